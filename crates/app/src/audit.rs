@@ -1,0 +1,118 @@
+//! The main flow: repositories to facts, facts to judgement.
+
+use crate::inputs::{Notice, Target, open};
+use crate::{Error, excerpts};
+use quarterdeck_cache::Store;
+use quarterdeck_facts::Facts;
+use quarterdeck_findings::{Judgement, Policy, Severity};
+use quarterdeck_report::{AuditMeta, Texts};
+use quarterdeck_survey::{Input, Parsing, Progress, Request};
+use std::path::PathBuf;
+
+/// How to audit.
+pub struct AuditRequest<'a> {
+    /// What to audit.
+    pub target: Target,
+    /// The auditor's choices.
+    pub policy: Policy,
+    /// How source files are parsed.
+    pub parsing: Parsing,
+    /// Threads; `None` for all cores.
+    pub jobs: Option<usize>,
+    /// False neither reads nor writes facts of other runs.
+    pub cache: bool,
+    /// True shows people's names.
+    pub names: bool,
+    /// Told what happens.
+    pub progress: &'a dyn Progress,
+    /// Told what is worth a line.
+    pub notice: Notice<'a>,
+}
+
+/// A finished audit.
+pub struct Audit {
+    /// What was measured.
+    pub facts: Facts,
+    /// What was judged.
+    pub judgement: Judgement,
+    /// What reports need beside both.
+    pub meta: AuditMeta,
+    /// Texts of the checks.
+    pub texts: Texts,
+}
+
+/// When an audit should fail a pipeline.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Gate {
+    /// A finding of this severity or worse fails.
+    pub fail_on: Option<Severity>,
+    /// A dimension with less coverage fails, in per cent.
+    pub min_coverage_percent: Option<f64>,
+}
+
+/// Audits: repositories to facts to judgement, with the excerpts that findings point to.
+pub fn audit(request: &AuditRequest<'_>) -> Result<Audit, Error> {
+    in_pool(request.jobs, || {
+        let (facts, inputs) = measured(request)?;
+        let judgement = quarterdeck_checks::judge(&facts, &request.policy);
+        let excerpts = excerpts::excerpts(&facts, &judgement, &inputs);
+        let meta = AuditMeta { version: crate::VERSION.to_owned(), names: request.names, excerpts };
+        let texts = Texts::english(quarterdeck_checks::all().iter().map(|check| check.meta()));
+        Ok(Audit { facts, judgement, meta, texts })
+    })
+}
+
+/// Measures only.
+pub fn facts(request: &AuditRequest<'_>) -> Result<Facts, Error> {
+    in_pool(request.jobs, || Ok(measured(request)?.0))
+}
+
+fn measured(request: &AuditRequest<'_>) -> Result<(Facts, Vec<Input>), Error> {
+    let root: Option<PathBuf> = quarterdeck_cache::default_root();
+    let store = root.as_deref().filter(|_| request.cache).map(|root| Store::open(root, "facts"));
+    let opened = open(&request.target, root.as_deref(), request.notice)?;
+    let survey = Request {
+        system: opened.system,
+        inputs: opened.inputs,
+        as_of: opened.as_of,
+        believed_until: opened.believed_until,
+        ignore_repo_marks: request.policy.ignore_repo_marks,
+        parsing: request.parsing.clone(),
+        cache: store.as_ref(),
+    };
+    let facts = quarterdeck_survey::survey(&survey, request.progress).map_err(Error::input)?;
+    for note in store.iter().flat_map(Store::notes) {
+        (request.notice)(note.kind.sentence());
+    }
+    Ok((facts, survey.inputs))
+}
+
+fn in_pool<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> Result<T, Error> + Send) -> Result<T, Error> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build().map_err(Error::internal)?;
+    pool.install(work)
+}
+
+impl Audit {
+    /// The terminal summary.
+    pub fn summary(&self, layout: quarterdeck_report::terminal::Layout<'_>) -> String {
+        quarterdeck_report::terminal::terminal(&self.facts, &self.judgement, &self.meta, &self.texts, layout)
+    }
+
+    /// `audit.json` as bytes.
+    pub fn json(&self) -> Result<Vec<u8>, Error> {
+        let mut bytes = Vec::new();
+        quarterdeck_report::json::audit(&self.facts, &self.judgement, &self.meta, &mut bytes)
+            .map_err(Error::internal)?;
+        Ok(bytes)
+    }
+
+    /// The exit code that the gate asks for: 0, 1 (`fail_on`) or 5 (`min_coverage_percent`).
+    pub fn gate(&self, gate: Gate) -> u8 {
+        let too_bad = |limit: Severity| self.judgement.ranked().iter().any(|(_, finding)| finding.severity >= limit);
+        if gate.fail_on.is_some_and(too_bad) {
+            return 1;
+        }
+        let narrow = |limit: f64| self.judgement.dimensions.iter().any(|result| result.coverage.share * 100.0 < limit);
+        if gate.min_coverage_percent.is_some_and(narrow) { 5 } else { 0 }
+    }
+}

@@ -1,0 +1,112 @@
+//! The auditor's configuration file: thresholds, switched checks, waivers.
+
+use crate::Error;
+use quarterdeck_base::Timestamp;
+use quarterdeck_findings::{Policy, Threshold, Waiver};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Largest configuration file that is read, in bytes.
+const MAX_BYTES: u64 = 1024 * 1024;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ConfigFile {
+    #[serde(default)]
+    enable: Vec<String>,
+    #[serde(default)]
+    disable: Vec<String>,
+    #[serde(default)]
+    thresholds: BTreeMap<String, BTreeMap<String, Ends>>,
+    #[serde(default)]
+    waiver: Vec<WaiverEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ends {
+    green: f64,
+    red: f64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WaiverEntry {
+    fingerprint: String,
+    reason: String,
+    author: String,
+    expires: String,
+}
+
+/// Reads the policy: defaults without a file.
+pub fn read_policy(file: Option<&Path>, ignore_repo_marks: bool) -> Result<Policy, Error> {
+    let mut policy = Policy { ignore_repo_marks, ..Policy::default() };
+    let Some(file) = file else { return Ok(policy) };
+    let shown = file.display();
+    let size = std::fs::metadata(file).map_err(|error| Error::usage(format!("--config {shown}: {error}")))?.len();
+    if size > MAX_BYTES {
+        return Err(Error::usage(format!("--config {shown}: larger than {MAX_BYTES} bytes")));
+    }
+    let text = std::fs::read_to_string(file).map_err(|error| Error::usage(format!("--config {shown}: {error}")))?;
+    let parsed: ConfigFile =
+        toml::from_str(&text).map_err(|error| Error::usage(format!("--config {shown}: {error}")))?;
+    fill(&mut policy, parsed).map_err(|what| Error::usage(format!("--config {shown}: {what}")))?;
+    Ok(policy)
+}
+
+fn fill(policy: &mut Policy, file: ConfigFile) -> Result<(), String> {
+    for id in file.enable.iter().chain(&file.disable).chain(file.thresholds.keys()) {
+        if !quarterdeck_checks::all().iter().any(|check| check.meta().id == id) {
+            return Err(format!("there is no check {id:?}; `quarterdeck checks` lists them"));
+        }
+    }
+    for (id, keys) in file.thresholds {
+        let known =
+            quarterdeck_checks::all().iter().find(|check| check.meta().id == id).map(|check| check.meta().thresholds);
+        for (key, ends) in keys {
+            if !known.is_some_and(|known| known.iter().any(|threshold| threshold.key == key)) {
+                return Err(format!("check {id} has no threshold {key:?}; `quarterdeck explain {id}` lists them"));
+            }
+            policy.thresholds.insert((id.clone(), key), Threshold { green: ends.green, red: ends.red });
+        }
+    }
+    for entry in file.waiver {
+        let expires = Timestamp::parse(&entry.expires).ok_or_else(|| {
+            format!("waiver {}: expires {:?} is not a date such as 2026-12-31", entry.fingerprint, entry.expires)
+        })?;
+        if entry.reason.trim().is_empty() || entry.author.trim().is_empty() {
+            return Err(format!("waiver {}: reason and author must say something", entry.fingerprint));
+        }
+        policy.waivers.push(Waiver {
+            fingerprint: entry.fingerprint,
+            reason: entry.reason,
+            author: entry.author,
+            expires,
+        });
+    }
+    policy.enabled = file.enable;
+    policy.disabled = file.disable;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_policy;
+
+    #[test]
+    fn a_wrong_file_is_refused_with_what_to_do() {
+        for (text, part) in [
+            ("enable = [\"XYZ-01\"]", "quarterdeck checks"),
+            ("colour = 1", "unknown field"),
+            ("[thresholds.DEB-02]\nnope = { green = 1, red = 2 }", "quarterdeck explain DEB-02"),
+            ("[[waiver]]\nfingerprint = \"a\"\nreason = \"b\"\nauthor = \"c\"\nexpires = \"soon\"", "not a date"),
+            ("[[waiver]]\nfingerprint = \"a\"\nreason = \" \"\nauthor = \"c\"\nexpires = \"2026-01-01\"", "must say"),
+        ] {
+            let file = tempfile::NamedTempFile::new().unwrap();
+            std::fs::write(file.path(), text).unwrap();
+            let error = read_policy(Some(file.path()), false).unwrap_err().to_string();
+            assert!(error.contains(part), "{error}");
+        }
+    }
+}

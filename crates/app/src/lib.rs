@@ -1,0 +1,31 @@
+//! The use-cases. The only room that knows every other one; `audit.rs` is the main flow.
+//!
+//! Surfaces (the command line, later the web) call these functions and print what comes back; they hold no rule.
+
+mod audit;
+mod catalogue;
+mod config;
+mod error;
+mod excerpts;
+mod inputs;
+mod output;
+mod redact;
+
+pub use audit::{Audit, AuditRequest, Gate, audit, facts};
+pub use catalogue::{CheckRow, checks, explain, reference_pages};
+pub use config::read_policy;
+pub use error::{Error, ErrorKind};
+pub use inputs::{Notice, Target};
+pub use output::{facts_bytes, forget_half_written, write_audit, write_whole};
+pub use quarterdeck_findings::Severity;
+pub use quarterdeck_report::facts_csv::{Format, Level};
+pub use quarterdeck_report::terminal::Layout;
+pub use quarterdeck_survey::{Parsing, Progress, Stage};
+
+/// Version of the product, printed in every output.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Answers parse requests on stdin until it is closed: the child side of the parser process.
+pub fn serve_parser() -> std::io::Result<()> {
+    quarterdeck_source::serve(std::io::stdin().lock(), std::io::stdout().lock())
+}

@@ -1,0 +1,97 @@
+//! Outputs, whole or not at all: everything is rendered first, written beside its place, then renamed.
+
+use crate::{Audit, Error};
+use quarterdeck_facts::Facts;
+use quarterdeck_report::facts_csv::{Format, Level};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+/// Files that are being written, so that an interrupt can take them away.
+static HALF_WRITTEN: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// Removes what is half-written. For the interrupt handler.
+pub fn forget_half_written() {
+    if let Ok(mut paths) = HALF_WRITTEN.lock() {
+        for path in paths.drain(..) {
+            let _ = std::fs::remove_file(path);
+        }
+    }
+}
+
+/// Writes `audit.json`, `audit.html` and `facts.csv` into a folder, which is created when missing. Returns their names.
+pub fn write_audit(audit: &Audit, folder: &Path) -> Result<Vec<String>, Error> {
+    let mut html = Vec::new();
+    quarterdeck_report::html::audit(&audit.facts, &audit.judgement, &audit.meta, &audit.texts, &mut html)
+        .map_err(Error::internal)?;
+    let csv = facts_bytes(&audit.facts, Level::File, Format::Csv, audit.meta.names)?;
+    let files = [("audit.json", audit.json()?), ("audit.html", html), ("facts.csv", csv)];
+    write_whole(folder, &files)?;
+    Ok(files.iter().map(|(name, _)| folder.join(name).display().to_string()).collect())
+}
+
+/// The facts of one level as bytes.
+pub fn facts_bytes(facts: &Facts, level: Level, format: Format, names: bool) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    quarterdeck_report::facts_csv::facts(level, format, facts, names, &mut bytes).map_err(Error::internal)?;
+    Ok(bytes)
+}
+
+/// Writes files beside their places, then renames them all. When one cannot be written, none is replaced.
+pub fn write_whole(folder: &Path, files: &[(&str, Vec<u8>)]) -> Result<(), Error> {
+    let failed = |path: &Path, error: &std::io::Error| {
+        Error::output(format!(
+            "{} could not be written: {error}. Nothing was replaced; name another folder with --out.",
+            path.display()
+        ))
+    };
+    std::fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
+    let mut aside = Vec::new();
+    for (name, bytes) in files {
+        let target = folder.join(name);
+        let result = write_aside(folder, name, bytes);
+        match result {
+            Ok(path) => aside.push((path, target)),
+            Err(error) => {
+                forget_half_written();
+                return Err(failed(&target, &error));
+            }
+        }
+    }
+    for (from, to) in &aside {
+        if let Err(error) = std::fs::rename(from, to) {
+            forget_half_written();
+            return Err(failed(to, &error));
+        }
+    }
+    if let Ok(mut paths) = HALF_WRITTEN.lock() {
+        paths.clear();
+    }
+    Ok(())
+}
+
+fn write_aside(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<PathBuf> {
+    let path = folder.join(format!(".{name}.{}.tmp", std::process::id()));
+    if let Ok(mut paths) = HALF_WRITTEN.lock() {
+        paths.push(path.clone());
+    }
+    let mut file = std::fs::File::create(&path)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    Ok(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::write_whole;
+
+    #[test]
+    fn nothing_is_replaced_when_one_file_cannot_be_written() {
+        let folder = tempfile::tempdir().unwrap();
+        write_whole(folder.path(), &[("a", b"old".to_vec())]).unwrap();
+        let error = write_whole(folder.path(), &[("a", b"new".to_vec()), ("no/such/folder", Vec::new())]).unwrap_err();
+        assert_eq!(error.kind.exit_code(), 4);
+        assert_eq!(std::fs::read(folder.path().join("a")).unwrap(), b"old");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}

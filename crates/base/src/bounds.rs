@@ -1,0 +1,84 @@
+//! Every bound of the product in one table, each with the sentence that is printed when it cuts.
+
+/// One bound.
+#[derive(Debug, Clone, Copy)]
+pub struct Bound {
+    /// Stable name, unit last.
+    pub name: &'static str,
+    /// Value in the unit that the name ends with.
+    pub value: u64,
+    /// What is printed when it cuts.
+    pub sentence: &'static str,
+}
+
+macro_rules! bounds {
+    ($($(#[$doc:meta])* $name:ident = $value:expr, $sentence:literal;)*) => {
+        /// The bounds as constants.
+        pub mod bound {
+            $($(#[$doc])* pub const $name: u64 = $value;)*
+        }
+        /// All bounds, for the reference page.
+        pub const BOUNDS: &[Bound] = &[$(Bound { name: stringify!($name), value: bound::$name, sentence: $sentence }),*];
+    };
+}
+
+bounds! {
+    /// Largest blob that is read, in bytes.
+    BLOB_BYTES = 8 * 1024 * 1024, "Files above 8 MiB were not read.";
+    /// Largest blob given to a parser, in bytes.
+    PARSE_BYTES = 2 * 1024 * 1024, "Files above 2 MiB were counted and not parsed.";
+    /// Deepest bracket nesting given to a parser.
+    PARSE_NESTING = 400, "Files nested deeper than 400 brackets were counted and not parsed.";
+    /// Longest line given to a parser, in bytes.
+    PARSE_LINE_BYTES = 200_000, "Files with a line above 200,000 bytes were counted and not parsed.";
+    /// Most tokens of one file that duplication looks at.
+    FILE_TOKENS = 1_000_000, "Duplication was not looked for beyond one million tokens of a file.";
+    /// Most functions kept of one file.
+    FILE_FUNCTIONS = 20_000, "Only the first 20,000 functions of a file were kept.";
+    /// Most imports kept of one file.
+    FILE_IMPORTS = 10_000, "Only the first 10,000 imports of a file were kept.";
+    /// Most dependencies kept of one manifest or lock file.
+    FILE_DEPENDENCIES = 50_000, "Only the first 50,000 dependencies of a lock file were kept.";
+    /// Wall time after which the watchdog stops a parser, in milliseconds. The run is then marked degraded.
+    PARSER_WATCHDOG_MS = 30_000, "A parser was stopped after 30 seconds on one file.";
+    /// Address space of a parser process, in bytes.
+    PARSER_MEMORY_BYTES = 4 * 1024 * 1024 * 1024, "A parser met its memory bound.";
+    /// Most entries of one tree that are listed.
+    SNAPSHOT_ENTRIES = 1_000_000, "Only the first million files of the snapshot were read.";
+    /// Deepest folder that is listed.
+    TREE_DEPTH = 128, "Folders nested deeper than 128 were not read.";
+    /// Most commits of one repository that are walked.
+    HISTORY_COMMITS = 5_000_000, "History was read to five million commits.";
+    /// Most changed files of one commit that are kept.
+    COMMIT_CHANGES = 100_000, "Only the first 100,000 changed files of a commit were kept.";
+    /// Longest commit message kept, in bytes.
+    MESSAGE_BYTES = 16 * 1024, "Commit messages were read to 16 KiB.";
+    /// Most files of a commit that coupling looks at (code-maat's default).
+    COUPLING_COMMIT_FILES = 30, "Commits with more than 30 files were left out of change coupling.";
+    /// Most removed times added files of a commit that rename detection compares.
+    RENAME_PAIRS = 20_000, "Renames were not looked for in commits with very many added and removed files.";
+    /// Most pairs of coupled files that are kept.
+    COUPLED_PAIRS = 10_000, "Only the 10,000 strongest coupled pairs were kept.";
+    /// Most clone groups that are kept.
+    CLONE_GROUPS = 20_000, "Only the 20,000 largest clone groups were kept.";
+    /// Most places of one clone group that are kept.
+    CLONE_PLACES = 200, "Only the first 200 places of a clone were kept.";
+    /// Most findings of one check that are listed.
+    CHECK_FINDINGS = 200, "Only the 200 worst findings of a check are listed; all are counted.";
+    /// Most examples named of one gap.
+    GAP_EXAMPLES = 5, "Five examples of each gap are named.";
+    /// Most repositories in one audit.
+    REPOSITORIES = 1_000, "One audit takes at most 1,000 repositories.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BOUNDS;
+
+    #[test]
+    fn each_bound_has_a_value_and_a_sentence() {
+        for bound in BOUNDS {
+            assert!(bound.value > 0 && bound.sentence.ends_with('.'), "{}", bound.name);
+        }
+    }
+}

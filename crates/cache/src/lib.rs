@@ -1,0 +1,26 @@
+//! A content-addressed store of values in immutable, checksummed files ("segments") of one folder, shared by any
+//! number of processes without locks. It can only save work, never fail it: whatever is missing, damaged, foreign or
+//! not writable counts as "not there" and is named in [`Store::notes`].
+//!
+//! The promise: [`Store::get`] answers with the bytes that were put under that key, or with nothing. The reasons:
+//!
+//! - A segment is written beside its place, synchronised and renamed; it never changes afterwards.
+//! - Its name is the start of the hash of its index, and the index holds a checksum of each value. Both are verified:
+//!   the index when the segment is opened, a value each time it is read.
+//! - A file is removed only after its entries stand in another file, or to keep the folder within its size. Readers
+//!   hold their files open, so that a removed one still answers.
+
+mod folder;
+mod key;
+mod maintain;
+mod merge;
+mod note;
+mod segment;
+mod store;
+mod writer;
+
+pub use folder::default_root;
+pub use key::Key;
+pub use note::{Note, NoteKind};
+pub use store::{Info, Options, Store};
+pub use writer::Writer;

@@ -1,0 +1,291 @@
+//! ARC-03: files that change together although nothing in the code says that they belong together.
+
+use crate::Rule;
+use crate::support::{
+    days, file_evidence, history_gap, is_source_code, limit, measured, percent, repository_name, share, source_code,
+};
+use quarterdeck_base::{Evidence, Fingerprint, Message, RepoPath};
+use quarterdeck_facts::{CoupledPair, Facts, FileIx};
+use quarterdeck_findings::{
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, ThresholdMeta,
+};
+use std::collections::BTreeSet;
+
+/// A pair that neither side of which changed for so long is history, not a cost.
+const QUIET_DAYS: i64 = 730;
+
+/// Fewer commits than this say nothing about what changes together.
+const LEAST_COMMITS: usize = 100;
+
+/// Parts of a path whose files change together because a language, a text or a release is added.
+const EXPECTED: &[&str] = &[
+    "changelog",
+    "changes",
+    "history",
+    "i18n",
+    "l10n",
+    "lang",
+    "language",
+    "languages",
+    "locale",
+    "locales",
+    "migrations",
+    "news",
+    "release",
+    "releases",
+    "translations",
+    "version",
+    "versions",
+];
+
+static META: CheckMeta = CheckMeta {
+    id: "ARC-03",
+    name: "hidden-coupling",
+    dimension: Dimension::Architecture,
+    status: Status::Stable,
+    since: "0.1.0",
+    finds: "Two source files in different folders that changed together in at least 50 % of their commits and at least 10 \
+            times, both changed within the last 24 months, with names that do not say that they are a family, and neither \
+            imports the other. Commits of more than 30 files do not count. The score falls with the share of source files \
+            in such pairs.",
+    matters: "Whoever changes the one and does not know of the other ships a defect: the tie is in nobody's code, only in \
+              somebody's head.",
+    evidence: "The two files, and the command that prints the pair again.",
+    effort: "Two to five days for each pair: find what both know, and keep it in one place.",
+    texts: &[
+        Text { key: "title", english: "Files that change together without a visible tie" },
+        Text {
+            key: "found",
+            english: "{ $first } and { $second } changed together in { $shared } commits ({ $degree } of their changes), \
+                      and neither imports the other.",
+        },
+        Text { key: "works", english: "No two source files change together without a visible tie." },
+        Text {
+            key: "consequence",
+            english: "One day somebody changes one of the two files and not the other, and the defect shows in production.",
+        },
+        Text {
+            key: "remedy",
+            english: "Ask who always changes both why they do. Move the shared knowledge into one place that both use, or, \
+                      if that is too dear, write a test that fails when only one of them changes.",
+        },
+    ],
+    thresholds: &[
+        ThresholdMeta { key: "files_in_pairs_percent", green: 0.0, red: 5.0, source: "proposal" },
+        ThresholdMeta {
+            key: "degree_percent",
+            green: 50.0,
+            red: 50.0,
+            source: "proposal; Code Maat lists pairs from 30 %",
+        },
+        ThresholdMeta {
+            key: "shared_commits",
+            green: 10.0,
+            red: 10.0,
+            source: "proposal: twice the 5 of Code Maat, for fewer chance pairs",
+        },
+    ],
+    exceptions: &[
+        "A test and its source, a template and its component, generated and data files: only source files of code that \
+         runs are compared.",
+        "Interface and implementation (`IUserManager` and `UserManager` of jellyfin, `UserService` and \
+         `UserServiceImpl`), variants of one name in parallel folders (`sys/unix/pipe`, `sys/windows/pipe`): left out when \
+         one name, without affixes, holds the other.",
+        "Files of one folder: a folder is already a visible tie.",
+        "Translations, change logs, version files and migrations change together by design: left out by name.",
+        "Where the imports of one of the two are not resolved (Rust: tokio), nothing is claimed.",
+        "Pairs from an old time: both files must have changed within 24 months.",
+    ],
+    precision: None,
+    sources: &[
+        "Gall, Hajek, Jazayeri: Detection of Logical Coupling, ICSM 1998",
+        "Tornhill: Your Code as a Crime Scene; Code Maat, change coupling",
+    ],
+};
+
+pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
+
+fn assess(facts: &Facts, policy: &Policy) -> Assessment {
+    if let Some(gap) = history_gap(facts) {
+        return gap;
+    }
+    let files = source_code(facts).count() as u64;
+    if files == 0 {
+        return Assessment::not_applicable("there is no source code");
+    }
+    let commits = facts.commits.iter().filter(|commit| !commit.kind.merge).count();
+    if commits < LEAST_COMMITS {
+        return Assessment::could_not_assess(
+            format!("{commits} commits are too few to say what changes together"),
+            format!("a history of {LEAST_COMMITS} commits or more"),
+        );
+    }
+    let candidates: Vec<(&CoupledPair, FileIx, FileIx)> =
+        facts.pairs.iter().filter_map(|pair| candidate(facts, policy, pair)).collect();
+    let unknown = candidates.iter().filter(|(pair, ..)| pair.imported.is_none()).count();
+    if facts.imports.shares.is_empty() || (unknown > 0 && unknown == candidates.len()) {
+        return Assessment::could_not_assess(
+            "the imports of the files that change together are not resolved",
+            "import resolution for the languages of the system",
+        );
+    }
+    let hidden: Vec<_> = candidates.into_iter().filter(|(pair, ..)| pair.imported == Some(false)).collect();
+    let touched: BTreeSet<FileIx> = hidden.iter().flat_map(|(_, first, second)| [*first, *second]).collect();
+    let value = percent(share(touched.len() as u64, files));
+    let figures = vec![measured("files_in_pairs_percent", value, "%")];
+    if hidden.is_empty() {
+        return Assessment::ok(Message::new("works"), figures);
+    }
+    let findings = hidden.iter().map(|(pair, first, second)| finding(facts, pair, *first, *second)).collect();
+    Assessment::found(policy.threshold(&META, "files_in_pairs_percent").score(value), figures, findings)
+}
+
+/// The two files, when the pair is one that should have a visible tie.
+fn candidate<'a>(facts: &Facts, policy: &Policy, pair: &'a CoupledPair) -> Option<(&'a CoupledPair, FileIx, FileIx)> {
+    let (first, second) = (pair.first_file?, pair.second_file?);
+    let strong = f64::from(pair.degree) >= limit(policy, &META, "degree_percent")
+        && f64::from(pair.shared) >= limit(policy, &META, "shared_commits");
+    let both = [first, second].iter().all(|index| is_source_code(facts.file(*index)) && is_alive(facts, *index));
+    let apart = pair.first.parent() != pair.second.parent()
+        && !is_family(&pair.first, &pair.second)
+        && !is_expected(&pair.first)
+        && !is_expected(&pair.second);
+    (strong && both && apart).then_some((pair, first, second))
+}
+
+fn is_alive(facts: &Facts, index: FileIx) -> bool {
+    let since = facts.as_of.days_before(QUIET_DAYS);
+    facts.file(index).history.as_ref().is_some_and(|history| history.last_changed >= since)
+}
+
+fn is_expected(path: &RepoPath) -> bool {
+    let text = path.as_bstr().to_string().to_ascii_lowercase();
+    text.split(['/', '.']).any(|part| EXPECTED.contains(&part.trim_matches('_')))
+}
+
+/// True when the names say that the two belong together.
+fn is_family(first: &RepoPath, second: &RepoPath) -> bool {
+    let (first, second) = (bare_name(first), bare_name(second));
+    let (short, long) = if first.len() <= second.len() { (&first, &second) } else { (&second, &first) };
+    short == long || (short.len() >= 4 && long.contains(short.as_str()))
+}
+
+/// The stem of the file name without affixes of roles: `IUserManager.cs` and `UserManagerImpl.cs` give `usermanager`.
+fn bare_name(path: &RepoPath) -> String {
+    let name = path.file_name().to_string();
+    let stem = name.split('.').next().unwrap_or_default();
+    let mut letters = stem.chars();
+    let starts_like_interface =
+        letters.next() == Some('I') && letters.next().is_some_and(char::is_uppercase) && letters.next().is_some();
+    let stem = if starts_like_interface { &stem[1..] } else { stem };
+    let mut bare: String = stem.to_ascii_lowercase().replace(['_', '-'], "");
+    for affix in ["abstract", "default", "base", "interface", "impl"] {
+        let cut = bare.strip_prefix(affix).or(bare.strip_suffix(affix)).filter(|rest| rest.len() >= 3);
+        if let Some(rest) = cut {
+            bare = rest.to_owned();
+        }
+    }
+    bare
+}
+
+fn finding(facts: &Facts, pair: &CoupledPair, first: FileIx, second: FileIx) -> Finding {
+    let mut names: [&[u8]; 2] = [pair.first.file_name().as_ref(), pair.second.file_name().as_ref()];
+    names.sort_unstable();
+    let fingerprint = Fingerprint::new(META.id, &names);
+    Finding {
+        check: META.id,
+        fingerprint,
+        scope: Scope::Pair {
+            repository: repository_name(facts, first),
+            first: pair.first.clone(),
+            second: pair.second.clone(),
+        },
+        severity: if pair.degree >= 75 && pair.shared >= 20 { Severity::Medium } else { Severity::Low },
+        confidence: Confidence::Medium,
+        message: Message::new("found")
+            .path("first", &pair.first)
+            .path("second", &pair.second)
+            .count("shared", u64::from(pair.shared))
+            .share("degree", f64::from(pair.degree) / 100.0),
+        evidence: vec![
+            file_evidence(facts, first),
+            file_evidence(facts, second),
+            Evidence::Command { arguments: "facts . --level pair".to_owned() },
+        ],
+        effort: days(2.0, 5.0, 5.0),
+        remediation_unit: format!("pair:{fingerprint}"),
+        rank: f64::from(pair.degree) * f64::from(pair.shared),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::Check;
+    use crate::testing::{add_commit, add_file, empty_facts, history, resolve_imports, said, shallow};
+    use quarterdeck_base::RepoPath;
+    use quarterdeck_facts::{CoupledPair, Facts, FileKind, RepositoryIx};
+    use quarterdeck_findings::Policy;
+
+    fn system(first: &str, second: &str, degree: u32, shared: u32, imported: Option<bool>) -> Facts {
+        let mut facts = empty_facts();
+        (0..100).for_each(|at| add_commit(&mut facts, "Change the order of things", at));
+        let files = [first, second].map(|path| add_file(&mut facts, path, |file| file.history = Some(history(9))));
+        resolve_imports(&mut facts, 100);
+        facts.pairs.push(CoupledPair {
+            repository: RepositoryIx::new(0),
+            first: RepoPath::from(first),
+            second: RepoPath::from(second),
+            first_file: Some(files[0]),
+            second_file: Some(files[1]),
+            shared,
+            first_revisions: 20,
+            second_revisions: 20,
+            degree,
+            imported,
+        });
+        facts
+    }
+
+    #[test]
+    fn a_pair_is_hidden_when_nothing_says_that_it_belongs_together() {
+        let no = Some(false);
+        for (first, second, degree, shared, imported, expected) in [
+            ("shop/price.py", "mail/invoice.py", 50, 10, no, "found 1"),
+            ("shop/price.py", "mail/invoice.py", 49, 10, no, "ok"),
+            ("shop/price.py", "mail/invoice.py", 50, 9, no, "ok"),
+            ("shop/price.py", "mail/invoice.py", 90, 30, Some(true), "ok"),
+            ("shop/price.py", "mail/invoice.py", 90, 30, None, "could-not-assess"),
+            ("shop/price.py", "shop/invoice.py", 90, 30, no, "ok"),
+            ("api/IUserManager.cs", "impl/UserManager.cs", 90, 30, no, "ok"),
+            ("api/user_service.py", "impl/user_service_impl.py", 90, 30, no, "ok"),
+            ("unix/pipe.py", "windows/pipe.py", 90, 30, no, "ok"),
+            ("locale/fr.py", "mail/invoice.py", 90, 30, no, "ok"),
+            ("shop/__version__.py", "mail/invoice.py", 90, 30, no, "ok"),
+        ] {
+            let facts = system(first, second, degree, shared, imported);
+            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{first} {second} {degree} {shared}");
+        }
+    }
+
+    #[test]
+    fn it_needs_history_code_and_living_files() {
+        let base = || system("shop/price.py", "mail/invoice.py", 90, 30, Some(false));
+        let mut old = base();
+        old.files[0].history = Some(history(0));
+        old.files[0].history.as_mut().unwrap().last_changed = crate::testing::days_ago(731);
+        let mut young = base();
+        young.commits.truncate(99);
+        let mut test = base();
+        test.files[1].kind = FileKind::Test;
+        for (facts, expected) in [
+            (shallow(base()), "could-not-assess"),
+            (young, "could-not-assess"),
+            (old, "ok"),
+            (test, "ok"),
+            (empty_facts(), "not-applicable"),
+        ] {
+            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected);
+        }
+    }
+}

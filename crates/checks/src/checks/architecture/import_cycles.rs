@@ -1,0 +1,241 @@
+//! ARC-01: modules that import each other in a circle.
+
+use crate::Rule;
+use crate::support::{days, lines_evidence, measured, parse_gap, percent, share, source_code};
+use quarterdeck_base::{EffortDays, Evidence, Fingerprint, Message, RepoPath};
+use quarterdeck_facts::{Cycle, CycleStep, Facts, ModuleUnit};
+use quarterdeck_findings::{
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, ThresholdMeta,
+};
+
+static META: CheckMeta = CheckMeta {
+    id: "ARC-01",
+    name: "import-cycles",
+    dimension: Dimension::Architecture,
+    status: Status::Stable,
+    since: "0.1.0",
+    finds: "Strongly connected components of two or more modules in the import graph of source files. A module is a file \
+            in Python, JavaScript and TypeScript, and a folder (package, namespace) in Java, C#, PHP and Go. Imports that \
+            exist for types only or run when a function is called do not count, nor do imports of tests. The score falls \
+            with the share of source files that stand in a cycle.",
+    matters: "Parts that need each other cannot be understood, tested, released or replaced one at a time: each rewrite \
+              becomes a rewrite of the whole circle.",
+    evidence: "The import lines of a shortest closed walk, and the edge whose removal costs least.",
+    effort: "Half a day to one day for each edge to cut, plus up to a quarter of a day for each import behind it; at most \
+             40 days.",
+    texts: &[
+        Text { key: "title", english: "Modules that import each other in a circle" },
+        Text {
+            key: "found",
+            english: "{ $count } modules with { $files } source files import each other in a circle. The cheapest place \
+                      to cut it is the use of { $to } by { $from } ({ $imports ->\n    [one] one import\n   *[other] { $imports } imports\n }).",
+        },
+        Text { key: "works", english: "No circular imports between { $files } source files." },
+        Text {
+            key: "consequence",
+            english: "A change in one of these modules can break every other one, and none of them can be moved or \
+                      replaced alone.",
+        },
+        Text {
+            key: "remedy",
+            english: "Cut the named edge first: move what both sides need into a module of its own, or hand it in from \
+                      outside. Then forbid the circle with an import rule in the pipeline.",
+        },
+    ],
+    thresholds: &[
+        ThresholdMeta {
+            key: "files_in_cycles_percent",
+            green: 0.0,
+            red: 10.0,
+            source: "red end proposed, after Mo, Cai, Kazman 2015: files in cycles have a higher bug and change rate",
+        },
+        ThresholdMeta {
+            key: "resolved_imports_percent",
+            green: 60.0,
+            red: 60.0,
+            source: "proposal: below it the graph has too many holes to be believed",
+        },
+    ],
+    exceptions: &[
+        "Type-only imports (TypeScript `import type`, Python `TYPE_CHECKING`) and imports inside functions, the usual way \
+         out of a circle in Django projects such as saleor: they are not edges.",
+        "Files of one package or namespace use each other freely in Java, C#, PHP and Go: only circles between folders count.",
+        "Small circles of packages are common in large .NET and Java systems such as jellyfin: two or three folders are of \
+         low severity.",
+        "Modules of one Rust crate may use each other by design; Rust imports are not resolved, so tokio is could not \
+         assess.",
+        "A compiler that forbids circles (Go packages, prometheus) leaves nothing to find.",
+        "Frameworks that import by name at run time (dependency injection, service locators): such imports are not seen, \
+         and under 60 % resolved imports the check does not answer.",
+    ],
+    precision: None,
+    sources: &[
+        "Mo, Cai, Kazman, Xiao: Hotspot Patterns, WICSA 2015",
+        "Lakos: Large-Scale C++ Software Design, 1996, on cyclic physical dependencies",
+    ],
+};
+
+pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
+
+fn assess(facts: &Facts, policy: &Policy) -> Assessment {
+    let languages: Vec<&str> = facts.imports.shares.iter().map(|share| share.language).collect();
+    let files = source_code(facts).filter(|(_, file)| languages.contains(&file.language)).count() as u64;
+    let Some(resolved) = facts.imports.resolved_share().filter(|_| files > 0) else {
+        return parse_gap(facts).unwrap_or_else(|| {
+            Assessment::could_not_assess(
+                "there are no imports in a language whose imports are resolved",
+                "import resolution for the languages of the system",
+            )
+        });
+    };
+    if percent(resolved) < policy.threshold(&META, "resolved_imports_percent").green {
+        return Assessment::could_not_assess(
+            format!("only {} % of the imports could be resolved", percent(resolved)),
+            "the path settings of the build (aliases, source roots) inside the repository",
+        );
+    }
+    let in_cycles: u64 = facts.imports.cycles.iter().map(|cycle| u64::from(cycle.files)).sum();
+    let value = percent(share(in_cycles, files).min(1.0));
+    let figures = vec![measured("files_in_cycles_percent", value, "%")];
+    if facts.imports.cycles.is_empty() {
+        return Assessment::ok(Message::new("works").count("files", files), figures);
+    }
+    let confidence = if resolved >= 0.9 { Confidence::High } else { Confidence::Medium };
+    let findings = facts.imports.cycles.iter().filter_map(|cycle| finding(facts, cycle, confidence)).collect();
+    Assessment::found(policy.threshold(&META, "files_in_cycles_percent").score(value), figures, findings)
+}
+
+fn finding(facts: &Facts, cycle: &Cycle, confidence: Confidence) -> Option<Finding> {
+    let cut = cycle.cut.first().or(cycle.example.first())?;
+    let repository = facts.repositories.get(cycle.repository.at())?.name.clone();
+    let mut names: Vec<&[u8]> = cycle.modules.iter().map(|module| module.file_name().as_ref()).collect();
+    names.sort_unstable();
+    let fingerprint = Fingerprint::new(META.id, &names);
+    Some(Finding {
+        check: META.id,
+        fingerprint,
+        scope: Scope::Group { repository, paths: cycle.modules.clone() },
+        severity: severity(cycle),
+        confidence,
+        message: Message::new("found")
+            .count("count", cycle.modules.len() as u64)
+            .count("files", u64::from(cycle.files))
+            .path("from", &shown(&cut.from))
+            .path("to", &shown(&cut.to))
+            .count("imports", u64::from(cut.imports)),
+        evidence: evidence(facts, cycle, cut),
+        effort: effort(cycle),
+        remediation_unit: format!("cycle:{fingerprint}"),
+        rank: f64::from(cycle.files),
+    })
+}
+
+/// The root folder is a module too, and has no name of its own.
+fn shown(module: &RepoPath) -> RepoPath {
+    if module.as_bytes().is_empty() { RepoPath::from(".") } else { module.clone() }
+}
+
+/// Folders that use each other are looser than files that do.
+fn severity(cycle: &Cycle) -> Severity {
+    let (medium, high) = match cycle.unit {
+        ModuleUnit::File => (3, 10),
+        ModuleUnit::Folder => (4, 20),
+    };
+    match cycle.modules.len() {
+        modules if modules >= high => Severity::High,
+        modules if modules >= medium => Severity::Medium,
+        _ => Severity::Low,
+    }
+}
+
+fn evidence(facts: &Facts, cycle: &Cycle, cut: &CycleStep) -> Vec<Evidence> {
+    let mut evidence: Vec<Evidence> = Vec::new();
+    for step in std::iter::once(cut).chain(&cycle.example).take(20) {
+        let line = lines_evidence(facts, step.example.from, step.example.line, step.example.line);
+        if !evidence.contains(&line) {
+            evidence.push(line);
+        }
+    }
+    evidence
+}
+
+fn effort(cycle: &Cycle) -> EffortDays {
+    let steps = cycle.cut.len().max(1) as f64;
+    let imports: u32 = cycle.cut.iter().map(|step| step.imports).sum();
+    days(0.5 * steps, steps + 0.25 * f64::from(imports), 40.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::Check;
+    use crate::testing::{add_file, empty_facts, resolve_imports, said};
+    use quarterdeck_base::RepoPath;
+    use quarterdeck_facts::{Cycle, CycleStep, Facts, FileIx, ImportEdge, ModuleUnit, RepositoryIx};
+    use quarterdeck_findings::{Policy, Severity};
+
+    fn system(resolved: u64, cycle_sizes: &[(ModuleUnit, usize)]) -> Facts {
+        let mut facts = empty_facts();
+        for at in 0..50 {
+            add_file(&mut facts, &format!("shop/f{at}.py"), |_| {});
+        }
+        resolve_imports(&mut facts, resolved);
+        for (unit, size) in cycle_sizes {
+            let modules: Vec<RepoPath> =
+                (0..*size).map(|at| RepoPath::from(format!("shop/f{at}.py").as_str())).collect();
+            let example =
+                ImportEdge { from: FileIx::new(0), to: FileIx::new(1), line: 3, type_only: false, deferred: false };
+            let step = CycleStep { from: modules[0].clone(), to: modules[1].clone(), imports: 1, example };
+            facts.imports.cycles.push(Cycle {
+                unit: *unit,
+                repository: RepositoryIx::new(0),
+                language: "Python",
+                files: u32::try_from(*size).unwrap(),
+                modules,
+                example: vec![step.clone()],
+                cut: vec![step],
+            });
+        }
+        facts
+    }
+
+    #[test]
+    fn circles_are_found_where_imports_are_known() {
+        use ModuleUnit::{File, Folder};
+        for (facts, expected) in [
+            (system(100, &[]), "ok"),
+            (system(100, &[(File, 2)]), "found 1"),
+            (system(59, &[(File, 2)]), "could-not-assess"),
+            (system(60, &[(File, 2), (Folder, 5)]), "found 2"),
+            (empty_facts(), "not-applicable"),
+        ] {
+            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected);
+        }
+        let mut rust = empty_facts();
+        add_file(&mut rust, "src/lib.rs", |file| file.language = "Rust");
+        assert_eq!(said(&CHECK.assess(&rust, &Policy::default())), "could-not-assess");
+    }
+
+    #[test]
+    fn severity_grows_with_the_circle_and_folders_weigh_less() {
+        use ModuleUnit::{File, Folder};
+        for (unit, size, severity) in [
+            (File, 2, Severity::Low),
+            (File, 3, Severity::Medium),
+            (File, 10, Severity::High),
+            (Folder, 3, Severity::Low),
+            (Folder, 10, Severity::Medium),
+            (Folder, 20, Severity::High),
+        ] {
+            let assessment = CHECK.assess(&system(100, &[(unit, size)]), &Policy::default());
+            assert_eq!(assessment.findings[0].severity, severity, "{unit:?} {size}");
+        }
+    }
+
+    #[test]
+    fn the_score_falls_with_the_share_of_files_in_circles() {
+        // 2 of 50 files are 4 %: 0.6 of the way from 10 % to 0 %.
+        let assessment = CHECK.assess(&system(100, &[(ModuleUnit::File, 2)]), &Policy::default());
+        assert!((assessment.score - 0.6).abs() < 1e-9);
+    }
+}

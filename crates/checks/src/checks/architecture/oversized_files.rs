@@ -1,0 +1,194 @@
+//! ARC-05: very large files that people keep changing.
+
+use crate::Rule;
+use crate::support::{
+    days, file_evidence, file_scope, file_unit, history_gap, is_parsed, limit, measured, percent, recent_revisions,
+    share, source_code, source_lines,
+};
+use quarterdeck_base::{Fingerprint, Message};
+use quarterdeck_facts::{Facts, FileFacts, FileIx};
+use quarterdeck_findings::{
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
+};
+
+/// Fewer changes a year than this are not churn, however quiet the other files are.
+const LEAST_REVISIONS: u32 = 3;
+
+static META: CheckMeta = CheckMeta {
+    id: "ARC-05",
+    name: "oversized-files",
+    dimension: Dimension::Architecture,
+    status: Status::Stable,
+    since: "0.1.0",
+    finds: "Source files with more than 1,000 code lines that are among the tenth of changed source files with most \
+            changes in the last 12 months (three at least). The score falls with the share of source code lines that \
+            stand in them.",
+    matters: "A file that holds many things is where changes meet: conflicts, slow reviews, and defects in what was not \
+              meant to change.",
+    evidence: "The file.",
+    effort: "Two days plus one for each 1,000 lines, up to six days plus four for each 1,000 lines; at most 40 days.",
+    texts: &[
+        Text { key: "title", english: "Very large files that keep changing" },
+        Text {
+            key: "found",
+            english: "{ $path } holds { $lines } lines of code and changed { $revisions } times in the last 12 months, \
+                      more often than nine out of ten changed files.",
+        },
+        Text { key: "works", english: "No file that changes often is larger than { $limit } lines of code." },
+        Text {
+            key: "consequence",
+            english: "Changes collide here: people wait for each other, reviews get superficial, and a change for one \
+                      purpose breaks another.",
+        },
+        Text {
+            key: "remedy",
+            english: "Do not rewrite the file. At each change move one purpose out into a file of its own, starting with \
+                      the functions that changed together last year.",
+        },
+    ],
+    thresholds: &[
+        ThresholdMeta { key: "oversized_code_percent", green: 0.0, red: 20.0, source: "proposal" },
+        ThresholdMeta {
+            key: "file_code_lines",
+            green: 1000.0,
+            red: 2000.0,
+            source: "proposal: listed above the green end, of higher severity above the red one",
+        },
+        ThresholdMeta { key: "churn_top_percent", green: 10.0, red: 10.0, source: "proposal" },
+    ],
+    exceptions: &[
+        "Tables of data in code (constants, mappings, fixtures): parsed files with less than one branch in 100 lines are \
+         left out.",
+        "Generated code, vendored code, tests, style sheets, markup and templates are left out by kind and language.",
+        "Rust keeps unit tests in the source file, so that a file of tokio looks larger than its code: the confidence is low \
+         where the language is not parsed.",
+        "A large file that nobody changes costs nothing today: it is left out.",
+    ],
+    precision: None,
+    sources: &[
+        "Nagappan, Ball: Use of Relative Code Churn Measures to Predict System Defect Density, ICSE 2005",
+        "Tornhill, Borg: Code Red, TechDebt 2022",
+    ],
+};
+
+pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
+
+fn assess(facts: &Facts, policy: &Policy) -> Assessment {
+    if let Some(gap) = history_gap(facts) {
+        return gap;
+    }
+    let all = source_lines(facts);
+    if all == 0 {
+        return Assessment::not_applicable("there is no source code");
+    }
+    let Some(cutoff) = churn_cutoff(facts, limit(policy, &META, "churn_top_percent")) else {
+        return Assessment::not_applicable("no source file changed in the last 12 months");
+    };
+    let size = policy.threshold(&META, "file_code_lines");
+    let oversized: Vec<FileIx> = source_code(facts)
+        .filter(|(_, file)| f64::from(file.code) > size.green && recent_revisions(file) >= cutoff && !is_table(file))
+        .map(|(index, _)| index)
+        .collect();
+    let lines: u64 = oversized.iter().map(|index| u64::from(facts.file(*index).code)).sum();
+    let value = percent(share(lines, all));
+    let figures = vec![measured("oversized_code_percent", value, "%")];
+    if oversized.is_empty() {
+        return Assessment::ok(Message::new("works").number("limit", size.green), figures);
+    }
+    let findings = oversized.iter().map(|index| finding(facts, *index, size.red)).collect();
+    Assessment::found(policy.threshold(&META, "oversized_code_percent").score(value), figures, findings)
+}
+
+/// Revisions that put a file into the stated top share of the changed source files.
+fn churn_cutoff(facts: &Facts, top_percent: f64) -> Option<u32> {
+    let mut revisions: Vec<u32> =
+        source_code(facts).map(|(_, file)| recent_revisions(file)).filter(|revisions| *revisions > 0).collect();
+    revisions.sort_unstable_by(|a, b| b.cmp(a));
+    let count = (revisions.len() as f64 * top_percent / 100.0).ceil().max(1.0) as usize;
+    revisions.get(count.min(revisions.len()).checked_sub(1)?).map(|cutoff| (*cutoff).max(LEAST_REVISIONS))
+}
+
+/// Data written as code: hardly a branch in it.
+fn is_table(file: &FileFacts) -> bool {
+    is_parsed(file) && file.cyclomatic_sum.saturating_sub(file.functions) * 100 < file.code
+}
+
+fn finding(facts: &Facts, index: FileIx, red_lines: f64) -> Finding {
+    let file = facts.file(index);
+    let (lines, revisions) = (f64::from(file.code), recent_revisions(file));
+    let thousands = lines / 1000.0;
+    let severity = match lines {
+        lines if lines > 2.0 * red_lines && revisions >= 12 => Severity::High,
+        lines if lines > red_lines => Severity::Medium,
+        _ => Severity::Low,
+    };
+    Finding {
+        check: META.id,
+        fingerprint: Fingerprint::new(META.id, &[file.path.file_name()]),
+        scope: file_scope(facts, index),
+        severity,
+        confidence: if is_parsed(file) { Confidence::High } else { Confidence::Low },
+        message: Message::new("found")
+            .path("path", &file.path)
+            .count("lines", u64::from(file.code))
+            .count("revisions", u64::from(revisions)),
+        evidence: vec![file_evidence(facts, index)],
+        effort: days(2.0 + thousands, 6.0 + 4.0 * thousands, 40.0),
+        remediation_unit: file_unit(facts, index),
+        rank: lines * f64::from(revisions),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::Check;
+    use crate::testing::{add_file, empty_facts, history, said, shallow};
+    use quarterdeck_facts::Facts;
+    use quarterdeck_findings::{Policy, Severity};
+
+    /// 19 small files with three changes each, and one of so many lines, changes and branches.
+    fn system(lines: u32, revisions: u32, branches: u32) -> Facts {
+        let mut facts = empty_facts();
+        for at in 0..19 {
+            add_file(&mut facts, &format!("shop/f{at}.py"), |file| file.history = Some(history(3)));
+        }
+        add_file(&mut facts, "shop/everything.py", |file| {
+            (file.code, file.history) = (lines, Some(history(revisions)));
+            (file.functions, file.cyclomatic_sum) = (20, 20 + branches);
+        });
+        facts
+    }
+
+    #[test]
+    fn large_files_that_keep_changing_are_found() {
+        let mut quiet = empty_facts();
+        add_file(&mut quiet, "shop/a.py", |_| {});
+        for (facts, expected) in [
+            (system(1001, 10, 100), "found 1"),
+            (system(1000, 10, 100), "ok"),
+            (system(3000, 2, 100), "ok"),
+            // A table of constants.
+            (system(3000, 10, 29), "ok"),
+            (system(3000, 10, 30), "found 1"),
+            (quiet, "not-applicable"),
+            (shallow(system(3000, 10, 100)), "could-not-assess"),
+            (empty_facts(), "not-applicable"),
+        ] {
+            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected);
+        }
+    }
+
+    #[test]
+    fn severity_grows_with_size_and_change() {
+        for (lines, revisions, severity) in [
+            (1500, 30, Severity::Low),
+            (2001, 4, Severity::Medium),
+            (4001, 11, Severity::Medium),
+            (4001, 12, Severity::High),
+        ] {
+            let assessment = CHECK.assess(&system(lines, revisions, 500), &Policy::default());
+            assert_eq!(assessment.findings[0].severity, severity, "{lines} {revisions}");
+        }
+    }
+}

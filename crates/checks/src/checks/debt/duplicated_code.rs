@@ -1,0 +1,207 @@
+//! DEB-04: the same code at several places.
+
+use crate::Rule;
+use crate::support::{
+    days, is_parsed, is_source_code, limit, lines_evidence, measured, parse_gap, percent, repository_name, share,
+    source_code,
+};
+use quarterdeck_base::{Evidence, Fingerprint, Message, RepoPath};
+use quarterdeck_facts::{CloneGroup, ClonePlace, Facts};
+use quarterdeck_findings::{
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, ThresholdMeta,
+};
+
+/// Most places of a clone that a finding names.
+const SHOWN_PLACES: usize = 20;
+
+static META: CheckMeta = CheckMeta {
+    id: "DEB-04",
+    name: "duplicated-code",
+    dimension: Dimension::Debt,
+    status: Status::Stable,
+    since: "0.1.0",
+    finds: "The share of lines of source files (not tests, not generated, not vendored) that are part of an exact copy: \
+            the same tokens at two places or more, comments and white space aside. Copies of 20 lines or more are listed \
+            once the share is above the green end; shorter ones count in the share only.",
+    matters: "What stands twice is paid twice at each change, and one day it is repaired at one of the two places only.",
+    evidence: "The lines of each copy, up to 20.",
+    effort: "A quarter of a day, plus a tenth for each place; up to half a day plus one for each 50 lines that can go; at \
+             most 20 days.",
+    texts: &[
+        Text { key: "title", english: "The same code at several places" },
+        Text {
+            key: "found",
+            english: "The same { $lines } lines stand at { $places } places; the first is in { $path }.",
+        },
+        Text {
+            key: "found-short",
+            english: "{ $share } of the source lines are copies, all of them shorter than { $limit } lines.",
+        },
+        Text { key: "works", english: "Only { $share } of the source lines are copies of other lines." },
+        Text {
+            key: "consequence",
+            english: "A defect repaired at one place lives on at the others, and each change costs as often as the code \
+                      was copied.",
+        },
+        Text {
+            key: "remedy",
+            english: "Where copies change for the same reason, keep one and let the others use it. Leave copies alone \
+                      that only look alike by chance.",
+        },
+    ],
+    thresholds: &[
+        ThresholdMeta {
+            key: "duplicated_lines_percent",
+            green: 3.0,
+            red: 10.0,
+            source: "green: Sonar's default quality gate (on new code); red: proposal",
+        },
+        ThresholdMeta { key: "listed_lines", green: 20.0, red: 20.0, source: "proposal" },
+    ],
+    exceptions: &[
+        "Tests repeat themselves on purpose: left out.",
+        "Generated code, vendored libraries and data are left out by kind.",
+        "Licence headers and comments are no tokens.",
+        "Variants for platforms or versions kept apart on purpose (spring-boot's modules for two major versions of a \
+         library) are found: waive them with the reason.",
+        "Blocks of imports and flat tables can be equal by chance: the length limit keeps most of them out of the list.",
+        "When less than half of the source code is in a language that is parsed (tokio: Rust), the check does not answer.",
+    ],
+    precision: None,
+    sources: &[
+        "Sonar way quality gate: duplicated lines on new code at most 3 %",
+        "Juergens, Deissenboeck, Hummel, Wagner: Do Code Clones Matter?, ICSE 2009",
+    ],
+};
+
+pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
+
+fn assess(facts: &Facts, policy: &Policy) -> Assessment {
+    let looked_elsewhere = source_code(facts).any(|(_, file)| !is_parsed(file) && file.duplicated_lines > 0);
+    if let Some(gap) = parse_gap(facts).filter(|gap| gap.outcome.id() == "not-applicable" || !looked_elsewhere) {
+        return gap;
+    }
+    let (mut copied, mut all) = (0, 0);
+    for (_, file) in source_code(facts) {
+        copied += u64::from(file.duplicated_lines.min(file.lines()));
+        all += u64::from(file.lines());
+    }
+    let in_copies = share(copied, all);
+    let value = percent(in_copies);
+    let figures = vec![measured("duplicated_lines_percent", value, "%")];
+    let score = policy.threshold(&META, "duplicated_lines_percent").score(value);
+    if score >= 1.0 {
+        return Assessment::ok(Message::new("works").share("share", in_copies), figures);
+    }
+    let listed = limit(policy, &META, "listed_lines");
+    let mut findings: Vec<Finding> = facts
+        .clones
+        .iter()
+        .filter(|group| f64::from(group.lines) >= listed)
+        .filter_map(|group| finding(facts, group))
+        .collect();
+    if findings.is_empty() {
+        findings.push(short_copies(in_copies, listed));
+    }
+    Assessment::found(score, figures, findings)
+}
+
+fn finding(facts: &Facts, group: &CloneGroup) -> Option<Finding> {
+    let places: Vec<&ClonePlace> = group.places.iter().filter(|place| is_source_code(facts.file(place.file))).collect();
+    let first = places.first().filter(|_| places.len() >= 2)?;
+    let mut paths: Vec<RepoPath> = places.iter().map(|place| facts.file(place.file).path.clone()).collect();
+    paths.sort();
+    paths.dedup();
+    let spare = f64::from(group.lines) * (places.len() - 1) as f64;
+    let evidence: Vec<Evidence> = places
+        .iter()
+        .take(SHOWN_PLACES)
+        .map(|place| lines_evidence(facts, place.file, place.start_line, place.end_line))
+        .collect();
+    Some(Finding {
+        check: META.id,
+        fingerprint: Fingerprint::new(META.id, &[&group.hash.to_le_bytes()]),
+        scope: Scope::Group { repository: repository_name(facts, first.file), paths },
+        severity: if spare >= 200.0 { Severity::Medium } else { Severity::Low },
+        confidence: Confidence::High,
+        message: Message::new("found")
+            .count("lines", u64::from(group.lines))
+            .count("places", places.len() as u64)
+            .path("path", &facts.file(first.file).path),
+        evidence,
+        effort: days(0.25 + 0.1 * places.len() as f64, 0.5 + spare / 50.0, 20.0),
+        remediation_unit: format!("clone:{:016x}", group.hash),
+        rank: spare,
+    })
+}
+
+fn short_copies(in_copies: f64, listed: f64) -> Finding {
+    Finding {
+        check: META.id,
+        fingerprint: Fingerprint::new(META.id, &[b"short"]),
+        scope: Scope::System,
+        severity: Severity::Low,
+        confidence: Confidence::Medium,
+        message: Message::new("found-short").share("share", in_copies).number("limit", listed),
+        evidence: vec![Evidence::Command { arguments: "facts . --level file".to_owned() }],
+        effort: days(2.0, 5.0, 5.0),
+        remediation_unit: "clones".to_owned(),
+        rank: 0.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::Check;
+    use crate::testing::{add_file, empty_facts, said};
+    use quarterdeck_facts::{CloneGroup, ClonePlace, Facts, FileIx, FileKind, ParseState};
+    use quarterdeck_findings::{Policy, Severity};
+
+    /// Two files of 500 lines that share so many lines in one group.
+    fn system(lines: u32, second: FileKind) -> Facts {
+        let mut facts = empty_facts();
+        for (path, kind) in [("shop/a.py", FileKind::Source), ("shop/b.py", second)] {
+            add_file(&mut facts, path, |file| {
+                (file.code, file.duplicated_lines, file.kind) = (500, lines, kind);
+            });
+        }
+        let place = |at| ClonePlace { file: FileIx::new(at), start_line: 1, end_line: lines };
+        facts.clones.push(CloneGroup { tokens: lines * 8, lines, hash: 7, places: vec![place(0), place(1)] });
+        facts
+    }
+
+    #[test]
+    fn copies_are_found_above_the_green_share() {
+        let mut unparsed = system(100, FileKind::Source);
+        unparsed.files.iter_mut().for_each(|file| (file.parse, file.duplicated_lines) = (ParseState::Lines, 0));
+        let mut short = system(100, FileKind::Source);
+        short.clones[0].lines = 19;
+        for (facts, expected, severity) in [
+            (system(15, FileKind::Source), "ok", None),
+            (system(40, FileKind::Source), "found 1", Some(Severity::Low)),
+            (system(250, FileKind::Source), "found 1", Some(Severity::Medium)),
+            (short, "found 1", Some(Severity::Low)),
+            (unparsed, "could-not-assess", None),
+            (empty_facts(), "not-applicable", None),
+        ] {
+            let assessment = CHECK.assess(&facts, &Policy::default());
+            assert_eq!(said(&assessment), expected);
+            assert_eq!(assessment.findings.first().map(|finding| finding.severity), severity);
+        }
+    }
+
+    #[test]
+    fn a_copy_in_a_test_is_not_listed() {
+        let assessment = CHECK.assess(&system(250, FileKind::Test), &Policy::default());
+        assert_eq!(assessment.findings[0].message.key, "found-short");
+    }
+
+    #[test]
+    fn the_score_is_linear_between_3_and_10_per_cent() {
+        // 65 of 1,000... both files: 130 of 1,000 is beyond red; 32 + 33 would be half way.
+        let mut facts = system(32, FileKind::Source);
+        facts.files[1].duplicated_lines = 33;
+        assert!((CHECK.assess(&facts, &Policy::default()).score - 0.5).abs() < 1e-9);
+    }
+}

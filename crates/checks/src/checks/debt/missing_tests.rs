@@ -1,0 +1,202 @@
+//! DEB-08: too little code that tests the code.
+
+use crate::Rule;
+use crate::support::{
+    absence, days, files_of, is_program, measured, repository_scope, share, source_lines, source_lines_of,
+};
+use quarterdeck_base::{Evidence, Fingerprint, Message, round_to};
+use quarterdeck_facts::{Facts, FileKind, RepositoryFacts};
+use quarterdeck_findings::{
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
+};
+use std::collections::BTreeMap;
+
+/// Languages whose unit tests stand inside the source file, so that test lines cannot be told apart by file.
+const TESTS_INSIDE: &[&str] = &["D", "Rust", "Zig"];
+
+/// A system smaller than this is a script.
+const LEAST_LINES: u64 = 200;
+
+const LOOKED_FOR: &str = "files that the rules of crates/source/data/kinds.toml call tests";
+
+static META: CheckMeta = CheckMeta {
+    id: "DEB-08",
+    name: "missing-tests",
+    dimension: Dimension::Debt,
+    status: Status::Stable,
+    since: "0.1.0",
+    finds: "Code lines of tests for each code line of source, over languages that hold code that runs. A repository with \
+            200 source lines or more and a ratio under the green end is listed once the whole system is under it.",
+    matters: "Without tests nobody can tell whether a change broke something, so people stop changing what should be \
+              changed, and customers find the defects.",
+    evidence: "The command that prints lines by kind; what was looked for when there is no test at all.",
+    effort: "The missing lines up to the green end, at 400 lines a day up to 100 lines a day; at most 60 to 200 days. \
+             Tests around the hotspots come first and cost a part of it.",
+    texts: &[
+        Text { key: "title", english: "Too few automatic tests" },
+        Text {
+            key: "found",
+            english: "Repository { $repository } has { $ratio } lines of test for each 100 lines of source \
+                      ({ $tests } and { $source }).",
+        },
+        Text { key: "found-none", english: "Repository { $repository } has { $source } lines of source and no test." },
+        Text { key: "works", english: "There are { $ratio } lines of test for each 100 lines of source." },
+        Text {
+            key: "consequence",
+            english: "Every change is a bet: defects reach customers, and simple changes take days of trying by hand.",
+        },
+        Text {
+            key: "remedy",
+            english: "Do not aim at a percentage. Write tests for the three paths that earn the money, then for each file \
+                      before it is changed, starting with the hotspots; let the pipeline run them.",
+        },
+    ],
+    thresholds: &[ThresholdMeta { key: "test_lines_for_100_source_lines", green: 30.0, red: 5.0, source: "proposal" }],
+    exceptions: &[
+        "Rust keeps unit tests in the source file (tokio): when it is the main language and test files alone do not reach the \
+         green end, the check does not answer.",
+        "Tests in another repository: give all repositories of the system to one audit.",
+        "Many test lines are not good tests: a green answer says that tests exist, no more.",
+        "Scripts and configuration under 200 lines are left out.",
+        "Tests written in another language than the system (browser tests in JavaScript for a PHP system such as \
+         SuiteCRM) count in full.",
+    ],
+    precision: None,
+    sources: &[
+        "Inozemtseva, Holmes: Coverage Is Not Strongly Correlated with Test Suite Effectiveness, ICSE 2014",
+        "DORA capability: test automation",
+    ],
+};
+
+pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
+
+fn assess(facts: &Facts, policy: &Policy) -> Assessment {
+    let source = source_lines(facts);
+    if source < LEAST_LINES {
+        return Assessment::not_applicable(format!("there are fewer than {LEAST_LINES} lines of source code"));
+    }
+    let threshold = policy.threshold(&META, "test_lines_for_100_source_lines");
+    let tests: u64 = (0..facts.repositories.len()).map(|at| test_lines_of(facts, at)).sum();
+    let value = ratio(tests, source);
+    let score = threshold.score(value);
+    if let Some(language) = main_language(facts).filter(|language| score < 1.0 && TESTS_INSIDE.contains(language)) {
+        return Assessment::could_not_assess(
+            format!("tests of {language} stand inside the source files"),
+            format!("a test rule for {language} that tells test lines from source lines"),
+        );
+    }
+    let figures = vec![measured("test_lines_for_100_source_lines", value, "lines")];
+    if score >= 1.0 {
+        return Assessment::ok(Message::new("works").number("ratio", value), figures);
+    }
+    let findings = facts
+        .repositories
+        .iter()
+        .enumerate()
+        .filter_map(|(at, repository)| finding(facts, at, repository, threshold.green, threshold.red))
+        .collect();
+    Assessment::found(score, figures, findings)
+}
+
+fn finding(facts: &Facts, at: usize, repository: &RepositoryFacts, green: f64, red: f64) -> Option<Finding> {
+    let (source, tests) = (source_lines_of(facts, at), test_lines_of(facts, at));
+    let value = ratio(tests, source);
+    if source < LEAST_LINES || value >= green {
+        return None;
+    }
+    let missing = (green / 100.0 * source as f64 - tests as f64).max(0.0);
+    let name = repository.name.as_str();
+    let message = if tests == 0 {
+        Message::new("found-none").name("repository", name).count("source", source)
+    } else {
+        Message::new("found")
+            .name("repository", name)
+            .number("ratio", value)
+            .count("tests", tests)
+            .count("source", source)
+    };
+    let mut evidence = vec![Evidence::Command { arguments: "facts . --level file".to_owned() }];
+    if tests == 0 {
+        evidence.insert(0, absence(repository, LOOKED_FOR));
+    }
+    let mut effort = days(missing / 400.0, missing / 100.0, 200.0);
+    effort.low = effort.low.min(60.0);
+    Some(Finding {
+        check: META.id,
+        fingerprint: Fingerprint::new(META.id, &[name.as_bytes()]),
+        scope: repository_scope(repository),
+        severity: if value < red { Severity::High } else { Severity::Medium },
+        confidence: Confidence::Medium,
+        message,
+        evidence,
+        effort,
+        remediation_unit: format!("tests:{name}"),
+        rank: missing,
+    })
+}
+
+fn ratio(tests: u64, source: u64) -> f64 {
+    round_to(share(tests, source) * 100.0, 1)
+}
+
+fn test_lines_of(facts: &Facts, repository: usize) -> u64 {
+    files_of(facts, repository)
+        .iter()
+        .filter(|file| file.kind == FileKind::Test && is_program(file.language))
+        .map(|file| u64::from(file.code))
+        .sum()
+}
+
+fn main_language(facts: &Facts) -> Option<&'static str> {
+    let mut lines: BTreeMap<&'static str, u64> = BTreeMap::new();
+    for (_, file) in crate::support::source_code(facts) {
+        *lines.entry(file.language).or_default() += u64::from(file.code);
+    }
+    lines.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0))).map(|(language, _)| language)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::Check;
+    use crate::testing::{add_file, empty_facts, said};
+    use quarterdeck_facts::{Facts, FileKind};
+    use quarterdeck_findings::{Policy, Severity};
+
+    fn system(language: &'static str, source: u32, tests: u32) -> Facts {
+        let mut facts = empty_facts();
+        add_file(&mut facts, "shop/app", |file| (file.language, file.code) = (language, source));
+        add_file(&mut facts, "tests/app", |file| {
+            (file.language, file.code, file.kind) = (language, tests, FileKind::Test);
+        });
+        facts
+    }
+
+    #[test]
+    fn the_ratio_of_test_lines_decides() {
+        for (language, source, tests, expected, score) in [
+            ("PHP", 1000, 300, "ok", 1.0),
+            ("PHP", 1000, 175, "found 1", 0.5),
+            ("PHP", 1000, 50, "found 1", 0.0),
+            ("PHP", 1000, 0, "found 1", 0.0),
+            ("PHP", 199, 0, "not-applicable", 0.0),
+            ("CSS", 5000, 0, "not-applicable", 0.0),
+            ("Rust", 1000, 10, "could-not-assess", 0.0),
+            ("Rust", 1000, 400, "ok", 1.0),
+        ] {
+            let assessment = CHECK.assess(&system(language, source, tests), &Policy::default());
+            assert_eq!(said(&assessment), expected, "{language} {source} {tests}");
+            assert!((assessment.score - score).abs() < 1e-9, "{language} {source} {tests}");
+        }
+    }
+
+    #[test]
+    fn below_the_red_end_it_hurts_soon() {
+        for (tests, key, severity) in
+            [(0, "found-none", Severity::High), (49, "found", Severity::High), (50, "found", Severity::Medium)]
+        {
+            let assessment = CHECK.assess(&system("PHP", 1000, tests), &Policy::default());
+            assert_eq!((assessment.findings[0].message.key, assessment.findings[0].severity), (key, severity));
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! PRC-08: nothing builds and tests a change before people get it.
+
+use crate::Rule;
+use crate::support::{absence, days, file_evidence, measured, pipelines_of, repository_scope, source_lines_of};
+use quarterdeck_base::{Evidence, Fingerprint, Message};
+use quarterdeck_facts::{Facts, Pipeline, PipelineSystem, RepositoryFacts};
+use quarterdeck_findings::{
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
+};
+
+/// Code of a repository that is a script needs no pipeline.
+const LEAST_LINES: u64 = 200;
+
+const LOOKED_FOR: &str = "pipeline files of GitHub Actions, GitLab CI, Jenkins, CircleCI, Azure Pipelines, Travis CI, \
+                          Bitbucket Pipelines and others";
+
+static META: CheckMeta = CheckMeta {
+    id: "PRC-08",
+    name: "missing-ci",
+    dimension: Dimension::Process,
+    status: Status::Stable,
+    since: "0.1.0",
+    finds: "A repository with 200 source lines or more and no pipeline that builds or tests. One that builds and runs no \
+            tests is half a fault. What counts as building and testing is data: crates/source/data/pipelines.toml.",
+    matters: "Without a machine that tries each change, defects are found by customers, and only the person with the right \
+              computer can release.",
+    evidence: "What was looked for, or the pipelines that neither build nor test.",
+    effort: "Two to five days for each repository without a pipeline; one to three to add tests to one that builds.",
+    texts: &[
+        Text { key: "title", english: "No pipeline that builds and tests" },
+        Text { key: "found", english: "Repository { $repository } has no pipeline that builds or tests it." },
+        Text {
+            key: "found-untested",
+            english: "The pipelines of repository { $repository } build it, and no step looks like running its tests.",
+        },
+        Text { key: "works", english: "A pipeline builds and tests each repository." },
+        Text {
+            key: "consequence",
+            english: "Broken versions reach colleagues and customers, and each release needs somebody's evening.",
+        },
+        Text {
+            key: "remedy",
+            english: "Start with one pipeline that builds each change and runs the tests that exist, even if they are \
+                      three; make it a condition of merging, then let it release.",
+        },
+    ],
+    thresholds: &[ThresholdMeta {
+        key: "repository_points",
+        green: 1.0,
+        red: 0.0,
+        source: "tested 1, built 0.5, neither 0, mean over repositories; DORA capability: continuous integration",
+    }],
+    exceptions: &[
+        "A pipeline defined on a server (TeamCity, Jenkins jobs, Concourse) leaves no file: the confidence is medium.",
+        "Pipelines that include or call one of another repository cannot be read from here: the check does not answer \
+         when no other pipeline builds.",
+        "Repositories of documentation or settings, or of fewer than 200 source lines, are left out.",
+        "Tests behind `make`, `mvn verify`, `gradle build` or a script are recognised by the rules; a home-made name may \
+         not be: `found-untested` is of low confidence.",
+    ],
+    precision: None,
+    sources: &["DORA capability: continuous integration", "OpenSSF Scorecard: CI-Tests"],
+};
+
+pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
+
+/// What the pipelines of one repository do.
+enum State {
+    Tested,
+    Built,
+    Neither,
+    Unknown,
+}
+
+fn assess(facts: &Facts, policy: &Policy) -> Assessment {
+    let (mut points, mut unknown) = (Vec::new(), Vec::new());
+    let mut findings = Vec::new();
+    for (at, repository) in facts.repositories.iter().enumerate() {
+        if source_lines_of(facts, at) < LEAST_LINES {
+            continue;
+        }
+        let pipelines: Vec<&Pipeline> =
+            pipelines_of(facts, at).iter().filter(|pipeline| pipeline.system != PipelineSystem::GitHubAction).collect();
+        match state(&pipelines) {
+            State::Unknown => unknown.push(repository.name.as_str()),
+            State::Tested => points.push(1.0),
+            State::Built => {
+                points.push(0.5);
+                findings.push(finding(facts, repository, &pipelines, true));
+            }
+            State::Neither => {
+                points.push(0.0);
+                findings.push(finding(facts, repository, &pipelines, false));
+            }
+        }
+    }
+    // What is missing in one repository stays a finding when another one cannot be read; "ok" needs all of them.
+    if findings.is_empty() && !unknown.is_empty() {
+        return Assessment::could_not_assess(
+            format!("pipelines are defined elsewhere or could not be read: {}", unknown.join(", ")),
+            "read access to the repository that defines the pipelines",
+        );
+    }
+    if points.is_empty() {
+        return Assessment::not_applicable(format!("no repository holds {LEAST_LINES} lines of source code"));
+    }
+    let value = points.iter().sum::<f64>() / points.len() as f64;
+    let figures = vec![measured("repository_points", value, "points")];
+    if findings.is_empty() {
+        return Assessment::ok(Message::new("works"), figures);
+    }
+    Assessment::found(policy.threshold(&META, "repository_points").score(value), figures, findings)
+}
+
+fn state(pipelines: &[&Pipeline]) -> State {
+    let elsewhere = |pipeline: &&Pipeline| !pipeline.read || pipeline.uses.iter().any(|used| is_pipeline(&used.name));
+    if pipelines.iter().any(|pipeline| pipeline.runs_tests) {
+        State::Tested
+    } else if pipelines.iter().any(elsewhere) {
+        State::Unknown
+    } else if pipelines.iter().any(|pipeline| pipeline.builds) {
+        State::Built
+    } else {
+        State::Neither
+    }
+}
+
+/// A whole pipeline that is called or included, not a step.
+fn is_pipeline(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.ends_with(".yml") || name.ends_with(".yaml")
+}
+
+fn finding(facts: &Facts, repository: &RepositoryFacts, pipelines: &[&Pipeline], builds: bool) -> Finding {
+    let mut evidence: Vec<Evidence> =
+        pipelines.iter().take(10).map(|pipeline| file_evidence(facts, pipeline.file)).collect();
+    if evidence.is_empty() {
+        evidence.push(absence(repository, LOOKED_FOR));
+    }
+    let (key, severity, confidence, effort) = if builds {
+        ("found-untested", Severity::Medium, Confidence::Low, days(1.0, 3.0, 3.0))
+    } else {
+        ("found", Severity::High, Confidence::Medium, days(2.0, 5.0, 5.0))
+    };
+    Finding {
+        check: META.id,
+        fingerprint: Fingerprint::new(META.id, &[repository.name.as_bytes()]),
+        scope: repository_scope(repository),
+        severity,
+        confidence,
+        message: Message::new(key).name("repository", repository.name.as_str()),
+        evidence,
+        effort,
+        remediation_unit: format!("pipeline:{}", repository.name),
+        rank: repository.commits as f64,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::Check;
+    use crate::testing::{action_use, add_file, add_pipeline, empty_facts, said};
+    use quarterdeck_facts::{Facts, PipelineSystem};
+    use quarterdeck_findings::Policy;
+
+    fn code() -> Facts {
+        let mut facts = empty_facts();
+        add_file(&mut facts, "shop/app.py", |file| file.code = 300);
+        facts
+    }
+
+    fn system(builds: bool, tests: bool, read: bool, used: &str) -> Facts {
+        let mut facts = code();
+        let pipeline = add_pipeline(&mut facts, ".github/workflows/ci.yml");
+        (pipeline.builds, pipeline.runs_tests, pipeline.read) = (builds, tests, read);
+        pipeline.uses.push(action_use(used, "v1", false));
+        facts
+    }
+
+    #[test]
+    fn a_pipeline_must_build_and_test() {
+        let mut action = system(true, true, true, "actions/checkout");
+        action.pipelines[0].system = PipelineSystem::GitHubAction;
+        let mut script = empty_facts();
+        add_file(&mut script, "shop/app.py", |file| file.code = 199);
+        for (facts, expected, score) in [
+            (system(true, true, true, "actions/checkout"), "ok", 1.0),
+            (system(true, false, true, "actions/checkout"), "found 1", 0.5),
+            (system(false, false, true, "actions/stale"), "found 1", 0.0),
+            (system(false, false, true, "acme/ci/.github/workflows/all.yml"), "could-not-assess", 0.0),
+            (system(false, false, false, "actions/checkout"), "could-not-assess", 0.0),
+            (action, "found 1", 0.0),
+            (code(), "found 1", 0.0),
+            (script, "not-applicable", 0.0),
+        ] {
+            let assessment = CHECK.assess(&facts, &Policy::default());
+            assert_eq!((said(&assessment).as_str(), assessment.score), (expected, score));
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! SEC-06: pipelines that run whatever a stranger publishes under a name that he can move.
+
+use crate::Rule;
+use crate::support::{days, file_scope, file_unit, lines_evidence, measured, percent};
+use quarterdeck_base::{Evidence, Fingerprint, Message};
+use quarterdeck_facts::{ActionUse, Facts, Permissions, Pipeline, PipelineSystem};
+use quarterdeck_findings::{
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
+};
+
+/// Most lines that a finding names.
+const SHOWN_LINES: usize = 20;
+
+/// Weight of an image or of an action of the host itself, beside 1 for an action of a third party.
+const LIGHT: f64 = 0.25;
+
+static META: CheckMeta = CheckMeta {
+    id: "SEC-06",
+    name: "unpinned-actions",
+    dimension: Dimension::Security,
+    status: Status::Stable,
+    since: "0.1.0",
+    finds: "GitHub workflows and actions of the repository that use actions of third parties by a tag or branch instead of \
+            a commit hash. Actions of `actions/` and `github/` and images without digest weigh a quarter in the score and \
+            are not listed. One finding for each file.",
+    matters: "A tag can be moved: whoever takes over the account of that stranger runs his code in your pipeline, with its \
+              secrets. It happened to tj-actions/changed-files in March 2025.",
+    evidence: "The lines that use such actions, up to 20.",
+    effort: "A tenth of a day for each file plus a fiftieth for each use, up to three times that; tools do it at once.",
+    texts: &[
+        Text { key: "title", english: "Pipeline steps of third parties that can change under a fixed name" },
+        Text {
+            key: "found",
+            english: "{ $path } uses { $count ->\n    [one] one action\n   *[other] { $count } actions\n } of third parties by a name that can be moved, for example { $example }.",
+        },
+        Text { key: "works", english: "No action of a third party is used by a name that can be moved." },
+        Text {
+            key: "consequence",
+            english: "If one of these projects is taken over, its new code reads the secrets of your pipeline at the next run.",
+        },
+        Text {
+            key: "remedy",
+            english: "Replace each tag by the full commit hash with the tag as a comment, and let the update bot move it \
+                      forward.",
+        },
+    ],
+    thresholds: &[ThresholdMeta {
+        key: "pinned_uses_percent",
+        green: 100.0,
+        red: 0.0,
+        source: "OpenSSF Scorecard: Pinned-Dependencies, risk medium",
+    }],
+    exceptions: &[
+        "Actions of the host (`actions/`, `github/`) belong to who runs the pipeline anyway: not listed.",
+        "Local actions (`./`) are part of the repository.",
+        "Actions of your own organisation cannot be told from those of strangers here: waive them with the reason.",
+        "Some signing workflows must be called by tag to be verifiable (SLSA generators): left out.",
+        "Where the workflow's token may only read and no secret is used, less is at stake: the severity is low.",
+    ],
+    precision: None,
+    sources: &[
+        "OpenSSF Scorecard: Pinned-Dependencies",
+        "GitHub: Security hardening for GitHub Actions, using third-party actions",
+        "CVE-2025-30066 (tj-actions/changed-files)",
+    ],
+};
+
+pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
+
+fn assess(facts: &Facts, policy: &Policy) -> Assessment {
+    let pipelines: Vec<&Pipeline> = facts
+        .pipelines
+        .iter()
+        .filter(|p| matches!(p.system, PipelineSystem::GitHubActions | PipelineSystem::GitHubAction))
+        .collect();
+    if pipelines.is_empty() {
+        return Assessment::not_applicable("there are no GitHub workflows or actions");
+    }
+    if pipelines.iter().all(|pipeline| !pipeline.read) {
+        return Assessment::could_not_assess("no workflow could be read", "workflow files that are valid YAML");
+    }
+    let (mut loose, mut all) = (0.0, 0.0);
+    for used in pipelines.iter().flat_map(|pipeline| &pipeline.uses).filter(|used| !used.local) {
+        all += 1.0;
+        if !used.pinned && !must_be_tagged(&used.name) {
+            loose += if is_third_party(used) { 1.0 } else { LIGHT };
+        }
+    }
+    if all == 0.0 {
+        return Assessment::not_applicable("the workflows use nothing from outside");
+    }
+    let value = percent(1.0 - loose / all);
+    let figures = vec![measured("pinned_uses_percent", value, "%")];
+    let findings: Vec<Finding> = pipelines.iter().filter_map(|pipeline| finding(facts, pipeline)).collect();
+    if findings.is_empty() {
+        return Assessment::ok(Message::new("works"), figures);
+    }
+    Assessment::found(policy.threshold(&META, "pinned_uses_percent").score(value), figures, findings)
+}
+
+/// An action of somebody else: `owner/name`. An image carries `docker://` or a registry with a dot before the first `/`.
+fn is_third_party(used: &ActionUse) -> bool {
+    let name = used.name.to_ascii_lowercase();
+    name.split_once('/').is_some_and(|(owner, _)| !matches!(owner, "actions" | "github") && !owner.contains(['.', ':']))
+}
+
+/// Verifiers read the tag of these: a hash would make the result unverifiable.
+fn must_be_tagged(name: &str) -> bool {
+    name.to_ascii_lowercase().starts_with("slsa-framework/slsa-github-generator/")
+}
+
+fn finding(facts: &Facts, pipeline: &Pipeline) -> Option<Finding> {
+    let loose: Vec<&ActionUse> = pipeline
+        .uses
+        .iter()
+        .filter(|used| !used.local && !used.pinned && is_third_party(used) && !must_be_tagged(&used.name))
+        .collect();
+    let first = loose.first()?;
+    let path = &facts.file(pipeline.file).path;
+    let may_write = |permissions: Permissions| matches!(permissions, Permissions::SomeWrite | Permissions::WriteAll);
+    let writes = may_write(pipeline.permissions) || pipeline.jobs.iter().any(|job| may_write(job.permissions));
+    let count = loose.len() as f64;
+    let evidence: Vec<Evidence> =
+        loose.iter().take(SHOWN_LINES).map(|used| lines_evidence(facts, pipeline.file, used.line, used.line)).collect();
+    Some(Finding {
+        check: META.id,
+        fingerprint: Fingerprint::new(META.id, &[path.file_name()]),
+        scope: file_scope(facts, pipeline.file),
+        severity: if writes { Severity::Medium } else { Severity::Low },
+        confidence: Confidence::High,
+        message: Message::new("found")
+            .path("path", path)
+            .count("count", loose.len() as u64)
+            .name("example", shown(first)),
+        evidence,
+        effort: days(0.1 + 0.02 * count, 0.3 + 0.06 * count, 3.0),
+        remediation_unit: file_unit(facts, pipeline.file),
+        rank: count,
+    })
+}
+
+fn shown(used: &ActionUse) -> String {
+    if used.reference.is_empty() { used.name.clone() } else { format!("{}@{}", used.name, used.reference) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::Check;
+    use crate::testing::{action_use, add_pipeline, empty_facts, said};
+    use quarterdeck_facts::{Facts, Permissions};
+    use quarterdeck_findings::{Policy, Severity};
+
+    fn system(uses: &[(&str, bool)]) -> Facts {
+        let mut facts = empty_facts();
+        let pipeline = add_pipeline(&mut facts, ".github/workflows/ci.yml");
+        pipeline.uses = uses.iter().map(|(name, pinned)| action_use(name, "v1", *pinned)).collect();
+        facts
+    }
+
+    #[test]
+    fn third_parties_are_used_by_hash() {
+        let mut unread = system(&[("acme/deploy", false)]);
+        unread.pipelines[0].read = false;
+        for (facts, expected, score) in [
+            (system(&[("acme/deploy", true)]), "ok", 1.0),
+            (system(&[("actions/checkout", false)]), "ok", 1.0),
+            (system(&[("acme/deploy", false)]), "found 1", 0.0),
+            // One of third parties and one of the host: 1 - 1.25 / 2.
+            (system(&[("acme/deploy", false), ("actions/checkout", false)]), "found 1", 0.375),
+            (system(&[("slsa-framework/slsa-github-generator/.github/workflows/x.yml", false)]), "ok", 1.0),
+            (system(&[("./local", false)]), "not-applicable", 0.0),
+            (unread, "could-not-assess", 0.0),
+            (empty_facts(), "not-applicable", 0.0),
+        ] {
+            let assessment = CHECK.assess(&facts, &Policy::default());
+            assert_eq!((said(&assessment).as_str(), assessment.score), (expected, score));
+        }
+    }
+
+    #[test]
+    fn a_token_that_may_write_makes_it_worse() {
+        for (permissions, severity) in
+            [(Permissions::ReadOnly, Severity::Low), (Permissions::SomeWrite, Severity::Medium)]
+        {
+            let mut facts = system(&[("acme/deploy", false)]);
+            facts.pipelines[0].permissions = permissions;
+            assert_eq!(CHECK.assess(&facts, &Policy::default()).findings[0].severity, severity);
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! Grade and coverage of one dimension: arithmetic over answers, apart from running the checks, so that it can be
+//! checked by hand.
+
+use quarterdeck_base::round_to;
+use quarterdeck_findings::{
+    Access, CatalogueEntry, CheckResult, Confidence, Coverage, CoverageWord, Dimension, DimensionResult, Grade, Letter,
+    Outcome, Severity,
+};
+
+/// Fewest assessed checks for a letter.
+const LETTER_CHECKS: usize = 3;
+
+/// A score is held here while a critical finding of high confidence is open.
+const CRITICAL_CAP: f64 = 49.0;
+
+/// What the formula needs, beside the answers.
+pub(crate) struct Ground<'a> {
+    /// The catalogue.
+    pub(crate) catalogue: &'a [CatalogueEntry],
+    /// Ids of built checks.
+    pub(crate) built: &'a [&'static str],
+    /// Of those, ids of the checks that were meant to run: stable ones also when the auditor switched them off.
+    pub(crate) meant: &'a [&'static str],
+    /// Share of code lines whose kind rests on the repository's own claims, 0 to 1.
+    pub(crate) claimed_share: f64,
+}
+
+/// Grades one dimension over the answers of all dimensions.
+pub(crate) fn grade_dimension(dimension: Dimension, results: &[CheckResult], ground: &Ground<'_>) -> DimensionResult {
+    let results: Vec<&CheckResult> = results.iter().filter(|result| result.meta.dimension == dimension).collect();
+    let entries: Vec<&CatalogueEntry> = ground.catalogue.iter().filter(|entry| entry.dimension == dimension).collect();
+    let grade = grade(&results, &entries, ground);
+    DimensionResult { dimension, grade, coverage: coverage(&results, &entries, ground) }
+}
+
+fn grade(results: &[&CheckResult], entries: &[&CatalogueEntry], ground: &Ground<'_>) -> Grade {
+    let assessed: Vec<_> = results.iter().filter(|result| result.assessment.outcome.is_assessed()).collect();
+    let weight: u64 = assessed.iter().map(|result| u64::from(result.weight_tenths)).sum();
+    let applicable: u64 = entries
+        .iter()
+        .filter(|entry| ground.meant.contains(&entry.id) && !is_not_applicable(results, entry.id))
+        .map(|entry| u64::from(entry.weight_tenths))
+        .sum();
+    if assessed.len() < LETTER_CHECKS {
+        let count = assessed.len();
+        return Grade::None {
+            reason: format!("Only {count} checks could be assessed; a letter needs {LETTER_CHECKS}."),
+        };
+    }
+    if weight * 2 < applicable {
+        let share = round_to(100.0 * weight as f64 / applicable as f64, 0);
+        return Grade::None {
+            reason: format!(
+                "The assessed checks hold {share} % of the weight of the checks that apply; a letter needs 50 %."
+            ),
+        };
+    }
+    let sum: f64 = assessed.iter().map(|result| result.assessment.score * f64::from(result.weight_tenths)).sum();
+    let raw = 100.0 * sum / weight as f64;
+    let held = assessed.iter().any(|result| has_critical(result));
+    let score = round_to(if held { raw.min(CRITICAL_CAP) } else { raw }, 1);
+    Grade::Given { letter: Letter::of(score), score, capped: held && raw > CRITICAL_CAP }
+}
+
+fn coverage(results: &[&CheckResult], entries: &[&CatalogueEntry], ground: &Ground<'_>) -> Coverage {
+    let assessed: Vec<_> = results.iter().filter(|result| result.assessment.outcome.is_assessed()).collect();
+    let weight: u64 = assessed.iter().map(|result| u64::from(result.weight_tenths)).sum();
+    let applicable: Vec<_> = entries.iter().filter(|entry| !is_not_applicable(results, entry.id)).collect();
+    let whole: u64 = applicable.iter().map(|entry| u64::from(entry.weight_tenths)).sum();
+    let believed = 1.0 - ground.claimed_share.clamp(0.0, 1.0);
+    let share = if whole == 0 { 0.0 } else { round_to(weight as f64 / whole as f64 * believed, 3) };
+    let readable = |entry: &&&CatalogueEntry| entry.access.contains(&Access::Repository);
+    let not_built = entries.iter().filter(readable).filter(|entry| !ground.built.contains(&entry.id)).count();
+    Coverage {
+        share,
+        word: CoverageWord::of(share),
+        assessed: small(assessed.len()),
+        applicable: small(applicable.len()),
+        widened_by: widened_by(entries),
+        not_built: small(not_built),
+    }
+}
+
+/// Checks that the repository alone cannot answer, by the access that would open them, most first.
+fn widened_by(entries: &[&CatalogueEntry]) -> Vec<(Access, u32)> {
+    let closed: Vec<_> = entries.iter().filter(|entry| !entry.access.contains(&Access::Repository)).collect();
+    let mut counts: Vec<(Access, u32)> = [Access::Platform, Access::Operations, Access::People]
+        .into_iter()
+        .map(|access| (access, small(closed.iter().filter(|entry| entry.access.contains(&access)).count())))
+        .filter(|(_, count)| *count > 0)
+        .collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    counts
+}
+
+fn is_not_applicable(results: &[&CheckResult], id: &str) -> bool {
+    results
+        .iter()
+        .any(|result| result.meta.id == id && matches!(result.assessment.outcome, Outcome::NotApplicable { .. }))
+}
+
+fn has_critical(result: &CheckResult) -> bool {
+    result
+        .assessment
+        .findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Critical && finding.confidence == Confidence::High)
+}
+
+/// Counts of checks are bounded by the catalogue.
+fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ground, grade_dimension};
+    use crate::testing::{debt_meta, sample_finding};
+    use quarterdeck_base::Message;
+    use quarterdeck_findings::{
+        Access, Assessment, CatalogueEntry, CheckResult, Confidence, CoverageWord, Dimension, DimensionResult, Grade,
+        Letter, Severity, Status,
+    };
+
+    const IDS: [&str; 6] = ["DEB-02", "DEB-04", "DEB-05", "DEB-08", "DEB-16", "DEB-25"];
+
+    /// Weights 75, 50, 75, 100, 50 for built checks; DEB-25 (25) is not built and needs people.
+    fn catalogue() -> Vec<CatalogueEntry> {
+        let weights = [75, 50, 75, 100, 50, 25];
+        let entry = |(at, id): (usize, &&'static str)| CatalogueEntry {
+            id,
+            name: "x",
+            dimension: Dimension::Debt,
+            access: if *id == "DEB-25" { &[Access::People] } else { &[Access::Repository] },
+            weight_tenths: weights[at],
+        };
+        IDS.iter().enumerate().map(entry).collect()
+    }
+
+    fn graded(answers: &[(&'static str, u32, Assessment)], claimed_share: f64) -> DimensionResult {
+        let results: Vec<CheckResult> = answers
+            .iter()
+            .map(|(id, weight, assessment)| CheckResult {
+                meta: debt_meta(id, Status::Stable),
+                weight_tenths: *weight,
+                assessment: assessment.clone(),
+                found: 0,
+                waived: 0,
+            })
+            .collect();
+        let catalogue = catalogue();
+        let built = &IDS[..5];
+        grade_dimension(
+            Dimension::Debt,
+            &results,
+            &Ground { catalogue: &catalogue, built, meant: built, claimed_share },
+        )
+    }
+
+    fn ok() -> Assessment {
+        Assessment::ok(Message::new("works"), Vec::new())
+    }
+
+    fn found(score: f64) -> Assessment {
+        Assessment::found(score, Vec::new(), Vec::new())
+    }
+
+    fn unknown() -> Assessment {
+        Assessment::could_not_assess("x", "y")
+    }
+
+    fn absent() -> Assessment {
+        Assessment::not_applicable("x")
+    }
+
+    fn given(letter: Letter, score: f64, capped: bool) -> Grade {
+        Grade::Given { letter, score, capped }
+    }
+
+    #[test]
+    fn the_score_is_the_mean_weighted_over_assessed_checks() {
+        for (answers, grade) in [
+            // (75 + 50 + 75 + 100 + 50) / 350
+            (
+                vec![("DEB-02", 75, ok()), ("DEB-04", 50, ok()), ("DEB-05", 75, ok()), ("DEB-08", 100, ok())],
+                given(Letter::A, 100.0, false),
+            ),
+            // (75 x 0.5 + 50 x 1 + 100 x 0) / 225 = 38.9
+            (
+                vec![("DEB-02", 75, found(0.5)), ("DEB-04", 50, ok()), ("DEB-08", 100, found(0.0))],
+                given(Letter::D, 38.9, false),
+            ),
+            // Unknown is left out: (75 + 50 + 75 x 0.2) / 200 = 70
+            (
+                vec![
+                    ("DEB-02", 75, ok()),
+                    ("DEB-04", 50, ok()),
+                    ("DEB-05", 75, found(0.2)),
+                    ("DEB-08", 100, unknown()),
+                ],
+                given(Letter::B, 70.0, false),
+            ),
+        ] {
+            assert_eq!(graded(&answers, 0.0).grade, grade);
+        }
+    }
+
+    #[test]
+    fn an_open_critical_finding_of_high_confidence_holds_the_score_at_49() {
+        for (severity, confidence, grade) in [
+            (Severity::Critical, Confidence::High, given(Letter::D, 49.0, true)),
+            (Severity::Critical, Confidence::Medium, given(Letter::A, 92.2, false)),
+            (Severity::High, Confidence::High, given(Letter::A, 92.2, false)),
+        ] {
+            let finding = sample_finding("DEB-02", severity, confidence, 1.0);
+            let critical = Assessment::found(0.5, Vec::new(), vec![finding]);
+            // (75 x 0.5 + 50 + 100 + 255) / 480 = 92.2
+            let answers =
+                [("DEB-02", 75, critical), ("DEB-04", 50, ok()), ("DEB-08", 100, ok()), ("DEB-05", 255, ok())];
+            assert_eq!(graded(&answers, 0.0).grade, grade);
+        }
+    }
+
+    #[test]
+    fn a_letter_needs_three_checks_with_half_of_the_built_weight_that_applies() {
+        for (answers, has_letter) in [
+            (vec![("DEB-02", 75, ok()), ("DEB-08", 100, ok())], false),
+            // 75 + 50 + 50 = 175 of 350: just half.
+            (vec![("DEB-02", 75, ok()), ("DEB-04", 50, ok()), ("DEB-16", 50, ok())], true),
+            // 50 + 50 + 25... a lighter third check: 150 of 350.
+            (vec![("DEB-04", 50, ok()), ("DEB-16", 50, ok()), ("DEB-02", 50, ok())], false),
+            // The same three over 250: DEB-08 does not apply.
+            (vec![("DEB-04", 50, ok()), ("DEB-16", 50, ok()), ("DEB-02", 50, ok()), ("DEB-08", 100, absent())], true),
+        ] {
+            let grade = graded(&answers, 0.0).grade;
+            assert_eq!(matches!(grade, Grade::Given { .. }), has_letter, "{grade:?}");
+        }
+    }
+
+    #[test]
+    fn coverage_is_measured_against_the_whole_catalogue_and_lowered_by_claims() {
+        let three = || vec![("DEB-02", 75, ok()), ("DEB-04", 50, ok()), ("DEB-16", 50, found(0.1))];
+        let mut with_absent = three();
+        with_absent.push(("DEB-08", 100, absent()));
+        for (answers, claimed, share, word, applicable) in [
+            // 175 / 375
+            (three(), 0.0, 0.467, CoverageWord::Partial, 6),
+            // 175 / 275
+            (with_absent, 0.0, 0.636, CoverageWord::Broad, 5),
+            // 175 / 375 x 0.5
+            (three(), 0.5, 0.233, CoverageWord::Narrow, 6),
+        ] {
+            let coverage = graded(&answers, claimed).coverage;
+            assert_eq!((coverage.share, coverage.word, coverage.applicable), (share, word, applicable));
+            assert_eq!((coverage.assessed, coverage.not_built), (3, 0));
+            assert_eq!(coverage.widened_by, [(Access::People, 1)]);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! The list of built checks. What stands between the markers is generated from the files under `src/checks`.
+
+use crate::Check;
+
+/// Every built check, by id.
+pub fn all() -> &'static [&'static dyn Check] {
+    CHECKS
+}
+
+// generated: begin
+#[path = "checks/security/broad_ci_permissions.rs"]
+mod broad_ci_permissions;
+#[path = "checks/debt/complex_functions.rs"]
+mod complex_functions;
+#[path = "checks/security/dangerous_workflow.rs"]
+mod dangerous_workflow;
+#[path = "checks/debt/duplicated_code.rs"]
+mod duplicated_code;
+#[path = "checks/architecture/hidden_coupling.rs"]
+mod hidden_coupling;
+#[path = "checks/debt/hotspots.rs"]
+mod hotspots;
+#[path = "checks/architecture/import_cycles.rs"]
+mod import_cycles;
+#[path = "checks/team/knowledge_islands.rs"]
+mod knowledge_islands;
+#[path = "checks/team/lost_knowledge.rs"]
+mod lost_knowledge;
+#[path = "checks/process/missing_ci.rs"]
+mod missing_ci;
+#[path = "checks/debt/missing_lock_file.rs"]
+mod missing_lock_file;
+#[path = "checks/debt/missing_readme.rs"]
+mod missing_readme;
+#[path = "checks/security/missing_security_policy.rs"]
+mod missing_security_policy;
+#[path = "checks/debt/missing_tests.rs"]
+mod missing_tests;
+#[path = "checks/security/missing_update_bot.rs"]
+mod missing_update_bot;
+#[path = "checks/architecture/oversized_files.rs"]
+mod oversized_files;
+#[path = "checks/team/truck_factor.rs"]
+mod truck_factor;
+#[path = "checks/process/unclear_commits.rs"]
+mod unclear_commits;
+#[path = "checks/security/unpinned_actions.rs"]
+mod unpinned_actions;
+#[path = "checks/architecture/unpinned_containers.rs"]
+mod unpinned_containers;
+#[path = "checks/process/untraceable_releases.rs"]
+mod untraceable_releases;
+
+#[rustfmt::skip]
+static CHECKS: &[&dyn Check] = &[
+    &import_cycles::CHECK,
+    &hidden_coupling::CHECK,
+    &oversized_files::CHECK,
+    &unpinned_containers::CHECK,
+    &complex_functions::CHECK,
+    &duplicated_code::CHECK,
+    &hotspots::CHECK,
+    &missing_tests::CHECK,
+    &missing_lock_file::CHECK,
+    &missing_readme::CHECK,
+    &missing_ci::CHECK,
+    &untraceable_releases::CHECK,
+    &unclear_commits::CHECK,
+    &missing_update_bot::CHECK,
+    &unpinned_actions::CHECK,
+    &broad_ci_permissions::CHECK,
+    &dangerous_workflow::CHECK,
+    &missing_security_policy::CHECK,
+    &truck_factor::CHECK,
+    &lost_knowledge::CHECK,
+    &knowledge_islands::CHECK,
+];
+// generated: end

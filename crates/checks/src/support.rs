@@ -1,0 +1,232 @@
+//! What many checks need: guards, scopes, evidence, shares. It knows no single check.
+
+use quarterdeck_base::{EffortDays, Evidence, RepoPath, Timestamp, round_to};
+use quarterdeck_facts::{
+    CommitFacts, Dependency, Facts, FileFacts, FileIx, FileKind, HistoryState, Manifest, ParseState, Pipeline,
+    RepositoryFacts,
+};
+use quarterdeck_findings::{Assessment, CheckMeta, Measured, Policy, Scope};
+
+/// Days of the recent past: a year.
+pub(crate) const YEAR_DAYS: i64 = 365;
+
+/// What makes a cut history assessable.
+pub(crate) const FULL_CLONE: &str = "a full clone: git fetch --unshallow";
+
+/// Languages of markup, style, data and templates: they hold no functions, so measures of code leave them out.
+#[rustfmt::skip]
+const NOT_PROGRAMS: &[&str] = &[
+    "AsciiDoc", "Blade", "CSS", "CSV", "EJS", "ERB", "FreeMarker", "GraphQL", "Haml",
+    "Handlebars", "HTML", "INI", "Jinja", "Jinja2", "JSON", "JSP", "Less", "Liquid",
+    "Markdown", "Mustache", "Protocol Buffers", "Pug", "Razor", "reStructuredText", "Sass", "SCSS", "Slim",
+    "Smarty", "SQL", "Stylus", "SVG", "Text", "Thymeleaf", "TOML", "Twig", "Velocity",
+    "XAML", "XML", "XSLT", "YAML",
+];
+
+/// Folder names of code that does not ship: tests, examples, tools of developers.
+#[rustfmt::skip]
+const ASIDE: &[&str] = &[
+    ".devcontainer", "bench", "benches", "benchmark", "benchmarks", "demo", "demos", "dev",
+    "devcontainer", "doc", "docs", "example", "examples", "fixture", "fixtures", "fuzz",
+    "integration-test", "integration-tests", "playground", "sample", "samples", "smoke-test", "smoke-tests", "spec",
+    "stress-test", "system-test", "system-tests", "test", "testdata", "testing", "tests", "tests-build",
+    "tests-integration",
+];
+
+/// True when the language holds code that runs.
+pub(crate) fn is_program(language: &str) -> bool {
+    !language.is_empty() && !NOT_PROGRAMS.iter().any(|other| other.eq_ignore_ascii_case(language))
+}
+
+/// True when a folder or the stem of the file name says that the file serves tests, examples or development only.
+pub(crate) fn is_aside(path: &RepoPath) -> bool {
+    let text = path.as_bstr().to_string().to_ascii_lowercase();
+    text.split(['/', '.']).any(|part| ASIDE.contains(&part))
+}
+
+/// A file of code that runs and that people write.
+pub(crate) fn is_source_code(file: &FileFacts) -> bool {
+    file.kind == FileKind::Source && is_program(file.language)
+}
+
+/// Source files in a language of code that runs, with their positions.
+pub(crate) fn source_code(facts: &Facts) -> impl Iterator<Item = (FileIx, &FileFacts)> {
+    facts.source().map(|index| (index, facts.file(index))).filter(|(_, file)| is_program(file.language))
+}
+
+/// Code lines of [`source_code`].
+pub(crate) fn source_lines(facts: &Facts) -> u64 {
+    source_code(facts).map(|(_, file)| u64::from(file.code)).sum()
+}
+
+/// Code lines of [`source_code`] in one repository.
+pub(crate) fn source_lines_of(facts: &Facts, repository: usize) -> u64 {
+    files_of(facts, repository).iter().filter(|file| is_source_code(file)).map(|file| u64::from(file.code)).sum()
+}
+
+/// Files of one repository.
+pub(crate) fn files_of(facts: &Facts, repository: usize) -> &[FileFacts] {
+    part_of(&facts.files, repository, |file| file.repository.at())
+}
+
+/// Commits of one repository, oldest first.
+pub(crate) fn commits_of(facts: &Facts, repository: usize) -> &[CommitFacts] {
+    part_of(&facts.commits, repository, |commit| commit.repository.at())
+}
+
+/// Pipelines of one repository.
+pub(crate) fn pipelines_of(facts: &Facts, repository: usize) -> &[Pipeline] {
+    part_of(&facts.pipelines, repository, |pipeline| facts.file(pipeline.file).repository.at())
+}
+
+/// Manifests and lock files of one repository.
+pub(crate) fn manifests_of(facts: &Facts, repository: usize) -> &[Manifest] {
+    part_of(&facts.manifests, repository, |manifest| facts.file(manifest.file).repository.at())
+}
+
+/// Dependencies that one manifest declares.
+pub(crate) fn dependencies_of(facts: &Facts, manifest: FileIx) -> &[Dependency] {
+    part_of(&facts.dependencies, manifest.at(), |dependency| dependency.manifest.at())
+}
+
+/// The run of entries with one position in a list sorted by it: a thousand repositories must not mean a thousand walks.
+fn part_of<T>(list: &[T], position: usize, of: impl Fn(&T) -> usize) -> &[T] {
+    let start = list.partition_point(|entry| of(entry) < position);
+    let length = list[start..].partition_point(|entry| of(entry) == position);
+    &list[start..start + length]
+}
+
+/// True when a parser read the file.
+pub(crate) fn is_parsed(file: &FileFacts) -> bool {
+    matches!(file.parse, ParseState::Parsed | ParseState::ParsedWithErrors)
+}
+
+/// An answer when history cannot be believed; `None` when it can.
+pub(crate) fn history_gap(facts: &Facts) -> Option<Assessment> {
+    facts.repositories.iter().find_map(|repository| match &repository.history {
+        HistoryState::Complete => None,
+        HistoryState::Incomplete { reason } => {
+            Some(Assessment::could_not_assess(format!("history of {}: {reason}", repository.name), FULL_CLONE))
+        }
+    })
+}
+
+/// An answer when there is no code, or when less than half of its lines could be parsed; `None` when it can be judged.
+pub(crate) fn parse_gap(facts: &Facts) -> Option<Assessment> {
+    let all = source_lines(facts);
+    if all == 0 {
+        return Some(Assessment::not_applicable("there is no source code"));
+    }
+    let parsed: u64 =
+        source_code(facts).filter(|(_, file)| is_parsed(file)).map(|(_, file)| u64::from(file.code)).sum();
+    (parsed * 2 < all).then(|| {
+        let share = percent(share(parsed, all));
+        Assessment::could_not_assess(
+            format!("{share} % of the source code lines are in a language that is parsed"),
+            "a parser for the main language of the system",
+        )
+    })
+}
+
+/// Part of a whole, 0 to 1; 0 when there is no whole.
+pub(crate) fn share(part: u64, whole: u64) -> f64 {
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+}
+
+/// A share as per cent, rounded to a tenth.
+pub(crate) fn percent(share: f64) -> f64 {
+    round_to(share * 100.0, 1)
+}
+
+/// A plain limit: a threshold whose two ends are equal; an override of the green end rules.
+pub(crate) fn limit(policy: &Policy, meta: &CheckMeta, key: &str) -> f64 {
+    policy.threshold(meta, key).green
+}
+
+/// A measured value.
+pub(crate) fn measured(key: &'static str, value: f64, unit: &'static str) -> Measured {
+    Measured { key, value: round_to(value, 2), unit }
+}
+
+/// Effort in person-days, rounded to a tenth and held under a ceiling.
+pub(crate) fn days(low: f64, high: f64, ceiling: f64) -> EffortDays {
+    EffortDays::new(round_to(low.min(ceiling), 1), round_to(high.min(ceiling), 1))
+}
+
+/// The moment that opens the recent year.
+pub(crate) fn year_ago(facts: &Facts) -> Timestamp {
+    facts.as_of.days_before(YEAR_DAYS)
+}
+
+/// Name of the repository of a file.
+pub(crate) fn repository_name(facts: &Facts, file: FileIx) -> String {
+    facts.repository_of(file).name.clone()
+}
+
+/// A file as a scope.
+pub(crate) fn file_scope(facts: &Facts, file: FileIx) -> Scope {
+    Scope::File { repository: repository_name(facts, file), path: facts.file(file).path.clone() }
+}
+
+/// A repository as a scope.
+pub(crate) fn repository_scope(repository: &RepositoryFacts) -> Scope {
+    Scope::Repository { repository: repository.name.clone() }
+}
+
+/// A file as evidence.
+pub(crate) fn file_evidence(facts: &Facts, file: FileIx) -> Evidence {
+    Evidence::File { repository: repository_name(facts, file), path: facts.file(file).path.clone() }
+}
+
+/// Lines as evidence; the whole file when the line is unknown.
+pub(crate) fn lines_evidence(facts: &Facts, file: FileIx, start_line: u32, end_line: u32) -> Evidence {
+    if start_line == 0 {
+        return file_evidence(facts, file);
+    }
+    let path = facts.file(file).path.clone();
+    Evidence::Lines { repository: repository_name(facts, file), path, start_line, end_line: end_line.max(start_line) }
+}
+
+/// Nothing found, as evidence.
+pub(crate) fn absence(repository: &RepositoryFacts, looked_for: &str) -> Evidence {
+    Evidence::Absence { repository: repository.name.clone(), looked_for: looked_for.to_owned() }
+}
+
+/// The unit of everything that is repaired by working on one file.
+pub(crate) fn file_unit(facts: &Facts, file: FileIx) -> String {
+    format!("file:{}:{}", facts.repository_of(file).name, facts.file(file).path)
+}
+
+/// Revisions of the last 12 months; 0 without history.
+pub(crate) fn recent_revisions(file: &FileFacts) -> u32 {
+    file.history.as_ref().map_or(0, |history| history.revisions_12m)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_aside, is_program};
+    use quarterdeck_base::RepoPath;
+
+    #[test]
+    fn folders_and_suffixes_say_what_does_not_ship() {
+        for (path, aside) in [
+            ("Dockerfile", false),
+            ("deploy/Dockerfile", false),
+            (".devcontainer/Dockerfile", true),
+            ("src/test/Dockerfile", true),
+            ("Dockerfile.dev", true),
+            ("examples/Cargo.toml", true),
+            ("src/latest/app.py", false),
+            ("contest/app.py", false),
+        ] {
+            assert_eq!(is_aside(&RepoPath::from(path)), aside, "{path}");
+        }
+    }
+
+    #[test]
+    fn markup_is_not_code_that_runs() {
+        for (language, program) in [("Java", true), ("CSS", false), ("", false), ("Rust", true)] {
+            assert_eq!(is_program(language), program, "{language}");
+        }
+    }
+}

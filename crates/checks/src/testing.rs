@@ -1,0 +1,247 @@
+//! Small builders of facts for tests: a system called `shop`, judged on 2026-01-01.
+
+use crate::all;
+use quarterdeck_base::{EffortDays, Evidence, Fingerprint, Message, RepoPath, Timestamp};
+use quarterdeck_facts::{
+    ActionUse, AsOfSource, CommitFacts, CommitKind, Component, ComponentIx, ComponentReason, Contribution, Facts,
+    FileFacts, FileHistory, FileIx, FileKind, FunctionFacts, HistoryState, ImportGraph, ImportShare, ParseState,
+    Permissions, Person, PersonIx, Pipeline, PipelineSystem, RepositoryFacts, RepositoryIx,
+};
+use quarterdeck_findings::{Assessment, CheckMeta, Confidence, Finding, Outcome, Scope, Severity, Status};
+
+/// The day of judgement.
+pub(crate) fn as_of() -> Timestamp {
+    Timestamp::from_date(2026, 1, 1).unwrap()
+}
+
+/// So many days before the day of judgement.
+pub(crate) fn days_ago(days: i64) -> Timestamp {
+    as_of().days_before(days)
+}
+
+/// One repository `shop` with complete history, one component `shop`, nothing else.
+pub(crate) fn empty_facts() -> Facts {
+    Facts {
+        system: "shop".to_owned(),
+        as_of: as_of(),
+        as_of_source: AsOfSource::Given,
+        repositories: vec![repository("shop")],
+        components: vec![component("shop")],
+        people: Vec::new(),
+        files: Vec::new(),
+        functions: Vec::new(),
+        commits: Vec::new(),
+        contributions: Vec::new(),
+        pairs: Vec::new(),
+        imports: ImportGraph::default(),
+        clones: Vec::new(),
+        manifests: Vec::new(),
+        dependencies: Vec::new(),
+        pipelines: Vec::new(),
+        containers: Vec::new(),
+        documents: Vec::new(),
+        gaps: Vec::new(),
+        degraded: false,
+    }
+}
+
+/// A repository with complete history.
+pub(crate) fn repository(name: &str) -> RepositoryFacts {
+    RepositoryFacts {
+        name: name.to_owned(),
+        commit: "c0ffee".to_owned(),
+        committed_at: days_ago(1),
+        commits: 0,
+        merges: 0,
+        first_commit_at: days_ago(1000),
+        history: HistoryState::Complete,
+        tags: Vec::new(),
+        merges_by_request: false,
+    }
+}
+
+/// A component of the first repository.
+pub(crate) fn component(name: &str) -> Component {
+    Component {
+        repository: RepositoryIx::new(0),
+        path: RepoPath::default(),
+        name: name.to_owned(),
+        reason: ComponentReason::Folder,
+        files: 0,
+        code: 0,
+    }
+}
+
+/// Makes the history of the first repository unbelievable.
+pub(crate) fn shallow(mut facts: Facts) -> Facts {
+    facts.repositories[0].history = HistoryState::Incomplete { reason: "the clone is shallow".to_owned() };
+    facts
+}
+
+/// Adds a parsed Python source file of 100 code lines, never changed lately, and lets the caller alter it.
+pub(crate) fn add_file(facts: &mut Facts, path: &str, alter: impl FnOnce(&mut FileFacts)) -> FileIx {
+    let mut file = FileFacts {
+        repository: RepositoryIx::new(0),
+        path: RepoPath::from(path),
+        blob: String::new(),
+        bytes: 4000,
+        language: "Python",
+        kind: FileKind::Source,
+        kind_rule: "extension",
+        kind_claimed: false,
+        component: ComponentIx::new(0),
+        code: 100,
+        comments: 0,
+        blanks: 0,
+        parse: ParseState::Parsed,
+        functions: 0,
+        cyclomatic_sum: 0,
+        cyclomatic_max: 0,
+        cognitive_sum: 0,
+        cognitive_max: 0,
+        duplicated_lines: 0,
+        admitted_debt: 0,
+        test_cases: 0,
+        tests_skipped: 0,
+        history: Some(history(0)),
+        hotspot_score: Some(0.0),
+        effort_score: Some(0.0),
+    };
+    alter(&mut file);
+    facts.files.push(file);
+    FileIx::new(facts.files.len() - 1)
+}
+
+/// History of a file with so many revisions in the last 12 months.
+pub(crate) fn history(revisions_12m: u32) -> FileHistory {
+    FileHistory {
+        revisions: revisions_12m + 5,
+        revisions_path: revisions_12m + 5,
+        revisions_12m,
+        fixes: 0,
+        authors: 1,
+        author_emails: 1,
+        main_author: None,
+        main_author_share: 0.0,
+        first_seen: days_ago(900),
+        last_changed: days_ago(if revisions_12m > 0 { 10 } else { 700 }),
+    }
+}
+
+/// Adds a function of so many code lines and so much cognitive complexity.
+pub(crate) fn add_function(facts: &mut Facts, file: FileIx, name: &str, code: u32, cognitive: u32) {
+    facts.functions.push(FunctionFacts {
+        file,
+        name: name.to_owned(),
+        start_line: 10,
+        end_line: 10 + code,
+        code,
+        parameters: 1,
+        nesting: 2,
+        cyclomatic: cognitive,
+        cognitive,
+        content_hash: u64::from(code) * 1000 + u64::from(cognitive),
+    });
+}
+
+/// Adds a person whose last commit lies so many days back.
+pub(crate) fn add_person(facts: &mut Facts, last_days_ago: i64) -> PersonIx {
+    let number = facts.people.len() + 1;
+    facts.people.push(Person {
+        pseudonym: format!("Person {number}"),
+        name: format!("Real Name {number}"),
+        email_domain: "example.com".to_owned(),
+        bot: false,
+        commits: 100,
+        first_at: days_ago(900),
+        last_at: days_ago(last_days_ago),
+        aliases: 1,
+    });
+    PersonIx::new(number - 1)
+}
+
+/// Adds what one person did to one file.
+pub(crate) fn add_contribution(facts: &mut Facts, file: FileIx, person: PersonIx, revisions: u32, recent: u32) {
+    let created = !facts.contributions.iter().any(|other| other.file == file);
+    let last_at = days_ago(if recent > 0 { 20 } else { 800 });
+    facts.contributions.push(Contribution { file, person, revisions, revisions_24m: recent, created, last_at });
+    facts.contributions.sort_by_key(|contribution| (contribution.file, contribution.person));
+}
+
+/// Adds a commit of a person (added when there is none).
+pub(crate) fn add_commit(facts: &mut Facts, subject: &str, ago: i64) {
+    if facts.people.is_empty() {
+        add_person(facts, 1);
+    }
+    facts.commits.push(CommitFacts {
+        repository: RepositoryIx::new(0),
+        id: format!("{:040x}", facts.commits.len()),
+        authored_at: days_ago(ago),
+        committed_at: days_ago(ago),
+        author: PersonIx::new(0),
+        kind: CommitKind::default(),
+        files: Some(2),
+        subject: subject.to_owned(),
+        mainline: true,
+    });
+    facts.repositories[0].commits += 1;
+}
+
+/// Says how many of 100 Python imports were resolved.
+pub(crate) fn resolve_imports(facts: &mut Facts, resolved: u64) {
+    facts.imports.shares =
+        vec![ImportShare { language: "Python", internal: resolved, external: 0, unresolved: 100 - resolved }];
+}
+
+/// Adds a GitHub workflow that was read, says nothing of its permissions and does nothing yet.
+pub(crate) fn add_pipeline<'a>(facts: &'a mut Facts, path: &str) -> &'a mut Pipeline {
+    let file = add_file(facts, path, |file| (file.language, file.kind) = ("YAML", FileKind::Configuration));
+    facts.pipelines.push(Pipeline {
+        file,
+        system: PipelineSystem::GitHubActions,
+        triggers: vec!["push".to_owned()],
+        permissions: Permissions::Undeclared,
+        jobs: Vec::new(),
+        uses: Vec::new(),
+        runs_tests: false,
+        builds: false,
+        untrusted_checkout_lines: Vec::new(),
+        read: true,
+    });
+    facts.pipelines.last_mut().unwrap()
+}
+
+/// A step that uses an action.
+pub(crate) fn action_use(name: &str, reference: &str, pinned: bool) -> ActionUse {
+    ActionUse { name: name.to_owned(), reference: reference.to_owned(), pinned, local: name.starts_with("./"), line: 7 }
+}
+
+/// The declaration of a check of technical debt with this id, for tests of the engine.
+pub(crate) fn debt_meta(id: &'static str, status: Status) -> &'static CheckMeta {
+    let like = all().iter().map(|check| check.meta()).find(|meta| meta.id == "DEB-02").unwrap();
+    Box::leak(Box::new(CheckMeta { id, status, ..*like }))
+}
+
+/// A finding for tests of the engine.
+pub(crate) fn sample_finding(check: &'static str, severity: Severity, confidence: Confidence, rank: f64) -> Finding {
+    Finding {
+        check,
+        fingerprint: Fingerprint::new(check, &[b"anchor"]),
+        scope: Scope::File { repository: "shop".to_owned(), path: RepoPath::from(format!("{rank}.py").as_str()) },
+        severity,
+        confidence,
+        message: Message::new("found"),
+        evidence: vec![Evidence::Command { arguments: "facts .".to_owned() }],
+        effort: EffortDays::new(0.5, 1.0),
+        remediation_unit: format!("file:shop:{rank}"),
+        rank,
+    }
+}
+
+/// The id of an outcome, with the number of findings when found: `ok`, `found 2`, `not-applicable`.
+pub(crate) fn said(assessment: &Assessment) -> String {
+    match assessment.outcome {
+        Outcome::Found => format!("found {}", assessment.findings.len()),
+        _ => assessment.outcome.id().to_owned(),
+    }
+}

@@ -1,0 +1,141 @@
+# Textes français des contrôles. Clé : identifiant du contrôle en minuscules, tiret, clé du texte anglais.
+
+arc-01-title = Des modules qui s'importent en cercle
+arc-01-found = { $count } modules ({ $files } fichiers source) s'importent en cercle. L'endroit le moins coûteux pour couper : l'usage de { $to } par { $from } (imports : { $imports }).
+arc-01-works = Aucun import circulaire entre { $files } fichiers source.
+arc-01-consequence = Une modification de l'un de ces modules peut casser tous les autres, et aucun ne peut être déplacé ou remplacé seul.
+arc-01-remedy = Coupez d'abord le lien nommé : placez ce dont les deux côtés ont besoin dans un module à part, ou fournissez-le de l'extérieur. Interdisez ensuite le cercle par une règle d'import dans le pipeline.
+
+arc-03-title = Des fichiers qui changent ensemble sans lien visible
+arc-03-found = { $first } et { $second } ont changé ensemble dans { $shared } commits ({ $degree } de leurs modifications), sans que l'un importe l'autre.
+arc-03-works = Aucun couple de fichiers source ne change ensemble sans lien visible.
+arc-03-consequence = Un jour, quelqu'un modifiera l'un des deux fichiers sans l'autre, et le défaut apparaîtra en production.
+arc-03-remedy = Demandez à ceux qui modifient toujours les deux pourquoi ils le font. Réunissez cette connaissance en un seul endroit utilisé par les deux ou, si c'est trop cher, écrivez un test qui échoue quand un seul des deux change.
+
+arc-05-title = De très gros fichiers qui changent sans cesse
+arc-05-found = { $path } compte { $lines } lignes de code et a changé { $revisions } fois en 12 mois, plus souvent que neuf fichiers modifiés sur dix.
+arc-05-works = Aucun fichier souvent modifié ne dépasse { $limit } lignes de code.
+arc-05-consequence = Les modifications s'y heurtent : on s'attend les uns les autres, les relectures deviennent superficielles, et un changement en casse un autre.
+arc-05-remedy = Ne réécrivez pas le fichier. À chaque modification, sortez un sujet dans un fichier à part, en commençant par les fonctions qui ont changé ensemble l'an dernier.
+
+arc-17-title = Des images de conteneur qui dérivent ou tournent en root
+arc-17-found = { $path } part de { $image }, sans version fixe.
+arc-17-found-root = { $path } ne désigne pour sa dernière étape aucun autre utilisateur que root ; celui qui déploie peut encore en choisir un.
+arc-17-found-both = { $path } part de { $image }, sans version fixe, et ne désigne aucun autre utilisateur que root.
+arc-17-works = Les recettes de conteneur ({ $count }) nomment leurs versions de départ et ne tournent pas en root.
+arc-17-consequence = La même recette donne une autre image la semaine suivante, et qui pénètre dans le processus y est root.
+arc-17-remedy = Nommez une version ou, mieux, une empreinte que le robot de mise à jour fait avancer, et terminez la recette par un USER autre que root.
+
+deb-02-title = Des fonctions difficiles à suivre
+deb-02-found = { $name } a une complexité cognitive de { $complexity } sur { $lines } lignes de code ; la limite est { $limit }. Modifications de son fichier en 12 mois : { $revisions }.
+deb-02-works = Les fonctions se suivent sans peine : { $share } de leurs lignes de code se trouvent dans des fonctions au-dessus de la limite de { $limit }.
+deb-02-consequence = Chaque modification coûte ici plus de temps que nécessaire et risque davantage de casser ce à quoi personne n'a pensé.
+deb-02-remedy = Commencez par celles qui changent souvent. Écrivez des tests qui fixent ce que la fonction fait aujourd'hui, puis sortez des branches entières dans des fonctions bien nommées et quittez tôt au lieu d'imbriquer.
+
+deb-04-title = Le même code à plusieurs endroits
+deb-04-found = Les mêmes { $lines } lignes se trouvent à { $places } endroits ; le premier est dans { $path }.
+deb-04-found-short = { $share } des lignes source sont des copies, toutes de moins de { $limit } lignes.
+deb-04-works = Seulement { $share } des lignes source sont des copies d'autres lignes.
+deb-04-consequence = Un défaut corrigé à un endroit survit aux autres, et chaque modification se paie autant de fois que le code a été copié.
+deb-04-remedy = Quand des copies changent pour la même raison, gardez-en une et faites-la utiliser par les autres. Laissez en paix celles qui ne se ressemblent que par hasard.
+
+deb-05-title = Des fichiers complexes là où se fait le travail
+deb-05-found = { $path } a changé { $revisions } fois en 12 mois et porte { $complexity } points de complexité cognitive, dont { $worst } dans une seule fonction.
+deb-05-works = Les fichiers qui changent le plus se suivent sans peine.
+deb-05-consequence = Le travail ralentit précisément là où l'on en fait le plus, et les défauts s'y accumulent.
+deb-05-remedy = Entourez d'abord ces fichiers de tests. Consacrez ensuite une part fixe de chaque modification à simplifier la fonction touchée ; ne nettoyez pas ce que personne ne modifie.
+
+deb-08-title = Trop peu de tests automatiques
+deb-08-found = Le dépôt { $repository } compte { $ratio } lignes de test pour 100 lignes source ({ $tests } et { $source }).
+deb-08-found-none = Le dépôt { $repository } compte { $source } lignes source et aucun test.
+deb-08-works = Il y a { $ratio } lignes de test pour 100 lignes source.
+deb-08-consequence = Chaque modification est un pari : les défauts arrivent chez les clients, et des changements simples prennent des jours d'essais à la main.
+deb-08-remedy = Ne visez pas un pourcentage. Testez les trois parcours qui rapportent l'argent, puis chaque fichier avant de le modifier, en commençant par ceux qui changent le plus ; faites tourner ces tests dans le pipeline.
+
+deb-16-title = Des dépendances sans fichier de verrouillage
+deb-16-found = { $path } déclare des dépendances { $ecosystem } ({ $count }), et aucun fichier de verrouillage ne fixe leurs versions.
+deb-16-works = Des fichiers de verrouillage fixent les dépendances de toutes les applications ({ $count }).
+deb-16-consequence = Une construction qui marchait hier échoue aujourd'hui sans changement de votre part, ou installe une version que personne n'a testée.
+deb-16-remedy = Versionnez le fichier de verrouillage écrit par le gestionnaire de paquets, installez à partir de lui dans le pipeline (`npm ci`, `composer install`) et laissez le robot de mise à jour le renouveler.
+
+deb-24-title = Aucun fichier qui dise ce que c'est et comment le lancer
+deb-24-found = Le dépôt { $repository } n'a pas de fichier README.
+deb-24-found-short = Le README du dépôt { $repository } est très court (lignes : { $lines }).
+deb-24-works = Chaque dépôt a son README.
+deb-24-consequence = Un nouveau collègue ou un nouveau prestataire perd des jours avant sa première modification et dépend de celui qui s'en souvient encore.
+deb-24-remedy = Demandez à la personne arrivée en dernier d'installer le système à partir de rien et d'écrire chaque étape : ce que c'est, comment le lancer, le tester, le livrer et revenir en arrière.
+
+prc-08-title = Aucun pipeline qui construise et teste
+prc-08-found = Le dépôt { $repository } n'a aucun pipeline qui le construise ou le teste.
+prc-08-found-untested = Les pipelines du dépôt { $repository } le construisent, mais aucune étape ne semble lancer ses tests.
+prc-08-works = Un pipeline construit et teste chaque dépôt.
+prc-08-consequence = Des versions cassées arrivent chez les collègues et les clients, et chaque livraison coûte une soirée à quelqu'un.
+prc-08-remedy = Commencez par un pipeline qui construit chaque modification et lance les tests existants, même s'il n'y en a que trois ; faites-en une condition de la fusion, puis laissez-le livrer.
+
+prc-19-title = Des livraisons dont on ne retrouve pas le code
+prc-19-found = Le dépôt { $repository } compte { $commits } commits et aucune étiquette, aucun journal des changements ni commit qui marque une livraison.
+prc-19-found-stale = Le dépôt { $repository } a reçu { $commits } commits en 12 mois, et rien dans l'histoire de sa branche principale n'y marque une livraison.
+prc-19-works = On peut remonter de chaque livraison à son code.
+prc-19-consequence = Après un incident, des jours passent à chercher quelle version tourne où, et le retour en arrière se fait au jugé.
+prc-19-remedy = Laissez le pipeline qui livre poser une étiquette et montrez l'identifiant du commit dans le système en service ; tenez une liste des changements écrite pour ses utilisateurs.
+
+prc-21-title = Des commits qui ne disent pas pourquoi
+prc-21-found = Dans le dépôt { $repository }, { $count } commits sur { $commits } ({ $share }) ont un titre qui ne dit rien.
+prc-21-found-bulk = Dans le dépôt { $repository }, { $count } commits sur { $commits } ({ $share }) modifient plus de 30 fichiers à la fois.
+prc-21-works = Les commits disent à quoi ils servent.
+prc-21-consequence = Plus tard, personne ne saura pourquoi une ligne est là, et personne n'osera l'enlever.
+prc-21-remedy = Convenez d'une phrase par commit qui complète « cette modification va », avec le numéro de la demande ; un seul but par commit ; rappelez la règle dans le formulaire de relecture.
+
+sec-05-title = Rien ne propose la mise à jour des dépendances
+sec-05-found = Le dépôt { $repository } déclare des dépendances ({ $count }), et aucun programme ne propose leurs mises à jour.
+sec-05-works = Dans chaque dépôt, un programme propose les mises à jour des dépendances.
+sec-05-consequence = Une faille publiée dans une dépendance reste dans votre produit jusqu'à ce que quelqu'un l'apprenne par hasard.
+sec-05-remedy = Activez Dependabot ou Renovate avec des mises à jour hebdomadaires groupées, faites-les tester par le pipeline et désignez qui les fusionne.
+
+sec-06-title = Des étapes de tiers qui peuvent changer sous un nom fixe
+sec-06-found = { $path } utilise des actions de tiers sous un nom qui peut être déplacé ({ $count }), par exemple { $example }.
+sec-06-works = Aucune action de tiers n'est utilisée sous un nom qui peut être déplacé.
+sec-06-consequence = Si l'un de ces projets est piraté, son nouveau code lit les secrets de votre pipeline à la prochaine exécution.
+sec-06-remedy = Remplacez chaque étiquette par l'empreinte complète du commit, l'étiquette en commentaire, et laissez le robot de mise à jour la faire avancer.
+
+sec-07-title = Des pipelines qui ont plus de droits que nécessaire
+sec-07-found = { $path } donne à son jeton le droit de tout écrire.
+sec-07-found-undeclared = Dans le dépôt { $repository }, des workflows ({ $count }) ne disent pas ce que le jeton peut faire ; le réglage de l'hébergeur s'applique, limité à la lecture pour les projets récents mais pas pour les anciens.
+sec-07-works = Chaque workflow dit ce que son jeton peut faire, et aucun ne peut tout écrire.
+sec-07-consequence = Une seule dépendance malveillante dans une étape de construction suffit pour modifier votre code source et vos livraisons.
+sec-07-remedy = Mettez `permissions: contents: read` en tête de chaque workflow et donnez à un job précis ce dont il a besoin ; réglez le défaut de l'organisation sur la lecture seule.
+
+sec-08-title = Un pipeline qui exécute le code d'inconnus avec vos droits
+sec-08-found = { $path } récupère ou exécute ce qu'un inconnu a proposé, avec un jeton qui peut écrire ou dont les droits ne sont pas déclarés (ligne { $line }).
+sec-08-found-read = { $path } récupère ou exécute ce qu'un inconnu a proposé, avec un jeton limité à la lecture (ligne { $line }) ; les secrets confiés à ce job sont à sa portée.
+sec-08-works = Aucun workflow n'exécute le code d'inconnus avec les droits du dépôt.
+sec-08-consequence = Un inconnu peut prendre les secrets de votre pipeline ou modifier vos livraisons en proposant une modification.
+sec-08-remedy = Construisez les propositions sur `pull_request`, sans secrets ; un second workflow, qui ne les récupère jamais, utilise le résultat. D'ici là, exigez une approbation avant chaque exécution.
+
+sec-13-title = Aucun moyen de signaler une faille
+sec-13-found = Le dépôt { $repository } ne dit pas comment signaler une faille. Une règle de toute l'organisation, conservée ailleurs, n'est pas visible d'ici.
+sec-13-works = Chaque dépôt dit comment signaler une faille.
+sec-13-consequence = Vous pourriez n'apprendre l'existence d'une faille que par sa publication ou par son exploitation.
+sec-13-remedy = Ajoutez un SECURITY.md avec un contact, le délai de votre réponse et les versions que vous corrigez encore ; désignez qui lit cette boîte et qui le remplace.
+
+tea-01-title = Un composant que très peu de personnes connaissent
+tea-01-found = { $component } a un facteur d'autobus de { $factor } parmi les personnes encore actives ({ $ever } en comptant toutes celles qui y ont travaillé) : la plupart de ses { $files } fichiers source sont surtout connus de { $people }.
+tea-01-found-gone = Aucune personne encore active ne connaît la plus grande part des { $files } fichiers source de { $component } (facteur d'autobus de { $ever } en comptant toutes celles qui y ont travaillé).
+tea-01-found-small-team = { $component } a un facteur d'autobus de { $factor } : la plupart de ses { $files } fichiers source sont surtout connus de { $people }. Dans une équipe de deux, il faut s'y attendre ; ce qui reste possible est une passation écrite.
+tea-01-works = Il faudrait au moins { $factor } départs pour qu'un composant s'arrête.
+tea-01-consequence = Si l'une de ces personnes part, les modifications de cette partie s'arrêtent ou se font au jugé pendant trois à neuf mois.
+tea-01-remedy = Confiez les prochaines modifications de cette partie à quelqu'un d'autre, avec celui qui la connaît à ses côtés, en commençant par les parties qui rapportent. Ne recrutez que si ce partage ne suffit pas.
+
+tea-02-title = Du code dont l'auteur principal est parti
+tea-02-found = { $share } des { $lines } lignes de code de { $component } sont dans des fichiers dont l'auteur principal n'a rien livré depuis 12 mois ; modifications de ces fichiers depuis : { $revisions }.
+tea-02-found-dormant = Personne n'a rien livré depuis 12 mois : qui reprend { $system } trouve { $lines } lignes de code et ici aucun auteur à interroger.
+tea-02-found-spread = { $share } des lignes de code source sont dans des fichiers dont l'auteur principal n'a rien livré depuis 12 mois.
+tea-02-works = Les auteurs principaux de la plus grande part du code sont encore là : { $share } des lignes ont perdu le leur.
+tea-02-consequence = Les estimations y sont fausses, et les réparations prennent plusieurs fois le temps normal.
+tea-02-remedy = Là où le code changera l'an prochain : interrogez les anciens auteurs pendant deux heures tant qu'ils répondent, écrivez des tests sur ce qu'il fait, nommez un nouveau responsable. Laissez le reste en paix.
+
+tea-03-title = Des fichiers vivants où une seule personne travaille
+tea-03-found = Dans { $component }, des fichiers ({ $count }) n'ont été modifiés que par une seule personne en 24 mois ({ $share } des modifications) ; le premier à partager est { $path }, connu de { $person }.
+tea-03-works = La plupart des modifications touchent des fichiers partagés : { $share } touchent des fichiers d'une seule personne.
+tea-03-consequence = Les congés ou la maladie d'une personne bloquent la demande d'un client, et personne ne peut relire ses modifications.
+tea-03-remedy = Faites relire chaque modification de ces fichiers par quelqu'un d'autre, puis confiez-lui-en une sur trois ; commencez par le fichier nommé.

@@ -1,0 +1,141 @@
+# Nederlandse teksten van de controles. Sleutel: id van de controle in kleine letters, streepje, sleutel van de Engelse tekst.
+
+arc-01-title = Modules die elkaar in een kring importeren
+arc-01-found = { $count } modules ({ $files } bronbestanden) importeren elkaar in een kring. Het goedkoopst te knippen is het gebruik van { $to } door { $from } (imports: { $imports }).
+arc-01-works = Geen kringen van imports tussen { $files } bronbestanden.
+arc-01-consequence = Een wijziging in een van deze modules kan alle andere breken, en geen ervan kan alleen worden verplaatst of vervangen.
+arc-01-remedy = Knip eerst de genoemde verbinding: zet wat beide kanten nodig hebben in een eigen module, of geef het van buitenaf door. Verbied de kring daarna met een importregel in de pipeline.
+
+arc-03-title = Bestanden die samen veranderen zonder zichtbaar verband
+arc-03-found = { $first } en { $second } veranderden samen in { $shared } commits ({ $degree } van hun wijzigingen), terwijl geen van beide de andere importeert.
+arc-03-works = Geen twee bronbestanden veranderen samen zonder zichtbaar verband.
+arc-03-consequence = Op een dag wijzigt iemand het ene bestand zonder het andere, en de fout duikt op in productie.
+arc-03-remedy = Vraag wie altijd beide wijzigt waarom. Breng de gedeelde kennis samen op één plaats die beide gebruiken, of schrijf, als dat te duur is, een test die faalt wanneer maar één van de twee verandert.
+
+arc-05-title = Zeer grote bestanden die blijven veranderen
+arc-05-found = { $path } telt { $lines } regels code en veranderde { $revisions } keer in 12 maanden, vaker dan negen van de tien gewijzigde bestanden.
+arc-05-works = Geen bestand dat vaak verandert is groter dan { $limit } regels code.
+arc-05-consequence = Wijzigingen botsen hier: mensen wachten op elkaar, nazicht wordt oppervlakkig, en een wijziging voor het ene doel breekt het andere.
+arc-05-remedy = Herschrijf het bestand niet. Haal bij elke wijziging één onderwerp eruit naar een eigen bestand, te beginnen met de functies die vorig jaar samen veranderden.
+
+arc-17-title = Containerimages die verschuiven of als root draaien
+arc-17-found = { $path } vertrekt van { $image }, zonder vaste versie.
+arc-17-found-root = { $path } noemt voor de laatste stap geen andere gebruiker dan root; wie uitrolt kan er nog een instellen.
+arc-17-found-both = { $path } vertrekt van { $image }, zonder vaste versie, en noemt geen andere gebruiker dan root.
+arc-17-works = De containerrecepten ({ $count }) noemen de versies waarvan ze vertrekken en draaien niet als root.
+arc-17-consequence = Hetzelfde recept geeft volgende week een ander image, en wie in het proces inbreekt is daar root.
+arc-17-remedy = Noem een versie, of beter een digest die de update-bot vooruitschuift, en eindig het recept met een USER die niet root is.
+
+deb-02-title = Functies die moeilijk te volgen zijn
+deb-02-found = { $name } heeft een cognitieve complexiteit van { $complexity } over { $lines } regels code; de grens is { $limit }. Wijzigingen van het bestand in 12 maanden: { $revisions }.
+deb-02-works = De functies zijn goed te volgen: { $share } van hun regels code staat in functies boven de grens van { $limit }.
+deb-02-consequence = Elke wijziging kost hier meer tijd dan nodig en breekt sneller iets waaraan niemand dacht.
+deb-02-remedy = Begin met wat vaak verandert. Schrijf tests die vastleggen wat de functie vandaag doet, haal dan hele takken eruit naar functies met een eigen naam, en stap vroeg uit in plaats van te nesten.
+
+deb-04-title = Dezelfde code op verschillende plaatsen
+deb-04-found = Dezelfde { $lines } regels staan op { $places } plaatsen; de eerste is in { $path }.
+deb-04-found-short = { $share } van de bronregels zijn kopieën, allemaal korter dan { $limit } regels.
+deb-04-works = Slechts { $share } van de bronregels zijn kopieën van andere regels.
+deb-04-consequence = Een fout die op één plaats is hersteld leeft voort op de andere, en elke wijziging kost zo vaak als de code is gekopieerd.
+deb-04-remedy = Houd waar kopieën om dezelfde reden veranderen er één over en laat de andere die gebruiken. Laat met rust wat alleen toevallig op elkaar lijkt.
+
+deb-05-title = Complexe bestanden waar het werk gebeurt
+deb-05-found = { $path } veranderde { $revisions } keer in 12 maanden en telt { $complexity } punten cognitieve complexiteit, waarvan { $worst } in één functie.
+deb-05-works = De bestanden die het meest veranderen zijn goed te volgen.
+deb-05-consequence = Het werk wordt trager precies waar het meeste gebeurt, en daar stapelen de fouten zich op.
+deb-05-remedy = Zet eerst tests rond deze bestanden. Besteed daarna een vast deel van elke wijziging aan het vereenvoudigen van de geraakte functie; ruim niet op wat niemand wijzigt.
+
+deb-08-title = Te weinig automatische tests
+deb-08-found = Repository { $repository } heeft { $ratio } testregels per 100 bronregels ({ $tests } en { $source }).
+deb-08-found-none = Repository { $repository } heeft { $source } bronregels en geen enkele test.
+deb-08-works = Er zijn { $ratio } testregels per 100 bronregels.
+deb-08-consequence = Elke wijziging is een gok: fouten bereiken de klanten, en eenvoudige wijzigingen kosten dagen uitproberen met de hand.
+deb-08-remedy = Mik niet op een percentage. Test de drie paden die het geld opbrengen, daarna elk bestand voordat het wordt gewijzigd, te beginnen met wat het vaakst verandert; laat de pipeline de tests draaien.
+
+deb-16-title = Afhankelijkheden zonder lockbestand
+deb-16-found = { $path } noemt afhankelijkheden van { $ecosystem } ({ $count }), en geen lockbestand legt hun versies vast.
+deb-16-works = Lockbestanden leggen de afhankelijkheden van alle toepassingen vast ({ $count }).
+deb-16-consequence = Een build die gisteren werkte mislukt vandaag zonder wijziging van u, of installeert een versie die niemand heeft getest.
+deb-16-remedy = Bewaar het lockbestand van de pakketbeheerder in de repository, installeer ervan in de pipeline (`npm ci`, `composer install`) en laat de update-bot het vernieuwen.
+
+deb-24-title = Geen README die zegt wat dit is en hoe het te starten
+deb-24-found = Repository { $repository } heeft geen README.
+deb-24-found-short = De README van repository { $repository } is heel kort (regels: { $lines }).
+deb-24-works = Elke repository heeft een README.
+deb-24-consequence = Een nieuwe collega of leverancier verliest dagen vóór de eerste wijziging en hangt af van wie het zich nog herinnert.
+deb-24-remedy = Laat wie het laatst is begonnen het systeem vanaf nul installeren en elke stap opschrijven: wat het is, hoe het te starten, te testen, uit te brengen en terug te draaien.
+
+prc-08-title = Geen pipeline die bouwt en test
+prc-08-found = Repository { $repository } heeft geen pipeline die haar bouwt of test.
+prc-08-found-untested = De pipelines van repository { $repository } bouwen haar, maar geen stap lijkt de tests te draaien.
+prc-08-works = Een pipeline bouwt en test elke repository.
+prc-08-consequence = Kapotte versies bereiken collega's en klanten, en elke release kost iemand een avond.
+prc-08-remedy = Begin met één pipeline die elke wijziging bouwt en de bestaande tests draait, ook al zijn het er drie; maak er een voorwaarde voor samenvoegen van, en laat ze daarna uitbrengen.
+
+prc-19-title = Releases die niet tot de code te herleiden zijn
+prc-19-found = Repository { $repository } heeft { $commits } commits en geen tag, wijzigingslijst of commit die een release aangeeft.
+prc-19-found-stale = Repository { $repository } kreeg { $commits } commits in 12 maanden, en niets in de geschiedenis van de hoofdlijn geeft daarin een release aan.
+prc-19-works = Releases zijn tot de code te herleiden.
+prc-19-consequence = Na een incident gaan dagen op aan uitzoeken welke versie waar draait, en teruggaan is gokken.
+prc-19-remedy = Laat de pipeline die uitbrengt een tag zetten en toon de commit-id in het draaiende systeem; houd een lijst van wijzigingen bij die voor de gebruikers is geschreven.
+
+prc-21-title = Commits die niet zeggen waarom
+prc-21-found = In repository { $repository } hebben { $count } van { $commits } commits ({ $share }) een titel die niets zegt.
+prc-21-found-bulk = In repository { $repository } wijzigen { $count } van { $commits } commits ({ $share }) meer dan 30 bestanden tegelijk.
+prc-21-works = Commits zeggen waarvoor ze dienen.
+prc-21-consequence = Later kan niemand nagaan waarom een regel er staat, en dus durft niemand hem weg te halen.
+prc-21-remedy = Spreek één zin per commit af die "deze wijziging zal" aanvult, met het nummer van de vraag; één doel per commit; toon de regel in het formulier voor nazicht.
+
+sec-05-title = Niets stelt updates van afhankelijkheden voor
+sec-05-found = Repository { $repository } noemt afhankelijkheden ({ $count }), en geen programma stelt hun updates voor.
+sec-05-works = In elke repository stelt een programma updates van afhankelijkheden voor.
+sec-05-consequence = Een bekend lek in een afhankelijkheid blijft in uw product tot iemand er toevallig over leest.
+sec-05-remedy = Zet Dependabot of Renovate aan met gegroepeerde wekelijkse updates, laat de pipeline ze testen en spreek af wie ze samenvoegt.
+
+sec-06-title = Stappen van derden die onder een vaste naam kunnen veranderen
+sec-06-found = { $path } gebruikt acties van derden onder een naam die verplaatst kan worden ({ $count }), bijvoorbeeld { $example }.
+sec-06-works = Geen actie van derden wordt gebruikt onder een naam die verplaatst kan worden.
+sec-06-consequence = Als een van deze projecten wordt gekaapt, leest de nieuwe code bij de volgende run de geheimen van uw pipeline.
+sec-06-remedy = Vervang elke tag door de volledige commit-hash met de tag als commentaar, en laat de update-bot die vooruitschuiven.
+
+sec-07-title = Pipelines met meer rechten dan nodig
+sec-07-found = { $path } geeft zijn token het recht om alles te schrijven.
+sec-07-found-undeclared = In repository { $repository } zeggen workflows ({ $count }) niet wat het token mag; dan geldt de instelling van de host, die voor nieuwe projecten alleen lezen toestaat en voor oude niet.
+sec-07-works = Elke workflow zegt wat zijn token mag, en geen enkele mag alles schrijven.
+sec-07-consequence = Eén kwaadaardige afhankelijkheid in een bouwstap volstaat om uw broncode en uw releases te wijzigen.
+sec-07-remedy = Zet `permissions: contents: read` bovenaan elke workflow en geef één job wat hij nodig heeft; zet de standaard van de organisatie op alleen lezen.
+
+sec-08-title = Een pipeline die code van vreemden met uw rechten draait
+sec-08-found = { $path } haalt op of draait wat een vreemde heeft voorgesteld, met een token dat mag schrijven of waarvan de rechten niet zijn aangegeven (regel { $line }).
+sec-08-found-read = { $path } haalt op of draait wat een vreemde heeft voorgesteld, met een token dat mag lezen (regel { $line }); geheimen die deze job krijgt liggen binnen bereik.
+sec-08-works = Geen workflow draait code van vreemden met rechten van de repository.
+sec-08-consequence = Een vreemde kan de geheimen van uw pipeline nemen of uw releases wijzigen door een wijziging voor te stellen.
+sec-08-remedy = Bouw voorstellen op `pull_request` zonder geheimen; laat een tweede workflow, die ze nooit ophaalt, het resultaat gebruiken. Vraag tot dan een goedkeuring vóór elke run.
+
+sec-13-title = Geen manier om een kwetsbaarheid te melden
+sec-13-found = Repository { $repository } zegt niet hoe een kwetsbaarheid te melden. Een beleid van de hele organisatie, elders bewaard, is van hieruit niet te zien.
+sec-13-works = Elke repository zegt hoe een kwetsbaarheid te melden.
+sec-13-consequence = Misschien hoort u van een lek pas door de publicatie of het misbruik ervan.
+sec-13-remedy = Voeg een SECURITY.md toe met één contact, de tijd waarin u antwoordt en de versies die u nog herstelt; spreek af wie die mailbox leest en wie vervangt.
+
+tea-01-title = Een component die heel weinig mensen kennen
+tea-01-found = { $component } heeft een busfactor van { $factor } onder wie nog actief is ({ $ever } als iedereen telt die er ooit aan werkte): de meeste van de { $files } bronbestanden zijn vooral bekend bij { $people }.
+tea-01-found-gone = Niemand die nog actief is kent het grootste deel van de { $files } bronbestanden van { $component } (busfactor { $ever } als iedereen telt die er ooit aan werkte).
+tea-01-found-small-team = { $component } heeft een busfactor van { $factor }: de meeste van de { $files } bronbestanden zijn vooral bekend bij { $people }. In een team van twee is dat te verwachten; wat kan, is een geschreven overdracht.
+tea-01-works = Er zouden minstens { $factor } mensen moeten vertrekken voordat een component stilvalt.
+tea-01-consequence = Als een van deze mensen vertrekt, stoppen wijzigingen aan dit deel of worden ze drie tot negen maanden lang giswerk.
+tea-01-remedy = Geef de volgende wijzigingen van dit deel aan iemand anders, met wie het kent ernaast; doe dat eerst voor de delen die het geld opbrengen. Werf pas aan als delen niet volstaat.
+
+tea-02-title = Code waarvan de hoofdauteur weg is
+tea-02-found = { $share } van de { $lines } regels code van { $component } staat in bestanden waarvan de hoofdauteur al 12 maanden niets heeft vastgelegd; wijzigingen van deze bestanden sindsdien: { $revisions }.
+tea-02-found-dormant = Niemand heeft in 12 maanden iets vastgelegd: wie { $system } overneemt vindt { $lines } regels code en hier geen auteur om te vragen.
+tea-02-found-spread = { $share } van de bronregels staat in bestanden waarvan de hoofdauteur al 12 maanden niets heeft vastgelegd.
+tea-02-works = De hoofdauteurs van de meeste code zijn er nog: { $share } van de regels heeft de zijne verloren.
+tea-02-consequence = Schattingen van wijzigingen kloppen hier niet, en herstellingen duren een veelvoud van wat ze zouden moeten.
+tea-02-remedy = Waar de code volgend jaar verandert: bevraag de vroegere auteurs twee uur zolang ze nog antwoorden, schrijf tests voor wat ze doet, wijs een nieuwe eigenaar aan. Laat de rest met rust.
+
+tea-03-title = Levende bestanden waaraan één mens alleen werkt
+tea-03-found = In { $component } zijn bestanden ({ $count }) in 24 maanden door één mens alleen gewijzigd ({ $share } van de wijzigingen daar); als eerste te delen is { $path }, gekend door { $person }.
+tea-03-works = De meeste wijzigingen raken bestanden waaraan meerdere mensen werken: { $share } raakt bestanden van één mens.
+tea-03-consequence = Vakantie of ziekte van één mens houdt de vraag van een klant tegen, en niemand kan die wijzigingen nakijken.
+tea-03-remedy = Laat iemand anders elke wijziging van deze bestanden nakijken en er daarna één op de drie maken; begin met het genoemde bestand.

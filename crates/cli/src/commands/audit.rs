@@ -1,0 +1,73 @@
+//! `quarterdeck audit`
+
+use super::{TargetArgs, print};
+use crate::progress::Terminal;
+use quarterdeck_app::{Error, Gate, Layout, Severity, audit, write_audit};
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+/// Audit repositories: grades with coverage, findings with evidence, what was not read
+///
+/// Nothing of the repository is executed and nothing leaves the machine.
+#[derive(clap::Args, Debug)]
+#[command(after_help = "Example: quarterdeck audit . --out audit && open audit/audit.html")]
+pub(crate) struct Args {
+    #[command(flatten)]
+    target: TargetArgs,
+    /// Write audit.json, audit.html and facts.csv into this folder
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// What to print on standard output
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Exit with 1 when there is a finding of this severity or worse
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    fail_on: Option<FailOn>,
+    /// Exit with 5 when a dimension has less coverage, in per cent
+    #[arg(long, value_name = "PERCENT")]
+    min_coverage: Option<f64>,
+}
+
+#[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Text,
+    Json,
+}
+
+#[derive(clap::ValueEnum, Clone, Copy, Debug)]
+enum FailOn {
+    Critical,
+    High,
+    Medium,
+    Low,
+}
+
+impl FailOn {
+    fn severity(self) -> Severity {
+        match self {
+            Self::Critical => Severity::Critical,
+            Self::High => Severity::High,
+            Self::Medium => Severity::Medium,
+            Self::Low => Severity::Low,
+        }
+    }
+}
+
+pub(crate) fn run(args: &Args) -> Result<u8, Error> {
+    let terminal = Terminal::new();
+    let finished = audit(&args.target.request(&terminal)?)?;
+    terminal.clear();
+    let written = match &args.out {
+        Some(folder) => write_audit(&finished, folder)?,
+        None => Vec::new(),
+    };
+    match args.format {
+        Format::Json => print(&finished.json()?),
+        Format::Text => {
+            let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+            let layout = Layout { width: crate::progress::width(), colour, written: &written };
+            print(finished.summary(layout).as_bytes());
+        }
+    }
+    Ok(finished.gate(Gate { fail_on: args.fail_on.map(FailOn::severity), min_coverage_percent: args.min_coverage }))
+}

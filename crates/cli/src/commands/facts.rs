@@ -1,0 +1,59 @@
+//! `quarterdeck facts`
+
+use super::{TargetArgs, print};
+use crate::progress::Terminal;
+use quarterdeck_app::{Error, Format, Level, facts, facts_bytes};
+
+/// Print what was measured, without judgement, one row per file, function, commit, component, dependency or pair
+///
+/// An unknown value is an empty cell in CSV and null in JSON. Cells are plain data: import text columns as text into a
+/// spreadsheet, which would read a cell that starts with = as a formula.
+#[derive(clap::Args, Debug)]
+#[command(after_help = "Example: quarterdeck facts . --level function --format csv | sort -t, -k10 -n | tail")]
+pub(crate) struct Args {
+    #[command(flatten)]
+    target: TargetArgs,
+    /// What one row is about
+    #[arg(long, value_enum, default_value_t = LevelArg::File)]
+    level: LevelArg,
+    /// How rows are written
+    #[arg(long, value_enum, default_value_t = FormatArg::Csv)]
+    format: FormatArg,
+}
+
+#[derive(clap::ValueEnum, Clone, Copy, Debug)]
+enum LevelArg {
+    File,
+    Function,
+    Commit,
+    Component,
+    Dependency,
+    Pair,
+}
+
+#[derive(clap::ValueEnum, Clone, Copy, Debug)]
+enum FormatArg {
+    Csv,
+    Json,
+}
+
+pub(crate) fn run(args: &Args) -> Result<u8, Error> {
+    let terminal = Terminal::new();
+    let request = args.target.request(&terminal)?;
+    let measured = facts(&request)?;
+    terminal.clear();
+    let level = match args.level {
+        LevelArg::File => Level::File,
+        LevelArg::Function => Level::Function,
+        LevelArg::Commit => Level::Commit,
+        LevelArg::Component => Level::Component,
+        LevelArg::Dependency => Level::Dependency,
+        LevelArg::Pair => Level::Pair,
+    };
+    let format = match args.format {
+        FormatArg::Csv => Format::Csv,
+        FormatArg::Json => Format::Json,
+    };
+    print(&facts_bytes(&measured, level, format, request.names)?);
+    Ok(0)
+}

@@ -1,0 +1,80 @@
+//! The commands, and what they share: the options that name a target, and printing.
+
+pub(crate) mod audit;
+pub(crate) mod checks;
+pub(crate) mod explain;
+pub(crate) mod facts;
+
+use crate::progress::Terminal;
+use quarterdeck_app::{AuditRequest, Error, Parsing, Target, read_policy};
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Options that name what is read and how.
+#[derive(clap::Args, Debug)]
+pub(crate) struct TargetArgs {
+    /// Paths of git repositories (working copy, bare, linked worktree) or git URLs; several form one system
+    #[arg(required = true, value_name = "PATH|URL")]
+    repositories: Vec<String>,
+    /// Audit this branch, tag, commit or date (2024-06-30) instead of HEAD
+    #[arg(long, value_name = "REV|DATE")]
+    at: Option<String>,
+    /// Measure ages against this day instead of the newer of HEAD and the bundled knowledge
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+    /// Name of the system in reports (default: from the network origin)
+    #[arg(long)]
+    name: Option<String>,
+    /// The auditor's thresholds, switched checks and waivers (TOML)
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Set aside what the repository says of itself (.gitattributes: generated, vendored)
+    #[arg(long)]
+    ignore_repo_marks: bool,
+    /// Threads (default: all cores)
+    #[arg(long, short, value_name = "N")]
+    jobs: Option<std::num::NonZeroU16>,
+    /// Neither read nor write facts of other runs
+    #[arg(long)]
+    no_cache: bool,
+    /// Show people's names instead of pseudonyms
+    #[arg(long)]
+    names: bool,
+}
+
+impl TargetArgs {
+    /// The request for the use-cases.
+    pub(crate) fn request<'a>(&self, terminal: &'a Terminal) -> Result<AuditRequest<'a>, Error> {
+        let policy = read_policy(self.config.as_deref(), self.ignore_repo_marks)?;
+        let parsing = match std::env::current_exe() {
+            Ok(program) => Parsing::Children(program, vec!["parser-process".to_owned()]),
+            Err(_) => Parsing::InProcess,
+        };
+        Ok(AuditRequest {
+            target: Target {
+                repositories: self.repositories.clone(),
+                name: self.name.clone(),
+                at: self.at.clone(),
+                as_of: self.as_of.clone(),
+            },
+            policy,
+            parsing,
+            jobs: self.jobs.map(|jobs| usize::from(jobs.get())),
+            cache: !self.no_cache,
+            names: self.names,
+            progress: terminal,
+            notice: terminal.notice(),
+        })
+    }
+}
+
+/// Prints data. A reader that closed the pipe has seen enough: that is no error.
+pub(crate) fn print(bytes: &[u8]) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(bytes).and_then(|()| out.flush());
+}
+
+/// Prints one line for the person, never mixed with data.
+pub(crate) fn say(line: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
+}

@@ -1,0 +1,62 @@
+//! The `quarterdeck` command: parse, call a use-case, print. One file per command under `commands/`; no rule of its own.
+
+mod commands;
+mod progress;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// The work of a fractional CTO as software: audits a git repository with its whole history.
+#[derive(Parser)]
+#[command(
+    name = "quarterdeck",
+    version,
+    max_term_width = 100,
+    after_help = "Exit codes: 0 done (gaps included), 1 --fail-on met, 2 usage, 3 input unreadable, 4 output not written, 5 --min-coverage missed, 70 internal, 130 interrupted."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Audit(commands::audit::Args),
+    Facts(commands::facts::Args),
+    Checks(commands::checks::Args),
+    Explain(commands::explain::Args),
+    #[command(name = "parser-process", hide = true)]
+    ParserProcess,
+}
+
+/// Exit code of a run that was stopped by Ctrl-C or SIGTERM.
+const INTERRUPTED: i32 = 130;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    if matches!(cli.command, Command::ParserProcess) {
+        // The parent closes our stdin when it ends: there is nothing to clean up.
+        return if quarterdeck_app::serve_parser().is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
+    let handler = ctrlc::set_handler(|| {
+        quarterdeck_app::forget_half_written();
+        std::process::exit(INTERRUPTED);
+    });
+    if let Err(error) = handler {
+        commands::say(&format!("interrupts cannot be handled: {error}"));
+    }
+    let result = match cli.command {
+        Command::Audit(args) => commands::audit::run(&args),
+        Command::Facts(args) => commands::facts::run(&args),
+        Command::Checks(args) => commands::checks::run(&args),
+        Command::Explain(args) => commands::explain::run(&args),
+        Command::ParserProcess => Ok(0),
+    };
+    match result {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            commands::say(&format!("error: {error}"));
+            ExitCode::from(error.kind.exit_code())
+        }
+    }
+}

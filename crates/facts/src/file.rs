@@ -1,0 +1,175 @@
+//! One file of the snapshot, and one function in it.
+
+use crate::{ComponentIx, FileIx, PersonIx, RepositoryIx};
+use quarterdeck_base::{RepoPath, Timestamp};
+
+/// What a file is for; told by rules that are data (`crates/source/data/kinds.toml`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FileKind {
+    /// Code that people of this system write and that runs.
+    Source,
+    /// Code that tests other code.
+    Test,
+    /// Documentation.
+    Documentation,
+    /// Configuration, build and pipeline files.
+    Configuration,
+    /// Data: fixtures, translations, markup data, schemas.
+    Data,
+    /// Somebody else's code, copied in.
+    Vendored,
+    /// Written by a program.
+    Generated,
+    /// Minified or bundled for browsers.
+    Minified,
+    /// Not text.
+    Binary,
+    /// A pointer, link or submodule: no content here.
+    Pointer,
+    /// Not read (missing, damaged, too large).
+    Unread,
+}
+
+impl FileKind {
+    /// The stable id used in outputs.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Test => "test",
+            Self::Documentation => "documentation",
+            Self::Configuration => "configuration",
+            Self::Data => "data",
+            Self::Vendored => "vendored",
+            Self::Generated => "generated",
+            Self::Minified => "minified",
+            Self::Binary => "binary",
+            Self::Pointer => "pointer",
+            Self::Unread => "unread",
+        }
+    }
+}
+
+/// How far the source of a file could be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum ParseState {
+    /// No parser for this language, or nothing to parse: lines only.
+    Lines,
+    /// Parsed without errors.
+    Parsed,
+    /// Parsed; the parser met constructs it does not know.
+    ParsedWithErrors,
+    /// Not parsed: over a bound, or the parser was stopped. Lines only.
+    Refused,
+}
+
+/// One file of the snapshot.
+#[derive(Debug)]
+pub struct FileFacts {
+    /// Its repository.
+    pub repository: RepositoryIx,
+    /// Its path.
+    pub path: RepoPath,
+    /// Blob id in hexadecimal.
+    pub blob: String,
+    /// Size in bytes; 0 when not read.
+    pub bytes: u64,
+    /// Language, for example `C#`; empty when unknown.
+    pub language: &'static str,
+    /// What the file is for.
+    pub kind: FileKind,
+    /// The rule that decided the kind.
+    pub kind_rule: &'static str,
+    /// True when the kind rests on what the repository says of itself (`.gitattributes`).
+    pub kind_claimed: bool,
+    /// The component it belongs to.
+    pub component: ComponentIx,
+    /// Lines with code.
+    pub code: u32,
+    /// Lines with only comment.
+    pub comments: u32,
+    /// Blank lines.
+    pub blanks: u32,
+    /// How far it could be parsed.
+    pub parse: ParseState,
+    /// Number of functions.
+    pub functions: u32,
+    /// Sum of cyclomatic complexity over its functions.
+    pub cyclomatic_sum: u32,
+    /// Largest cyclomatic complexity of a function.
+    pub cyclomatic_max: u32,
+    /// Sum of cognitive complexity over its functions.
+    pub cognitive_sum: u32,
+    /// Largest cognitive complexity of a function.
+    pub cognitive_max: u32,
+    /// Lines that are part of an exact clone.
+    pub duplicated_lines: u32,
+    /// TODO, FIXME, HACK and XXX in comments.
+    pub admitted_debt: u32,
+    /// Test cases declared in it, by the language's test rule.
+    pub test_cases: u32,
+    /// Test cases that are switched off.
+    pub tests_skipped: u32,
+    /// Its history; `None` when history could not be assessed.
+    pub history: Option<FileHistory>,
+    /// Which files to discuss: complexity where change is frequent, 0 to 100. `None` without history.
+    pub hotspot_score: Option<f64>,
+    /// What to read first per hour spent: recent revisions and fixes per line. `None` without history.
+    pub effort_score: Option<f64>,
+}
+
+impl FileFacts {
+    /// Code, comment and blank lines together.
+    pub fn lines(&self) -> u32 {
+        self.code + self.comments + self.blanks
+    }
+}
+
+/// History of one file. Merge commits are left out of every figure.
+#[derive(Debug, Clone)]
+pub struct FileHistory {
+    /// Commits that changed the file, renames followed.
+    pub revisions: u32,
+    /// Commits that changed this literal path: git's own answer.
+    pub revisions_path: u32,
+    /// Of `revisions`, those in the 365 days before `as_of`.
+    pub revisions_12m: u32,
+    /// Of `revisions`, those that are fixes by the rule on display.
+    pub fixes: u32,
+    /// People (aliases merged, bots left out) who changed the file, renames followed.
+    pub authors: u32,
+    /// Distinct author e-mails of this literal path: git's own answer.
+    pub author_emails: u32,
+    /// Who changed it most often; `None` when only bots did.
+    pub main_author: Option<PersonIx>,
+    /// Share of the people's revisions that the main author holds, 0 to 1.
+    pub main_author_share: f64,
+    /// First commit of this literal path (committer date).
+    pub first_seen: Timestamp,
+    /// Last commit of this literal path (committer date).
+    pub last_changed: Timestamp,
+}
+
+/// One named function, method, closure with a name, or constructor.
+#[derive(Debug)]
+pub struct FunctionFacts {
+    /// The file it stands in.
+    pub file: FileIx,
+    /// Name with its enclosing types, for example `Order::total`.
+    pub name: String,
+    /// First line, from 1.
+    pub start_line: u32,
+    /// Last line, included.
+    pub end_line: u32,
+    /// Lines with code.
+    pub code: u32,
+    /// Number of parameters.
+    pub parameters: u32,
+    /// Deepest nesting of control structures.
+    pub nesting: u32,
+    /// Cyclomatic complexity by the rule in `docs/reference/complexity.md`.
+    pub cyclomatic: u32,
+    /// Cognitive complexity by the rule in `docs/reference/complexity.md`.
+    pub cognitive: u32,
+    /// Hash of its normalised tokens, for fingerprints that survive moves. 0 when not computed.
+    pub content_hash: u64,
+}

@@ -1,0 +1,263 @@
+//! Outcomes of checks, and grades made of them.
+
+use crate::{Access, CatalogueEntry, CheckMeta, Dimension, Finding};
+use quarterdeck_base::Message;
+
+/// Outcome of a check.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// Looked, and nothing is wrong. Score 1.
+    Ok,
+    /// Found something. The score lies between 0 and 1 by the thresholds.
+    Found,
+    /// There is nothing here that the check is about.
+    NotApplicable {
+        /// Why, as one clause.
+        reason: String,
+    },
+    /// The facts are missing or cannot be believed. Never counts as good.
+    CouldNotAssess {
+        /// Why, as one clause.
+        reason: String,
+        /// What would make it assessable.
+        needs: String,
+    },
+}
+
+impl Outcome {
+    /// The stable id used in outputs.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Found => "found",
+            Self::NotApplicable { .. } => "not-applicable",
+            Self::CouldNotAssess { .. } => "could-not-assess",
+        }
+    }
+
+    /// True for ok and found.
+    pub fn is_assessed(&self) -> bool {
+        matches!(self, Self::Ok | Self::Found)
+    }
+}
+
+/// The figure that a check measured, printed beside its outcome.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measured {
+    /// Threshold key it is compared with.
+    pub key: &'static str,
+    /// Value, rounded by the check.
+    pub value: f64,
+    /// Unit: `%`, `files`, `people`, `lines`.
+    pub unit: &'static str,
+}
+
+/// What one check answers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assessment {
+    /// Outcome.
+    pub outcome: Outcome,
+    /// 0 to 1 when assessed; 1 for ok. Ignored otherwise.
+    pub score: f64,
+    /// Figures behind the score.
+    pub measured: Vec<Measured>,
+    /// Findings, worst first; empty unless found.
+    pub findings: Vec<Finding>,
+    /// What works, when ok: a message with key `works` or another text of the check.
+    pub works: Option<Message>,
+}
+
+impl Assessment {
+    /// Nothing is wrong.
+    pub fn ok(works: Message, measured: Vec<Measured>) -> Self {
+        Self { outcome: Outcome::Ok, score: 1.0, measured, findings: Vec::new(), works: Some(works) }
+    }
+
+    /// Something was found.
+    pub fn found(score: f64, measured: Vec<Measured>, findings: Vec<Finding>) -> Self {
+        Self { outcome: Outcome::Found, score: score.clamp(0.0, 1.0), measured, findings, works: None }
+    }
+
+    /// The check is not about this system.
+    pub fn not_applicable(reason: impl Into<String>) -> Self {
+        Self::without(Outcome::NotApplicable { reason: reason.into() })
+    }
+
+    /// The facts are missing.
+    pub fn could_not_assess(reason: impl Into<String>, needs: impl Into<String>) -> Self {
+        Self::without(Outcome::CouldNotAssess { reason: reason.into(), needs: needs.into() })
+    }
+
+    fn without(outcome: Outcome) -> Self {
+        Self { outcome, score: 0.0, measured: Vec::new(), findings: Vec::new(), works: None }
+    }
+}
+
+/// A check with its answer.
+#[derive(Debug, Clone)]
+pub struct CheckResult {
+    /// What the check says of itself.
+    pub meta: &'static CheckMeta,
+    /// Weight in tenths, from the catalogue.
+    pub weight_tenths: u32,
+    /// Its answer. Findings beyond the bound are cut here and counted in `found`.
+    pub assessment: Assessment,
+    /// Findings before the bound and before waivers.
+    pub found: u64,
+    /// Findings set aside by a waiver in force.
+    pub waived: u64,
+}
+
+/// Letters: A from 80, B 65, C 50, D 30, E below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Letter {
+    /// 80 and above.
+    A,
+    /// 65 and above.
+    B,
+    /// 50 and above.
+    C,
+    /// 30 and above.
+    D,
+    /// Below 30.
+    E,
+}
+
+impl Letter {
+    /// The letter of a score of 0 to 100.
+    pub fn of(score: f64) -> Self {
+        match score {
+            score if score >= 80.0 => Self::A,
+            score if score >= 65.0 => Self::B,
+            score if score >= 50.0 => Self::C,
+            score if score >= 30.0 => Self::D,
+            _ => Self::E,
+        }
+    }
+
+    /// The letter as text.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::A => "A",
+            Self::B => "B",
+            Self::C => "C",
+            Self::D => "D",
+            Self::E => "E",
+        }
+    }
+}
+
+/// A grade, or the reason why there is none.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Grade {
+    /// A letter with its score.
+    Given {
+        /// The letter.
+        letter: Letter,
+        /// 0 to 100, rounded to one decimal.
+        score: f64,
+        /// True when an open critical finding of high confidence holds it at 49 or below.
+        capped: bool,
+    },
+    /// Too little could be assessed.
+    None {
+        /// Why, as one sentence.
+        reason: String,
+    },
+}
+
+/// Coverage as a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CoverageWord {
+    /// Under 25 %.
+    Narrow,
+    /// 25 % to 60 %.
+    Partial,
+    /// Above 60 %.
+    Broad,
+}
+
+impl CoverageWord {
+    /// The word of a share (0 to 1).
+    pub fn of(share: f64) -> Self {
+        if share < 0.25 {
+            Self::Narrow
+        } else if share <= 0.60 {
+            Self::Partial
+        } else {
+            Self::Broad
+        }
+    }
+
+    /// The word.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Narrow => "narrow",
+            Self::Partial => "partial",
+            Self::Broad => "broad",
+        }
+    }
+}
+
+/// How much of the catalogue stands behind a grade.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Coverage {
+    /// Weight assessed / weight applicable over the whole catalogue, 0 to 1, rounded to three decimals.
+    pub share: f64,
+    /// The share as a word.
+    pub word: CoverageWord,
+    /// Checks assessed.
+    pub assessed: u32,
+    /// Checks of the catalogue that apply, built or not.
+    pub applicable: u32,
+    /// What would widen it: kinds of access with the number of checks each would open, most first.
+    pub widened_by: Vec<(Access, u32)>,
+    /// Checks readable from a repository that are not built yet.
+    pub not_built: u32,
+}
+
+/// One dimension.
+#[derive(Debug, Clone)]
+pub struct DimensionResult {
+    /// Which.
+    pub dimension: Dimension,
+    /// Its grade.
+    pub grade: Grade,
+    /// Its coverage.
+    pub coverage: Coverage,
+}
+
+/// Everything that was judged.
+#[derive(Debug)]
+pub struct Judgement {
+    /// The five dimensions, in order.
+    pub dimensions: Vec<DimensionResult>,
+    /// Every check that ran, in the order of ids.
+    pub checks: Vec<CheckResult>,
+    /// The whole catalogue.
+    pub catalogue: &'static [CatalogueEntry],
+    /// Hash of the policy.
+    pub policy_hash: String,
+    /// Date of the bundled knowledge, `YYYY-MM-DD`.
+    pub knowledge_date: String,
+}
+
+impl Judgement {
+    /// All findings with the check they come from, worst first: severity, confidence, rank, then check and fingerprint.
+    pub fn ranked(&self) -> Vec<(&CheckResult, &Finding)> {
+        let mut all: Vec<_> = self
+            .checks
+            .iter()
+            .flat_map(|check| check.assessment.findings.iter().map(move |finding| (check, finding)))
+            .collect();
+        all.sort_by(|(_, a), (_, b)| {
+            b.severity
+                .cmp(&a.severity)
+                .then(b.confidence.cmp(&a.confidence))
+                .then(b.rank.total_cmp(&a.rank))
+                .then(a.check.cmp(b.check))
+                .then(a.scope.cmp(&b.scope))
+        });
+        all
+    }
+}

@@ -1,0 +1,13 @@
+//! Finding, outcome, grade, policy, and what a check says of itself. Pure values; `checks` fill them, `report` prints them.
+
+mod finding;
+mod judgement;
+mod meta;
+mod policy;
+
+pub use finding::{Confidence, Finding, Scope, Severity};
+pub use judgement::{
+    Assessment, CheckResult, Coverage, CoverageWord, DimensionResult, Grade, Judgement, Letter, Measured, Outcome,
+};
+pub use meta::{Access, CatalogueEntry, CheckMeta, Dimension, Precision, Status, Text, ThresholdMeta};
+pub use policy::{Policy, Threshold, Waiver};

@@ -1,0 +1,212 @@
+//! Which commands test and which build: the rules of `data/pipelines.toml`, applied to the text of a step.
+
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// Most text of one file that is looked at, in bytes.
+const SCRIPT_BYTES: usize = 256 * 1024;
+
+/// Most words of one command that are looked at.
+const COMMAND_WORDS: usize = 64;
+
+/// The rules.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Rules {
+    tests: Vec<String>,
+    builds: Vec<String>,
+    not_run: Vec<String>,
+    actions: Actions,
+    pub(crate) outside: Outside,
+    #[serde(skip)]
+    test_patterns: Vec<Vec<String>>,
+    #[serde(skip)]
+    build_patterns: Vec<Vec<String>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Actions {
+    tests: Vec<String>,
+    builds: Vec<String>,
+    commands: Vec<ActionCommand>,
+}
+
+/// An input of an action that is a command.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct ActionCommand {
+    name: String,
+    pub(crate) input: String,
+    pub(crate) program: String,
+}
+
+/// What strangers can cause and choose.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Outside {
+    pub(crate) events: Vec<String>,
+    pub(crate) checkout_events: Vec<String>,
+    pub(crate) values: Vec<String>,
+    pub(crate) proposals: Vec<String>,
+}
+
+/// The rules of the product; a test makes sure that the file can be read.
+pub(crate) static RULES: LazyLock<Rules> = LazyLock::new(|| {
+    let mut rules: Rules = toml::from_str(include_str!("../data/pipelines.toml")).unwrap_or_default();
+    let split = |list: &[String]| list.iter().map(|one| one.split(' ').map(str::to_owned).collect()).collect();
+    rules.test_patterns = split(&rules.tests);
+    rules.build_patterns = split(&rules.builds);
+    rules
+});
+
+/// Adds up what the steps of one pipeline do.
+#[derive(Debug, Default)]
+pub(crate) struct Work {
+    pub(crate) tests: bool,
+    pub(crate) builds: bool,
+    seen_bytes: usize,
+}
+
+impl Work {
+    /// Looks at the commands of a script.
+    pub(crate) fn script(&mut self, text: &str) {
+        if (self.tests && self.builds) || self.seen_bytes >= SCRIPT_BYTES {
+            return;
+        }
+        let mut end = text.len().min(SCRIPT_BYTES - self.seen_bytes);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        self.seen_bytes += end.max(1);
+        let joined = text[..end].replace("\\\r\n", " ").replace("\\\n", " ").replace("`\n", " ");
+        for command in joined.split(['\n', ';', '|', '&', '(', ')', '{', '}']) {
+            self.command(command);
+        }
+    }
+
+    fn command(&mut self, command: &str) {
+        let words: Vec<&str> = command
+            .split_whitespace()
+            .map(|word| word.trim_matches(['"', '\'', '`', ',', '[', ']']))
+            .filter(|word| !word.is_empty())
+            .take_while(|word| !word.starts_with('#'))
+            .take(COMMAND_WORDS)
+            .collect();
+        for start in 0..words.len() {
+            self.tests |= RULES.test_patterns.iter().any(|pattern| matches(pattern, &words[start..]));
+            self.builds |= RULES.build_patterns.iter().any(|pattern| matches(pattern, &words[start..]));
+            // A program that was found is not the argument of another one.
+            if RULES.not_run.iter().any(|word| *word == program(words[start])) {
+                return;
+            }
+        }
+    }
+
+    /// Looks at an action by its name; answers its input that is a command, when it has one.
+    pub(crate) fn action(&mut self, name: &str) -> Option<&'static ActionCommand> {
+        let rules: &'static Rules = &RULES;
+        let same = |known: &String| known.eq_ignore_ascii_case(name);
+        self.tests |= rules.actions.tests.iter().any(same);
+        self.builds |= rules.actions.builds.iter().any(same);
+        rules.actions.commands.iter().find(|command| command.name.eq_ignore_ascii_case(name))
+    }
+}
+
+/// The program without folder and Windows endings.
+fn program(word: &str) -> &str {
+    let name = word.rsplit(['/', '\\']).next().unwrap_or(word);
+    [".exe", ".cmd", ".bat"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name)
+}
+
+fn matches(pattern: &[String], words: &[&str]) -> bool {
+    let Some((first, mut pattern)) = pattern.split_first() else { return false };
+    if !words.first().is_some_and(|word| fits(first, program(word))) {
+        return false;
+    }
+    let mut words = &words[1..];
+    while let Some((wanted, rest)) = pattern.split_first() {
+        if wanted == "$" {
+            return words.iter().all(|word| word.starts_with('-') || word.contains('='));
+        }
+        if wanted == "..." {
+            let Some(next) = rest.first() else { return true };
+            let Some(at) = words.iter().position(|word| fits(next, argument(word))) else { return false };
+            (pattern, words) = (&rest[1..], &words[at + 1..]);
+            continue;
+        }
+        let skipped = words.iter().take_while(|word| word.starts_with('-') && !fits(wanted, word)).count();
+        words = &words[skipped..];
+        if !words.first().is_some_and(|word| fits(wanted, argument(word))) {
+            return false;
+        }
+        (pattern, words) = (rest, &words[1..]);
+    }
+    true
+}
+
+/// Gradle names the module in front of the task: `:core:test`.
+fn argument(word: &str) -> &str {
+    if word.starts_with(':') { word.rsplit(':').next().unwrap_or(word) } else { word }
+}
+
+/// `*` stands for any letters, once.
+fn fits(wanted: &str, word: &str) -> bool {
+    match wanted.split_once('*') {
+        None => wanted == word,
+        Some((start, end)) => word.len() >= start.len() + end.len() && word.starts_with(start) && word.ends_with(end),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RULES, Work};
+
+    #[test]
+    fn the_rules_can_be_read() {
+        assert!(RULES.test_patterns.len() > 50 && RULES.build_patterns.len() > 50);
+        assert!(RULES.outside.values.len() > 20 && !RULES.outside.proposals.is_empty());
+    }
+
+    #[test]
+    fn commands_that_test_and_build() {
+        for (script, tests, builds) in [
+            ("mvn -B -pl core verify", true, true),
+            ("./mvnw -q compile", false, true),
+            ("./gradlew :core:test --info", true, false),
+            ("./gradlew assemble", false, true),
+            ("./gradlew build -x lint", true, true),
+            ("npm ci && npm test", true, false),
+            ("npm run test:unit -- --ci", true, false),
+            ("npm run lint", false, false),
+            ("yarn --frozen-lockfile\nyarn test", true, false),
+            ("pip install pytest tox", false, false),
+            ("python -m pytest -x", true, false),
+            ("poetry run pytest", true, false),
+            ("uv run coverage run -m pytest", true, false),
+            ("sudo apt-get install -y ctest", false, false),
+            ("CGO_ENABLED=0 go test ./...", true, false),
+            ("go build ./cmd/x", false, true),
+            ("make", false, true),
+            ("make -j4 test", true, false),
+            ("make lint", false, false),
+            ("make A=1 -j2", false, true),
+            ("docker compose run --rm web ./manage.py test", true, false),
+            ("bash -c \"cargo nextest run\"", true, false),
+            ("echo run pytest later", false, false),
+            ("# pytest", false, false),
+            ("dotnet test \\\n  --no-build", true, false),
+            ("test -f pytest", false, false),
+            ("vendor/bin/phpunit --filter X", true, false),
+            ("bundle exec rake spec", true, false),
+        ] {
+            let mut work = Work::default();
+            work.script(script);
+            assert_eq!((work.tests, work.builds), (tests, builds), "{script}");
+        }
+    }
+
+    #[test]
+    fn a_huge_line_is_cut() {
+        let mut work = Work::default();
+        work.script(&"mvn ".repeat(2_000_000));
+        work.script("go test");
+        assert!(!work.tests);
+    }
+}

@@ -1,0 +1,31 @@
+//! `composer.lock` of PHP.
+
+use crate::declare::{Answer, lock, locked, scope};
+use crate::registry::Spec;
+use crate::{Declared, json};
+use quarterdeck_facts::Ecosystem;
+
+pub(crate) const SPEC: Spec = Spec {
+    id: "composer-lock",
+    file_names: "composer.lock",
+    reads: "Exact versions with their scope; the file does not say which ones are direct.",
+    answers_to: |place| place.is("composer.lock"),
+    lossy: false,
+    read,
+};
+
+fn read(text: &str) -> Answer {
+    let tree = json::parse(text)?;
+    if tree.get("packages").is_none() {
+        return Err("no `packages`".to_owned());
+    }
+    let mut manifest = lock(Ecosystem::Packagist);
+    for (group, development) in [("packages", false), ("packages-dev", true)] {
+        for package in tree.items_of(group) {
+            let line = package.get("name").map_or(0, |node| node.line);
+            let (name, version) = (package.text_of("name"), package.text_of("version"));
+            manifest.dependencies.push(locked(name, version, scope(development), None, line));
+        }
+    }
+    Ok(Declared::Manifest(manifest))
+}

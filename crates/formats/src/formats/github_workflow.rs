@@ -1,0 +1,164 @@
+//! Workflows of GitHub Actions.
+
+use crate::commands::Work;
+use crate::declare::{Answer, action_use, image_use, pipeline};
+use crate::guards;
+use crate::node::{Node, Value};
+use crate::registry::Spec;
+use crate::{Declared, DeclaredPipeline, yaml};
+use quarterdeck_facts::{Permissions, PipelineJob, PipelineSystem};
+
+pub(crate) const SPEC: Spec = Spec {
+    id: "github-workflow",
+    file_names: ".github/workflows/*.yml, .github/workflows/*.yaml",
+    reads: "Triggers, permissions, jobs, actions and images used, whether steps test or build, steps that run what a \
+            stranger proposed.",
+    answers_to: |place| {
+        (place.folder == ".github/workflows" || place.folder.ends_with("/.github/workflows")) && place.is_yaml()
+    },
+    lossy: false,
+    read,
+};
+
+fn read(text: &str) -> Answer {
+    let tree = yaml::parse(text)?;
+    let Some(jobs) = tree.get("jobs").filter(|jobs| jobs.is_map()) else { return Err("no `jobs`".to_owned()) };
+    let mut reader = Reader {
+        pipeline: pipeline(PipelineSystem::GitHubActions),
+        work: Work::default(),
+        lines: text.lines().collect(),
+    };
+    reader.pipeline.triggers = triggers(&tree);
+    reader.pipeline.permissions = permissions(tree.get("permissions"));
+    for (id, job) in jobs.entries() {
+        reader.job(id, job);
+    }
+    let Reader { mut pipeline, work, .. } = reader;
+    (pipeline.runs_tests, pipeline.builds) = (work.tests, work.builds);
+    pipeline.untrusted_checkout_lines.sort_unstable();
+    pipeline.untrusted_checkout_lines.dedup();
+    Ok(Declared::Pipeline(pipeline))
+}
+
+/// Events; a reader of YAML 1.1 would take the bare key `on` for `true`, and some tools write it so.
+fn triggers(tree: &Node) -> Vec<String> {
+    let Some(on) = tree.get("on").or_else(|| tree.get("true")) else { return Vec::new() };
+    let mut names: Vec<String> = match &on.value {
+        Value::Map(entries) => entries.iter().map(|(name, _)| name.clone()).collect(),
+        _ => on.items().iter().map(|item| item.text().to_owned()).filter(|name| !name.is_empty()).collect(),
+    };
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn permissions(node: Option<&Node>) -> Permissions {
+    let Some(node) = node else { return Permissions::Undeclared };
+    match (&node.value, node.text()) {
+        (Value::Null, _) => Permissions::Undeclared,
+        (_, "write-all") => Permissions::WriteAll,
+        _ if node.entries().iter().any(|(_, value)| value.text() == "write") => Permissions::SomeWrite,
+        _ => Permissions::ReadOnly,
+    }
+}
+
+struct Reader<'a> {
+    pipeline: DeclaredPipeline,
+    work: Work,
+    lines: Vec<&'a str>,
+}
+
+impl Reader<'_> {
+    fn job(&mut self, id: &str, job: &Node) {
+        let permissions = permissions(job.get("permissions"));
+        self.pipeline.jobs.push(PipelineJob { id: id.to_owned(), line: job.line, permissions });
+        if let Some(called) = job.get("uses").filter(|called| called.is_scalar()) {
+            self.pipeline.uses.push(action_use(called.text(), called.line));
+        }
+        self.image(job.get("container"));
+        for (_, service) in job.entries_of("services") {
+            self.image(Some(service));
+        }
+        let guarded = self.is_guarded(job);
+        for step in job.items_of("steps") {
+            self.step(step, guarded);
+        }
+    }
+
+    /// `container: image` or `container: { image: … }`; a computed name says nothing.
+    fn image(&mut self, node: Option<&Node>) {
+        let Some(node) = node else { return };
+        let node = node.get("image").unwrap_or(node);
+        if !node.text().is_empty() && !node.text().contains("${{") {
+            self.pipeline.uses.push(image_use(node.text(), node.line));
+        }
+    }
+
+    fn is_guarded(&self, holder: &Node) -> bool {
+        guards::is_guarded(holder.text_of("if"), &self.pipeline.triggers)
+    }
+
+    fn step(&mut self, step: &Node, job_guarded: bool) {
+        let guarded = job_guarded || self.is_guarded(step);
+        let mut scripts = vec![];
+        if let Some(uses) = step.get("uses") {
+            let used = action_use(uses.text(), uses.line);
+            if !guarded && is_checkout(&used.name) {
+                self.checkout(step, uses.line);
+            }
+            if used.name.eq_ignore_ascii_case("actions/github-script") {
+                scripts.extend(step.get("with").and_then(|with| with.get("script")));
+            }
+            if let Some(command) = self.work.action(&used.name) {
+                let input = step.get("with").map_or("", |with| with.text_of(&command.input));
+                self.work.script(&format!("{} {input}", command.program));
+            }
+            self.pipeline.uses.push(used);
+        }
+        if let Some(run) = step.get("run") {
+            self.work.script(run.text());
+            scripts.push(run);
+        }
+        if !guarded && guards::outside(&self.pipeline.triggers) {
+            for script in scripts {
+                self.injections(script);
+            }
+        }
+        if !guarded && guards::checkout_has_rights(&self.pipeline.triggers) {
+            let run = step.get("run").filter(|run| run.text().contains("gh pr checkout"));
+            if let Some(run) = run {
+                let line = self.line_of("gh pr checkout", run.line);
+                self.pipeline.untrusted_checkout_lines.push(line);
+            }
+        }
+    }
+
+    /// A checkout of the proposal, in a workflow that has rights; the line is that of the step's `uses`.
+    fn checkout(&mut self, step: &Node, line: u32) {
+        let Some(with) = step.get("with").filter(|_| guards::checkout_has_rights(&self.pipeline.triggers)) else {
+            return;
+        };
+        if ["ref", "repository"].iter().any(|input| guards::takes_proposal(with.text_of(input))) {
+            self.pipeline.untrusted_checkout_lines.push(line);
+        }
+    }
+
+    fn injections(&mut self, script: &Node) {
+        let mut from = script.line;
+        for expression in guards::injections(script.text()) {
+            from = self.line_of(expression, from);
+            self.pipeline.untrusted_checkout_lines.push(from);
+        }
+    }
+
+    /// The first line from `from` on that holds a text; block scalars have no lines of their own.
+    fn line_of(&self, wanted: &str, from: u32) -> u32 {
+        let skipped = from.saturating_sub(1) as usize;
+        let found = self.lines.iter().enumerate().skip(skipped).take(2_000).find(|(_, line)| line.contains(wanted));
+        found.and_then(|(at, _)| u32::try_from(at + 1).ok()).unwrap_or(from)
+    }
+}
+
+fn is_checkout(name: &str) -> bool {
+    name.eq_ignore_ascii_case("actions/checkout")
+}

@@ -1,0 +1,63 @@
+//! Jenkinsfile: a Groovy program, read line by line for literals and never run.
+
+use crate::commands::Work;
+use crate::declare::{Answer, action_use, image_use, pipeline};
+use crate::registry::Spec;
+use crate::text::{numbered, quoted};
+use crate::{Declared, DeclaredPipeline};
+use quarterdeck_facts::{Permissions, PipelineJob, PipelineSystem};
+
+pub(crate) const SPEC: Spec = Spec {
+    id: "jenkinsfile",
+    file_names: "Jenkinsfile, Jenkinsfile.*, *.jenkinsfile",
+    reads: "Stages with their lines, libraries and images used, whether commands test or build.",
+    answers_to: |place| {
+        place.is("Jenkinsfile") || place.file.starts_with("Jenkinsfile.") || place.ends(&[".jenkinsfile"])
+    },
+    lossy: true,
+    read,
+};
+
+fn read(text: &str) -> Answer {
+    let (mut pipeline, mut work) = (pipeline(PipelineSystem::Jenkins), Work::default());
+    for (number, line) in numbered(text) {
+        let code = line.trim();
+        if code.starts_with("//") || code.starts_with('*') {
+            continue;
+        }
+        literals(code, number, &mut pipeline);
+        // `sh 'mvn test'`, and the lines of a script in triple quotes.
+        let command = ["sh", "bat", "powershell", "pwsh"]
+            .iter()
+            .find_map(|step| code.strip_prefix(step).filter(|rest| rest.starts_with([' ', '(', '\'', '"'])));
+        work.script(command.unwrap_or(code).trim_start_matches(['(', ' ', '\'', '"']));
+    }
+    pipeline.triggers = triggers(text);
+    (pipeline.runs_tests, pipeline.builds) = (work.tests, work.builds);
+    Ok(Declared::Pipeline(pipeline))
+}
+
+fn literals(code: &str, line: u32, pipeline: &mut DeclaredPipeline) {
+    let after = |word: &str| code.split_once(word).and_then(|(_, rest)| quoted(rest)).map(|(value, _)| value);
+    if code.starts_with("stage")
+        && let Some(id) = after("stage")
+    {
+        pipeline.jobs.push(PipelineJob { id: id.to_owned(), line, permissions: Permissions::Undeclared });
+    }
+    if let Some(library) = code.strip_prefix("@Library").and_then(quoted) {
+        pipeline.uses.push(action_use(library.0, line));
+    }
+    let image = if code.starts_with("image ") { after("image") } else { after("docker.image(") };
+    if let Some(image) = image.filter(|image| !image.contains('$') && !image.is_empty()) {
+        pipeline.uses.push(image_use(image, line));
+    }
+}
+
+fn triggers(text: &str) -> Vec<String> {
+    let known = [("cron(", "schedule"), ("pollSCM(", "push"), ("githubPush(", "push"), ("upstream(", "upstream")];
+    let mut out: Vec<String> =
+        known.iter().filter(|(word, _)| text.contains(word)).map(|(_, name)| (*name).to_owned()).collect();
+    out.sort();
+    out.dedup();
+    out
+}

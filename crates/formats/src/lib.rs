@@ -1,0 +1,116 @@
+//! Bytes of a manifest, lock file, pipeline or container recipe to what it declares. Read, never run, never judged.
+//!
+//! One file per format; each knows which file names it answers to. Input is hostile: every reader is bounded, never
+//! panics, and answers [`Malformed`] when the file does not follow its format.
+
+mod commands;
+mod declare;
+mod formats;
+mod guards;
+mod json;
+mod node;
+mod python;
+mod registry;
+mod text;
+mod toml_text;
+mod xml;
+mod yaml;
+
+pub use registry::{Format, format_of, read};
+
+use quarterdeck_facts::{ActionUse, BaseImage, DependencyScope, Ecosystem, Permissions, PipelineJob, PipelineSystem};
+
+/// Part of the cache key: raise it whenever an answer of this room can change.
+pub const VERSION: u32 = 1;
+
+/// A dependency as one file declares it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct DeclaredDependency {
+    /// Package name as the ecosystem writes it (`group:artifact` for Maven).
+    pub name: String,
+    /// What is asked for; empty when nothing is.
+    pub requirement: String,
+    /// Exact version; empty when unknown.
+    pub version: String,
+    /// What it is for.
+    pub scope: DependencyScope,
+    /// True in a manifest; in a lock file true or false when it says so, else `None`.
+    pub direct: Option<bool>,
+    /// Line, from 1; 0 when unknown.
+    pub line: u32,
+}
+
+/// A manifest or lock file.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct DeclaredManifest {
+    /// Where its packages come from.
+    pub ecosystem: Ecosystem,
+    /// True for a lock file.
+    pub lock: bool,
+    /// Declared name; empty when there is none. For Go the module path; for PHP and npm the package name.
+    pub name: String,
+    /// True when the file says that it is a library for others (published, not private), as far as it can be told.
+    pub library: bool,
+    /// True when it makes its folder a part of the system: false for a file that only pins tools or holds settings.
+    pub component: bool,
+    /// Roots that hold its code, as (namespace or alias prefix, folder): PSR-4 of Composer, `paths` of tsconfig,
+    /// workspaces (`("", "packages/*")`), Maven modules.
+    pub roots: Vec<(String, String)>,
+    /// Dependencies, in file order.
+    pub dependencies: Vec<DeclaredDependency>,
+}
+
+/// A CI pipeline.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct DeclaredPipeline {
+    /// Which system.
+    pub system: PipelineSystem,
+    /// Events that start it, sorted.
+    pub triggers: Vec<String>,
+    /// What its token may do at the top level.
+    pub permissions: Permissions,
+    /// Jobs, in file order.
+    pub jobs: Vec<PipelineJob>,
+    /// Actions, images and includes used, in file order.
+    pub uses: Vec<ActionUse>,
+    /// True when a step looks like running tests.
+    pub runs_tests: bool,
+    /// True when a step looks like building.
+    pub builds: bool,
+    /// Lines of a checkout or run of a stranger's proposal in a workflow with rights of this repository.
+    pub untrusted_checkout_lines: Vec<u32>,
+}
+
+/// A container recipe.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct DeclaredContainer {
+    /// Outside images, in order.
+    pub bases: Vec<BaseImage>,
+    /// User of the last stage; empty when never said.
+    pub user: String,
+    /// Line of that `USER`; 0 when there is none.
+    pub user_line: u32,
+    /// Line of the last `FROM`.
+    pub last_stage_line: u32,
+}
+
+/// What a file declares.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Declared {
+    /// A manifest or lock file.
+    Manifest(DeclaredManifest),
+    /// A pipeline.
+    Pipeline(DeclaredPipeline),
+    /// A container recipe.
+    Container(DeclaredContainer),
+}
+
+/// The file names a format and does not follow it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize)]
+#[error("not a valid {format}: {reason}")]
+pub struct Malformed {
+    /// Id of the format.
+    pub format: String,
+    /// First error, in words; never the content.
+    pub reason: String,
+}

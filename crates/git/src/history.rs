@@ -1,0 +1,166 @@
+//! The commits reachable from one commit, children before parents.
+
+use crate::{Oid, Repository};
+use bstr::{BString, ByteSlice};
+use quarterdeck_base::{Timestamp, bound};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+
+/// One commit as git stores it.
+#[derive(Debug, Clone)]
+pub struct CommitRecord {
+    /// Its id.
+    pub id: Oid,
+    /// Its tree.
+    pub tree: Oid,
+    /// Its parents that belong to the history; none at a shallow boundary.
+    pub parents: Vec<Oid>,
+    /// Author's name, raw.
+    pub author_name: BString,
+    /// Author's e-mail, raw.
+    pub author_email: BString,
+    /// Author date.
+    pub authored_at: Timestamp,
+    /// Committer date.
+    pub committed_at: Timestamp,
+    /// Message, cut at [`bound::MESSAGE_BYTES`].
+    pub message: BString,
+    /// Its parents exist and are not here: a shallow boundary, or missing objects. Its changes are unknown.
+    pub cut_off: bool,
+}
+
+/// The history of one commit.
+#[derive(Debug, Default)]
+pub struct History {
+    /// Commits, children before parents; among those that may come next, the newest committer date first, then the id.
+    pub commits: Vec<CommitRecord>,
+    /// Commits that are named as parents and are missing or damaged.
+    pub missing: Vec<Oid>,
+    /// True when a shallow boundary was met.
+    pub shallow: bool,
+    /// True when [`bound::HISTORY_COMMITS`] was met.
+    pub cut: bool,
+}
+
+/// A tag with the commit that it points to.
+type TagTarget = (String, Oid);
+
+impl Repository {
+    /// Walks the whole history of a commit. `progress` is called now and then with the number of commits so far.
+    pub fn history(&self, tip: Oid, progress: &dyn Fn(u64)) -> History {
+        let repository = self.thread_local();
+        let boundary: BTreeSet<Oid> = match repository.shallow_commits() {
+            Ok(Some(commits)) => commits.iter().map(|id| Oid(*id)).collect(),
+            _ => BTreeSet::new(),
+        };
+        let mut history = History::default();
+        let mut found: BTreeMap<Oid, CommitRecord> = BTreeMap::new();
+        let mut wanted = vec![tip];
+        let mut seen = BTreeSet::from([tip]);
+        let mut buffer = Vec::new();
+        while let Some(id) = wanted.pop() {
+            if found.len() as u64 >= bound::HISTORY_COMMITS {
+                history.cut = true;
+                break;
+            }
+            let Some(mut commit) = read_commit(&repository, id, &mut buffer) else {
+                history.missing.push(id);
+                continue;
+            };
+            if boundary.contains(&id) && !commit.parents.is_empty() {
+                history.shallow = true;
+                commit.cut_off = true;
+                commit.parents.clear();
+            }
+            wanted.extend(commit.parents.iter().filter(|parent| seen.insert(**parent)));
+            found.insert(id, commit);
+            if found.len().is_multiple_of(1_000) {
+                progress(found.len() as u64);
+            }
+        }
+        history.missing.sort();
+        for commit in found.values_mut() {
+            let before = commit.parents.len();
+            commit.parents.retain(|parent| history.missing.binary_search(parent).is_err());
+            commit.cut_off |= commit.parents.len() < before;
+        }
+        history.commits = children_first(found, tip);
+        history
+    }
+
+    /// The newest commit reachable from `tip` with a committer date not after `limit`.
+    pub(crate) fn newest_before(&self, tip: Oid, limit: Timestamp) -> Option<Oid> {
+        let history = self.history(tip, &|_| {});
+        history
+            .commits
+            .iter()
+            .filter(|commit| commit.committed_at <= limit)
+            .max_by_key(|commit| (commit.committed_at, commit.id))
+            .map(|commit| commit.id)
+    }
+
+    /// Tags with the commits they point to, by name.
+    pub fn tags(&self) -> Vec<TagTarget> {
+        /// Most tags looked at: far above what any project has, low enough for a hostile one.
+        const MAX_TAGS: usize = 100_000;
+        let repository = self.thread_local();
+        let Ok(platform) = repository.references() else { return Vec::new() };
+        let Ok(tags) = platform.tags() else { return Vec::new() };
+        let mut found: Vec<TagTarget> = tags
+            .take(MAX_TAGS)
+            .filter_map(Result::ok)
+            .filter_map(|mut tag| {
+                let name = tag.name().shorten().to_str_lossy().into_owned();
+                let id = tag.peel_to_id().ok()?.detach();
+                Some((name, Oid(id)))
+            })
+            .collect();
+        found.sort();
+        found
+    }
+}
+
+fn read_commit(repository: &gix::Repository, id: Oid, buffer: &mut Vec<u8>) -> Option<CommitRecord> {
+    use gix::prelude::FindExt as _;
+    let commit = repository.objects.find_commit(&id.0, buffer).ok()?;
+    let author = commit.author().ok();
+    let seconds = |time: Option<gix::date::Time>| Timestamp::from_seconds(time.map_or(0, |time| time.seconds));
+    let message = &commit.message[..commit.message.len().min(bound::MESSAGE_BYTES as usize)];
+    Some(CommitRecord {
+        id,
+        tree: Oid(commit.tree()),
+        parents: commit.parents().map(Oid).collect(),
+        author_name: author.map(|author| author.name.trim().into()).unwrap_or_default(),
+        author_email: author.map(|author| author.email.trim().into()).unwrap_or_default(),
+        authored_at: seconds(author.and_then(|author| author.time().ok())),
+        committed_at: seconds(commit.committer().ok().and_then(|committer| committer.time().ok())),
+        message: message.into(),
+        cut_off: false,
+    })
+}
+
+/// Kahn's algorithm with a heap: children before parents, newest first among those that are free.
+fn children_first(mut found: BTreeMap<Oid, CommitRecord>, tip: Oid) -> Vec<CommitRecord> {
+    let mut open_children: BTreeMap<Oid, u32> = BTreeMap::new();
+    for parent in found.values().flat_map(|commit| &commit.parents) {
+        *open_children.entry(*parent).or_insert(0) += 1;
+    }
+    let mut free = BinaryHeap::new();
+    if let Some(commit) = found.get(&tip) {
+        free.push((commit.committed_at, tip));
+    }
+    let mut sorted = Vec::with_capacity(found.len());
+    while let Some((_, id)) = free.pop() {
+        let Some(commit) = found.remove(&id) else { continue };
+        for parent in &commit.parents {
+            let Some(open) = open_children.get_mut(parent) else { continue };
+            *open -= 1;
+            if *open == 0
+                && let Some(record) = found.get(parent)
+            {
+                free.push((record.committed_at, *parent));
+            }
+        }
+        sorted.push(commit);
+    }
+    sorted
+}

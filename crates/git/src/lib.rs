@@ -1,0 +1,21 @@
+//! A repository as a snapshot (path to blob) and a history (commit to changes). The only room that knows gix.
+//!
+//! Repositories are hostile: only objects, refs, the shallow list and two configuration values (object format, URL of
+//! `origin`) are read. No hook, filter, submodule, worktree, include or external program of theirs is honoured;
+//! replacement refs and grafts are reported and ignored.
+
+mod changes;
+mod clone;
+mod history;
+mod identity;
+mod object;
+mod open;
+mod snapshot;
+
+pub use changes::{Change, ChangeKind, DiffState};
+pub use clone::{CloneError, Cloner, RemoteUrl};
+pub use history::{CommitRecord, History};
+pub use identity::Mailmap;
+pub use object::{ObjectProblem, Oid, Reader};
+pub use open::{OpenError, Repository};
+pub use snapshot::{Entry, EntryKind, Snapshot, SnapshotError};

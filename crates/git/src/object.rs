@@ -1,0 +1,91 @@
+//! Object ids, and reading one object: present, missing, damaged or too large.
+
+use quarterdeck_base::bound;
+use std::fmt;
+
+/// The id of an object: 20 bytes (SHA-1) or 32 (SHA-256).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Oid(pub(crate) gix::ObjectId);
+
+impl Oid {
+    /// From raw bytes; `None` unless there are 20 or 32.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        gix::ObjectId::try_from(bytes).ok().map(Self)
+    }
+
+    /// From hexadecimal text.
+    pub fn from_hex(hex: &str) -> Option<Self> {
+        gix::ObjectId::from_hex(hex.as_bytes()).ok().map(Self)
+    }
+
+    /// The raw bytes.
+    pub fn as_bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
+
+impl fmt::Display for Oid {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}", self.0.to_hex())
+    }
+}
+
+impl fmt::Debug for Oid {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, out)
+    }
+}
+
+/// Why an object could not be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ObjectProblem {
+    /// It is not in the object store.
+    Missing,
+    /// It is there and cannot be decoded.
+    Corrupt,
+    /// It is larger than [`bound::BLOB_BYTES`].
+    TooLarge {
+        /// Its size in bytes.
+        bytes: u64,
+    },
+}
+
+/// A handle of one thread, with its own caches.
+pub struct Reader {
+    pub(crate) repository: gix::Repository,
+}
+
+impl Reader {
+    /// Reads a blob into `buffer`, replacing what it holds.
+    pub fn blob(&self, id: &Oid, buffer: &mut Vec<u8>) -> Result<(), ObjectProblem> {
+        let bytes = self.blob_size_bytes(id)?;
+        if bytes > bound::BLOB_BYTES {
+            return Err(ObjectProblem::TooLarge { bytes });
+        }
+        use gix::prelude::Find as _;
+        match self.repository.objects.try_find(&id.0, buffer) {
+            Ok(Some(data)) if data.kind == gix::objs::Kind::Blob => Ok(()),
+            Ok(None) => Err(ObjectProblem::Missing),
+            Ok(Some(_)) | Err(_) => Err(ObjectProblem::Corrupt),
+        }
+    }
+
+    /// Size of a blob in bytes, without inflating it.
+    pub fn blob_size_bytes(&self, id: &Oid) -> Result<u64, ObjectProblem> {
+        match gix::odb::Header::try_header(&self.repository.objects, &id.0) {
+            Ok(Some(header)) => Ok(header.size()),
+            Ok(None) => Err(ObjectProblem::Missing),
+            Err(_) => Err(ObjectProblem::Corrupt),
+        }
+    }
+
+    /// Sorts key: (pack, offset) of an object, so that neighbours in a pack are read one after the other. Loose and
+    /// missing objects come last.
+    pub fn pack_position(&self, id: &Oid, buffer: &mut Vec<u8>) -> (u32, u64) {
+        use gix::odb::pack::Find as _;
+        match self.repository.objects.location_by_oid(&id.0, buffer) {
+            Ok(Some(location)) => (location.pack_id, location.pack_offset),
+            _ => (u32::MAX, 0),
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! From the bytes of a blob to its facts. Apart from the lexer because it judges content: binary, pointer or text.
+
+use crate::lexer::{Wanted, lex};
+use crate::{Class, Content, Language, LineClass, TextFacts};
+use quarterdeck_base::bound;
+
+/// Bytes in which git looks for a NUL.
+const BINARY_HEAD_BYTES: usize = 8_000;
+/// Git LFS pointers are smaller than this, by its specification.
+const LFS_POINTER_BYTES: usize = 1_024;
+const LFS_MARK: &[u8] = b"version https://git-lfs.github.com/spec/v1";
+/// Formats that need no NUL in their first bytes.
+const SIGNATURES: &[&[u8]] = &[
+    b"%PDF-",
+    b"\x89PNG\r\n\x1a\n",
+    b"GIF87a",
+    b"GIF89a",
+    b"\xff\xd8\xff",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"wOFF",
+    b"wOF2",
+    b"7z\xbc\xaf\x27\x1c",
+    b"Rar!\x1a\x07",
+    b"BZh9",
+    b"\xfd7zXZ",
+    b"\xca\xfe\xba\xbe",
+    b"\x7fELF",
+];
+
+/// What the lexer says about one blob: a pure function of (language, bytes). Lines of binary blobs are not counted.
+pub fn read_text(language: Option<&'static Language>, bytes: &[u8]) -> TextFacts {
+    let size = bytes.len() as u64;
+    let content = content(bytes);
+    if content != Content::Text {
+        return TextFacts { content, bytes: size, ..TextFacts::default() };
+    }
+    let tokens = language.is_some_and(|language| language.class == Class::Programming);
+    let lexed = lex(language, bytes, Wanted { tokens, classes: false });
+    TextFacts {
+        content,
+        bytes: size,
+        code: lexed.totals.code,
+        comments: lexed.totals.comments,
+        blanks: lexed.totals.blanks,
+        longest_line_bytes: lexed.totals.longest_bytes,
+        nesting: lexed.nesting,
+        says_generated: lexed.says_generated,
+        admitted_debt: lexed.admitted_debt,
+        tokens: lexed.tokens,
+    }
+}
+
+/// The class of each line, in order; as many as [`read_text`] counts. Empty for what is not text.
+pub fn line_classes(language: Option<&'static Language>, bytes: &[u8]) -> Vec<LineClass> {
+    if content(bytes) != Content::Text {
+        return Vec::new();
+    }
+    lex(language, bytes, Wanted { tokens: false, classes: true }).classes
+}
+
+fn content(bytes: &[u8]) -> Content {
+    let head = &bytes[..bytes.len().min(BINARY_HEAD_BYTES)];
+    if bytes.len() < LFS_POINTER_BYTES && bytes.starts_with(LFS_MARK) {
+        Content::LfsPointer
+    } else if head.contains(&0) || SIGNATURES.iter().any(|signature| bytes.starts_with(signature)) {
+        Content::Binary
+    } else {
+        Content::Text
+    }
+}
+
+const _: () = assert!(bound::BLOB_BYTES < u32::MAX as u64, "line and token counts are 32 bits");

@@ -1,0 +1,146 @@
+//! Facts as rows, one level at a time, as CSV or as a JSON array of objects with the same columns.
+//!
+//! An unknown value is an empty cell in CSV and `null` in JSON. Cells are the plain data: a cell that starts with `=`,
+//! `+`, `-` or `@` is left as it is, because a changed cell would be a wrong fact. Whoever opens the file in a
+//! spreadsheet imports the text columns as text; the documentation of `quarterdeck facts` says so.
+
+mod rows;
+
+use quarterdeck_base::round_to;
+use quarterdeck_facts::Facts;
+use std::io::{self, Write};
+
+/// What one row is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// A file of the snapshot.
+    File,
+    /// A named function.
+    Function,
+    /// A commit of the history.
+    Commit,
+    /// A component of the system.
+    Component,
+    /// A dependency as one manifest or lock file declares it.
+    Dependency,
+    /// Two files that change together.
+    Pair,
+}
+
+impl Level {
+    /// All, in the order of the help.
+    pub const ALL: [Self; 6] =
+        [Self::File, Self::Function, Self::Commit, Self::Component, Self::Dependency, Self::Pair];
+
+    /// The word on the command line.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::File => "file",
+            Self::Function => "function",
+            Self::Commit => "commit",
+            Self::Component => "component",
+            Self::Dependency => "dependency",
+            Self::Pair => "pair",
+        }
+    }
+
+    /// The columns, in order. They are a promise: new ones are only added at the end.
+    pub fn columns(self) -> &'static [&'static str] {
+        match self {
+            Self::File => rows::FILE,
+            Self::Function => rows::FUNCTION,
+            Self::Commit => rows::COMMIT,
+            Self::Component => rows::COMPONENT,
+            Self::Dependency => rows::DEPENDENCY,
+            Self::Pair => rows::PAIR,
+        }
+    }
+}
+
+/// How rows are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// RFC 4180 with a header line, lines end with LF.
+    Csv,
+    /// An array of objects, one a line.
+    Json,
+}
+
+/// One value of a row.
+#[derive(Debug, Clone, PartialEq)]
+enum Cell {
+    Text(String),
+    Whole(u64),
+    Decimal(f64, i32),
+    Truth(bool),
+    Unknown,
+}
+
+impl Cell {
+    fn text(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+
+    /// Text whose emptiness means that it is not known.
+    fn known(text: &str) -> Self {
+        if text.is_empty() { Self::Unknown } else { Self::text(text) }
+    }
+
+    fn or_unknown<T>(value: Option<T>, cell: impl FnOnce(T) -> Self) -> Self {
+        value.map_or(Self::Unknown, cell)
+    }
+
+    fn csv(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Whole(number) => number.to_string(),
+            Self::Decimal(number, places) => round_to(*number, *places).to_string(),
+            Self::Truth(truth) => truth.to_string(),
+            Self::Unknown => String::new(),
+        }
+    }
+
+    fn json(&self) -> serde_json::Value {
+        match self {
+            Self::Text(text) => text.as_str().into(),
+            Self::Whole(number) => (*number).into(),
+            Self::Decimal(number, places) => round_to(*number, *places).into(),
+            Self::Truth(truth) => (*truth).into(),
+            Self::Unknown => serde_json::Value::Null,
+        }
+    }
+}
+
+/// Writes the facts of one level. `names` shows people's names instead of pseudonyms.
+pub fn facts(level: Level, format: Format, facts: &Facts, names: bool, out: &mut impl Write) -> io::Result<()> {
+    let rows = rows::rows(level, facts, names);
+    match format {
+        Format::Csv => write_csv(level, rows, out),
+        Format::Json => write_json(level, rows, out),
+    }
+}
+
+fn write_csv(level: Level, rows: impl Iterator<Item = Vec<Cell>>, out: &mut impl Write) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(level.columns())?;
+    for row in rows {
+        writer.write_record(row.iter().map(Cell::csv))?;
+    }
+    writer.flush()
+}
+
+fn write_json(level: Level, rows: impl Iterator<Item = Vec<Cell>>, out: &mut impl Write) -> io::Result<()> {
+    out.write_all(b"[")?;
+    for (at, row) in rows.enumerate() {
+        out.write_all(if at == 0 { b"\n{" } else { b",\n{" })?;
+        for (position, (column, cell)) in level.columns().iter().zip(&row).enumerate() {
+            let comma = if position == 0 { "" } else { "," };
+            write!(out, "{comma}\"{column}\":{}", cell.json())?;
+        }
+        out.write_all(b"}")?;
+    }
+    out.write_all(b"\n]\n")
+}
+
+#[cfg(test)]
+mod tests;

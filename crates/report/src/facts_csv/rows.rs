@@ -1,0 +1,222 @@
+//! Columns and rows of each level, side by side so that they can be compared.
+
+use super::{Cell, Level};
+use crate::words;
+use quarterdeck_facts::{Facts, FileFacts, FileIx, ParseState};
+
+pub(super) const FILE: &[&str] = &[
+    "repository",
+    "path",
+    "language",
+    "kind",
+    "code",
+    "comments",
+    "blanks",
+    "functions",
+    "cyclomatic_sum",
+    "cyclomatic_max",
+    "cognitive_sum",
+    "cognitive_max",
+    "duplicated_lines",
+    "revisions",
+    "revisions_path",
+    "revisions_12m",
+    "fixes",
+    "authors",
+    "author_emails",
+    "main_author_share",
+    "first_seen",
+    "last_changed",
+    "hotspot_score",
+    "effort_score",
+    "kind_rule",
+    "kind_claimed",
+    "component",
+    "bytes",
+    "blob",
+    "parse",
+    "admitted_debt",
+    "test_cases",
+    "tests_skipped",
+    "path_bytes",
+];
+pub(super) const FUNCTION: &[&str] = &[
+    "repository",
+    "path",
+    "name",
+    "start_line",
+    "end_line",
+    "code",
+    "parameters",
+    "nesting",
+    "cyclomatic",
+    "cognitive",
+];
+pub(super) const COMMIT: &[&str] = &[
+    "repository",
+    "id",
+    "authored_at",
+    "committed_at",
+    "author",
+    "bot",
+    "merge",
+    "fix",
+    "revert",
+    "feature",
+    "bulk",
+    "files",
+    "mainline",
+    "subject",
+];
+pub(super) const COMPONENT: &[&str] = &["repository", "name", "path", "reason", "files", "code"];
+pub(super) const DEPENDENCY: &[&str] =
+    &["repository", "manifest", "ecosystem", "name", "requirement", "version", "scope", "direct", "line"];
+pub(super) const PAIR: &[&str] =
+    &["repository", "first", "second", "shared", "first_revisions", "second_revisions", "degree", "imported"];
+
+/// The rows of a level, in the order of the facts, made one at a time.
+pub(super) fn rows<'f>(level: Level, facts: &'f Facts, names: bool) -> Box<dyn Iterator<Item = Vec<Cell>> + 'f> {
+    match level {
+        Level::File => Box::new(facts.files.iter().map(|row| file(facts, row))),
+        Level::Function => Box::new(facts.functions.iter().map(|row| function(facts, row))),
+        Level::Commit => Box::new(facts.commits.iter().map(move |row| commit(facts, row, names))),
+        Level::Component => Box::new(facts.components.iter().map(|row| component(facts, row))),
+        Level::Dependency => Box::new(facts.dependencies.iter().map(|row| dependency(facts, row))),
+        Level::Pair => Box::new(facts.pairs.iter().map(|row| pair(facts, row))),
+    }
+}
+
+fn whole(number: impl Into<u64>) -> Cell {
+    Cell::Whole(number.into())
+}
+
+fn file(facts: &Facts, file: &FileFacts) -> Vec<Cell> {
+    let history = file.history.as_ref();
+    let count = |figure: fn(&quarterdeck_facts::FileHistory) -> u32| Cell::or_unknown(history.map(figure), whole);
+    vec![
+        Cell::text(&facts.repositories[file.repository.at()].name),
+        Cell::Text(file.path.to_string()),
+        Cell::known(file.language),
+        Cell::text(file.kind.id()),
+        whole(file.code),
+        whole(file.comments),
+        whole(file.blanks),
+        whole(file.functions),
+        whole(file.cyclomatic_sum),
+        whole(file.cyclomatic_max),
+        whole(file.cognitive_sum),
+        whole(file.cognitive_max),
+        whole(file.duplicated_lines),
+        count(|history| history.revisions),
+        count(|history| history.revisions_path),
+        count(|history| history.revisions_12m),
+        count(|history| history.fixes),
+        count(|history| history.authors),
+        count(|history| history.author_emails),
+        Cell::or_unknown(history.filter(|history| history.main_author.is_some()), |history| {
+            Cell::Decimal(history.main_author_share, 4)
+        }),
+        Cell::or_unknown(history, |history| Cell::Text(history.first_seen.rfc3339())),
+        Cell::or_unknown(history, |history| Cell::Text(history.last_changed.rfc3339())),
+        Cell::or_unknown(file.hotspot_score, |score| Cell::Decimal(score, 2)),
+        Cell::or_unknown(file.effort_score, |score| Cell::Decimal(score, 4)),
+        Cell::text(file.kind_rule),
+        Cell::Truth(file.kind_claimed),
+        Cell::text(&facts.components[file.component.at()].name),
+        whole(file.bytes),
+        Cell::known(&file.blob),
+        Cell::text(parse(file.parse)),
+        whole(file.admitted_debt),
+        whole(file.test_cases),
+        whole(file.tests_skipped),
+        Cell::or_unknown(crate::json::path_bytes(&file.path), Cell::Text),
+    ]
+}
+
+fn parse(state: ParseState) -> &'static str {
+    match state {
+        ParseState::Lines => "lines",
+        ParseState::Parsed => "parsed",
+        ParseState::ParsedWithErrors => "parsed-with-errors",
+        ParseState::Refused => "refused",
+    }
+}
+
+/// Repository name and path of a file.
+fn place(facts: &Facts, file: FileIx) -> [Cell; 2] {
+    [Cell::text(&facts.repository_of(file).name), Cell::Text(facts.file(file).path.to_string())]
+}
+
+fn function(facts: &Facts, function: &quarterdeck_facts::FunctionFacts) -> Vec<Cell> {
+    let mut row = Vec::from(place(facts, function.file));
+    row.push(Cell::text(&function.name));
+    let figures = [
+        function.start_line,
+        function.end_line,
+        function.code,
+        function.parameters,
+        function.nesting,
+        function.cyclomatic,
+        function.cognitive,
+    ];
+    row.extend(figures.map(whole));
+    row
+}
+
+fn commit(facts: &Facts, commit: &quarterdeck_facts::CommitFacts, names: bool) -> Vec<Cell> {
+    let author = &facts.people[commit.author.at()];
+    vec![
+        Cell::text(&facts.repositories[commit.repository.at()].name),
+        Cell::text(&commit.id),
+        Cell::Text(commit.authored_at.rfc3339()),
+        Cell::Text(commit.committed_at.rfc3339()),
+        Cell::text(words::person(author, names)),
+        Cell::Truth(author.bot),
+        Cell::Truth(commit.kind.merge),
+        Cell::Truth(commit.kind.fix),
+        Cell::Truth(commit.kind.revert),
+        Cell::Truth(commit.kind.feature),
+        Cell::Truth(commit.kind.bulk),
+        Cell::or_unknown(commit.files, whole),
+        Cell::Truth(commit.mainline),
+        Cell::text(&commit.subject),
+    ]
+}
+
+fn component(facts: &Facts, component: &quarterdeck_facts::Component) -> Vec<Cell> {
+    vec![
+        Cell::text(&facts.repositories[component.repository.at()].name),
+        Cell::text(&component.name),
+        Cell::Text(component.path.to_string()),
+        Cell::text(words::component_reason(component.reason)),
+        whole(component.files),
+        whole(component.code),
+    ]
+}
+
+fn dependency(facts: &Facts, dependency: &quarterdeck_facts::Dependency) -> Vec<Cell> {
+    let mut row = Vec::from(place(facts, dependency.manifest));
+    row.extend([
+        Cell::text(dependency.ecosystem.id()),
+        Cell::text(&dependency.name),
+        Cell::known(&dependency.requirement),
+        Cell::known(&dependency.version),
+        Cell::text(dependency.scope.id()),
+        Cell::or_unknown(dependency.direct, Cell::Truth),
+        Cell::or_unknown((dependency.line > 0).then_some(dependency.line), whole),
+    ]);
+    row
+}
+
+fn pair(facts: &Facts, pair: &quarterdeck_facts::CoupledPair) -> Vec<Cell> {
+    vec![
+        Cell::text(&facts.repositories[pair.repository.at()].name),
+        Cell::Text(pair.first.to_string()),
+        Cell::Text(pair.second.to_string()),
+        whole(pair.shared),
+        whole(pair.first_revisions),
+        whole(pair.second_revisions),
+        whole(pair.degree),
+        Cell::or_unknown(pair.imported, Cell::Truth),
+    ]
+}

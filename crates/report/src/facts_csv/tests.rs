@@ -1,0 +1,85 @@
+use super::{Format, Level, facts};
+use crate::testing;
+
+fn written(level: Level, format: Format, names: bool) -> String {
+    let mut out = Vec::new();
+    facts(level, format, &testing::facts(), names, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+#[test]
+fn the_columns_are_a_promise() {
+    let promised = [
+        (
+            Level::File,
+            "repository,path,language,kind,code,comments,blanks,functions,cyclomatic_sum,cyclomatic_max,cognitive_sum,\
+             cognitive_max,duplicated_lines,revisions,revisions_path,revisions_12m,fixes,authors,author_emails,\
+             main_author_share,first_seen,last_changed,hotspot_score,effort_score,kind_rule,kind_claimed,component,\
+             bytes,blob,parse,admitted_debt,test_cases,tests_skipped,path_bytes",
+        ),
+        (Level::Function, "repository,path,name,start_line,end_line,code,parameters,nesting,cyclomatic,cognitive"),
+        (
+            Level::Commit,
+            "repository,id,authored_at,committed_at,author,bot,merge,fix,revert,feature,bulk,files,mainline,subject",
+        ),
+        (Level::Component, "repository,name,path,reason,files,code"),
+        (Level::Dependency, "repository,manifest,ecosystem,name,requirement,version,scope,direct,line"),
+        (Level::Pair, "repository,first,second,shared,first_revisions,second_revisions,degree,imported"),
+    ];
+    for (level, columns) in promised {
+        assert_eq!(written(level, Format::Csv, false).lines().next(), Some(columns));
+    }
+}
+
+#[test]
+fn csv_and_json_hold_the_same_cells() {
+    for level in Level::ALL {
+        let csv = written(level, Format::Csv, false);
+        let mut reader = csv::Reader::from_reader(csv.as_bytes());
+        let records: Vec<_> = reader.records().map(Result::unwrap).collect();
+        let rows: Vec<serde_json::Map<String, serde_json::Value>> =
+            serde_json::from_str(&written(level, Format::Json, false)).unwrap();
+        assert_eq!(records.len(), rows.len(), "{}", level.id());
+        for (record, row) in records.iter().zip(&rows) {
+            assert_eq!(record.len(), row.len());
+            for (column, cell) in level.columns().iter().zip(record) {
+                let value = match &row[*column] {
+                    serde_json::Value::Null => String::new(),
+                    serde_json::Value::String(text) => text.clone(),
+                    other => other.to_string().trim_end_matches(".0").to_owned(),
+                };
+                assert_eq!(value, cell, "{} {column}", level.id());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_row_reads_as_the_facts_say() {
+    let csv = written(Level::File, Format::Csv, false);
+    let start = "shop,src/Order/OrderService.php,PHP,source,1842,204,263,92,307,30,368,46,61,101,100,48,24,2,3,0.7123,\
+                 2019-05-04T10:11:12Z,2026-02-01T00:00:00Z,97.3,1.2523,extension,false,src/Order,57102,";
+    assert!(csv.lines().any(|line| line.starts_with(start)), "{csv}");
+    let unknown = csv.lines().last().unwrap();
+    assert!(unknown.contains(",0,,,,,,,,,,,,extension,"), "unknown is empty: {unknown}");
+    assert!(unknown.ends_with(",7765622f636166e92e6a73"), "bytes of a path that is not UTF-8: {unknown}");
+}
+
+#[test]
+fn people_are_pseudonyms_unless_named() {
+    assert!(written(Level::Commit, Format::Csv, false).contains(",Person 1,"));
+    assert!(!written(Level::Commit, Format::Csv, false).contains("Ada"));
+    assert!(written(Level::Commit, Format::Csv, true).contains("Ada"));
+}
+
+#[test]
+fn cells_are_the_plain_data() {
+    assert!(written(Level::Commit, Format::Csv, false).contains(r#""=HYPERLINK(""http://x"") fix, again""#));
+}
+
+#[test]
+fn no_rows_still_have_columns() {
+    let mut out = Vec::new();
+    facts(Level::Pair, Format::Json, &testing::empty_facts(), false, &mut out).unwrap();
+    assert_eq!(out, b"[\n]\n");
+}

@@ -1,0 +1,45 @@
+//! Facts and judgement to one file per format. Rooms before this one measure and judge; this one only tells: it adds
+//! no figure that is not in its input, and it has no clock, no disk and no network.
+//!
+//! | Format | Function |
+//! | --- | --- |
+//! | `audit.json`, schema `schema/audit-v1.schema.json` | [`json::audit`] |
+//! | facts as CSV or JSON rows | [`facts_csv::facts`] |
+//! | terminal summary | [`terminal::terminal`] |
+//! | single-file page | [`html::audit`] |
+
+mod digest;
+mod escape;
+pub mod facts_csv;
+pub mod html;
+pub mod json;
+mod limits;
+mod ownership;
+pub mod terminal;
+mod texts;
+mod verdict;
+mod words;
+
+#[cfg(any(test, feature = "sample"))]
+#[allow(clippy::unwrap_used, missing_docs)]
+pub mod testing;
+
+pub use escape::visible;
+pub use texts::{Language, Texts};
+
+use quarterdeck_base::RepoPath;
+use std::collections::BTreeMap;
+
+/// Lines of files that the caller read for evidence: by (repository name, path), each with the line it starts at.
+pub type Excerpts = BTreeMap<(String, RepoPath), Vec<(u32, String)>>;
+
+/// What a report needs to know of its run beside facts and judgement.
+#[derive(Debug, Clone, Default)]
+pub struct AuditMeta {
+    /// Version of the product.
+    pub version: String,
+    /// True shows people's names; false their pseudonyms.
+    pub names: bool,
+    /// Excerpts for evidence, prepared by the caller; may be empty. Secrets must have been redacted already.
+    pub excerpts: Excerpts,
+}

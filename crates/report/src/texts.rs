@@ -1,0 +1,212 @@
+//! Messages to prose through Fluent. English stands beside each check; French and Dutch come from the caller's files.
+//! Apart, because it is the only place that knows Fluent.
+
+use crate::escape::visible;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::types::FluentValue;
+use fluent_bundle::{FluentArgs, FluentError, FluentResource};
+use quarterdeck_base::{Arg, Message, round_to};
+use quarterdeck_findings::CheckMeta;
+use std::fmt::Write;
+
+/// Language of a report's sentences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// English, complete by construction.
+    English,
+    /// French.
+    French,
+    /// Dutch.
+    Dutch,
+}
+
+impl Language {
+    /// The BCP 47 tag.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::French => "fr",
+            Self::Dutch => "nl",
+        }
+    }
+}
+
+/// The texts of checks in one language, English where a text is missing.
+pub struct Texts {
+    language: Language,
+    chosen: Option<FluentBundle<FluentResource>>,
+    english: FluentBundle<FluentResource>,
+    problems: Vec<String>,
+}
+
+impl Texts {
+    /// English texts, as they stand in the checks.
+    pub fn english<'m>(checks: impl IntoIterator<Item = &'m CheckMeta>) -> Self {
+        let mut source = String::new();
+        for check in checks {
+            for text in check.texts {
+                let _ = writeln!(source, "{}-{} = {}", check.id, text.key, indented(text.english));
+            }
+        }
+        let mut problems = Vec::new();
+        let english = bundle(Language::English, source, &mut problems);
+        Self { language: Language::English, chosen: None, english, problems }
+    }
+
+    /// The same with texts of another language, in Fluent syntax: `<check id>-<key> = pattern`.
+    pub fn with(mut self, language: Language, source: &str) -> Self {
+        self.chosen = Some(bundle(language, source.to_owned(), &mut self.problems));
+        self.language = language;
+        self
+    }
+
+    /// Language of the sentences.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// What was wrong with the patterns when they were read; empty when all is well.
+    pub fn problems(&self) -> &[String] {
+        &self.problems
+    }
+
+    /// A message of a check as prose.
+    pub fn message(&self, check: &CheckMeta, message: &Message) -> String {
+        self.text(check, message.key, &message.args)
+    }
+
+    /// A text of a check (`title`, `consequence`, `remedy`) with the arguments of a message. Falls back to English,
+    /// then to the check's name and the key: a report is never refused for a missing text. The result is one line;
+    /// hidden characters of names and paths are written out, as [`crate::visible`] does.
+    pub fn text(&self, check: &CheckMeta, key: &str, args: &[(&'static str, Arg)]) -> String {
+        let id = format!("{}-{key}", check.id);
+        let chosen = self.chosen.as_ref().and_then(|bundle| render(bundle, self.language, &id, args));
+        let (text, _) = chosen
+            .or_else(|| render(&self.english, Language::English, &id, args))
+            .unwrap_or_else(|| (format!("{} ({key})", check.name), Vec::new()));
+        text
+    }
+
+    /// What is missing to render a text: an unknown key, or arguments that the pattern names and the message lacks.
+    pub fn faults(&self, check: &CheckMeta, message: &Message) -> Vec<String> {
+        let id = format!("{}-{}", check.id, message.key);
+        let bundle = self.chosen.as_ref().unwrap_or(&self.english);
+        match render(bundle, self.language, &id, &message.args) {
+            Some((_, errors)) => errors.iter().map(|error| format!("{id}: {error}")).collect(),
+            None => vec![format!("{id}: no such text in {}", self.language.id())],
+        }
+    }
+}
+
+/// Continuation lines of a pattern must be indented in Fluent.
+fn indented(pattern: &str) -> String {
+    pattern.trim().replace('\n', "\n    ")
+}
+
+fn bundle(language: Language, source: String, problems: &mut Vec<String>) -> FluentBundle<FluentResource> {
+    let locales = language.id().parse().map(|locale| vec![locale]).unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(locales);
+    bundle.set_use_isolating(false);
+    let resource = FluentResource::try_new(source).unwrap_or_else(|(resource, errors)| {
+        problems.extend(errors.iter().map(|error| format!("{}: {error}", language.id())));
+        resource
+    });
+    if let Err(errors) = bundle.add_resource(resource) {
+        problems.extend(errors.iter().map(|error| format!("{}: {error}", language.id())));
+    }
+    if language != Language::English {
+        bundle.set_formatter(Some(|value, _| match value {
+            FluentValue::Number(number) => Some(number.value.to_string().replace('.', ",")),
+            _ => None,
+        }));
+    }
+    bundle
+}
+
+fn render(
+    bundle: &FluentBundle<FluentResource>,
+    language: Language,
+    id: &str,
+    args: &[(&'static str, Arg)],
+) -> Option<(String, Vec<FluentError>)> {
+    let pattern = bundle.get_message(id)?.value()?;
+    let mut values = FluentArgs::with_capacity(args.len());
+    for (name, arg) in args {
+        values.set(*name, value(arg, language));
+    }
+    let mut errors = Vec::new();
+    // Arguments hold no line break any more, so each one left stands in the pattern, between its lines.
+    let text = bundle.format_pattern(pattern, Some(&values), &mut errors).replace('\n', " ");
+    Some((text, errors))
+}
+
+fn value(arg: &Arg, language: Language) -> FluentValue<'static> {
+    match arg {
+        Arg::Count(count) => FluentValue::from(*count),
+        Arg::Number(number) => FluentValue::from(*number),
+        Arg::Share(share) => {
+            let text = format!("{} %", round_to(share * 100.0, 1));
+            FluentValue::from(if language == Language::English { text } else { text.replace('.', ",") })
+        }
+        Arg::Name(name) => FluentValue::from(visible(name).into_owned()),
+        Arg::Path(path) => FluentValue::from(visible(&path.to_string()).into_owned()),
+        Arg::Date(date) => FluentValue::from(date.date()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Language, Texts};
+    use crate::testing::CHECKS;
+    use quarterdeck_base::{Message, RepoPath};
+
+    fn found(lines: u64) -> Message {
+        let path = RepoPath::from("a { $b }.php");
+        Message::new("found").name("name", "total").path("path", &path).count("cognitive", 12_345).count("lines", lines)
+    }
+
+    #[test]
+    fn english_stands_beside_the_check() {
+        let texts = Texts::english(&CHECKS);
+        assert_eq!(texts.problems(), [] as [String; 0]);
+        for (lines, end) in [(1, "one line."), (1_200, "1200 lines.")] {
+            let start = "total in a { $b }.php is hard to follow: cognitive complexity 12345 over ";
+            assert_eq!(texts.message(&CHECKS[1], &found(lines)), format!("{start}{end}"));
+        }
+        let works = Message::new("works").share("share", 0.1234);
+        assert_eq!(texts.message(&CHECKS[1], &works), "12.3 % of the code stands in simple functions.");
+    }
+
+    #[test]
+    fn another_language_falls_back_to_english_where_a_text_is_missing() {
+        let source = "DEB-02-works = { $share } du code, { $number } jours\nDEB-02-title = Fonctions difficiles\n";
+        let texts = Texts::english(&CHECKS).with(Language::French, source);
+        let works = Message::new("works").share("share", 0.1234).number("number", 2.5);
+        assert_eq!(texts.message(&CHECKS[1], &works), "12,3 % du code, 2,5 jours");
+        assert_eq!(
+            texts.text(&CHECKS[1], "remedy", &[]),
+            "Write tests around it, then split it into steps with names."
+        );
+    }
+
+    #[test]
+    fn a_text_is_one_line_whatever_a_name_holds() {
+        let message = Message::new("two").name("name", "a\nb");
+        let texts = Texts::english(&CHECKS).with(Language::Dutch, "DEB-02-two = Een\n    { $name } twee\n");
+        assert_eq!(texts.message(&CHECKS[1], &message), "Een a\\u{a}b twee");
+    }
+
+    #[test]
+    fn faults_are_told_and_never_stop_a_report() {
+        let texts = Texts::english(&CHECKS);
+        assert_eq!(texts.faults(&CHECKS[1], &found(2)), [] as [String; 0]);
+        assert_eq!(
+            texts.faults(&CHECKS[1], &Message::new("found")).len(),
+            5,
+            "four arguments are missing, one named twice"
+        );
+        assert_eq!(texts.faults(&CHECKS[1], &Message::new("no-such")), ["DEB-02-no-such: no such text in en"]);
+        assert_eq!(texts.text(&CHECKS[1], "no-such", &[]), "complex-functions (no-such)");
+        assert_eq!(Texts::english(&CHECKS).with(Language::Dutch, "broken = {").problems().len(), 1);
+    }
+}

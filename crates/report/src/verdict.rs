@@ -1,0 +1,167 @@
+//! The one sentence of an audit: computed from grades and findings, the same in each format for people.
+
+use crate::{Texts, words};
+use quarterdeck_findings::{DimensionResult, Grade, Judgement, Letter, Severity};
+
+/// The verdict as sentences.
+pub(crate) struct Verdict {
+    /// What to do first.
+    pub(crate) first: String,
+    /// The weakest and the strongest dimension.
+    pub(crate) grades: String,
+    /// How much was found.
+    pub(crate) found: String,
+}
+
+impl Verdict {
+    /// As one paragraph.
+    pub(crate) fn text(&self) -> String {
+        format!("{} {} {}", self.grades, self.found, self.first)
+    }
+}
+
+/// Listed findings by severity, worst first.
+pub(crate) fn by_severity(judgement: &Judgement) -> [(Severity, u64); 4] {
+    Severity::ALL.map(|severity| {
+        let listed = judgement.checks.iter().flat_map(|check| &check.assessment.findings);
+        (severity, listed.filter(|finding| finding.severity == severity).count() as u64)
+    })
+}
+
+/// Computes the verdict.
+pub(crate) fn verdict(judgement: &Judgement, texts: &Texts) -> Verdict {
+    Verdict { first: first(judgement, texts), grades: grades(&judgement.dimensions), found: found(judgement) }
+}
+
+fn graded(dimension: &DimensionResult) -> Option<(&'static str, Letter, f64)> {
+    match dimension.grade {
+        Grade::Given { letter, score, .. } => Some((dimension.dimension.title(), letter, score)),
+        Grade::None { .. } => None,
+    }
+}
+
+fn grades(dimensions: &[DimensionResult]) -> String {
+    let mut given: Vec<_> = dimensions.iter().filter_map(graded).collect();
+    given.sort_by(|a, b| a.2.total_cmp(&b.2));
+    let mut text = match given.as_slice() {
+        [] => return "No grade can be given: too little could be assessed.".to_owned(),
+        [(title, letter, _)] => format!("{title} is {} ({}).", words::letter_word(*letter), letter.id()),
+        [(weak, low, _), .., (strong, high, _)] if low == high => format!(
+            "All graded dimensions are {} ({}); {} is the weakest, {} the strongest.",
+            words::letter_word(*low),
+            low.id(),
+            weak.to_lowercase(),
+            strong.to_lowercase()
+        ),
+        [(weak, low, _), .., (strong, high, _)] => format!(
+            "{weak} is the weakest: {} ({}). {strong} is the strongest: {} ({}).",
+            words::letter_word(*low),
+            low.id(),
+            words::letter_word(*high),
+            high.id()
+        ),
+    };
+    match dimensions.len() - given.len() {
+        0 => {}
+        1 => text.push_str(" One dimension has no grade."),
+        count => text.push_str(&format!(" {} dimensions have no grade.", words::grouped(count as u64))),
+    }
+    text
+}
+
+fn found(judgement: &Judgement) -> String {
+    let counts = by_severity(judgement);
+    let listed: u64 = counts.iter().map(|(_, count)| count).sum();
+    let total = listed + judgement.checks.iter().map(crate::limits::unlisted).sum::<u64>();
+    if total == 0 {
+        return "The checks that could be assessed found nothing to put right.".to_owned();
+    }
+    let worst: Vec<_> = counts[..2]
+        .iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(severity, count)| {
+            let least = if may_be_more(judgement, *severity) { "at least " } else { "" };
+            format!("{least}{} {}", words::grouped(*count), severity.id())
+        })
+        .collect();
+    let findings = words::plural(total, "finding", "findings");
+    if worst.is_empty() {
+        format!("{findings}, none critical or high.")
+    } else {
+        format!("{findings}: {}.", worst.join(", "))
+    }
+}
+
+/// True when a check found more than it lists and its mildest listed finding is at least this severe: what is not
+/// listed, always milder or equal, may then be as severe.
+fn may_be_more(judgement: &Judgement, severity: Severity) -> bool {
+    judgement.checks.iter().filter(|check| crate::limits::unlisted(check) > 0).any(|check| {
+        let mildest = check.assessment.findings.iter().map(|finding| finding.severity).min();
+        mildest.is_some_and(|mildest| mildest >= severity)
+    })
+}
+
+fn first(judgement: &Judgement, texts: &Texts) -> String {
+    match judgement.ranked().first() {
+        Some((check, finding)) => {
+            let message = texts.message(check.meta, &finding.message);
+            format!("Start here: {}", words::sentence(&message))
+        }
+        None => "Start with what was not read: see the list below.".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::verdict;
+    use crate::Texts;
+    use crate::testing::{CHECKS, judgement};
+    use quarterdeck_findings::{Grade, Letter, Severity};
+
+    #[test]
+    fn grades_read_as_sentences() {
+        let given = |letter, score| Some((letter, score));
+        let cases = [
+            ([None; 5], "No grade can be given: too little could be assessed."),
+            ([given(Letter::B, 70.0), None, None, None, None], "Architecture is good (B). 4 dimensions have no grade."),
+            (
+                [given(Letter::B, 70.0), given(Letter::B, 66.0), None, given(Letter::B, 68.0), None],
+                "All graded dimensions are good (B); technical debt is the weakest, architecture the strongest. \
+                 2 dimensions have no grade.",
+            ),
+            (
+                [Letter::A, Letter::C, Letter::D, Letter::B, Letter::B].map(|letter| {
+                    given(
+                        letter,
+                        match letter {
+                            Letter::A => 90.0,
+                            Letter::B => 70.0,
+                            Letter::C => 55.0,
+                            _ => 35.0,
+                        },
+                    )
+                }),
+                "Development process is the weakest: poor (D). Architecture is the strongest: healthy (A).",
+            ),
+        ];
+        for (grades, sentence) in cases {
+            let mut judgement = judgement();
+            for (dimension, grade) in judgement.dimensions.iter_mut().zip(grades) {
+                dimension.grade = match grade {
+                    Some((letter, score)) => Grade::Given { letter, score, capped: false },
+                    None => Grade::None { reason: "x".to_owned() },
+                };
+            }
+            assert_eq!(verdict(&judgement, &Texts::english(&CHECKS)).grades, sentence);
+        }
+    }
+
+    #[test]
+    fn what_is_not_listed_is_not_understated() {
+        let mut judgement = judgement();
+        let texts = Texts::english(&CHECKS);
+        assert_eq!(verdict(&judgement, &texts).found, "339 findings: 1 critical, 3 high.");
+        judgement.checks[1].assessment.findings.retain(|finding| finding.severity >= Severity::High);
+        assert_eq!(verdict(&judgement, &texts).found, "339 findings: 1 critical, at least 3 high.");
+    }
+}

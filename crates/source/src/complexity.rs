@@ -1,0 +1,223 @@
+//! Cyclomatic and cognitive complexity and nesting, counted in one walk for all languages. Apart from the languages:
+//! they say what a node is, this says what it costs.
+
+use crate::languages::{Rule, Shape};
+
+/// Fields that stand in front of a body: what is in them is not nested deeper than the statement itself.
+const HEADER_FIELDS: [&str; 16] = [
+    "condition",
+    "value",
+    "subject",
+    "left",
+    "right",
+    "init",
+    "initializer",
+    "initialize",
+    "update",
+    "increment",
+    "type",
+    "name",
+    "parameter",
+    "operator",
+    "resources",
+    "guard",
+];
+
+/// The counts of one function.
+#[derive(Debug, Default)]
+pub(crate) struct Counts {
+    /// Cyclomatic complexity.
+    pub(crate) cyclomatic: u32,
+    /// Deepest nesting.
+    pub(crate) nesting: u32,
+    /// Cognitive complexity of its own code.
+    own: u32,
+    /// How many of its increments grow with nesting.
+    own_nested: u32,
+    /// The same two of the functions inside.
+    inner: u32,
+    inner_nested: u32,
+    /// It calls itself.
+    pub(crate) recursive: bool,
+    /// Functions inside are not nested deeper: a decorator.
+    wraps: bool,
+    /// Nesting around the function at its start.
+    outside: u32,
+}
+
+impl Counts {
+    /// Cognitive complexity. With `holds_modules`, a function without control flow of its own is taken as a module
+    /// and leaves out the functions inside.
+    pub(crate) fn cognitive(&self, holds_modules: bool) -> u32 {
+        let inner = if holds_modules && self.own_nested == 0 { 0 } else { self.inner };
+        self.own.saturating_add(u32::from(self.recursive)).saturating_add(inner)
+    }
+}
+
+/// The state at one node on the way from the root.
+#[derive(Debug, Clone, Copy)]
+struct Level {
+    shape: Shape,
+    /// Nesting that the node itself was counted with.
+    base: u32,
+    /// Nesting of what is inside.
+    inside: u32,
+    /// Depth of control structures inside.
+    depth: u32,
+    /// The sequence of boolean operators that the node belongs to.
+    sequence: Option<usize>,
+    opens_sequence: bool,
+    opens_function: bool,
+}
+
+/// What a node turned out to be, beyond its rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// What its rule says.
+    Ordinary,
+    /// A function of its own; true for a decorator.
+    Function(bool),
+    /// A closure that is part of the function around it.
+    Closure,
+    /// A jump out of the line of flow.
+    Jump,
+    /// `&&`, `||` or another operator that joins conditions.
+    Joins,
+}
+
+/// Counts while a tree is walked.
+#[derive(Debug, Default)]
+pub(crate) struct Meter {
+    levels: Vec<Level>,
+    functions: Vec<Counts>,
+    /// Last operator of each open sequence of boolean operators.
+    sequences: Vec<Option<Shape>>,
+}
+
+impl Meter {
+    /// The function around, while there is one.
+    pub(crate) fn current(&mut self) -> Option<&mut Counts> {
+        self.functions.last_mut()
+    }
+
+    /// Counts a node before its children.
+    pub(crate) fn enter(&mut self, rule: Rule, field: &str, named: bool, found: Found) {
+        let parent = self.levels.last().copied();
+        let (mut base, depth) = parent.map_or((0, 0), |parent| (nesting_for(&parent, field), parent.depth));
+        if let Some(counts) = self.functions.last_mut() {
+            counts.cyclomatic = counts.cyclomatic.saturating_add(rule.branch);
+        }
+        let mut chained = false;
+        if let Some(parent) = parent {
+            let alternative = parent.shape == Shape::If && field == "alternative" && named;
+            let after_else = parent.shape == Shape::Else && rule.shape == Shape::If;
+            let other_else = rule.shape == Shape::Else;
+            if alternative || other_else {
+                self.add(1);
+            }
+            chained = after_else || (alternative && rule.shape == Shape::If);
+            if chained || (alternative && matches!(rule.shape, Shape::ElseIf | Shape::Else)) {
+                base = parent.base;
+            } else if other_else {
+                base = if parent.shape == Shape::Loop { parent.base } else { parent.inside };
+            }
+        }
+        let mut level = Level {
+            shape: rule.shape,
+            base,
+            inside: base,
+            depth,
+            sequence: None,
+            opens_sequence: false,
+            opens_function: false,
+        };
+        self.count_shape(&mut level, chained, parent.and_then(|parent| parent.sequence), found);
+        if let Some(counts) = self.functions.last_mut() {
+            counts.nesting = counts.nesting.max(level.depth);
+        }
+        self.levels.push(level);
+    }
+
+    fn count_shape(&mut self, level: &mut Level, chained: bool, sequence: Option<usize>, found: Found) {
+        let deeper = level.base.saturating_add(1);
+        match level.shape {
+            Shape::If if chained => level.inside = deeper,
+            Shape::If | Shape::Loop | Shape::Switch => {
+                self.add_nested(level.base);
+                level.inside = deeper;
+                level.depth += 1;
+            }
+            Shape::Catch | Shape::Ternary => {
+                self.add_nested(level.base);
+                level.inside = deeper;
+            }
+            Shape::ElseIf | Shape::Else => level.inside = deeper,
+            Shape::Try => level.depth += 1,
+            Shape::Jump if found == Found::Jump => self.add(1),
+            Shape::Callable => match found {
+                Found::Function(wraps) => {
+                    self.functions.push(Counts { cyclomatic: 1, outside: level.base, wraps, ..Counts::default() });
+                    (level.base, level.inside, level.depth, level.opens_function) = (0, 0, 0, true);
+                }
+                Found::Closure => level.inside = deeper,
+                _ => {}
+            },
+            Shape::Parens => level.sequence = sequence,
+            Shape::Binary if found == Found::Joins => {
+                level.sequence = sequence.or_else(|| {
+                    self.sequences.push(None);
+                    level.opens_sequence = true;
+                    Some(self.sequences.len() - 1)
+                });
+            }
+            Shape::And | Shape::Or => {
+                if let Some(last) = sequence.and_then(|at| self.sequences.get_mut(at))
+                    && last.replace(level.shape) != Some(level.shape)
+                {
+                    self.add(1);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes a node's children as done; returns its counts when it was a function.
+    pub(crate) fn leave(&mut self) -> Option<Counts> {
+        let level = self.levels.pop()?;
+        if level.opens_sequence {
+            self.sequences.pop();
+        }
+        if !level.opens_function {
+            return None;
+        }
+        let counts = self.functions.pop()?;
+        if let Some(around) = self.functions.last_mut() {
+            let shift = counts.outside.saturating_add(u32::from(!around.wraps));
+            let nested = counts.own_nested.saturating_add(counts.inner_nested);
+            let total = counts.cognitive(false).saturating_add(shift.saturating_mul(nested));
+            around.inner = around.inner.saturating_add(total);
+            around.inner_nested = around.inner_nested.saturating_add(nested);
+        }
+        Some(counts)
+    }
+
+    fn add(&mut self, increment: u32) {
+        if let Some(counts) = self.functions.last_mut() {
+            counts.own = counts.own.saturating_add(increment);
+        }
+    }
+
+    fn add_nested(&mut self, nesting: u32) {
+        self.add(nesting.saturating_add(1));
+        if let Some(counts) = self.functions.last_mut() {
+            counts.own_nested = counts.own_nested.saturating_add(1);
+        }
+    }
+}
+
+/// The nesting that a child is counted with.
+fn nesting_for(parent: &Level, field: &str) -> u32 {
+    let has_header =
+        matches!(parent.shape, Shape::If | Shape::ElseIf | Shape::Loop | Shape::Switch | Shape::Catch | Shape::Ternary);
+    if has_header && HEADER_FIELDS.contains(&field) { parent.base } else { parent.inside }
+}

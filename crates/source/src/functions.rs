@@ -1,0 +1,219 @@
+//! Functions with their measures and the count of errors: one walk over the tree. Apart from the counting of
+//! complexity so that names, lines and hashes stay out of it.
+
+use crate::complexity::{Counts, Found, Meter};
+use crate::languages::{Callable, Grammar, Head, Known, Shape};
+use crate::tree::{Visitor, walk};
+use crate::{CodeFacts, Function};
+use quarterdeck_base::bound;
+use std::ops::Range;
+use tree_sitter::{Node, Tree};
+
+/// Most enclosing types that a name keeps, the innermost ones.
+const NAME_TYPES: usize = 8;
+/// How many functions outwards a call may be taken as recursion: from a closure to the function it stands in.
+const RECURSION_REACH: usize = 4;
+
+/// Fills `functions` and `errors`.
+pub(crate) fn read(known: &Known, tree: &Tree, source: &[u8], facts: &mut CodeFacts) {
+    let rows = tree.root_node().end_position().row + 1;
+    let mut reader = Reader {
+        known,
+        grammar: known.grammar,
+        source,
+        meter: Meter::default(),
+        open: Vec::new(),
+        types: Vec::new(),
+        code_rows: vec![false; rows],
+        read_to: (0, 0),
+        functions: Vec::new(),
+        errors: 0,
+    };
+    walk(tree, &mut reader);
+    let mut code_before = vec![0_u32; rows + 1];
+    for (row, code) in reader.code_rows.iter().enumerate() {
+        code_before[row + 1] = code_before[row] + u32::from(*code);
+    }
+    for function in &mut reader.functions {
+        let end = (function.end_line as usize).min(rows);
+        let start = (function.start_line as usize - 1).min(end);
+        function.code = code_before[end] - code_before[start];
+    }
+    reader.functions.sort_by_key(|function| function.start_line);
+    facts.functions = reader.functions;
+    facts.errors = reader.errors;
+}
+
+/// FNV-1a, 64 bits.
+struct Fnv(u64);
+
+impl Fnv {
+    fn new() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        // The zero keeps `ab c` and `a bc` apart.
+        for byte in bytes.iter().chain(&[0]) {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
+/// A function whose end was not seen yet.
+struct Open {
+    node: usize,
+    start_byte: usize,
+    head: Head,
+    hash: Fnv,
+    /// Its place in the list; `None` beyond the bound.
+    slot: Option<usize>,
+}
+
+struct Reader<'s> {
+    known: &'s Known,
+    grammar: &'s dyn Grammar,
+    source: &'s [u8],
+    meter: Meter,
+    open: Vec<Open>,
+    /// Enclosing types: node id and name.
+    types: Vec<(usize, String)>,
+    code_rows: Vec<bool>,
+    /// End of the last leaf: byte and row.
+    read_to: (usize, usize),
+    functions: Vec<Function>,
+    errors: u32,
+}
+
+impl<'t> Visitor<'t> for Reader<'_> {
+    fn enter(&mut self, node: Node<'t>, field: &'t str, ancestors: &[Node<'t>]) {
+        self.errors += u32::from(node.is_error() || node.is_missing());
+        let rule = self.known.rule(node);
+        let found = self.find(node, rule.shape, ancestors);
+        self.meter.enter(rule, field, node.is_named(), found);
+        if node.child_count() == 0 {
+            self.read_leaf(node, rule.shape);
+        }
+    }
+
+    fn leave(&mut self, node: Node<'t>) {
+        if self.types.last().is_some_and(|(id, _)| *id == node.id()) {
+            self.types.pop();
+        }
+        if let Some(counts) = self.meter.leave() {
+            self.close(node, &counts);
+        }
+    }
+}
+
+impl Reader<'_> {
+    fn find(&mut self, node: Node<'_>, shape: Shape, ancestors: &[Node<'_>]) -> Found {
+        match shape {
+            Shape::Callable => match self.grammar.callable(node, ancestors, self.source, !self.open.is_empty()) {
+                Callable::No => Found::Ordinary,
+                Callable::Folded => Found::Closure,
+                Callable::Apart(head) => {
+                    let wraps = head.wraps;
+                    self.begin(node, head);
+                    Found::Function(wraps)
+                }
+            },
+            Shape::Type => {
+                if let Some(name) = self.grammar.type_name(node, self.source) {
+                    self.types.push((node.id(), name));
+                }
+                Found::Ordinary
+            }
+            Shape::Jump if self.grammar.jumps(node, self.source) => Found::Jump,
+            Shape::Binary if self.joins(node) => Found::Joins,
+            Shape::Call => {
+                let calls = self.open.iter().rev().take(RECURSION_REACH).find(|open| !is_anonymous(&open.head.name));
+                if let Some(open) = calls
+                    && self.grammar.calls_itself(node, &open.head, self.source)
+                    && let Some(counts) = self.meter.current()
+                {
+                    counts.recursive = true;
+                }
+                Found::Ordinary
+            }
+            _ => Found::Ordinary,
+        }
+    }
+
+    fn joins(&self, node: Node<'_>) -> bool {
+        let operator = node.child_by_field_name("operator");
+        operator.is_some_and(|operator| matches!(self.known.rule(operator).shape, Shape::And | Shape::Or))
+    }
+
+    fn begin(&mut self, node: Node<'_>, head: Head) {
+        let slot = ((self.functions.len() as u64) < bound::FILE_FUNCTIONS).then_some(self.functions.len());
+        if slot.is_some() {
+            let end = node.end_position();
+            let end_row = if end.column == 0 && end.row > head.row { end.row - 1 } else { end.row };
+            self.functions.push(Function {
+                name: self.full_name(&head),
+                start_line: to_line(head.row),
+                end_line: to_line(end_row.max(head.row)),
+                code: 0,
+                parameters: head.parameters,
+                nesting: 0,
+                cyclomatic: 1,
+                cognitive: 0,
+                content_hash: 0,
+            });
+        }
+        self.open.push(Open { node: node.id(), start_byte: node.start_byte(), head, hash: Fnv::new(), slot });
+    }
+
+    fn full_name(&self, head: &Head) -> String {
+        let from = self.types.len().saturating_sub(NAME_TYPES);
+        let mut parts: Vec<&str> = self.types[from..].iter().map(|(_, name)| name.as_str()).collect();
+        parts.extend([head.owner.as_str(), head.name.as_str()].iter().filter(|part| !part.is_empty()));
+        parts.join("::")
+    }
+
+    fn close(&mut self, node: Node<'_>, counts: &Counts) {
+        let Some(open) = self.open.pop_if(|open| open.node == node.id()) else { return };
+        if let Some(around) = self.open.last_mut() {
+            around.hash.write(&open.hash.0.to_le_bytes());
+        }
+        if let Some(function) = open.slot.and_then(|slot| self.functions.get_mut(slot)) {
+            function.nesting = counts.nesting;
+            function.cyclomatic = counts.cyclomatic;
+            function.cognitive = counts.cognitive(self.grammar.functions_hold_modules());
+            function.content_hash = open.hash.0;
+        }
+    }
+
+    /// Takes a leaf into the code lines and the hash, and what no node covers between it and the last leaf: some
+    /// grammars keep parts of strings to themselves.
+    fn read_leaf(&mut self, node: Node<'_>, shape: Shape) {
+        let (start, end) = (node.start_byte(), node.end_byte());
+        let (first, last) = (node.start_position(), node.end_position());
+        let from = self.read_to.0.max(self.open.last().map_or(0, |open| open.start_byte));
+        self.read_text(from..start, self.read_to.1, first.row);
+        self.read_to = self.read_to.max((end, last.row));
+        if shape != Shape::Comment {
+            let last_row = if last.column == 0 && last.row > first.row { last.row - 1 } else { last.row };
+            self.read_text(start..end, first.row, last_row);
+        }
+    }
+
+    fn read_text(&mut self, bytes: Range<usize>, first_row: usize, last_row: usize) {
+        let Some(text) = self.source.get(bytes).map(<[u8]>::trim_ascii).filter(|text| !text.is_empty()) else { return };
+        if let Some(open) = self.open.last_mut() {
+            open.hash.write(text);
+        }
+        if let Some(rows) = self.code_rows.get_mut(first_row..=last_row) {
+            rows.fill(true);
+        }
+    }
+}
+
+fn is_anonymous(name: &str) -> bool {
+    name.starts_with('(')
+}
+
+fn to_line(row: usize) -> u32 {
+    u32::try_from(row + 1).unwrap_or(u32::MAX)
+}

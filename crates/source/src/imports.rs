@@ -1,0 +1,154 @@
+//! Imports, namespace, declarations, references and tests: one walk that shows each node to its language and keeps
+//! what the language finds. Apart from the languages so that bounds, order and doubles are handled once.
+
+use crate::languages::{Known, Shape};
+use crate::tree::{Visitor, walk};
+use crate::{CodeFacts, Import, ImportKind};
+use quarterdeck_base::bound;
+use std::collections::{BTreeMap, BTreeSet};
+use tree_sitter::{Node, Tree};
+
+/// Most distinct references that are kept.
+const REFERENCES: usize = 5_000;
+/// Most names that are kept of one import, and most declared names of one file.
+const NAMES: usize = 5_000;
+
+/// Where a node stands.
+pub(crate) struct Place<'a, 't> {
+    /// From the root to the parent.
+    pub(crate) ancestors: &'a [Node<'t>],
+    /// Role in the parent.
+    pub(crate) field: &'a str,
+    /// The file.
+    pub(crate) source: &'a [u8],
+    /// Inside a function.
+    pub(crate) in_function: bool,
+}
+
+impl<'t> Place<'_, 't> {
+    /// The parent; 1 is the parent's parent.
+    pub(crate) fn above(&self, steps: usize) -> Option<Node<'t>> {
+        self.ancestors.len().checked_sub(steps + 1).and_then(|at| self.ancestors.get(at)).copied()
+    }
+
+    /// The kind of [`Place::above`]; empty at the root.
+    pub(crate) fn kind_above(&self, steps: usize) -> &'t str {
+        self.above(steps).map_or("", |node| node.kind())
+    }
+}
+
+/// What the languages found.
+#[derive(Default)]
+pub(crate) struct Collector {
+    imports: Vec<Import>,
+    namespace: String,
+    declares: BTreeSet<String>,
+    pub(crate) references: BTreeMap<String, u32>,
+    /// Names that are no references although they look so: type parameters.
+    pub(crate) not_references: BTreeSet<String>,
+    /// Names by which this file calls imported packages (Go).
+    pub(crate) packages: BTreeSet<String>,
+    /// Imports before this byte are for types only (Python).
+    pub(crate) types_until: usize,
+    /// Tests before this byte are switched off.
+    pub(crate) skipped_until: usize,
+    test_cases: u32,
+    tests_skipped: u32,
+}
+
+impl Collector {
+    /// Keeps an import, within the bound.
+    pub(crate) fn import(&mut self, mut import: Import) {
+        import.names.truncate(NAMES);
+        if (self.imports.len() as u64) < bound::FILE_IMPORTS {
+            self.imports.push(import);
+        }
+    }
+
+    /// Keeps the first namespace.
+    pub(crate) fn namespace(&mut self, name: &str) {
+        if self.namespace.is_empty() {
+            self.namespace = name.to_owned();
+        }
+    }
+
+    /// Keeps a declared top-level name.
+    pub(crate) fn declare(&mut self, name: &str) {
+        if !name.is_empty() && self.declares.len() < NAMES {
+            self.declares.insert(name.to_owned());
+        }
+    }
+
+    /// Keeps the first use of a name.
+    pub(crate) fn reference(&mut self, name: &str, line: u32) {
+        let known = self.references.contains_key(name);
+        if !name.is_empty() && !known && self.references.len() < REFERENCES {
+            self.references.insert(name.to_owned(), line);
+        }
+    }
+
+    /// Counts a test.
+    pub(crate) fn test(&mut self, node: Node<'_>, skipped: bool) {
+        self.test_cases += 1;
+        self.tests_skipped += u32::from(skipped || node.start_byte() < self.skipped_until);
+    }
+}
+
+/// An import with nothing but a kind, a target and a line.
+pub(crate) fn plain_import(kind: ImportKind, target: &str, line: u32) -> Import {
+    Import {
+        kind,
+        target: target.to_owned(),
+        names: Vec::new(),
+        alias: String::new(),
+        line,
+        type_only: false,
+        deferred: false,
+    }
+}
+
+/// Reads everything but functions.
+pub(crate) fn read(known: &Known, tree: &Tree, source: &[u8]) -> CodeFacts {
+    let mut reader = Reader { known, source, depth: 0, out: Collector::default() };
+    walk(tree, &mut reader);
+    let mut out = reader.out;
+    out.imports.sort_by_key(|import| import.line);
+    let skip = out.not_references;
+    CodeFacts {
+        imports: out.imports,
+        namespace: out.namespace,
+        declares: out.declares.into_iter().collect(),
+        references: out.references.into_iter().filter(|(name, _)| !skip.contains(name)).collect(),
+        test_cases: out.test_cases,
+        tests_skipped: out.tests_skipped,
+        ..CodeFacts::default()
+    }
+}
+
+struct Reader<'s> {
+    known: &'s Known,
+    source: &'s [u8],
+    /// Functions around.
+    depth: u32,
+    out: Collector,
+}
+
+impl Reader<'_> {
+    fn is_callable(&self, node: Node<'_>) -> bool {
+        self.known.rule(node).shape == Shape::Callable
+    }
+}
+
+impl<'t> Visitor<'t> for Reader<'_> {
+    fn enter(&mut self, node: Node<'t>, field: &'t str, ancestors: &[Node<'t>]) {
+        if node.is_named() && !node.is_error() {
+            let place = Place { ancestors, field, source: self.source, in_function: self.depth > 0 };
+            self.known.grammar.visit(node, &place, &mut self.out);
+        }
+        self.depth += u32::from(self.is_callable(node));
+    }
+
+    fn leave(&mut self, node: Node<'t>) {
+        self.depth -= u32::from(self.is_callable(node));
+    }
+}

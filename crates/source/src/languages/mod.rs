@@ -1,0 +1,226 @@
+//! What each language calls its constructs. One file per language: a table of node kinds and a few small questions;
+//! the counting itself is the same for all and lives elsewhere.
+
+mod csharp;
+mod go;
+mod java;
+mod javascript;
+mod php;
+mod python;
+
+use crate::imports::{Collector, Place};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+use tree_sitter::{Language, Node};
+
+/// What a kind of node means for the counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Shape {
+    /// Nothing.
+    #[default]
+    Plain,
+    /// An `if` statement.
+    If,
+    /// A node of its own for `elif`, `elseif`.
+    ElseIf,
+    /// A node of its own for `else`.
+    Else,
+    /// A loop.
+    Loop,
+    /// A `switch`, `match`, `select` as a whole.
+    Switch,
+    /// A `catch` or `except`.
+    Catch,
+    /// A `try`: nests, and is no decision.
+    Try,
+    /// A condition within an expression: ternary, filter of a comprehension.
+    Ternary,
+    /// A node that may be a function: the language tells.
+    Callable,
+    /// A node that may be a type: the language tells.
+    Type,
+    /// A node that may join two conditions.
+    Binary,
+    /// Parentheses.
+    Parens,
+    /// A node that may jump to a label.
+    Jump,
+    /// A call.
+    Call,
+    /// A comment.
+    Comment,
+    /// The operator `and`.
+    And,
+    /// The operator `or`.
+    Or,
+}
+
+/// What one kind of node does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Rule {
+    /// Its meaning for nesting and cognitive complexity.
+    pub(crate) shape: Shape,
+    /// What it adds to cyclomatic complexity.
+    pub(crate) branch: u32,
+}
+
+/// One line of a language's table: node kinds, separated by blanks, and what they do. Kinds that start with a letter
+/// are named nodes, others tokens; a token of letters is written `'and`.
+pub(crate) type Entry = (&'static str, Shape, u32);
+
+/// A function as its language describes it.
+#[derive(Debug, Default)]
+pub(crate) struct Head {
+    /// Its own name.
+    pub(crate) name: String,
+    /// The type it belongs to when that does not enclose it (Go), else empty.
+    pub(crate) owner: String,
+    /// The name of its receiver (Go), else empty.
+    pub(crate) receiver: String,
+    /// First line, from 0.
+    pub(crate) row: usize,
+    /// Number of parameters.
+    pub(crate) parameters: u32,
+    /// Its body does nothing but hold one function and return it: a Python decorator.
+    pub(crate) wraps: bool,
+}
+
+/// What a node of shape [`Shape::Callable`] is.
+pub(crate) enum Callable {
+    /// No function: a declaration without body.
+    No,
+    /// A closure that counts as part of the function around it.
+    Folded,
+    /// A function of its own.
+    Apart(Head),
+}
+
+/// A language: its grammar, its table, its questions. `ancestors` lead from the root to the parent.
+pub(crate) trait Grammar: Sync {
+    /// The tree-sitter grammar.
+    fn language(&self) -> Language;
+    /// What its node kinds do.
+    fn table(&self) -> &'static [Entry];
+    /// What a node of shape `Callable` is; `inside` is true within another function.
+    fn callable(&self, node: Node<'_>, ancestors: &[Node<'_>], source: &[u8], inside: bool) -> Callable;
+    /// The name of a node of shape `Type`; `None` when it is no type.
+    fn type_name(&self, node: Node<'_>, source: &[u8]) -> Option<String>;
+    /// True when a node of shape `Jump` leaves the line of flow.
+    fn jumps(&self, node: Node<'_>, source: &[u8]) -> bool;
+    /// True when this call calls the function that it stands in.
+    fn calls_itself(&self, call: Node<'_>, head: &Head, source: &[u8]) -> bool;
+    /// True when a function without control flow of its own leaves its inner functions out of its cognitive
+    /// complexity: functions as modules and classes.
+    fn functions_hold_modules(&self) -> bool {
+        false
+    }
+    /// Reads imports, declarations, references and tests off a named node.
+    fn visit(&self, node: Node<'_>, place: &Place<'_, '_>, out: &mut Collector);
+}
+
+/// A language with its rules looked up.
+pub(crate) struct Known {
+    /// Its questions.
+    pub(crate) grammar: &'static dyn Grammar,
+    /// Its rules by kind id.
+    rules: Vec<Rule>,
+}
+
+impl Known {
+    /// The rule of a node.
+    pub(crate) fn rule(&self, node: Node<'_>) -> Rule {
+        self.rules.get(usize::from(node.kind_id())).copied().unwrap_or_default()
+    }
+}
+
+static KNOWN: LazyLock<BTreeMap<&'static str, Known>> = LazyLock::new(|| {
+    let grammars: [(&str, &'static dyn Grammar); 9] = [
+        ("Java", &java::Java),
+        ("C#", &csharp::CSharp),
+        ("PHP", &php::Php),
+        ("Python", &python::Python),
+        ("JavaScript", &javascript::Script::JavaScript),
+        ("JSX", &javascript::Script::JavaScript),
+        ("TypeScript", &javascript::Script::TypeScript),
+        ("TSX", &javascript::Script::Tsx),
+        ("Go", &go::Go),
+    ];
+    grammars.into_iter().map(|(name, grammar)| (name, Known { grammar, rules: rules(grammar) })).collect()
+});
+
+/// A language by its name.
+pub(crate) fn known(name: &str) -> Option<&'static Known> {
+    KNOWN.get(name)
+}
+
+/// The rules of a grammar by kind id.
+fn rules(grammar: &dyn Grammar) -> Vec<Rule> {
+    let mut by_kind = BTreeMap::new();
+    for (kinds, shape, branch) in grammar.table() {
+        for kind in kinds.split_whitespace() {
+            by_kind.insert(kind_key(kind), Rule { shape: *shape, branch: *branch });
+        }
+    }
+    let language = grammar.language();
+    let count = u16::try_from(language.node_kind_count()).unwrap_or(u16::MAX);
+    (0..count)
+        .map(|id| {
+            let key = (language.node_kind_for_id(id).unwrap_or_default(), language.node_kind_is_named(id));
+            by_kind.get(&key).copied().unwrap_or_default()
+        })
+        .collect()
+}
+
+/// Name, and whether it is a named node, of a kind in a table.
+fn kind_key(kind: &str) -> (&str, bool) {
+    (kind.trim_start_matches('\''), kind.starts_with(|first: char| first.is_ascii_alphabetic()))
+}
+
+/// The type at the head of a chain such as `Order.total` or `com.shop.Order.total`: up to the first part that starts
+/// with an upper-case letter. One lower-case part in front is a variable, not a package.
+fn type_in_chain(chain: &str) -> Option<&str> {
+    let mut end = 0;
+    for (index, part) in chain.split('.').enumerate() {
+        end += part.len() + usize::from(index > 0);
+        let plain = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        if !plain {
+            return None;
+        }
+        if part.starts_with(|first: char| first.is_ascii_uppercase()) {
+            return (index != 1 || chain.starts_with(|first: char| first.is_ascii_uppercase()))
+                .then_some(&chain[..end]);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KNOWN, kind_key, type_in_chain};
+
+    #[test]
+    fn every_kind_in_a_table_exists_in_its_grammar() {
+        for (name, known) in KNOWN.iter() {
+            let language = known.grammar.language();
+            for kind in known.grammar.table().iter().flat_map(|(kinds, ..)| kinds.split_whitespace()) {
+                let (kind, named) = kind_key(kind);
+                assert_ne!(language.id_for_node_kind(kind, named), 0, "{name}: {kind}");
+            }
+        }
+    }
+
+    #[test]
+    fn types_at_the_head_of_chains() {
+        for (chain, expected) in [
+            ("Order.total", Some("Order")),
+            ("Order", Some("Order")),
+            ("com.shop.Order.total", Some("com.shop.Order")),
+            ("order.Total", None),
+            ("order.total", None),
+            ("f().Order", None),
+            ("", None),
+        ] {
+            assert_eq!(type_in_chain(chain), expected, "{chain}");
+        }
+    }
+}

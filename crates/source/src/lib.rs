@@ -1,0 +1,158 @@
+//! Bytes of one source file to functions, imports and declarations. The only room that knows tree-sitter.
+
+mod admit;
+mod complexity;
+mod functions;
+mod imports;
+mod languages;
+mod tree;
+mod worker;
+
+pub use worker::{ParserProcess, serve};
+
+use serde::{Deserialize, Serialize};
+
+/// Part of the cache key: raise it whenever an answer of this room can change.
+pub const VERSION: u32 = 1;
+
+/// One function, method, constructor, or closure with a name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Function {
+    /// Name with enclosing types, `::` between them: `Order::total`.
+    pub name: String,
+    /// First line, from 1.
+    pub start_line: u32,
+    /// Last line, included.
+    pub end_line: u32,
+    /// Lines with code.
+    pub code: u32,
+    /// Number of parameters.
+    pub parameters: u32,
+    /// Deepest nesting of control structures.
+    pub nesting: u32,
+    /// Cyclomatic complexity.
+    pub cyclomatic: u32,
+    /// Cognitive complexity.
+    pub cognitive: u32,
+    /// Hash of the leaves of its syntax tree without comments, names kept: survives moves and re-indentation.
+    pub content_hash: u64,
+}
+
+/// How an import names its target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ImportKind {
+    /// One symbol by its full name: Java `import a.b.C`, PHP `use A\B\C`, C# `using X = A.B.C`.
+    Symbol,
+    /// All of a package or namespace: Java `import a.b.*`, C# `using A.B`.
+    Namespace,
+    /// A module by name: Python `import a.b`, `from .a import b` (names in `names`), Go `import "x/y"`.
+    Module,
+    /// A file by path: JS `"./x"`, PHP `require 'x.php'`; also a bare package name in JS.
+    Path,
+    /// Computed when the code runs; the target is empty.
+    Computed,
+}
+
+/// One import.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Import {
+    /// How the target is named.
+    pub kind: ImportKind,
+    /// The target as written, without quotes. Python keeps its leading dots.
+    pub target: String,
+    /// Names brought in: Python `from m import a, b` (`*` for all).
+    pub names: Vec<String>,
+    /// Local alias: Go package alias, else empty.
+    pub alias: String,
+    /// Line, from 1.
+    pub line: u32,
+    /// For types only: TypeScript `import type`, Python under `TYPE_CHECKING`.
+    pub type_only: bool,
+    /// Inside a function body.
+    pub deferred: bool,
+}
+
+/// What a parser says about one file. A pure function of (language, bytes).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CodeFacts {
+    /// Functions by start line.
+    pub functions: Vec<Function>,
+    /// Imports by line.
+    pub imports: Vec<Import>,
+    /// Package or namespace that the file declares; empty when none. Several in one file: the first.
+    pub namespace: String,
+    /// Top-level names that it declares (types; for Go also functions, variables, constants), sorted.
+    pub declares: Vec<String>,
+    /// Distinct names of types (Java, C#, PHP: as written, maybe qualified) and `package.Name` selectors (Go) that it
+    /// uses, with the line of the first use, sorted by name. At most 5,000.
+    pub references: Vec<(String, u32)>,
+    /// Test cases it declares.
+    pub test_cases: u32,
+    /// Of those, switched off.
+    pub tests_skipped: u32,
+    /// Error nodes and missing nodes in its syntax tree.
+    pub errors: u32,
+}
+
+/// Why a file has no [`CodeFacts`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum Refused {
+    /// More bytes than a parser is given.
+    #[error("larger than a parser is given")]
+    TooLarge,
+    /// Brackets nested deeper than a parser is given.
+    #[error("nested deeper than a parser is given")]
+    TooDeep,
+    /// A line longer than a parser is given.
+    #[error("a line longer than a parser is given")]
+    LongLine,
+    /// The parser's fixed number of steps for a file of this size was used up; the same on every run.
+    #[error("more parsing steps than a file of this size is given")]
+    TooCostly,
+    /// The watchdog stopped the parser: depends on the machine, so the run is degraded.
+    #[error("stopped by the watchdog")]
+    Stopped,
+    /// The parser process ended without an answer.
+    #[error("the parser process ended without an answer")]
+    Crashed,
+    /// No grammar for this language.
+    #[error("no grammar for this language")]
+    Unsupported,
+}
+
+/// Whatever turns a file into facts: in this process, or in a process that can be killed.
+pub trait Parser {
+    /// Facts of one file of `language`.
+    ///
+    /// # Errors
+    /// When the file is beyond a bound, or the parser did not answer.
+    fn parse(&mut self, language: &str, bytes: &[u8]) -> Result<CodeFacts, Refused>;
+}
+
+/// Parses in this process: for tests and for callers that already are the parser process.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct InProcess;
+
+impl Parser for InProcess {
+    fn parse(&mut self, language: &str, bytes: &[u8]) -> Result<CodeFacts, Refused> {
+        parse(language, bytes)
+    }
+}
+
+/// True when files of this language (by the name used in facts, `C#`, `TSX`) are parsed.
+pub fn supports(language: &str) -> bool {
+    languages::known(language).is_some()
+}
+
+/// Facts of one file. A pure function of its two arguments.
+///
+/// # Errors
+/// When the language has no grammar here or the bytes are beyond a bound.
+pub fn parse(language: &str, bytes: &[u8]) -> Result<CodeFacts, Refused> {
+    let known = languages::known(language).ok_or(Refused::Unsupported)?;
+    admit::admit(bytes)?;
+    let tree = tree::parse(known.grammar, bytes)?;
+    let mut facts = imports::read(known, &tree, bytes);
+    functions::read(known, &tree, bytes, &mut facts);
+    Ok(facts)
+}

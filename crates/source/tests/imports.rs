@@ -1,0 +1,296 @@
+//! Imports, namespaces, declarations and references of each language, written as one line each.
+
+use quarterdeck_source::{CodeFacts, Import, parse};
+
+fn import(import: &Import) -> String {
+    let mut text = format!("{} {:?} {}", import.line, import.kind, import.target);
+    if !import.names.is_empty() {
+        text += &format!(" [{}]", import.names.join(" "));
+    }
+    if !import.alias.is_empty() {
+        text += &format!(" as {}", import.alias);
+    }
+    text += if import.type_only { " types" } else { "" };
+    text += if import.deferred { " deferred" } else { "" };
+    text
+}
+
+fn facts(language: &str, source: &str) -> CodeFacts {
+    let facts = parse(language, source.as_bytes()).expect("within all bounds");
+    assert_eq!(facts.errors, 0, "{language}: the case must be valid code");
+    facts
+}
+
+fn check(language: &str, source: &str, namespace: &str, imports: &[&str], declares: &str, references: &str) {
+    let facts = facts(language, source);
+    assert_eq!(facts.imports.iter().map(import).collect::<Vec<_>>(), imports, "{language} imports");
+    assert_eq!(facts.namespace, namespace, "{language} namespace");
+    assert_eq!(facts.declares.join(" "), declares, "{language} declarations");
+    let found: Vec<String> = facts.references.iter().map(|(name, line)| format!("{name}:{line}")).collect();
+    assert_eq!(found.join(" "), references, "{language} references");
+}
+
+#[test]
+fn java() {
+    check(
+        "Java",
+        "package com.shop;
+import com.shop.order.Order;
+import com.shop.util.*;
+import static com.shop.Money.round;
+import static com.shop.Tax.*;
+@Service
+class Till<T extends Basket> implements Desk {
+    private com.shop.pay.Card card = new Visa(Config.LIMIT);
+    T last;
+    List<? super Item> items() throws Empty { return Lists.of(Item::new, com.shop.Vat.rate(), card.Total); }
+    class Inner {}
+}
+record Coin(long cents) {}
+",
+        "com.shop",
+        &[
+            "2 Symbol com.shop.order.Order",
+            "3 Namespace com.shop.util",
+            "4 Symbol com.shop.Money",
+            "5 Symbol com.shop.Tax",
+        ],
+        "Coin Till",
+        "Basket:7 Config:8 Desk:7 Empty:10 Item:10 List:10 Lists:10 Service:6 Visa:8 com.shop.Vat:10 com.shop.pay.Card:8",
+    );
+}
+
+#[test]
+fn csharp() {
+    check(
+        "C#",
+        "global using System.Linq;
+using Shop.Orders;
+using static Shop.Money;
+using Cash = Shop.Pay.Cash;
+namespace Shop.Tills;
+[Serializable, ShopAttribute(1)]
+public record Till(Drawer Drawer) : Desk<Coin>, IOpen where T : Basket
+{
+    private readonly Lib.Key? _key;
+    public IReadOnlyList<Item> Items(Order[] orders, int count, T rest)
+    {
+        var x = new Box<Lid>();
+        if (x is Crate c) { throw new Full(); }
+        try { Console.WriteLine(Colour.Red); } catch (Broken) { }
+        return (Pile)x ?? typeof(Heap);
+    }
+    class Inner { }
+}
+public delegate void Rang(Bell bell);
+enum Size { Small }
+"
+        .replace("record Till(Drawer", "record Till<T>(Drawer")
+        .as_str(),
+        "Shop.Tills",
+        &[
+            "1 Namespace System.Linq",
+            "2 Namespace Shop.Orders",
+            "3 Symbol Shop.Money",
+            "4 Symbol Shop.Pay.Cash as Cash",
+        ],
+        "Rang Size Till",
+        "Basket:7 Bell:19 Box:12 Broken:14 Coin:7 Colour:14 Console:14 Crate:13 Desk:7 Drawer:7 Full:13 Heap:15 \
+         IOpen:7 IReadOnlyList:10 Item:10 Lib.Key:9 Lid:12 Order:10 Pile:15 Serializable:6 ShopAttribute:6",
+    );
+    let block = facts("C#", "namespace A { namespace B { class C { } } }\nnamespace D { struct E { } }\n");
+    assert_eq!((block.namespace.as_str(), block.declares.join(" ").as_str()), ("A", "C E"));
+}
+
+#[test]
+fn php() {
+    check(
+        "PHP",
+        r#"<?php
+namespace Shop\Tills;
+use Shop\Orders\Order;
+use Shop\Pay\{Card, Cash as Money};
+use function Shop\round;
+require_once __DIR__ . '/lib/a.php';
+include('b.php');
+require dirname(__DIR__) . "/c.php";
+require $path . '/d.php';
+#[Entity]
+final class Till extends Desk implements \Countable, Ring\Bell
+{
+    use Counts;
+    public function open(?Key $key, int $n, A|B $both): static
+    {
+        require 'late.php';
+        try { new Box(self::SIZE, Sizes::BIG, Lid::class); } catch (Broken $e) { }
+        return Factory::make($key instanceof Crate, parent::x(), $n);
+    }
+}
+interface Rings {}
+trait Counts {}
+enum Size: string { case Small = 's'; }
+function helper() {}
+"#,
+        "Shop\\Tills",
+        &[
+            "3 Symbol Shop\\Orders\\Order",
+            "4 Symbol Shop\\Pay\\Card",
+            "4 Symbol Shop\\Pay\\Cash as Money",
+            "5 Symbol Shop\\round",
+            "6 Path ./lib/a.php",
+            "7 Path b.php",
+            "8 Path ../c.php",
+            "9 Computed ",
+            "16 Path late.php deferred",
+        ],
+        "Counts Rings Size Till",
+        "A:14 B:14 Box:17 Broken:17 Counts:13 Crate:18 Desk:11 Entity:10 Factory:18 Key:14 Lid:17 Ring\\Bell:11 \
+         Sizes:17 \\Countable:11",
+    );
+}
+
+#[test]
+fn python() {
+    check(
+        "Python",
+        r#"from __future__ import annotations
+import os, a.b as c
+from . import sibling
+from ..shop.orders import (Order, Line as L)
+from tills import *
+from typing import TYPE_CHECKING
+if TYPE_CHECKING:
+    from cash import Money
+else:
+    import other
+def late():
+    import heavy
+    importlib.import_module("plug.in")
+    importlib.import_module(name)
+@final
+class Till:
+    def inner(self): pass
+try:
+    import fast
+except ImportError:
+    fast = None
+"#,
+        "",
+        &[
+            "1 Module __future__ [annotations]",
+            "2 Module os",
+            "2 Module a.b",
+            "3 Module . [sibling]",
+            "4 Module ..shop.orders [Order Line]",
+            "5 Module tills [*]",
+            "6 Module typing [TYPE_CHECKING]",
+            "8 Module cash [Money] types",
+            "10 Module other",
+            "12 Module heavy deferred",
+            "13 Module plug.in deferred",
+            "14 Computed  deferred",
+            "19 Module fast",
+        ],
+        "Till late",
+        "",
+    );
+}
+
+#[test]
+fn javascript() {
+    check(
+        "JavaScript",
+        r#"import a, { b } from "./a.js";
+import "./side.css";
+export { c } from '../c';
+export * from "pkg/d";
+const e = require("e"), f = require(name);
+async function late() { await import("./g.js"); require('./h'); import(name); import(`./i`); }
+export class Till {}
+export default function () {}
+"#,
+        "",
+        &[
+            "1 Path ./a.js",
+            "2 Path ./side.css",
+            "3 Path ../c",
+            "4 Path pkg/d",
+            "5 Path e",
+            "5 Computed ",
+            "6 Path ./g.js deferred",
+            "6 Path ./h deferred",
+            "6 Computed  deferred",
+            "6 Path ./i deferred",
+        ],
+        "Till late",
+        "",
+    );
+}
+
+#[test]
+fn typescript() {
+    for language in ["TypeScript", "TSX"] {
+        check(
+            language,
+            r#"import type { A } from "./a";
+import { type B, type C } from "./b";
+import { type D, e } from "./d";
+import F, { type G } from "./f";
+export type { H } from "./h";
+import i = require("./i");
+export interface Till { open(): void }
+type Size = "s";
+export enum Colour { Red }
+"#,
+            "",
+            &["1 Path ./a types", "2 Path ./b types", "3 Path ./d", "4 Path ./f", "5 Path ./h types", "6 Path ./i"],
+            "Colour Size Till",
+            "",
+        );
+    }
+}
+
+#[test]
+fn go() {
+    check(
+        "Go",
+        r#"package tills
+
+import "fmt"
+import (
+	cash "shop/money"
+	. "shop/dot"
+	_ "shop/side"
+	"gopkg.in/yaml.v3"
+	"shop/orders/v2"
+)
+
+const Limit, other = 1, 2
+
+var total int
+
+type Till struct{ order orders.Order }
+type Alias = cash.Coin
+
+func Open(k *cash.Key) error {
+	var local int
+	type inner struct{}
+	fmt.Println(yaml.Marshal, k.Name, local, fmt.lower)
+	return cash.Fail(nil)
+}
+
+func (t *Till) Close() {}
+"#,
+        "tills",
+        &[
+            "3 Module fmt",
+            "5 Module shop/money as cash",
+            "6 Module shop/dot as .",
+            "7 Module shop/side as _",
+            "8 Module gopkg.in/yaml.v3",
+            "9 Module shop/orders/v2",
+        ],
+        "Alias Limit Open Till other total",
+        "cash.Coin:17 cash.Fail:23 cash.Key:19 fmt.Println:22 orders.Order:16 yaml.Marshal:22",
+    );
+}

@@ -1,0 +1,145 @@
+//! Strongly connected modules and the steps to cut.
+
+mod cut;
+mod graph;
+mod walk;
+
+use crate::SourceFile;
+use crate::imports::Family;
+use bstr::BStr;
+use graph::{Edge, Graph};
+use quarterdeck_base::RepoPath;
+use quarterdeck_facts::{Cycle, CycleStep, FileIx, FileKind, ImportEdge, ModuleUnit, RepositoryIx};
+use std::collections::{BTreeMap, HashMap};
+
+/// A module; its order is the order of modules everywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Module<'a> {
+    repository: RepositoryIx,
+    family: Family,
+    path: &'a BStr,
+}
+
+impl<'a> Module<'a> {
+    /// The module of a file; `None` when it is no source file of a language with resolved imports.
+    fn of(file: &SourceFile<'a>) -> Option<Self> {
+        let family = Family::of(file.language).filter(|_| file.kind == FileKind::Source)?;
+        let path = match unit(family) {
+            ModuleUnit::File => file.path.as_bstr(),
+            ModuleUnit::Folder => file.path.parent(),
+        };
+        Some(Self { repository: file.repository, family, path })
+    }
+}
+
+fn unit(family: Family) -> ModuleUnit {
+    match family {
+        Family::JavaScript | Family::Python => ModuleUnit::File,
+        Family::CSharp | Family::Go | Family::Java | Family::Php => ModuleUnit::Folder,
+    }
+}
+
+/// All modules with the steps between them.
+struct Modules<'a> {
+    /// Sorted.
+    modules: Vec<Module<'a>>,
+    /// Source files by module and language.
+    files: Vec<BTreeMap<&'static str, u32>>,
+    /// Steps as (module, module); as many as edges of the graph, in the same order.
+    steps: Vec<Step>,
+}
+
+/// The imports behind an edge between two modules.
+#[derive(Clone, Copy)]
+struct Step {
+    from: u32,
+    to: u32,
+    imports: u32,
+    example: ImportEdge,
+}
+
+/// Finds the cycles among source files: most modules first, then by first module.
+pub(crate) fn find_cycles(files: &[SourceFile<'_>], edges: &[ImportEdge]) -> Vec<Cycle> {
+    let modules = Modules::new(files, edges);
+    let graph = Graph::new(modules.modules.len(), modules.steps.iter().map(Step::edge).collect());
+    let components = graph.components();
+    let mut cycles: Vec<Cycle> = components.iter().map(|component| modules.cycle(&graph, component)).collect();
+    cycles.sort_by(|a, b| {
+        let size = b.modules.len().cmp(&a.modules.len());
+        size.then_with(|| a.modules.cmp(&b.modules))
+            .then_with(|| (a.repository, a.language).cmp(&(b.repository, b.language)))
+    });
+    cycles
+}
+
+impl Step {
+    fn edge(&self) -> Edge {
+        Edge { from: self.from, to: self.to, weight: self.imports }
+    }
+}
+
+impl<'a> Modules<'a> {
+    fn new(files: &[SourceFile<'a>], edges: &[ImportEdge]) -> Self {
+        let of_file: HashMap<FileIx, Module<'a>> =
+            files.iter().filter_map(|file| Some((file.file, Module::of(file)?))).collect();
+        let mut counts: BTreeMap<Module<'a>, BTreeMap<&'static str, u32>> = BTreeMap::new();
+        for file in files {
+            if let Some(module) = Module::of(file) {
+                *counts.entry(module).or_default().entry(file.language).or_default() += 1;
+            }
+        }
+        let (modules, files): (Vec<_>, Vec<_>) = counts.into_iter().unzip();
+        let index: HashMap<Module<'a>, u32> = modules.iter().copied().zip(0u32..).collect();
+        let mut single: Vec<(u32, u32, ImportEdge)> = edges
+            .iter()
+            .filter(|edge| !edge.type_only && !edge.deferred)
+            .filter_map(|edge| {
+                let (from, to) = (of_file.get(&edge.from)?, of_file.get(&edge.to)?);
+                let comparable = from != to && (from.repository, from.family) == (to.repository, to.family);
+                comparable.then_some((*index.get(from)?, *index.get(to)?, *edge))
+            })
+            .collect();
+        single.sort_unstable();
+        let mut steps: Vec<Step> = Vec::new();
+        for (from, to, example) in single {
+            match steps.last_mut() {
+                Some(last) if (last.from, last.to) == (from, to) => last.imports += 1,
+                _ => steps.push(Step { from, to, imports: 1, example }),
+            }
+        }
+        Self { modules, files, steps }
+    }
+
+    /// `component` is sorted.
+    fn cycle(&self, graph: &Graph, component: &[u32]) -> Cycle {
+        let (part, steps) = graph.part(component);
+        let step = |edge: &usize| self.step(steps[*edge]);
+        let example: Vec<CycleStep> = walk::shortest(&part).iter().map(step).collect();
+        let mut cut: Vec<CycleStep> = cut::cut(&part).iter().map(step).collect();
+        cut.sort_by(|a, b| (a.imports, &a.from, &a.to).cmp(&(b.imports, &b.from, &b.to)));
+        let mut languages: BTreeMap<&'static str, u32> = BTreeMap::new();
+        for (language, count) in component.iter().flat_map(|&module| &self.files[module as usize]) {
+            *languages.entry(language).or_default() += count;
+        }
+        let most = languages.iter().max_by_key(|(language, count)| (**count, std::cmp::Reverse(**language)));
+        let first = self.modules[component[0] as usize];
+        Cycle {
+            unit: unit(first.family),
+            repository: first.repository,
+            language: most.map_or("", |(language, _)| *language),
+            modules: component.iter().map(|&module| self.path(module)).collect(),
+            files: languages.values().sum(),
+            example,
+            cut,
+        }
+    }
+
+    fn step(&self, step: usize) -> CycleStep {
+        let Step { from, to, imports, example } = self.steps[step];
+        CycleStep { from: self.path(from), to: self.path(to), imports, example }
+    }
+
+    fn path(&self, module: u32) -> RepoPath {
+        RepoPath::new(self.modules[module as usize].path.to_owned())
+    }
+}

@@ -1,0 +1,123 @@
+//! Java: types by their full names. Types of the same package need no import, so uses by name count as well.
+
+use super::system::{System, add_place, ancestors};
+use super::{Family, Links, Outcome, Resolver};
+use quarterdeck_source::{CodeFacts, Import, ImportKind};
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// Most packages imported as a whole that are searched for the names of one file.
+const WILDCARDS: usize = 256;
+
+/// Resolver of Java.
+pub(super) struct Java<'a> {
+    system: &'a System<'a>,
+    /// Files by package and type.
+    types: HashMap<&'a str, HashMap<&'a str, Vec<u32>>>,
+    /// Declared packages.
+    packages: HashSet<&'a str>,
+}
+
+impl<'a> Java<'a> {
+    pub(super) fn new(system: &'a System<'a>) -> Self {
+        let mut types: HashMap<&str, HashMap<&str, Vec<u32>>> = HashMap::new();
+        let mut packages = HashSet::new();
+        for (position, file) in system.family(Family::Java) {
+            let package = file.code.namespace.as_str();
+            packages.insert(package);
+            for name in &file.code.declares {
+                add_place(types.entry(package).or_default().entry(name).or_default(), position);
+            }
+        }
+        Self { system, types, packages }
+    }
+
+    /// Files of the type with a full name; members and inner types lead to the type that holds them.
+    fn files_of(&self, full_name: &str) -> Option<&[u32]> {
+        ancestors(full_name, '.').find_map(|name| {
+            let (package, name) = name.rsplit_once('.').unwrap_or(("", name));
+            self.in_package(package, name)
+        })
+    }
+
+    fn in_package(&self, package: &str, name: &str) -> Option<&[u32]> {
+        self.types.get(package)?.get(name).map(Vec::as_slice)
+    }
+
+    /// True when the system declares the package, or one above it that is not as wide as `com`.
+    fn looks_internal(&self, full_name: &str) -> bool {
+        let in_system = |package: &str| package.contains('.') && self.packages.contains(package);
+        ancestors(full_name, '.').skip(1).any(in_system)
+    }
+
+    fn import(&self, from: u32, import: &Import, links: &mut Links) -> Outcome {
+        if let Some(files) = self.files_of(&import.target) {
+            if let Some(to) = self.system.closest(from, files) {
+                links.import(to, import);
+            }
+            return Outcome::Internal;
+        }
+        let known = import.kind == ImportKind::Namespace && self.packages.contains(import.target.as_str());
+        match (known, self.looks_internal(&import.target)) {
+            (true, _) => Outcome::Internal,
+            (false, true) => Outcome::Unresolved,
+            (false, false) => Outcome::External,
+        }
+    }
+
+    fn reference(&self, name: &str, code: &CodeFacts, wildcards: &BTreeSet<&str>) -> Option<&[u32]> {
+        let first = name.split('.').next().unwrap_or_default();
+        if let Some(files) = self.in_package(&code.namespace, first) {
+            return Some(files);
+        }
+        let mut found = wildcards.iter().filter_map(|package| self.in_package(package, first));
+        match (found.next(), found.next()) {
+            (Some(files), None) => return Some(files),
+            (Some(_), Some(_)) => return None,
+            (None, _) => {}
+        }
+        // Only names that begin with a package are full names; `Outer.Inner` begins with a type.
+        name.starts_with(|letter: char| letter.is_lowercase()).then(|| self.files_of(name)).flatten()
+    }
+}
+
+impl Resolver for Java<'_> {
+    fn resolve(&self, from: u32, links: &mut Links) {
+        let code = self.system.file(from).code;
+        for import in &code.imports {
+            let outcome = self.import(from, import, links);
+            links.count(outcome);
+        }
+        let imported: HashSet<&str> = code
+            .imports
+            .iter()
+            .filter(|import| import.kind == ImportKind::Symbol)
+            .filter_map(|import| import.target.rsplit('.').next())
+            .collect();
+        let wildcards: BTreeSet<&str> = code
+            .imports
+            .iter()
+            .filter(|import| import.kind == ImportKind::Namespace && self.packages.contains(import.target.as_str()))
+            .map(|import| import.target.as_str())
+            .take(WILDCARDS)
+            .collect();
+        let own = own_types(code);
+        for (name, line) in &code.references {
+            let name = name.split('<').next().unwrap_or_default();
+            let first = name.split('.').next().unwrap_or_default();
+            if own.contains(first) || imported.contains(first) {
+                continue;
+            }
+            let files = self.reference(name, code, &wildcards);
+            if let Some(to) = files.and_then(|files| self.system.closest(from, files)) {
+                links.reference(to, *line);
+            }
+        }
+    }
+}
+
+/// Types that the file itself declares: at the top level, and inner types as far as they have methods.
+pub(super) fn own_types(code: &CodeFacts) -> HashSet<&str> {
+    let inner = code.functions.iter().filter_map(|function| function.name.rsplit_once("::"));
+    let inner = inner.flat_map(|(types, _)| types.split("::"));
+    code.declares.iter().map(String::as_str).chain(inner).collect()
+}

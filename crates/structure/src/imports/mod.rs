@@ -1,0 +1,195 @@
+//! Imports resolved to files: one resolver per language family over one shared index of the system's files.
+
+mod csharp;
+mod go;
+mod java;
+mod javascript;
+mod names;
+mod php;
+mod python;
+mod system;
+
+use crate::cycles::find_cycles;
+use quarterdeck_base::RepoPath;
+use quarterdeck_facts::{FileIx, FileKind, ImportEdge, ImportGraph, ImportShare, RepositoryIx};
+use quarterdeck_formats::DeclaredManifest;
+use quarterdeck_source::{CodeFacts, Import};
+use std::collections::BTreeMap;
+use system::System;
+
+/// One parsed file.
+#[derive(Debug, Clone, Copy)]
+pub struct SourceFile<'a> {
+    /// Its position.
+    pub file: FileIx,
+    /// Its repository.
+    pub repository: RepositoryIx,
+    /// Its path.
+    pub path: &'a RepoPath,
+    /// Its language.
+    pub language: &'static str,
+    /// What it is for.
+    pub kind: FileKind,
+    /// What the parser said.
+    pub code: &'a CodeFacts,
+}
+
+/// One manifest that was read.
+#[derive(Debug, Clone, Copy)]
+pub struct ManifestInput<'a> {
+    /// Its repository.
+    pub repository: RepositoryIx,
+    /// Its path.
+    pub path: &'a RepoPath,
+    /// What it declares.
+    pub declared: &'a DeclaredManifest,
+}
+
+/// Languages whose files import each other by the same rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Family {
+    /// C#.
+    CSharp,
+    /// Go.
+    Go,
+    /// Java.
+    Java,
+    /// JavaScript, TypeScript and their forms with markup.
+    JavaScript,
+    /// PHP.
+    Php,
+    /// Python.
+    Python,
+}
+
+impl Family {
+    /// The family of a language; `None` when its imports are not resolved.
+    pub(crate) fn of(language: &str) -> Option<Self> {
+        match language {
+            "C#" => Some(Self::CSharp),
+            "Go" => Some(Self::Go),
+            "Java" => Some(Self::Java),
+            "JavaScript" | "JSX" | "TypeScript" | "TSX" => Some(Self::JavaScript),
+            "PHP" => Some(Self::Php),
+            "Python" => Some(Self::Python),
+            _ => None,
+        }
+    }
+}
+
+/// Resolves the imports of one file after the other.
+trait Resolver {
+    /// Adds what the file at position `from` imports.
+    fn resolve(&self, from: u32, links: &mut Links);
+}
+
+/// What became of one import statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Leads to files of the system.
+    Internal,
+    /// Leads outside.
+    External,
+    /// Looks internal and leads nowhere, or is computed.
+    Unresolved,
+    /// Not an import of code (a style sheet, an image): not counted.
+    Asset,
+}
+
+/// Edges and counts of one file, as a resolver finds them.
+#[derive(Debug, Default)]
+struct Links {
+    /// (target position, line, type-only, deferred).
+    edges: Vec<(u32, u32, bool, bool)>,
+    internal: u64,
+    external: u64,
+    unresolved: u64,
+}
+
+impl Links {
+    fn import(&mut self, to: u32, import: &Import) {
+        self.edges.push((to, import.line, import.type_only, import.deferred));
+    }
+
+    /// A use by name, without an import statement of its own. A parser does not say where it stands: taken as loaded.
+    fn reference(&mut self, to: u32, line: u32) {
+        self.edges.push((to, line, false, false));
+    }
+
+    fn count(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Internal => self.internal += 1,
+            Outcome::External => self.external += 1,
+            Outcome::Unresolved => self.unresolved += 1,
+            Outcome::Asset => {}
+        }
+    }
+
+    /// One edge per target, with the smallest line; a flag holds only when it holds for all.
+    fn merged(&mut self, system: &System<'_>, from: u32) -> Vec<ImportEdge> {
+        self.edges.sort_unstable();
+        let source = system.file(from).file;
+        let mut edges: Vec<ImportEdge> = Vec::new();
+        for (to, line, type_only, deferred) in self.edges.drain(..).filter(|edge| edge.0 != from) {
+            let to = system.file(to).file;
+            match edges.last_mut() {
+                Some(last) if last.to == to => {
+                    last.type_only &= type_only;
+                    last.deferred &= deferred;
+                }
+                _ => edges.push(ImportEdge { from: source, to, line, type_only, deferred }),
+            }
+        }
+        edges
+    }
+}
+
+/// Resolves the imports of all files (sorted by position) to a graph with its cycles.
+///
+/// Files that people do not write (vendored, generated) are targets only.
+pub fn import_graph(files: &[SourceFile<'_>], manifests: &[ManifestInput<'_>]) -> ImportGraph {
+    let system = System::new(files, manifests);
+    let resolvers = resolvers(&system);
+    let mut edges = Vec::new();
+    let mut shares: BTreeMap<&'static str, ImportShare> = BTreeMap::new();
+    for (from, file) in system.positions() {
+        let Some(resolver) = Family::of(file.language).and_then(|family| resolvers.get(&family)) else { continue };
+        if !is_written(file.kind) || file.path.as_utf8().is_none() {
+            continue;
+        }
+        let mut links = Links::default();
+        resolver.resolve(from, &mut links);
+        let empty = ImportShare { language: file.language, internal: 0, external: 0, unresolved: 0 };
+        let share = shares.entry(file.language).or_insert(empty);
+        share.internal += links.internal;
+        share.external += links.external;
+        share.unresolved += links.unresolved;
+        edges.extend(links.merged(&system, from));
+    }
+    edges.sort_unstable();
+    let cycles = find_cycles(files, &edges);
+    ImportGraph { edges, shares: shares.into_values().collect(), cycles }
+}
+
+fn resolvers<'a>(system: &'a System<'a>) -> BTreeMap<Family, Box<dyn Resolver + 'a>> {
+    let mut resolvers: BTreeMap<Family, Box<dyn Resolver + 'a>> = BTreeMap::new();
+    for (_, file) in system.positions() {
+        let Some(family) = Family::of(file.language) else { continue };
+        resolvers.entry(family).or_insert_with(|| match family {
+            Family::CSharp => Box::new(csharp::CSharp::new(system)),
+            Family::Go => Box::new(go::Go::new(system)),
+            Family::Java => Box::new(java::Java::new(system)),
+            Family::JavaScript => Box::new(javascript::JavaScript::new(system)),
+            Family::Php => Box::new(php::Php::new(system)),
+            Family::Python => Box::new(python::Python::new(system)),
+        });
+    }
+    resolvers
+}
+
+fn is_written(kind: FileKind) -> bool {
+    matches!(
+        kind,
+        FileKind::Source | FileKind::Test | FileKind::Configuration | FileKind::Documentation | FileKind::Data
+    )
+}

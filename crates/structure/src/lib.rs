@@ -1,0 +1,8 @@
+//! Facts of single files to structure over files: imports resolved to a graph, its cycles, and clones. Pure: no I/O.
+
+mod clones;
+mod cycles;
+mod imports;
+
+pub use clones::{CloneSource, Clones, find_clones};
+pub use imports::{ManifestInput, SourceFile, import_graph};

@@ -1,0 +1,82 @@
+//! JavaScript and TypeScript imports.
+
+use crate::tree::{assert_graph, manifest};
+
+#[test]
+fn relative_paths_find_files_by_ending_and_index() {
+    for (import, file, found) in [
+        ("./b", "src/b.ts", true),
+        ("./b.js", "src/b.ts", true),
+        ("./b.js", "src/b.js", true),
+        ("./b", "src/b/index.tsx", true),
+        ("../b", "b.jsx", true),
+        ("..", "index.js", true),
+        ("./b?raw", "src/b.mjs", true),
+        ("./b.server", "src/b.server.ts", true),
+        ("./b", "src/c.ts", false),
+        ("../../b", "b.ts", false),
+    ] {
+        let edge = format!("src/a.ts -> {file} :1");
+        let edges: &[&str] = if found { &[&edge] } else { &[] };
+        let counts = if found { (1, 0, 0) } else { (0, 0, 1) };
+        assert_graph(&[&format!("src/a.ts: path {import}"), file], &[], edges, counts);
+    }
+}
+
+#[test]
+fn what_is_no_code_is_not_counted() {
+    assert_graph(&["a.ts: path ./a.css; path ./logo.svg; path !!raw!./x.txt; path ./gone"], &[], &[], (0, 0, 1));
+}
+
+#[test]
+fn bare_names_are_external() {
+    assert_graph(
+        &["a.js: path react; path @scope/x/y; path node:fs; path fs/promises; path https://x.org/y.js; computed; path #x"],
+        &[],
+        &[],
+        (0, 5, 2),
+    );
+}
+
+#[test]
+fn aliases_of_tsconfig_lead_below_their_folder() {
+    assert_graph(
+        &[
+            "web/src/a.ts: path @/b; path @app; path ui/c; path @/gone; path react",
+            "web/src/b.ts",
+            "web/src/app/index.ts",
+            "web/src/ui/c.ts",
+        ],
+        &[manifest("web/tsconfig.json", "", &[("@/", "src"), ("@app", "src/app"), ("", "src")], &[])],
+        &[
+            "web/src/a.ts -> web/src/b.ts :1",
+            "web/src/a.ts -> web/src/app/index.ts :2",
+            "web/src/a.ts -> web/src/ui/c.ts :3",
+        ],
+        (3, 1, 1),
+    );
+}
+
+#[test]
+fn names_of_workspace_packages_lead_to_their_entry() {
+    assert_graph(
+        &[
+            "apps/web/a.ts: path @x/ui; path @x/ui/button; path @x/ui/gone; types path @x/ui",
+            "packages/ui/src/index.ts",
+            "packages/ui/src/button.tsx",
+        ],
+        &[manifest("packages/ui/package.json", "@x/ui", &[], &[]), manifest("package.json", "", &[("", "packages/*")], &[])],
+        &["apps/web/a.ts -> packages/ui/src/index.ts :1", "apps/web/a.ts -> packages/ui/src/button.tsx :2"],
+        (3, 0, 1),
+    );
+}
+
+#[test]
+fn conventions_of_bundlers_hold_without_a_declaration() {
+    assert_graph(
+        &["web/src/a.js: path @/b; path ~/c; path @/gone", "web/src/b.js", "web/c.js"],
+        &[manifest("web/package.json", "web", &[], &[])],
+        &["web/src/a.js -> web/src/b.js :1", "web/src/a.js -> web/c.js :2"],
+        (2, 0, 1),
+    );
+}

@@ -1,0 +1,11 @@
+//! Imports of hand-made trees resolve to the expected edges, and cycles to the expected cuts.
+
+mod csharp;
+mod cycles;
+mod go;
+mod java;
+mod javascript;
+mod php;
+mod python;
+mod tree;
+mod whole;

@@ -1,0 +1,365 @@
+//! What was read, put together: sorted inputs, integers or a fixed order of sums, so that the same input gives the same facts.
+
+use crate::gaps::Gaps;
+use crate::lineage::{Lineages, Traced};
+use crate::people::{self, People};
+use crate::read::FileRead;
+use crate::walk::Walk;
+use crate::{Input, Request, classify, components, coupling, delivery, documents, scores};
+use quarterdeck_base::{GapKind, RepoPath, Timestamp, bound};
+use quarterdeck_facts::{
+    CommitFacts, CommitKind, CoupledPair, Facts, FileFacts, FileIx, FileKind, FunctionFacts, HistoryState, ImportGraph,
+    ParseState, PersonIx, RepositoryFacts, RepositoryIx, Tag,
+};
+use quarterdeck_formats::Declared;
+use quarterdeck_git::{Mailmap, Oid, Snapshot};
+use quarterdeck_structure::{CloneSource, Clones, ManifestInput, SourceFile};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Shortest clone, in tokens and lines (jscpd's defaults).
+const CLONE_MIN_TOKENS: usize = 50;
+const CLONE_MIN_LINES: u32 = 5;
+/// Commits of the main line looked at to tell whether changes come as requests.
+const MAINLINE_SAMPLE: usize = 200;
+
+/// One repository, read.
+pub(crate) struct Surveyed<'a> {
+    pub(crate) input: &'a Input,
+    pub(crate) snapshot: Snapshot,
+    pub(crate) files: Vec<FileRead>,
+    pub(crate) history: Walk,
+}
+
+/// Puts everything together.
+pub(crate) fn assemble(request: &Request<'_>, surveyed: &[Surveyed<'_>], mut gaps: Gaps) -> Facts {
+    let histories: Vec<_> = surveyed.iter().map(|one| (one.history.history.commits.as_slice(), mailmap(one))).collect();
+    let People { people, authors } = people::people(&histories);
+    let as_of = request.as_of.0;
+    let mut facts = Facts {
+        system: request.system.clone(),
+        as_of,
+        as_of_source: request.as_of.1,
+        repositories: Vec::new(),
+        components: Vec::new(),
+        people,
+        files: Vec::new(),
+        functions: Vec::new(),
+        commits: Vec::new(),
+        contributions: Vec::new(),
+        pairs: Vec::new(),
+        imports: ImportGraph::default(),
+        clones: Vec::new(),
+        manifests: Vec::new(),
+        dependencies: Vec::new(),
+        pipelines: Vec::new(),
+        containers: Vec::new(),
+        documents: Vec::new(),
+        gaps: Vec::new(),
+        degraded: false,
+    };
+    let mut delivery = delivery::Delivery::default();
+    let mut first_commit = 0;
+    for (at, one) in surveyed.iter().enumerate() {
+        let repository = RepositoryIx::new(at);
+        let first_file = facts.files.len();
+        let count = one.history.history.commits.len();
+        let authors = &authors[first_commit..first_commit + count];
+        first_commit += count;
+        let kinds = kinds(&one.history);
+        facts.repositories.push(repository_facts(one, request.believed_until));
+        add_files(&mut facts, one, repository, surveyed.len() == 1);
+        add_functions(&mut facts, one, first_file);
+        add_history(&mut facts, one, authors, &kinds, first_file);
+        add_commits(&mut facts, one, repository, authors, &kinds);
+        let cut = add_pairs(&mut facts, one, repository, first_file);
+        gaps.note(&one.input.name, GapKind::Cut, "coupled pairs", cut, None);
+        delivery.add(&one.files, first_file);
+        facts.documents.extend(documents::documents(&one.files, first_file));
+    }
+    facts.documents.sort_by_key(|document| (document.role, document.file));
+    (facts.manifests, facts.dependencies) = (delivery.manifests, delivery.dependencies);
+    (facts.pipelines, facts.containers) = (delivery.pipelines, delivery.containers);
+    scores::hotspots(&mut facts.files);
+    add_structure(&mut facts, surveyed, &mut gaps);
+    facts.gaps = gaps.finish();
+    facts
+}
+
+fn mailmap(one: &Surveyed<'_>) -> Option<Mailmap> {
+    let entry = one.snapshot.entries.iter().find(|entry| entry.path.as_bytes() == b".mailmap")?;
+    let mut bytes = Vec::new();
+    one.input.repository.blob_reader().blob(&entry.id, &mut bytes).ok()?;
+    Some(Mailmap::parse(&bytes))
+}
+
+fn kinds(walk: &Walk) -> Vec<CommitKind> {
+    let known = walk.history.commits.iter().zip(&walk.changes);
+    known
+        .map(|(commit, changes)| {
+            classify::classify(
+                &commit.message,
+                commit.parents.len(),
+                changes.as_ref().map(|changes| changes.len() as u32),
+            )
+        })
+        .collect()
+}
+
+fn repository_facts(one: &Surveyed<'_>, believed_until: Timestamp) -> RepositoryFacts {
+    let commits = &one.history.history.commits;
+    let believed = |at: &Timestamp| at.seconds() > 0 && *at <= believed_until;
+    let dates: HashMap<Oid, Timestamp> = commits.iter().map(|commit| (commit.id, commit.committed_at)).collect();
+    let mut tags: Vec<Tag> = one
+        .input
+        .repository
+        .tags()
+        .into_iter()
+        .filter_map(|(name, commit)| Some(Tag { name, at: *dates.get(&commit)? }))
+        .collect();
+    tags.sort_by(|a, b| (a.at, &a.name).cmp(&(b.at, &b.name)));
+    RepositoryFacts {
+        name: one.input.name.clone(),
+        commit: one.snapshot.commit.to_string(),
+        committed_at: one.snapshot.committed_at,
+        commits: commits.len() as u64,
+        merges: commits.iter().filter(|commit| commit.parents.len() > 1).count() as u64,
+        first_commit_at: commits.iter().map(|commit| commit.committed_at).filter(believed).min().unwrap_or_default(),
+        history: history_state(&one.history, one.input.repository.is_partial()),
+        tags,
+        merges_by_request: merges_by_request(&one.history),
+    }
+}
+
+fn history_state(walk: &Walk, partial: bool) -> HistoryState {
+    let incomplete = |reason: String| HistoryState::Incomplete { reason };
+    let holes = walk.holes();
+    if walk.history.shallow {
+        incomplete("the clone is shallow".to_owned())
+    } else if !walk.history.missing.is_empty() {
+        incomplete(format!("{} commits are missing from the clone", walk.history.missing.len()))
+    } else if holes > 0 {
+        let clone = if partial { "partial clone" } else { "clone" };
+        incomplete(format!("{holes} commits could not be compared because folders are missing from the {clone}"))
+    } else if walk.history.cut {
+        incomplete("history is longer than the bound on commits".to_owned())
+    } else {
+        HistoryState::Complete
+    }
+}
+
+/// Positions of the commits on HEAD's line of first parents.
+fn mainline(walk: &Walk) -> Vec<usize> {
+    let positions: HashMap<Oid, usize> =
+        walk.history.commits.iter().enumerate().map(|(at, commit)| (commit.id, at)).collect();
+    let mut line = Vec::new();
+    let mut next = walk.history.commits.first();
+    while let Some(commit) = next {
+        line.push(positions[&commit.id]);
+        next = commit.parents.first().and_then(|parent| Some(&walk.history.commits[*positions.get(parent)?]));
+    }
+    line
+}
+
+/// True when most of the newest commits of the main line are merges, or squashed requests (`... (#123)`).
+fn merges_by_request(walk: &Walk) -> bool {
+    let line = mainline(walk);
+    let sample = &line[..line.len().min(MAINLINE_SAMPLE)];
+    let requested = |at: &&usize| {
+        let commit = &walk.history.commits[**at];
+        let subject = classify::subject(&commit.message);
+        let number = subject
+            .rsplit_once("(#")
+            .is_some_and(|(_, rest)| rest.trim_end_matches(')').bytes().all(|b| b.is_ascii_digit()));
+        commit.parents.len() > 1 || number
+    };
+    sample.iter().filter(requested).count() * 2 > sample.len()
+}
+
+fn add_files(facts: &mut Facts, one: &Surveyed<'_>, repository: RepositoryIx, alone: bool) {
+    let first = facts.components.len();
+    let (components, assigned) = components::components(repository, &one.input.name, alone, &one.files, first);
+    facts.components.extend(components);
+    for (read, component) in one.files.iter().zip(assigned) {
+        let (parse, code) = match &read.code {
+            Some(Ok(code)) if code.errors > 0 => (ParseState::ParsedWithErrors, Some(code)),
+            Some(Ok(code)) => (ParseState::Parsed, Some(code)),
+            Some(Err(_)) => (ParseState::Refused, None),
+            None => (ParseState::Lines, None),
+        };
+        let functions = code.map_or(&[][..], |code| code.functions.as_slice());
+        facts.files.push(FileFacts {
+            repository,
+            path: read.entry.path.clone(),
+            blob: read.entry.id.to_string(),
+            bytes: read.text.bytes,
+            language: read.language.map_or("", |language| language.name),
+            kind: read.kind.kind,
+            kind_rule: read.kind.rule,
+            kind_claimed: read.kind.claimed,
+            component,
+            code: read.text.code,
+            comments: read.text.comments,
+            blanks: read.text.blanks,
+            parse,
+            functions: functions.len() as u32,
+            cyclomatic_sum: functions.iter().map(|function| function.cyclomatic).sum(),
+            cyclomatic_max: functions.iter().map(|function| function.cyclomatic).max().unwrap_or(0),
+            cognitive_sum: functions.iter().map(|function| function.cognitive).sum(),
+            cognitive_max: functions.iter().map(|function| function.cognitive).max().unwrap_or(0),
+            duplicated_lines: 0,
+            admitted_debt: read.text.admitted_debt,
+            test_cases: code.map_or(0, |code| code.test_cases),
+            tests_skipped: code.map_or(0, |code| code.tests_skipped),
+            history: None,
+            hotspot_score: None,
+            effort_score: None,
+        });
+    }
+}
+
+fn add_functions(facts: &mut Facts, one: &Surveyed<'_>, first_file: usize) {
+    for (offset, read) in one.files.iter().enumerate() {
+        let Some(Ok(code)) = &read.code else { continue };
+        facts.functions.extend(code.functions.iter().map(|function| FunctionFacts {
+            file: FileIx::new(first_file + offset),
+            name: function.name.clone(),
+            start_line: function.start_line,
+            end_line: function.end_line,
+            code: function.code,
+            parameters: function.parameters,
+            nesting: function.nesting,
+            cyclomatic: function.cyclomatic,
+            cognitive: function.cognitive,
+            content_hash: function.content_hash,
+        }));
+    }
+}
+
+fn add_history(facts: &mut Facts, one: &Surveyed<'_>, authors: &[PersonIx], kinds: &[CommitKind], first_file: usize) {
+    let complete = facts.repositories.last().is_some_and(|repository| repository.history == HistoryState::Complete);
+    if !complete {
+        return;
+    }
+    let lineages = Lineages { walk: &one.history, authors, kinds, people: &facts.people, as_of: facts.as_of };
+    let paths: Vec<(FileIx, &RepoPath)> = one
+        .files
+        .iter()
+        .enumerate()
+        .map(|(offset, read)| (FileIx::new(first_file + offset), &read.entry.path))
+        .collect();
+    let traced = lineages.trace(&paths);
+    for (file, Traced { history, decayed_revisions, mut contributions }) in
+        facts.files[first_file..].iter_mut().zip(traced)
+    {
+        if matches!(file.kind, FileKind::Source | FileKind::Test) {
+            file.effort_score = Some(scores::effort(decayed_revisions, file.code));
+        }
+        file.history = Some(history);
+        facts.contributions.append(&mut contributions);
+    }
+}
+
+fn add_commits(
+    facts: &mut Facts,
+    one: &Surveyed<'_>,
+    repository: RepositoryIx,
+    authors: &[PersonIx],
+    kinds: &[CommitKind],
+) {
+    let on_mainline: HashSet<usize> = mainline(&one.history).into_iter().collect();
+    let first = facts.commits.len();
+    for (at, commit) in one.history.history.commits.iter().enumerate() {
+        facts.commits.push(CommitFacts {
+            repository,
+            id: commit.id.to_string(),
+            authored_at: commit.authored_at,
+            committed_at: commit.committed_at,
+            author: authors[at],
+            kind: kinds[at],
+            files: one.history.changes[at].as_ref().map(|changes| changes.len() as u32),
+            subject: classify::subject(&commit.message),
+            mainline: on_mainline.contains(&at),
+        });
+    }
+    facts.commits[first..].sort_by(|a, b| (a.committed_at, &a.id).cmp(&(b.committed_at, &b.id)));
+}
+
+fn add_pairs(facts: &mut Facts, one: &Surveyed<'_>, repository: RepositoryIx, first_file: usize) -> u64 {
+    let by_path: BTreeMap<&[u8], FileIx> = one
+        .files
+        .iter()
+        .enumerate()
+        .map(|(offset, read)| (read.entry.path.as_bytes(), FileIx::new(first_file + offset)))
+        .collect();
+    let (mut pairs, cut) = coupling::coupled(&one.history, repository, &by_path);
+    facts.pairs.append(&mut pairs);
+    cut
+}
+
+/// Imports, cycles and clones over all repositories.
+fn add_structure(facts: &mut Facts, surveyed: &[Surveyed<'_>], gaps: &mut Gaps) {
+    let reads = || {
+        surveyed
+            .iter()
+            .enumerate()
+            .flat_map(|(at, one)| one.files.iter().map(move |read| (RepositoryIx::new(at), read)))
+    };
+    let mut sources = Vec::new();
+    let mut manifests = Vec::new();
+    let mut tokens = Vec::new();
+    for (at, (repository, read)) in reads().enumerate() {
+        let file = FileIx::new(at);
+        let language = read.language.map_or("", |language| language.name);
+        if let Some(Ok(code)) = &read.code {
+            sources.push(SourceFile { file, repository, path: &read.entry.path, language, kind: read.kind.kind, code });
+        }
+        if let Some(Ok(Declared::Manifest(declared))) = &read.declared {
+            manifests.push(ManifestInput { repository, path: &read.entry.path, declared });
+        }
+        if matches!(read.kind.kind, FileKind::Source | FileKind::Test) && !read.text.tokens.hashes.is_empty() {
+            tokens.push(CloneSource { file, language, tokens: &read.text.tokens });
+        }
+    }
+    facts.imports = quarterdeck_structure::import_graph(&sources, &manifests);
+    let Clones { groups, duplicated_lines, cut, places_cut } =
+        quarterdeck_structure::find_clones(&tokens, CLONE_MIN_TOKENS, CLONE_MIN_LINES);
+    for (file, lines) in duplicated_lines {
+        facts.files[file.at()].duplicated_lines = lines;
+    }
+    facts.clones = groups;
+    let first = surveyed.first().map_or("", |one| one.input.name.as_str());
+    gaps.note(first, GapKind::Cut, "clone groups", cut, None);
+    gaps.note(first, GapKind::Cut, "places of clones", places_cut, None);
+    mark_imported(facts);
+    facts.pairs.sort_by(|a, b| {
+        b.degree.cmp(&a.degree).then(b.shared.cmp(&a.shared)).then((a.repository, &a.first, &a.second).cmp(&(
+            b.repository,
+            &b.first,
+            &b.second,
+        )))
+    });
+    facts.pairs.truncate(bound::COUPLED_PAIRS as usize);
+}
+
+/// Says of each pair whether one file imports the other, where both were parsed.
+fn mark_imported(facts: &mut Facts) {
+    let edges: HashSet<(FileIx, FileIx)> = facts.imports.edges.iter().map(|edge| (edge.from, edge.to)).collect();
+    let parsed = |file: &FileFacts| matches!(file.parse, ParseState::Parsed | ParseState::ParsedWithErrors);
+    let Facts { pairs, files, .. } = facts;
+    for pair in pairs.iter_mut() {
+        let CoupledPair { first_file: Some(first), second_file: Some(second), .. } = *pair else { continue };
+        if parsed(&files[first.at()]) && parsed(&files[second.at()]) {
+            pair.imported = Some(edges.contains(&(first, second)) || edges.contains(&(second, first)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use bstr::ByteSlice;
+
+    #[test]
+    fn subjects_are_lossy_text() {
+        assert_eq!(crate::classify::subject(b"\n  caf\xe9 \nbody".as_bstr()), "caf\u{fffd}");
+    }
+}

@@ -1,0 +1,159 @@
+//! History of each file of the snapshot: the literal path as git answers, and the lineage with renames followed.
+//!
+//! The lineage is followed from the snapshot back in time: a commit that added a path by renaming another one hands
+//! the lineage to the old path; a commit that added it from nothing ends it there.
+
+use crate::walk::Walk;
+use quarterdeck_base::{RepoPath, Timestamp};
+use quarterdeck_facts::{CommitKind, Contribution, FileHistory, FileIx, Person, PersonIx};
+use std::collections::{BTreeMap, HashMap};
+
+/// Days of the window of recent change.
+pub(crate) const RECENT_DAYS: i64 = 365;
+/// Days of the window in which knowledge counts as fresh.
+const FRESH_DAYS: i64 = 730;
+/// Half-life of a revision in the effort score, in days (exponentially decayed churn, 180 days).
+const HALF_LIFE_DAYS: f64 = 180.0;
+
+/// What is known about the commits of one repository.
+pub(crate) struct Lineages<'a> {
+    pub(crate) walk: &'a Walk,
+    /// Author of each commit.
+    pub(crate) authors: &'a [PersonIx],
+    /// Kind of each commit.
+    pub(crate) kinds: &'a [CommitKind],
+    pub(crate) people: &'a [Person],
+    pub(crate) as_of: Timestamp,
+}
+
+/// History of one file with what scores need.
+pub(crate) struct Traced {
+    pub(crate) history: FileHistory,
+    /// Revisions and fixes, each weighted by its age; a fix counts twice.
+    pub(crate) decayed_revisions: f64,
+    pub(crate) contributions: Vec<Contribution>,
+}
+
+impl Lineages<'_> {
+    /// Traces all files, given with their positions.
+    pub(crate) fn trace(&self, files: &[(FileIx, &RepoPath)]) -> Vec<Traced> {
+        let literal = self.literal(files);
+        let revisions = self.revisions(files);
+        files
+            .iter()
+            .zip(literal)
+            .zip(revisions)
+            .map(|(((file, _), literal), commits)| self.traced(*file, literal, &commits))
+            .collect()
+    }
+
+    /// Git's own answers for each literal path: commits, e-mails, first and last date.
+    fn literal(&self, files: &[(FileIx, &RepoPath)]) -> Vec<Literal> {
+        let slots = self.slots(files);
+        let mut literal: Vec<Literal> = files.iter().map(|_| Literal::default()).collect();
+        let mut emails: HashMap<&[u8], u32> = HashMap::new();
+        for (_, commit, changes) in self.walk.changed() {
+            let next = emails.len() as u32;
+            let email = *emails.entry(commit.author_email.as_slice()).or_insert(next);
+            for change in changes {
+                let Some(slot) = slots[change.path as usize] else { continue };
+                let known = &mut literal[slot as usize];
+                known.revisions += 1;
+                known.emails.push(email);
+                known.first = Some(known.first.map_or(commit.committed_at, |first| first.min(commit.committed_at)));
+                known.last = known.last.max(commit.committed_at);
+            }
+        }
+        for known in &mut literal {
+            known.emails.sort_unstable();
+            known.emails.dedup();
+        }
+        literal
+    }
+
+    /// Commits of each lineage, newest first.
+    fn revisions(&self, files: &[(FileIx, &RepoPath)]) -> Vec<Vec<u32>> {
+        let mut holder = self.slots(files);
+        let mut revisions: Vec<Vec<u32>> = files.iter().map(|_| Vec::new()).collect();
+        for (index, _, changes) in self.walk.changed() {
+            let mut handed_over = Vec::new();
+            for change in changes {
+                let Some(slot) = holder[change.path as usize] else { continue };
+                revisions[slot as usize].push(index as u32);
+                if change.added {
+                    holder[change.path as usize] = None;
+                    handed_over.extend(change.renamed_from.map(|from| (from, slot)));
+                }
+            }
+            // After the loop: within one commit the old path is a change of its own (its deletion).
+            for (from, slot) in handed_over {
+                holder[from as usize].get_or_insert(slot);
+            }
+        }
+        revisions
+    }
+
+    /// For each path of the history the file of the snapshot that has it now.
+    fn slots(&self, files: &[(FileIx, &RepoPath)]) -> Vec<Option<u32>> {
+        let by_path: HashMap<&[u8], u32> =
+            files.iter().enumerate().map(|(slot, (_, path))| (path.as_bytes(), slot as u32)).collect();
+        self.walk.paths.iter().map(|path| by_path.get(path.as_slice()).copied()).collect()
+    }
+
+    fn traced(&self, file: FileIx, literal: Literal, commits: &[u32]) -> Traced {
+        let recent_from = self.as_of.days_before(RECENT_DAYS);
+        let fresh_from = self.as_of.days_before(FRESH_DAYS);
+        let mut by_person: BTreeMap<PersonIx, Contribution> = BTreeMap::new();
+        let (mut recent, mut fixes, mut decayed) = (0, 0, 0.0);
+        // Oldest first: the first contribution creates.
+        for (position, &index) in commits.iter().rev().enumerate() {
+            let commit = &self.walk.history.commits[index as usize];
+            let at = commit.committed_at;
+            let fix = self.kinds[index as usize].fix;
+            recent += u32::from(at > recent_from && at <= self.as_of);
+            fixes += u32::from(fix);
+            let age_days = self.as_of.days_since(at).max(0.0);
+            decayed += quarterdeck_base::exp(-age_days / HALF_LIFE_DAYS * std::f64::consts::LN_2)
+                * if fix { 2.0 } else { 1.0 };
+            let person = self.authors[index as usize];
+            if self.people[person.at()].bot {
+                continue;
+            }
+            let entry = by_person.entry(person).or_insert(Contribution {
+                file,
+                person,
+                revisions: 0,
+                revisions_24m: 0,
+                created: position == 0,
+                last_at: at,
+            });
+            entry.revisions += 1;
+            entry.revisions_24m += u32::from(at > fresh_from && at <= self.as_of);
+            entry.last_at = entry.last_at.max(at);
+        }
+        let people_revisions: u32 = by_person.values().map(|contribution| contribution.revisions).sum();
+        // Most revisions first; on a tie whoever came last, then the order of people.
+        let main = by_person.values().max_by_key(|c| (c.revisions, c.last_at, std::cmp::Reverse(c.person)));
+        let history = FileHistory {
+            revisions: commits.len() as u32,
+            revisions_path: literal.revisions,
+            revisions_12m: recent,
+            fixes,
+            authors: by_person.len() as u32,
+            author_emails: literal.emails.len() as u32,
+            main_author: main.map(|main| main.person),
+            main_author_share: main.map_or(0.0, |main| f64::from(main.revisions) / f64::from(people_revisions.max(1))),
+            first_seen: literal.first.unwrap_or_default(),
+            last_changed: literal.last,
+        };
+        Traced { history, decayed_revisions: decayed, contributions: by_person.into_values().collect() }
+    }
+}
+
+#[derive(Default)]
+struct Literal {
+    revisions: u32,
+    emails: Vec<u32>,
+    first: Option<Timestamp>,
+    last: Timestamp,
+}

@@ -1,0 +1,241 @@
+//! What each file of a snapshot holds: read in pack order, every extractor while the bytes are hot, through the cache.
+
+use crate::Input;
+use crate::fact_cache::FactCache;
+use crate::progress::{Progress, Stage};
+use quarterdeck_base::RepoPath;
+use quarterdeck_facts::FileKind;
+use quarterdeck_formats::{Declared, Format, Malformed};
+use quarterdeck_git::{Entry, EntryKind, ObjectProblem, Reader, Repository, Snapshot};
+use quarterdeck_languages::{KindVerdict, Language, Marks, TextFacts};
+use quarterdeck_source::{CodeFacts, InProcess, Parser, ParserProcess, Refused};
+use rayon::prelude::*;
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// How source files are parsed.
+#[derive(Debug, Clone)]
+pub enum Parsing {
+    /// In child processes of this program, which can be killed: program and its arguments.
+    Children(PathBuf, Vec<String>),
+    /// In this process: only for tests and trusted input.
+    InProcess,
+}
+
+/// What one file holds.
+pub(crate) struct FileRead {
+    /// Path, blob and what it is.
+    pub(crate) entry: Entry,
+    /// Its language.
+    pub(crate) language: Option<&'static Language>,
+    /// What it is for.
+    pub(crate) kind: KindVerdict,
+    /// Lines and tokens; empty when not read.
+    pub(crate) text: TextFacts,
+    /// Functions and imports, for source and tests of supported languages.
+    pub(crate) code: Option<Result<CodeFacts, Refused>>,
+    /// What it declares, for recognised formats.
+    pub(crate) declared: Option<Result<Declared, Malformed>>,
+    /// Why it was not read.
+    pub(crate) problem: Option<ObjectProblem>,
+}
+
+/// One parser per thread.
+pub(crate) struct ParserPool {
+    parsers: Vec<Mutex<Box<dyn Parser + Send>>>,
+    degraded: AtomicBool,
+}
+
+impl ParserPool {
+    pub(crate) fn new(parsing: &Parsing) -> std::io::Result<Self> {
+        let one = || -> std::io::Result<Mutex<Box<dyn Parser + Send>>> {
+            Ok(Mutex::new(match parsing {
+                Parsing::InProcess => Box::new(InProcess::default()),
+                Parsing::Children(program, arguments) => {
+                    let mut command = Command::new(program);
+                    command.args(arguments);
+                    Box::new(ParserProcess::spawn(command)?)
+                }
+            }))
+        };
+        let parsers = (0..rayon::current_num_threads()).map(|_| one()).collect::<std::io::Result<_>>()?;
+        Ok(Self { parsers, degraded: AtomicBool::new(false) })
+    }
+
+    fn parse(&self, language: &str, bytes: &[u8]) -> Result<CodeFacts, Refused> {
+        let thread = rayon::current_thread_index().unwrap_or(0) % self.parsers.len();
+        let Ok(mut parser) = self.parsers[thread].lock() else { return Err(Refused::Crashed) };
+        let answer = parser.parse(language, bytes);
+        if matches!(answer, Err(Refused::Stopped | Refused::Crashed)) {
+            self.degraded.store(true, Ordering::Relaxed);
+        }
+        answer
+    }
+
+    /// True when a parser had to be stopped.
+    pub(crate) fn degraded(&self) -> bool {
+        self.degraded.load(Ordering::Relaxed)
+    }
+}
+
+/// What the repository says of its own files, from the `.gitattributes` of the snapshot.
+pub(crate) fn marks(repository: &Repository, snapshot: &Snapshot) -> Marks {
+    let reader = repository.blob_reader();
+    let mut buffer = Vec::new();
+    let mut texts = Vec::new();
+    for entry in snapshot
+        .entries
+        .iter()
+        .filter(|entry| entry.kind == EntryKind::File && entry.path.file_name() == ".gitattributes")
+    {
+        if reader.blob(&entry.id, &mut buffer).is_ok() {
+            texts.push((RepoPath::new(entry.path.parent()), buffer.clone()));
+        }
+    }
+    Marks::parse(&texts)
+}
+
+/// Reads every file of the snapshot, by path.
+pub(crate) fn files(
+    input: &Input,
+    snapshot: &Snapshot,
+    marks: Option<&Marks>,
+    pool: &ParserPool,
+    cache: &FactCache<'_>,
+    progress: &dyn Progress,
+) -> Vec<FileRead> {
+    progress.stage(Stage::Files, Some(snapshot.entries.len() as u64));
+    let no_marks = Marks::default();
+    let marks = marks.unwrap_or(&no_marks);
+    let order = pack_order(input, snapshot);
+    let mut read: Vec<(usize, FileRead)> = order
+        .par_chunks(16)
+        .map_init(
+            || One { reader: input.repository.blob_reader(), marks, pool, cache, bytes: Vec::new() },
+            |one, chunk| {
+                let done: Vec<_> = chunk.iter().map(|&index| (index, one.file(&snapshot.entries[index]))).collect();
+                progress.advance(chunk.len() as u64);
+                done
+            },
+        )
+        .flatten_iter()
+        .collect();
+    read.sort_by_key(|(index, _)| *index);
+    read.into_iter().map(|(_, file)| file).collect()
+}
+
+/// Positions of the entries in the order in which their blobs lie in the packs.
+fn pack_order(input: &Input, snapshot: &Snapshot) -> Vec<usize> {
+    let reader = input.repository.blob_reader();
+    let mut buffer = Vec::new();
+    let mut order: Vec<_> = snapshot
+        .entries
+        .iter()
+        .enumerate()
+        .map(|(index, entry)| (reader.pack_position(&entry.id, &mut buffer), index))
+        .collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, index)| index).collect()
+}
+
+/// What one thread needs to read files.
+struct One<'a> {
+    reader: Reader,
+    marks: &'a Marks,
+    pool: &'a ParserPool,
+    cache: &'a FactCache<'a>,
+    bytes: Vec<u8>,
+}
+
+impl One<'_> {
+    fn file(&mut self, entry: &Entry) -> FileRead {
+        if entry.kind != EntryKind::File {
+            let rule = if entry.kind == EntryKind::Symlink { "pointer:symlink" } else { "pointer:submodule" };
+            return unread(entry, FileKind::Pointer, rule, None);
+        }
+        let mut loaded = false;
+        let (language, text) = match self.text(entry, &mut loaded) {
+            Ok(text) => text,
+            Err(problem) => return unread(entry, FileKind::Unread, "unread", Some(problem)),
+        };
+        let format = quarterdeck_formats::format_of(&entry.path);
+        let kind = quarterdeck_languages::kind(&entry.path, language, &text, self.marks, format.is_some());
+        let mut file =
+            FileRead { entry: entry.clone(), language, kind, text, code: None, declared: None, problem: None };
+        let parsed = matches!(file.kind.kind, FileKind::Source | FileKind::Test);
+        if let Some(language) = language.filter(|language| parsed && quarterdeck_source::supports(language.name)) {
+            file.code = self.code(entry, language.name, &mut loaded);
+        }
+        let wanted = !matches!(file.kind.kind, FileKind::Vendored | FileKind::Binary | FileKind::Minified);
+        if let Some(format) = format.filter(|_| wanted) {
+            file.declared = self.declared(entry, format, &mut loaded);
+        }
+        file
+    }
+
+    /// Language and lines: a pure function of the blob and the file name.
+    fn text(
+        &mut self,
+        entry: &Entry,
+        loaded: &mut bool,
+    ) -> Result<(Option<&'static Language>, TextFacts), ObjectProblem> {
+        let name = RepoPath::new(entry.path.file_name());
+        let key = FactCache::key("text", quarterdeck_languages::VERSION, &[entry.id.as_bytes(), name.as_bytes()]);
+        if let Some((language, text)) = self.cache.get::<(String, TextFacts)>(&key) {
+            return Ok((quarterdeck_languages::by_name(&language), text));
+        }
+        self.load(entry, loaded)?;
+        let language = quarterdeck_languages::identify(&name, &self.bytes);
+        let text = quarterdeck_languages::read_text(language, &self.bytes);
+        self.cache.put(key, &(language.map_or("", |language| language.name), &text));
+        Ok((language, text))
+    }
+
+    fn code(&mut self, entry: &Entry, language: &str, loaded: &mut bool) -> Option<Result<CodeFacts, Refused>> {
+        let key = FactCache::key("code", quarterdeck_source::VERSION, &[entry.id.as_bytes(), language.as_bytes()]);
+        if let Some(known) = self.cache.get(&key) {
+            return Some(known);
+        }
+        self.load(entry, loaded).ok()?;
+        let answer = self.pool.parse(language, &self.bytes);
+        // What a watchdog stopped depends on the machine: never kept.
+        if !matches!(answer, Err(Refused::Stopped | Refused::Crashed)) {
+            self.cache.put(key, &answer);
+        }
+        Some(answer)
+    }
+
+    fn declared(&mut self, entry: &Entry, format: Format, loaded: &mut bool) -> Option<Result<Declared, Malformed>> {
+        let key =
+            FactCache::key("declared", quarterdeck_formats::VERSION, &[entry.id.as_bytes(), format.id().as_bytes()]);
+        if let Some(known) = self.cache.get(&key) {
+            return Some(known);
+        }
+        self.load(entry, loaded).ok()?;
+        let answer = quarterdeck_formats::read(format, &self.bytes);
+        self.cache.put(key, &answer);
+        Some(answer)
+    }
+
+    fn load(&mut self, entry: &Entry, loaded: &mut bool) -> Result<(), ObjectProblem> {
+        if !*loaded {
+            self.reader.blob(&entry.id, &mut self.bytes)?;
+            *loaded = true;
+        }
+        Ok(())
+    }
+}
+
+fn unread(entry: &Entry, kind: FileKind, rule: &'static str, problem: Option<ObjectProblem>) -> FileRead {
+    FileRead {
+        entry: entry.clone(),
+        language: None,
+        kind: KindVerdict { kind, rule, claimed: false },
+        text: TextFacts::default(),
+        code: None,
+        declared: None,
+        problem,
+    }
+}
