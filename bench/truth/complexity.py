@@ -120,12 +120,12 @@ def own_tokens(by_line, start, end, rows):
 
 
 def last_part(name):
-    return re.split(r"::|\.", name)[-1].strip()
+    return re.split(r"::|\.", re.sub(r"<.*>$", "", name))[-1].strip()
 
 
 def is_named(name):
     part = last_part(name)
-    return bool(part) and "anonymous" not in part and not part.startswith("(")
+    return bool(part) and "anonymous" not in part and not part.startswith(("(", "*global*"))
 
 
 def main():

@@ -44,7 +44,7 @@ fn grade(results: &[&CheckResult], entries: &[&CatalogueEntry], ground: &Ground<
     if assessed.len() < LETTER_CHECKS {
         let count = assessed.len();
         return Grade::None {
-            reason: format!("Only {count} checks could be assessed; a letter needs {LETTER_CHECKS}."),
+            reason: format!("Too few checks could be assessed: {count}; a letter needs {LETTER_CHECKS}."),
         };
     }
     if weight * 2 < applicable {

@@ -130,11 +130,14 @@ pub(crate) fn history(revisions_12m: u32) -> FileHistory {
 
 /// Adds a function of so many code lines and so much cognitive complexity.
 pub(crate) fn add_function(facts: &mut Facts, file: FileIx, name: &str, code: u32, cognitive: u32) {
+    // One after the other: functions that share lines are nested.
+    let above = facts.functions.iter().filter(|known| known.file == file).map(|known| known.end_line).max();
+    let start_line = above.unwrap_or(9) + 1;
     facts.functions.push(FunctionFacts {
         file,
         name: name.to_owned(),
-        start_line: 10,
-        end_line: 10 + code,
+        start_line,
+        end_line: start_line + code,
         code,
         parameters: 1,
         nesting: 2,

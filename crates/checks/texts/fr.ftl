@@ -1,7 +1,7 @@
 # Textes français des contrôles. Clé : identifiant du contrôle en minuscules, tiret, clé du texte anglais.
 
 arc-01-title = Des modules qui s'importent en cercle
-arc-01-found = { $count } modules ({ $files } fichiers source) s'importent en cercle. L'endroit le moins coûteux pour couper : l'usage de { $to } par { $from } (imports : { $imports }).
+arc-01-found = { $count } modules ({ $files } fichiers source) s'importent en cercle ; { $cuts } liens sont à couper pour l'ouvrir, à commencer par l'usage de { $to } par { $from } (imports : { $imports }).
 arc-01-works = Aucun import circulaire entre { $files } fichiers source.
 arc-01-consequence = Une modification de l'un de ces modules peut casser tous les autres, et aucun ne peut être déplacé ou remplacé seul.
 arc-01-remedy = Coupez d'abord le lien nommé : placez ce dont les deux côtés ont besoin dans un module à part, ou fournissez-le de l'extérieur. Interdisez ensuite le cercle par une règle d'import dans le pipeline.
@@ -119,10 +119,10 @@ sec-13-consequence = Vous pourriez n'apprendre l'existence d'une faille que par 
 sec-13-remedy = Ajoutez un SECURITY.md avec un contact, le délai de votre réponse et les versions que vous corrigez encore ; désignez qui lit cette boîte et qui le remplace.
 
 tea-01-title = Un composant que très peu de personnes connaissent
-tea-01-found = { $component } a un facteur d'autobus de { $factor } parmi les personnes encore actives ({ $ever } en comptant toutes celles qui y ont travaillé) : la plupart de ses { $files } fichiers source sont surtout connus de { $people }.
-tea-01-found-gone = Aucune personne encore active ne connaît la plus grande part des { $files } fichiers source de { $component } (facteur d'autobus de { $ever } en comptant toutes celles qui y ont travaillé).
-tea-01-found-small-team = { $component } a un facteur d'autobus de { $factor } : la plupart de ses { $files } fichiers source sont surtout connus de { $people }. Dans une équipe de deux, il faut s'y attendre ; ce qui reste possible est une passation écrite.
-tea-01-works = Il faudrait au moins { $factor } départs pour qu'un composant s'arrête.
+tea-01-found = Si { $people } partait, plus de la moitié des { $files } fichiers source de { $component } n'aurait plus aucun auteur actif : facteur d'autobus { $factor } ({ $ever } en comptant tous ceux qui y ont travaillé).
+tea-01-found-gone = Plus de la moitié des { $files } fichiers source de { $component } n'a plus aucun auteur actif : facteur d'autobus 0 ({ $ever } en comptant tous ceux qui y ont travaillé).
+tea-01-found-small-team = Si { $people } partait, plus de la moitié des { $files } fichiers source de { $component } n'aurait plus aucun auteur actif : facteur d'autobus { $factor }. Dans une équipe de deux, il faut s'y attendre ; ce qui reste possible est une passation écrite.
+tea-01-works = Il faudrait au moins { $factor } départs pour que le système s'arrête.
 tea-01-consequence = Si l'une de ces personnes part, les modifications de cette partie s'arrêtent ou se font au jugé pendant trois à neuf mois.
 tea-01-remedy = Confiez les prochaines modifications de cette partie à quelqu'un d'autre, avec celui qui la connaît à ses côtés, en commençant par les parties qui rapportent. Ne recrutez que si ce partage ne suffit pas.
 

@@ -1,7 +1,7 @@
 # Nederlandse teksten van de controles. Sleutel: id van de controle in kleine letters, streepje, sleutel van de Engelse tekst.
 
 arc-01-title = Modules die elkaar in een kring importeren
-arc-01-found = { $count } modules ({ $files } bronbestanden) importeren elkaar in een kring. Het goedkoopst te knippen is het gebruik van { $to } door { $from } (imports: { $imports }).
+arc-01-found = { $count } modules ({ $files } bronbestanden) importeren elkaar in een kring; er moeten { $cuts } verbindingen door om hem te openen, te beginnen met het gebruik van { $to } door { $from } (imports: { $imports }).
 arc-01-works = Geen kringen van imports tussen { $files } bronbestanden.
 arc-01-consequence = Een wijziging in een van deze modules kan alle andere breken, en geen ervan kan alleen worden verplaatst of vervangen.
 arc-01-remedy = Knip eerst de genoemde verbinding: zet wat beide kanten nodig hebben in een eigen module, of geef het van buitenaf door. Verbied de kring daarna met een importregel in de pipeline.
@@ -119,10 +119,10 @@ sec-13-consequence = Misschien hoort u van een lek pas door de publicatie of het
 sec-13-remedy = Voeg een SECURITY.md toe met één contact, de tijd waarin u antwoordt en de versies die u nog herstelt; spreek af wie die mailbox leest en wie vervangt.
 
 tea-01-title = Een component die heel weinig mensen kennen
-tea-01-found = { $component } heeft een busfactor van { $factor } onder wie nog actief is ({ $ever } als iedereen telt die er ooit aan werkte): de meeste van de { $files } bronbestanden zijn vooral bekend bij { $people }.
-tea-01-found-gone = Niemand die nog actief is kent het grootste deel van de { $files } bronbestanden van { $component } (busfactor { $ever } als iedereen telt die er ooit aan werkte).
-tea-01-found-small-team = { $component } heeft een busfactor van { $factor }: de meeste van de { $files } bronbestanden zijn vooral bekend bij { $people }. In een team van twee is dat te verwachten; wat kan, is een geschreven overdracht.
-tea-01-works = Er zouden minstens { $factor } mensen moeten vertrekken voordat een component stilvalt.
+tea-01-found = Als { $people } vertrekt, heeft meer dan de helft van de { $files } bronbestanden van { $component } geen actieve auteur meer: busfactor { $factor } ({ $ever } als iedereen telt die er ooit aan werkte).
+tea-01-found-gone = Meer dan de helft van de { $files } bronbestanden van { $component } heeft geen actieve auteur meer: busfactor 0 ({ $ever } als iedereen telt die er ooit aan werkte).
+tea-01-found-small-team = Als { $people } vertrekt, heeft meer dan de helft van de { $files } bronbestanden van { $component } geen actieve auteur meer: busfactor { $factor }. In een team van twee is dat te verwachten; wat kan, is een geschreven overdracht.
+tea-01-works = Er zouden minstens { $factor } mensen moeten vertrekken voordat het systeem stilvalt.
 tea-01-consequence = Als een van deze mensen vertrekt, stoppen wijzigingen aan dit deel of worden ze drie tot negen maanden lang giswerk.
 tea-01-remedy = Geef de volgende wijzigingen van dit deel aan iemand anders, met wie het kent ernaast; doe dat eerst voor de delen die het geld opbrengen. Werf pas aan als delen niet volstaat.
 

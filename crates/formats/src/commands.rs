@@ -1,10 +1,11 @@
 //! Which commands test and which build: the rules of `data/pipelines.toml`, applied to the text of a step.
 
 use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::LazyLock;
 
 /// Most text of one file that is looked at, in bytes.
-const SCRIPT_BYTES: usize = 256 * 1024;
+const SCRIPT_BYTES: usize = 128 * 1024;
 
 /// Most words of one command that are looked at.
 const COMMAND_WORDS: usize = 64;
@@ -14,13 +15,13 @@ const COMMAND_WORDS: usize = 64;
 pub(crate) struct Rules {
     tests: Vec<String>,
     builds: Vec<String>,
-    not_run: Vec<String>,
+    not_run: BTreeSet<String>,
     actions: Actions,
     pub(crate) outside: Outside,
     #[serde(skip)]
-    test_patterns: Vec<Vec<String>>,
+    test_patterns: Patterns,
     #[serde(skip)]
-    build_patterns: Vec<Vec<String>>,
+    build_patterns: Patterns,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -50,11 +51,41 @@ pub(crate) struct Outside {
 /// The rules of the product; a test makes sure that the file can be read.
 pub(crate) static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let mut rules: Rules = toml::from_str(include_str!("../data/pipelines.toml")).unwrap_or_default();
-    let split = |list: &[String]| list.iter().map(|one| one.split(' ').map(str::to_owned).collect()).collect();
-    rules.test_patterns = split(&rules.tests);
-    rules.build_patterns = split(&rules.builds);
+    rules.test_patterns = Patterns::new(&rules.tests);
+    rules.build_patterns = Patterns::new(&rules.builds);
     rules
 });
+
+/// Patterns by their program, so that a word meets only its own.
+#[derive(Debug, Default)]
+struct Patterns {
+    exact: BTreeMap<String, Vec<Pattern>>,
+    with_star: Vec<(String, Pattern)>,
+}
+
+/// The words of a pattern after its program.
+type Pattern = Vec<String>;
+
+impl Patterns {
+    fn new(list: &[String]) -> Self {
+        let mut patterns = Self::default();
+        for mut words in list.iter().map(|one| one.split(' ').map(str::to_owned).collect::<VecDeque<_>>()) {
+            let Some(program) = words.pop_front() else { continue };
+            if program.contains('*') {
+                patterns.with_star.push((program, words.into()));
+            } else {
+                patterns.exact.entry(program).or_default().push(words.into());
+            }
+        }
+        patterns
+    }
+
+    fn fit(&self, program: &str, arguments: &[&str]) -> bool {
+        let exact = self.exact.get(program);
+        exact.is_some_and(|list| list.iter().any(|pattern| matches(pattern, arguments)))
+            || self.with_star.iter().any(|(star, pattern)| fits(star, program) && matches(pattern, arguments))
+    }
+}
 
 /// Adds up what the steps of one pipeline do.
 #[derive(Debug, Default)]
@@ -89,11 +120,12 @@ impl Work {
             .take_while(|word| !word.starts_with('#'))
             .take(COMMAND_WORDS)
             .collect();
-        for start in 0..words.len() {
-            self.tests |= RULES.test_patterns.iter().any(|pattern| matches(pattern, &words[start..]));
-            self.builds |= RULES.build_patterns.iter().any(|pattern| matches(pattern, &words[start..]));
-            // A program that was found is not the argument of another one.
-            if RULES.not_run.iter().any(|word| *word == program(words[start])) {
+        for (start, word) in words.iter().enumerate() {
+            let (program, arguments) = (program(word), &words[start + 1..]);
+            self.tests |= RULES.test_patterns.fit(program, arguments);
+            self.builds |= RULES.build_patterns.fit(program, arguments);
+            // What follows such a word is its argument and is not run.
+            if RULES.not_run.contains(program) {
                 return;
             }
         }
@@ -115,25 +147,22 @@ fn program(word: &str) -> &str {
     [".exe", ".cmd", ".bat"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name)
 }
 
-fn matches(pattern: &[String], words: &[&str]) -> bool {
-    let Some((first, mut pattern)) = pattern.split_first() else { return false };
-    if !words.first().is_some_and(|word| fits(first, program(word))) {
-        return false;
-    }
-    let mut words = &words[1..];
+fn matches(mut pattern: &[String], mut words: &[&str]) -> bool {
     while let Some((wanted, rest)) = pattern.split_first() {
         if wanted == "$" {
             return words.iter().all(|word| word.starts_with('-') || word.contains('='));
         }
         if wanted == "..." {
             let Some(next) = rest.first() else { return true };
-            let Some(at) = words.iter().position(|word| fits(next, argument(word))) else { return false };
+            let Some(at) = words.iter().position(|word| fits(next, word) || fits(next, task(word))) else {
+                return false;
+            };
             (pattern, words) = (&rest[1..], &words[at + 1..]);
             continue;
         }
         let skipped = words.iter().take_while(|word| word.starts_with('-') && !fits(wanted, word)).count();
         words = &words[skipped..];
-        if !words.first().is_some_and(|word| fits(wanted, argument(word))) {
+        if !words.first().is_some_and(|word| fits(wanted, word)) {
             return false;
         }
         (pattern, words) = (rest, &words[1..]);
@@ -141,9 +170,9 @@ fn matches(pattern: &[String], words: &[&str]) -> bool {
     true
 }
 
-/// Gradle names the module in front of the task: `:core:test`.
-fn argument(word: &str) -> &str {
-    if word.starts_with(':') { word.rsplit(':').next().unwrap_or(word) } else { word }
+/// Gradle names the module in front of the task: `:core:test`, `core:test`.
+fn task(word: &str) -> &str {
+    word.rsplit(':').next().unwrap_or(word)
 }
 
 /// `*` stands for any letters, once.
@@ -160,7 +189,7 @@ mod tests {
 
     #[test]
     fn the_rules_can_be_read() {
-        assert!(RULES.test_patterns.len() > 50 && RULES.build_patterns.len() > 50);
+        assert!(RULES.test_patterns.exact.len() > 50 && RULES.build_patterns.exact.len() > 50);
         assert!(RULES.outside.values.len() > 20 && !RULES.outside.proposals.is_empty());
     }
 
@@ -171,6 +200,7 @@ mod tests {
             ("./mvnw -q compile", false, true),
             ("./gradlew :core:test --info", true, false),
             ("./gradlew assemble", false, true),
+            ("./gradlew core-tests:test", true, false),
             ("./gradlew build -x lint", true, true),
             ("npm ci && npm test", true, false),
             ("npm run test:unit -- --ci", true, false),

@@ -30,6 +30,8 @@ pub(crate) fn parse_all(text: &str, most: usize) -> Result<Vec<Node>, String> {
 struct Open {
     node: Node,
     key: Option<(String, u32)>,
+    /// What merge keys bring in: put in front once, when the map ends.
+    merged: Vec<(String, Node)>,
     anchor: usize,
 }
 
@@ -55,7 +57,7 @@ impl Builder {
             Event::SequenceStart(anchor, _) => self.open(Node { line, value: Value::List(Vec::new()) }, anchor),
             Event::MappingStart(anchor, _) => self.open(Node { line, value: Value::Map(Vec::new()) }, anchor),
             Event::SequenceEnd | Event::MappingEnd => match self.stack.pop() {
-                Some(open) => self.close(open.node, open.anchor),
+                Some(open) => self.close(with_merged(open.node, open.merged), open.anchor),
                 None => Ok(()),
             },
             Event::Alias(anchor) => {
@@ -78,7 +80,7 @@ impl Builder {
         if self.stack.len() >= TREE_DEPTH {
             return Err("nested too deep");
         }
-        self.stack.push(Open { node, key: None, anchor });
+        self.stack.push(Open { node, key: None, merged: Vec::new(), anchor });
         Ok(())
     }
 
@@ -106,7 +108,7 @@ impl Builder {
                 None => open.key = Some((key_text(&node), node.line)),
                 Some((key, line)) => {
                     if key == "<<" {
-                        merge(entries, node);
+                        merge(&mut open.merged, node);
                     } else {
                         entries.push((key, Node { line, ..node }));
                     }
@@ -126,21 +128,29 @@ fn key_text(node: &Node) -> String {
     }
 }
 
-/// The merge key `<<`: entries of the named maps come first, so that later ones of the map itself win.
-fn merge(entries: &mut Vec<(String, Node)>, node: Node) {
+/// The merge key `<<` names a map or a list of maps.
+fn merge(merged: &mut Vec<(String, Node)>, node: Node) {
     let maps = match node.value {
         Value::Map(_) => vec![node],
         Value::List(items) => items,
         Value::Null | Value::Scalar(_) => Vec::new(),
     };
-    let mut merged: Vec<(String, Node)> = Vec::new();
     for map in maps {
-        if let Value::Map(map_entries) = map.value {
-            merged.extend(map_entries);
+        if let Value::Map(entries) = map.value {
+            merged.extend(entries);
         }
     }
-    merged.append(entries);
-    *entries = merged;
+}
+
+/// Merged entries come first, so that those of the map itself win.
+fn with_merged(node: Node, mut merged: Vec<(String, Node)>) -> Node {
+    match node.value {
+        Value::Map(mut entries) if !merged.is_empty() => {
+            merged.append(&mut entries);
+            Node { value: Value::Map(merged), ..node }
+        }
+        _ => node,
+    }
 }
 
 fn children(node: &Node) -> Box<dyn Iterator<Item = &Node> + '_> {

@@ -1,5 +1,6 @@
 //! What one commit changed against its first parent: a tree diff with buffers of its own, reused per thread.
 
+use crate::object::Verified;
 use crate::{CommitRecord, EntryKind, Oid, Reader};
 use bstr::{BStr, BString, ByteSlice, ByteVec};
 use gix::diff::tree::{Visit, visit};
@@ -46,7 +47,7 @@ impl Reader {
             return None;
         }
         use gix::prelude::FindExt as _;
-        let objects = &self.repository.objects;
+        let objects = Verified(&self.repository);
         let empty = gix::objs::TreeRefIter::from_bytes(&[], commit.tree.0.kind());
         let before = match parent_tree {
             Some(tree) => objects.find_tree_iter(&tree.0, &mut state.before).ok()?,
@@ -54,7 +55,7 @@ impl Reader {
         };
         let after = objects.find_tree_iter(&commit.tree.0, &mut state.after).ok()?;
         let mut recorder = Recorder::default();
-        match gix::diff::tree(before, after, &mut state.diff, objects, &mut recorder) {
+        match gix::diff::tree(before, after, &mut state.diff, &objects, &mut recorder) {
             Ok(()) => {}
             Err(_) if recorder.cut => {}
             Err(_) => return None,

@@ -1,5 +1,7 @@
 //! The commits reachable from one commit, children before parents.
 
+use crate::commit::RawCommit;
+use crate::object::Verified;
 use crate::{Oid, Repository};
 use bstr::{BString, ByteSlice};
 use quarterdeck_base::{Timestamp, bound};
@@ -120,22 +122,30 @@ impl Repository {
 }
 
 fn read_commit(repository: &gix::Repository, id: Oid, buffer: &mut Vec<u8>) -> Option<CommitRecord> {
-    use gix::prelude::FindExt as _;
-    let commit = repository.objects.find_commit(&id.0, buffer).ok()?;
-    let author = commit.author().ok();
-    let seconds = |time: Option<gix::date::Time>| Timestamp::from_seconds(time.map_or(0, |time| time.seconds));
+    let commit = raw_commit(repository, id, buffer)?;
     let message = &commit.message[..commit.message.len().min(bound::MESSAGE_BYTES as usize)];
     Some(CommitRecord {
         id,
-        tree: Oid(commit.tree()),
-        parents: commit.parents().map(Oid).collect(),
-        author_name: author.map(|author| author.name.trim().into()).unwrap_or_default(),
-        author_email: author.map(|author| author.email.trim().into()).unwrap_or_default(),
-        authored_at: seconds(author.and_then(|author| author.time().ok())),
-        committed_at: seconds(commit.committer().ok().and_then(|committer| committer.time().ok())),
+        tree: Oid(commit.tree?),
+        parents: commit.parents.into_iter().map(Oid).collect(),
+        author_name: commit.author.name.into(),
+        author_email: commit.author.email.into(),
+        authored_at: Timestamp::from_seconds(commit.author.seconds),
+        committed_at: Timestamp::from_seconds(commit.committer.seconds),
         message: message.into(),
         cut_off: false,
     })
+}
+
+/// Reads one commit; `None` when it is missing, damaged or no commit.
+pub(crate) fn raw_commit<'b>(
+    repository: &gix::Repository,
+    id: Oid,
+    buffer: &'b mut Vec<u8>,
+) -> Option<RawCommit<'b>> {
+    use gix::objs::Find as _;
+    let data = Verified(repository).try_find(&id.0, buffer).ok()??;
+    if data.kind == gix::objs::Kind::Commit { RawCommit::parse(data.data) } else { None }
 }
 
 /// Kahn's algorithm with a heap: children before parents, newest first among those that are free.

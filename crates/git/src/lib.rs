@@ -6,6 +6,7 @@
 
 mod changes;
 mod clone;
+mod commit;
 mod history;
 mod identity;
 mod object;

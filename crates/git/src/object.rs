@@ -50,6 +50,22 @@ pub enum ObjectProblem {
     },
 }
 
+/// Finds objects, and believes only those whose content has the id that was asked for.
+///
+/// A file in the object store can hold anything, and facts are kept by object id for later audits: what one repository
+/// passes off as a known object must never reach the facts of another.
+pub(crate) struct Verified<'a>(pub(crate) &'a gix::Repository);
+
+impl gix::objs::Find for Verified<'_> {
+    fn try_find<'b>(&self, id: &gix::oid, buffer: &'b mut Vec<u8>) -> gix::Result<Option<gix::objs::Data<'b>>> {
+        let found = gix::objs::Find::try_find(&self.0.objects, id, buffer)?;
+        if let Some(data) = &found {
+            data.verify_checksum(id)?;
+        }
+        Ok(found)
+    }
+}
+
 /// A handle of one thread, with its own caches.
 pub struct Reader {
     pub(crate) repository: gix::Repository,
@@ -63,11 +79,16 @@ impl Reader {
             return Err(ObjectProblem::TooLarge { bytes });
         }
         use gix::prelude::Find as _;
-        match self.repository.objects.try_find(&id.0, buffer) {
+        match Verified(&self.repository).try_find(&id.0, buffer) {
             Ok(Some(data)) if data.kind == gix::objs::Kind::Blob => Ok(()),
             Ok(None) => Err(ObjectProblem::Missing),
             Ok(Some(_)) | Err(_) => Err(ObjectProblem::Corrupt),
         }
+    }
+
+    /// True when the object is in the store, damaged or not.
+    pub fn has(&self, id: &Oid) -> bool {
+        gix::objs::Exists::exists(&self.repository.objects, &id.0)
     }
 
     /// Size of a blob in bytes, without inflating it.

@@ -51,10 +51,15 @@ impl Repository {
         }
         let root = repository_root(path).ok_or_else(|| OpenError::NotARepository { path: shown() })?;
         let options = gix::open::Options::isolated().strict_config(false).lossy_config(true);
-        match options.open(&root) {
-            Ok(shared) => Ok(Self { shared }),
-            Err(error) => Err(OpenError::Unreadable { path: shown(), reason: first_cause(&error) }),
+        let unreadable = |reason: String| OpenError::Unreadable { path: shown(), reason };
+        let repository = options.open(&root).map(|shared| Self { shared });
+        let repository = repository.map_err(|error| unreadable(first_cause(&error)))?;
+        let refs = repository.thread_local().config_snapshot().string("extensions.refStorage");
+        if refs.is_some_and(|format| format != "files") {
+            let remedy = "run `git refs migrate --ref-format=files`, or clone it with --ref-format=files";
+            return Err(unreadable(format!("its refs are not stored as files; {remedy}.")));
         }
+        Ok(repository)
     }
 
     /// A handle for one thread that compares trees.
@@ -159,13 +164,12 @@ fn network_name(url: &BStr) -> Option<String> {
     (!clean.is_empty() && clean.chars().any(char::is_alphanumeric)).then_some(clean)
 }
 
-/// The innermost cause in one line, without paths of this machine.
+/// The innermost cause that says something (more than one word), in one line without control characters.
 fn first_cause(error: &dyn std::error::Error) -> String {
-    let mut cause = error;
-    while let Some(inner) = cause.source() {
-        cause = inner;
-    }
-    cause.to_string().lines().next().unwrap_or_default().to_owned()
+    let causes = std::iter::successors(Some(error), |cause| cause.source());
+    let lines = causes.map(|cause| cause.to_string().lines().next().unwrap_or_default().to_owned());
+    let telling = lines.filter(|line| line.contains(' ')).last().unwrap_or_else(|| "unknown reason".to_owned());
+    telling.chars().filter(|c| !c.is_control()).collect()
 }
 
 #[cfg(test)]

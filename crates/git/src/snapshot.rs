@@ -1,5 +1,7 @@
 //! One commit as a list of paths and blobs.
 
+use crate::history::raw_commit;
+use crate::object::Verified;
 use crate::{Oid, Repository};
 use bstr::BString;
 use quarterdeck_base::{Gap, GapKind, RepoPath, Timestamp, bound};
@@ -73,8 +75,9 @@ impl Repository {
     pub fn commit_at(&self, name: &str, at: Option<&str>) -> Result<Oid, SnapshotError> {
         let repository = self.thread_local();
         let head = || {
-            let no_commits = || SnapshotError::NoCommits { name: name.to_owned() };
-            let id = repository.head_id().map_err(|_| no_commits())?;
+            let unreadable = |_| SnapshotError::Unreadable { name: name.to_owned(), reason: "HEAD is damaged".to_owned() };
+            let head = repository.head().map_err(unreadable)?;
+            let id = head.id().ok_or_else(|| SnapshotError::NoCommits { name: name.to_owned() })?;
             Ok::<Oid, SnapshotError>(Oid(id.detach()))
         };
         let Some(spec) = at else { return head() };
@@ -95,25 +98,31 @@ impl Repository {
 
     /// Committer date of a commit.
     pub fn committed_at(&self, name: &str, commit: Oid) -> Result<Timestamp, SnapshotError> {
-        let unreadable = |reason: &str| SnapshotError::Unreadable { name: name.to_owned(), reason: reason.to_owned() };
-        let repository = self.thread_local();
-        let object = repository.find_object(commit.0).map_err(|_| unreadable("the commit is missing or damaged"))?;
-        let parsed = object.try_into_commit().map_err(|_| unreadable("it is not a commit"))?;
-        parsed.time().map(|time| Timestamp::from_seconds(time.seconds)).map_err(|_| unreadable("the commit is damaged"))
+        Ok(self.head_of(name, commit)?.1)
     }
 
-    /// Lists the snapshot of a commit. Folders that are missing or too deep become gaps.
+    /// Root folder and committer date of a commit.
+    fn head_of(&self, name: &str, commit: Oid) -> Result<(gix::ObjectId, Timestamp), SnapshotError> {
+        let repository = self.thread_local();
+        let mut buffer = Vec::new();
+        let found = raw_commit(&repository, commit, &mut buffer);
+        let read = found.and_then(|raw| Some((raw.tree?, Timestamp::from_seconds(raw.committer.seconds))));
+        read.ok_or_else(|| SnapshotError::Unreadable {
+            name: name.to_owned(),
+            reason: "it is missing or damaged".to_owned(),
+        })
+    }
+
+    /// Lists the snapshot of a commit. Folders that are missing, damaged or too deep become gaps.
     pub fn snapshot(&self, name: &str, commit: Oid) -> Result<Snapshot, SnapshotError> {
         let unreadable = |reason: &str| SnapshotError::Unreadable { name: name.to_owned(), reason: reason.to_owned() };
         let repository = self.thread_local();
-        let object = repository.find_object(commit.0).map_err(|_| unreadable("the commit is missing or damaged"))?;
-        let parsed = object.try_into_commit().map_err(|_| unreadable("it is not a commit"))?;
-        let tree = parsed.tree_id().map_err(|_| unreadable("the commit is damaged"))?.detach();
-        let committed_at = self.committed_at(name, commit)?;
+        let (tree, committed_at) = self.head_of(name, commit)?;
         let mut listing = Listing {
             repository: &repository,
             entries: Vec::new(),
             missing: Vec::new(),
+            damaged: Vec::new(),
             too_deep: Vec::new(),
             cut: false,
         };
@@ -131,6 +140,7 @@ struct Listing<'a> {
     repository: &'a gix::Repository,
     entries: Vec<Entry>,
     missing: Vec<RepoPath>,
+    damaged: Vec<RepoPath>,
     too_deep: Vec<RepoPath>,
     cut: bool,
 }
@@ -147,14 +157,16 @@ impl Listing<'_> {
                 continue;
             }
             use gix::prelude::FindExt as _;
-            let Ok(tree) = self.repository.objects.find_tree_iter(&id, &mut buffer) else {
-                self.missing.push(RepoPath::new(folder));
+            let Ok(tree) = Verified(self.repository).find_tree_iter(&id, &mut buffer) else {
+                let there = gix::objs::Exists::exists(&self.repository.objects, &id);
+                let list = if there { &mut self.damaged } else { &mut self.missing };
+                list.push(RepoPath::new(folder));
                 continue;
             };
             root_read = true;
             for entry in tree {
                 let Ok(entry) = entry else {
-                    self.missing.push(RepoPath::new(folder.clone()));
+                    self.damaged.push(RepoPath::new(folder.clone()));
                     break;
                 };
                 if self.entries.len() as u64 >= bound::SNAPSHOT_ENTRIES {
@@ -179,6 +191,7 @@ impl Listing<'_> {
         let mut gaps = Vec::new();
         for (kind, paths, detail) in [
             (GapKind::MissingObject, &self.missing, "folders that could not be listed"),
+            (GapKind::CorruptObject, &self.damaged, "folders that could not be listed"),
             (GapKind::TooComplex, &self.too_deep, "folders nested too deep"),
         ] {
             if !paths.is_empty() {

@@ -96,7 +96,7 @@ pub(crate) fn lex(language: Option<&'static Language>, bytes: &[u8], wanted: Wan
         pending: Vec::new(),
         lines: Lines::new(bytes, syntax.literate, wanted.classes),
         notes: Notes::default(),
-        tokens: wanted.tokens.then(TokenStream::default),
+        tokens: wanted.tokens.then(|| tokens_for(bytes.len())),
         depth: 0,
         nesting: 0,
         last: (0, 0),
@@ -108,6 +108,10 @@ pub(crate) fn lex(language: Option<&'static Language>, bytes: &[u8], wanted: Wan
         lexer.lines.plain(lexer.position);
     }
     lexer.lines.finish();
+    if let Some(tokens) = &mut lexer.tokens {
+        tokens.hashes.shrink_to_fit();
+        tokens.lines.shrink_to_fit();
+    }
     Lexed {
         totals: lexer.lines.totals,
         classes: lexer.lines.classes.unwrap_or_default(),
@@ -123,7 +127,10 @@ impl Lexer<'_> {
         while let Some(&first) = self.bytes.get(self.position) {
             let class = self.syntax.table[usize::from(first)];
             match class {
-                byte::SPACE => self.position += 1,
+                byte::SPACE => {
+                    let rest = &self.bytes[self.position + 1..];
+                    self.position += 1 + rest.iter().take_while(|next| **next == b' ').count();
+                }
                 byte::NEWLINE => self.newline(),
                 byte::WORD => self.word(),
                 byte::PUNCTUATION => self.punctuation(first),
@@ -152,13 +159,15 @@ impl Lexer<'_> {
     }
 
     fn word(&mut self) {
-        let start = self.position;
-        let number = self.bytes[start].is_ascii_digit();
+        let (bytes, table, start) = (self.bytes, &self.syntax.table, self.position);
+        let number = bytes[start].is_ascii_digit();
         let mut at = start + 1;
-        while let Some(&next) = self.bytes.get(at) {
-            let part = self.syntax.table[usize::from(next)] & !byte::TRY == byte::WORD;
-            let fraction = || next == b'.' && self.bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
-            if !part && !(number && fraction()) {
+        loop {
+            while at < bytes.len() && table[usize::from(bytes[at])] & !byte::TRY == byte::WORD {
+                at += 1;
+            }
+            // `1.5` is one number; `1..2` and `a.b` are not.
+            if !number || bytes.get(at) != Some(&b'.') || !bytes.get(at + 1).is_some_and(u8::is_ascii_digit) {
                 break;
             }
             at += 1;
@@ -319,9 +328,16 @@ impl Lexer<'_> {
         let (begin, end) = (block.begin.as_bytes(), block.end.as_bytes());
         let mut at = self.position + begin.len();
         if !block.nested {
-            // A mark that stands in column one ends in column one: `=cut`, `=end`.
-            let wanted = if block.at == At::Column(1) { [b"\n", end].concat() } else { end.to_vec() };
-            return self.bytes[at..].find(&wanted).map_or(self.bytes.len(), |found| at + found + wanted.len());
+            while let Some(found) = self.bytes[at..].find_byte(end[0]) {
+                at += found;
+                // A mark that stands in column one ends in column one: `=cut`, `=end`.
+                let placed = block.at != At::Column(1) || self.bytes[at - 1] == b'\n';
+                if placed && self.bytes[at..].starts_with(end) {
+                    return at + end.len();
+                }
+                at += 1;
+            }
+            return self.bytes.len();
         }
         let mut depth = 1;
         while depth > 0 {
@@ -395,6 +411,12 @@ impl Lexer<'_> {
         }
         false
     }
+}
+
+/// Room for the tokens of a text of this size: a token takes five bytes or more of most code.
+fn tokens_for(bytes: usize) -> TokenStream {
+    let room = (bytes / 5).min(usize::try_from(bound::FILE_TOKENS).unwrap_or(usize::MAX));
+    TokenStream { hashes: Vec::with_capacity(room), lines: Vec::with_capacity(room) }
 }
 
 /// FNV-1a, 64 bits folded to 32.

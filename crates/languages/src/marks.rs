@@ -9,7 +9,7 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 /// Most lines of attributes that are kept of one repository.
-const MOST_LINES: usize = 10_000;
+const MOST_LINES: usize = 1_000;
 /// Longest pattern that is read, in bytes.
 const PATTERN_BYTES: usize = 1_024;
 

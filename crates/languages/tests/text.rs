@@ -27,7 +27,6 @@ fn white_space_and_comments_do_not_change_tokens() {
 fn tokens_keep_their_text_and_line() {
     let tokens = read("Rust", "let a = b;\nlet b = \"x\ny\" + 1;").tokens;
     assert_eq!(tokens.lines, [1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3]);
-    assert_eq!(tokens.hashes[1], tokens.hashes[0].wrapping_add(tokens.hashes[1].wrapping_sub(tokens.hashes[0])));
     assert_ne!(tokens.hashes[1], tokens.hashes[3], "a and b differ");
     assert_eq!(tokens.hashes[3], tokens.hashes[6], "b and b are equal");
     assert!(read("YAML", "a: b").tokens.hashes.is_empty(), "only programming languages have tokens");
@@ -115,13 +114,13 @@ impl Iterator for Bytes {
 fn hostile_input_never_panics_and_keeps_every_line() {
     let punctuation = b"/*'\"`{}()<>[]#$\\\n-%=!;:?@ R\"r#<<A\nEOT";
     let mut inputs: Vec<Vec<u8>> = vec![
-        Bytes(1).take(40_000).map(|byte| byte.max(1)).collect(),
-        Bytes(2).take(40_000).map(|byte| punctuation[usize::from(byte) % punctuation.len()]).collect(),
+        Bytes(1).take(8_000).map(|byte| byte.max(1)).collect(),
+        Bytes(2).take(8_000).map(|byte| punctuation[usize::from(byte) % punctuation.len()]).collect(),
     ];
     let repeated: [&[u8]; 14] = [
         b"(", b"\"", b"'", b"`${", b"/*", b"<!--", b"<script", b"<<A ", b"<<A\n", b"r#\"", b"$a$", b"{-", b"(/[", b"\\",
     ];
-    inputs.extend(repeated.map(|text| text.repeat(20_000 / text.len())));
+    inputs.extend(repeated.map(|text| text.repeat(4_000 / text.len())));
     for language in all() {
         for input in &inputs {
             let facts = read_text(Some(language), input);
@@ -135,11 +134,12 @@ fn hostile_input_never_panics_and_keeps_every_line() {
 }
 
 #[test]
-fn a_megabyte_of_one_mark_takes_linear_time() {
-    for language in ["JavaScript", "PHP", "Ruby", "HTML", "Rust", "C#", "SQL", "C++", "Lua", "Kotlin"] {
-        for text in ["(", "`${", "<<A\n", "<<A ", "<script", "/[", "/*", "$a$", "\"${", "R\"(", "'\\", "(/a"] {
-            let facts = read(language, &text.repeat(1_000_000 / text.len()));
-            assert!(facts.bytes > 900_000, "{language}");
+fn many_of_one_mark_take_linear_time() {
+    for language in ["JavaScript", "PHP", "Ruby", "HTML", "Rust", "C#", "SQL", "C++", "Lua", "Kotlin", "Swift"] {
+        for text in ["(", "`${", "<<A\n", "<<A ", "<script", "/[", "/*", "$a$", "\"${", "R\"(", "'\\", "(/a", "#", "$"]
+        {
+            let facts = read(language, &text.repeat(200_000 / text.len()));
+            assert!(facts.bytes > 190_000, "{language}");
         }
     }
 }

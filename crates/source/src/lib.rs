@@ -18,7 +18,8 @@ pub const VERSION: u32 = 1;
 /// One function, method, constructor, or closure with a name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Function {
-    /// Name with enclosing types, `::` between them: `Order::total`.
+    /// Name with enclosing types, `::` between them: `Order::total`. Functions without a name that count on their own
+    /// (JavaScript, TypeScript, Go) are `(anonymous)`.
     pub name: String,
     /// First line, from 1.
     pub start_line: u32,
@@ -58,11 +59,11 @@ pub enum ImportKind {
 pub struct Import {
     /// How the target is named.
     pub kind: ImportKind,
-    /// The target as written, without quotes. Python keeps its leading dots.
+    /// The target as written, without quotes. Python keeps its leading dots; PHP's `__DIR__ . '/x'` is `./x`.
     pub target: String,
     /// Names brought in: Python `from m import a, b` (`*` for all).
     pub names: Vec<String>,
-    /// Local alias: Go package alias, else empty.
+    /// Local alias of Go packages, PHP `use .. as` and C# `using X = ..`, else empty.
     pub alias: String,
     /// Line, from 1.
     pub line: u32,

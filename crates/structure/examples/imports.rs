@@ -1,4 +1,4 @@
-//! Edges, shares and cycles of one folder: `cargo run --example imports -- <folder> [edges|unresolved-by-folder]`.
+//! Edges, shares and cycles of one folder: `cargo run --example imports -- <folder> [edges]`.
 #![expect(clippy::print_stdout, reason = "an example that prints")]
 
 use quarterdeck_base::{RepoPath, bound};
@@ -58,12 +58,19 @@ fn main() {
         let (modules, cut) = (cycle.modules.len(), cycle.cut.len());
         println!("cycle {} {} modules, {} files, cut {cut}", cycle.language, modules, cycle.files);
         let show = |step: &CycleStep| {
-            println!("    {} -> {} x{} ({}:{})", step.from, step.to, step.imports, name(step.example.from), step.example.line);
+            println!(
+                "    {} -> {} x{} ({}:{})",
+                step.from,
+                step.to,
+                step.imports,
+                name(step.example.from),
+                step.example.line
+            );
         };
         println!("  example");
-        cycle.example.iter().take(6).for_each(show);
+        cycle.example.iter().take(60).for_each(show);
         println!("  cut");
-        cycle.cut.iter().take(6).for_each(show);
+        cycle.cut.iter().take(60).for_each(show);
     }
     if mode.as_deref() == Some("edges") {
         for edge in &graph.edges {

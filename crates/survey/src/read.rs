@@ -155,6 +155,10 @@ impl One<'_> {
             let rule = if entry.kind == EntryKind::Symlink { "pointer:symlink" } else { "pointer:submodule" };
             return unread(entry, FileKind::Pointer, rule, None);
         }
+        // Asked before the cache: facts of an audit of a fuller clone must not hide what this one lacks.
+        if !self.reader.has(&entry.id) {
+            return unread(entry, FileKind::Unread, "unread", Some(ObjectProblem::Missing));
+        }
         let mut loaded = false;
         let (language, text) = match self.text(entry, &mut loaded) {
             Ok(text) => text,

@@ -55,8 +55,9 @@ fn exact(requirement: &str) -> &str {
     if numbers >= 3 && text::is_plain_version(version) && !version.contains("-dev") { version } else { "" }
 }
 
-/// PSR-0 keeps the namespace in the path: `Acme\` in `src` lives in `src/Acme`.
+/// PSR-0 keeps the namespace in the path: `Acme\` in `src` lives in `src/Acme`; so do underscores of bare classes.
 fn below(root: &Node, prefix: &str) -> String {
-    let path = prefix.trim_end_matches(['\\', '_']).replace('\\', "/");
+    let separator = if prefix.contains('\\') { '\\' } else { '_' };
+    let path = prefix.trim_end_matches(['\\', '_']).replace(separator, "/");
     text::folder(format!("{}/{path}", text::folder(root.text())).trim_start_matches('/'))
 }

@@ -27,6 +27,7 @@ fn read(text: &str) -> Answer {
         pipeline: pipeline(PipelineSystem::GitHubActions),
         work: Work::default(),
         lines: text.lines().collect(),
+        searchable_bytes: 4 * text.len() + 1_000_000,
     };
     reader.pipeline.triggers = triggers(&tree);
     reader.pipeline.permissions = permissions(tree.get("permissions"));
@@ -66,6 +67,8 @@ struct Reader<'a> {
     pipeline: DeclaredPipeline,
     work: Work,
     lines: Vec<&'a str>,
+    /// Bytes that may still be searched for the lines of expressions.
+    searchable_bytes: usize,
 }
 
 impl Reader<'_> {
@@ -152,10 +155,16 @@ impl Reader<'_> {
     }
 
     /// The first line from `from` on that holds a text; block scalars have no lines of their own.
-    fn line_of(&self, wanted: &str, from: u32) -> u32 {
+    fn line_of(&mut self, wanted: &str, from: u32) -> u32 {
         let skipped = from.saturating_sub(1) as usize;
-        let found = self.lines.iter().enumerate().skip(skipped).take(2_000).find(|(_, line)| line.contains(wanted));
-        found.and_then(|(at, _)| u32::try_from(at + 1).ok()).unwrap_or(from)
+        for (at, line) in self.lines.iter().enumerate().skip(skipped) {
+            let Some(left) = self.searchable_bytes.checked_sub(line.len() + 1) else { break };
+            self.searchable_bytes = left;
+            if line.contains(wanted) {
+                return u32::try_from(at + 1).unwrap_or(from);
+            }
+        }
+        from
     }
 }
 

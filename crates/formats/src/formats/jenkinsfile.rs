@@ -47,7 +47,10 @@ fn literals(code: &str, line: u32, pipeline: &mut DeclaredPipeline) {
     if let Some(library) = code.strip_prefix("@Library").and_then(quoted) {
         pipeline.uses.push(action_use(library.0, line));
     }
-    let image = if code.starts_with("image ") { after("image") } else { after("docker.image(") };
+    let image = ["image '", "image \"", "docker.image("].iter().find_map(|word| {
+        let at = code.find(word)? + "image".len();
+        quoted(&code[at..]).map(|(image, _)| image)
+    });
     if let Some(image) = image.filter(|image| !image.contains('$') && !image.is_empty()) {
         pipeline.uses.push(image_use(image, line));
     }

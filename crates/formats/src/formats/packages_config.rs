@@ -6,7 +6,7 @@ use crate::{Declared, DeclaredManifest, xml};
 use quarterdeck_facts::Ecosystem;
 
 pub(crate) const SPEC: Spec = Spec {
-    id: "dotnet-packages-config",
+    id: "dotnet-config",
     file_names: "packages.config",
     reads: "Packages with exact versions and lines.",
     answers_to: |place| place.file.eq_ignore_ascii_case("packages.config"),

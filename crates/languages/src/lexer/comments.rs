@@ -34,7 +34,7 @@ impl Notes {
 fn debt_words(comment: &[u8]) -> u32 {
     let mut count = 0;
     let mut at = 0;
-    while let Some(found) = comment[at..].find_byteset(b"TFHX") {
+    while let Some(found) = comment[at..].iter().position(|byte| matches!(byte, b'T' | b'F' | b'H' | b'X')) {
         at += found;
         let rest = &comment[at..];
         let word = [&b"TODO"[..], b"FIXME", b"HACK", b"XXX"].into_iter().find(|word| rest.starts_with(word));

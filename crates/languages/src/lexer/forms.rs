@@ -39,6 +39,8 @@ const BEFORE_PATTERN: &[&[u8]] = &[
 const PATTERN_BYTES: usize = 4096;
 /// Longest tag of a here-document or of a raw string, in bytes.
 const TAG_BYTES: usize = 64;
+/// Longest run of hashes, quotes or equals signs that is looked at.
+const RUN_BYTES: usize = 256;
 /// Here-documents that may begin on one line.
 const PENDING: usize = 8;
 
@@ -153,8 +155,9 @@ fn until(rest: &[u8], from: usize, end: &[u8]) -> Option<usize> {
     Some(rest[from..].find(end).map_or(rest.len(), |found| from + found + end.len()))
 }
 
+/// Length of a run of one byte, as far as any delimiter can be long.
 fn count(rest: &[u8], from: usize, byte: u8) -> usize {
-    rest[from.min(rest.len())..].iter().take_while(|next| **next == byte).count()
+    rest[from.min(rest.len())..].iter().take(RUN_BYTES).take_while(|next| **next == byte).count()
 }
 
 fn cpp_raw(rest: &[u8]) -> Option<usize> {

@@ -9,8 +9,8 @@ use tree_sitter::{Language, Node};
 /// The grammars. JSX is part of the one for JavaScript.
 #[derive(Clone, Copy)]
 pub(super) enum Script {
-    JavaScript,
-    TypeScript,
+    Js,
+    Ts,
     Tsx,
 }
 
@@ -49,16 +49,16 @@ const TYPESCRIPT: &[Entry] = table!(("abstract_class_declaration", Shape::Type, 
 impl Grammar for Script {
     fn language(&self) -> Language {
         match self {
-            Self::JavaScript => tree_sitter_javascript::LANGUAGE.into(),
-            Self::TypeScript => tree_sitter_typescript::LANGUAGE_TYPESCRIPT.into(),
+            Self::Js => tree_sitter_javascript::LANGUAGE.into(),
+            Self::Ts => tree_sitter_typescript::LANGUAGE_TYPESCRIPT.into(),
             Self::Tsx => tree_sitter_typescript::LANGUAGE_TSX.into(),
         }
     }
 
     fn table(&self) -> &'static [Entry] {
         match self {
-            Self::JavaScript => JAVASCRIPT,
-            Self::TypeScript | Self::Tsx => TYPESCRIPT,
+            Self::Js => JAVASCRIPT,
+            Self::Ts | Self::Tsx => TYPESCRIPT,
         }
     }
 

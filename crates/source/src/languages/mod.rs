@@ -139,9 +139,9 @@ static KNOWN: LazyLock<BTreeMap<&'static str, Known>> = LazyLock::new(|| {
         ("C#", &csharp::CSharp),
         ("PHP", &php::Php),
         ("Python", &python::Python),
-        ("JavaScript", &javascript::Script::JavaScript),
-        ("JSX", &javascript::Script::JavaScript),
-        ("TypeScript", &javascript::Script::TypeScript),
+        ("JavaScript", &javascript::Script::Js),
+        ("JSX", &javascript::Script::Js),
+        ("TypeScript", &javascript::Script::Ts),
         ("TSX", &javascript::Script::Tsx),
         ("Go", &go::Go),
     ];

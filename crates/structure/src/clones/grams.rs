@@ -93,8 +93,7 @@ impl<'a> Rolling<'a> {
         let mixed = (self.hash ^ (self.hash >> 32)).wrapping_mul(SPREAD);
         if let Some(&entering) = self.tokens.get(self.at + self.gram) {
             let left = (u64::from(self.tokens[self.at]) + 1).wrapping_mul(self.leaving);
-            self.hash =
-                self.hash.wrapping_mul(MULTIPLIER).wrapping_add(u64::from(entering) + 1).wrapping_sub(left);
+            self.hash = self.hash.wrapping_mul(MULTIPLIER).wrapping_add(u64::from(entering) + 1).wrapping_sub(left);
             self.at += 1;
         }
         mixed ^ (mixed >> 29)

@@ -295,9 +295,10 @@ impl Larger {
         let others = self.0.get(&Self::key(collector, found)).map_or(&[][..], Vec::as_slice);
         others.iter().any(|(tokens, starts)| {
             *tokens >= found.tokens
-                && starts.iter().zip(&found.starts).all(|(outer, inner)| {
-                    outer <= inner && inner + found.tokens <= outer + tokens
-                })
+                && starts
+                    .iter()
+                    .zip(&found.starts)
+                    .all(|(outer, inner)| outer <= inner && inner + found.tokens <= outer + tokens)
         })
     }
 }

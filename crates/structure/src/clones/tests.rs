@@ -23,17 +23,15 @@ fn stream(text: &str) -> TokenStream {
 fn search(files: &[(&'static str, &str)], min_tokens: usize, min_lines: u32) -> Clones {
     let streams: Vec<TokenStream> = files.iter().map(|(_, text)| stream(text)).collect();
     let sources = files.iter().zip(&streams).enumerate();
-    let sources: Vec<_> = sources
-        .map(|(at, ((language, _), tokens))| CloneSource { file: FileIx::new(at), language, tokens })
-        .collect();
+    let sources: Vec<_> =
+        sources.map(|(at, ((language, _), tokens))| CloneSource { file: FileIx::new(at), language, tokens }).collect();
     find_clones(&sources, min_tokens, min_lines)
 }
 
 /// Groups as text: tokens, then file:first-last for each place.
 fn found(clones: &Clones) -> Vec<String> {
-    let place = |place: &quarterdeck_facts::ClonePlace| {
-        format!(" {}:{}-{}", place.file.at(), place.start_line, place.end_line)
-    };
+    let place =
+        |place: &quarterdeck_facts::ClonePlace| format!(" {}:{}-{}", place.file.at(), place.start_line, place.end_line);
     let group = |group: &quarterdeck_facts::CloneGroup| {
         format!("{}{}", group.tokens, group.places.iter().map(place).collect::<String>())
     };
@@ -48,8 +46,16 @@ fn clones_of_at_least_four_tokens() {
         ("three files", vec!["abcdx", "yabcd", "zabcdz"], vec!["4 0:1-1 1:1-1 2:1-1"]),
         ("within one file", vec!["abcd/x/abcd"], vec!["4 0:1-1 0:3-3"]),
         ("below the threshold", vec!["abcx", "abcy"], vec![]),
-        ("partial overlap", vec!["abcdef", "xabcde", "bcdefy"], vec!["5 0:1-1 1:1-1", "5 0:1-1 2:1-1", "4 0:1-1 1:1-1 2:1-1"]),
-        ("nested: the smaller has more places", vec!["pabcdq", "pabcdq", "abcd"], vec!["6 0:1-1 1:1-1", "4 0:1-1 1:1-1 2:1-1"]),
+        (
+            "partial overlap",
+            vec!["abcdef", "xabcde", "bcdefy"],
+            vec!["5 0:1-1 1:1-1", "5 0:1-1 2:1-1", "4 0:1-1 1:1-1 2:1-1"],
+        ),
+        (
+            "nested: the smaller has more places",
+            vec!["pabcdq", "pabcdq", "abcd"],
+            vec!["6 0:1-1 1:1-1", "4 0:1-1 1:1-1 2:1-1"],
+        ),
         ("same places: the larger only", vec!["abcdefgh", "abcdefgh"], vec!["8 0:1-1 1:1-1"]),
         ("files end, clones do not go on", vec!["abcd", "efgh", "abcdefgh"], vec!["4 0:1-1 2:1-1", "4 1:1-1 2:1-1"]),
         ("two blocks in a row", vec!["abcd/abcd"], vec!["4 0:1-1 0:2-2"]),
@@ -84,7 +90,8 @@ fn blocks_of_a_periodic_run_are_as_long_as_the_line_threshold_asks() {
 
 #[test]
 fn languages_are_apart_but_for_families() {
-    for (languages, expected) in [(["Go", "Java"], 0), (["JavaScript", "TSX"], 1), (["C", "C++"], 1), (["C", "C#"], 0)] {
+    for (languages, expected) in [(["Go", "Java"], 0), (["JavaScript", "TSX"], 1), (["C", "C++"], 1), (["C", "C#"], 0)]
+    {
         assert_eq!(search(&languages.map(|language| (language, "abcd")), 4, 1).groups.len(), expected);
     }
 }
@@ -162,7 +169,8 @@ type At = (usize, usize);
 
 /// The obvious search: all pairs of equal runs that cannot be longer, as (first, second, length).
 fn equal_runs(files: &[Vec<u32>], least: usize) -> Vec<(At, At, usize)> {
-    let starts: Vec<At> = files.iter().enumerate().flat_map(|(at, file)| (0..file.len()).map(move |i| (at, i))).collect();
+    let starts: Vec<At> =
+        files.iter().enumerate().flat_map(|(at, file)| (0..file.len()).map(move |i| (at, i))).collect();
     let token = |(file, at): At| files[file].get(at);
     let mut pairs = Vec::new();
     for (number, &a) in starts.iter().enumerate() {
@@ -171,7 +179,8 @@ fn equal_runs(files: &[Vec<u32>], least: usize) -> Vec<(At, At, usize)> {
             if continues {
                 continue;
             }
-            let same = |at: &usize| token((a.0, a.1 + at)).is_some() && token((a.0, a.1 + at)) == token((b.0, b.1 + at));
+            let same =
+                |at: &usize| token((a.0, a.1 + at)).is_some() && token((a.0, a.1 + at)) == token((b.0, b.1 + at));
             let length = (0..).take_while(same).count();
             if length >= least {
                 pairs.push((a, b, length));
@@ -213,7 +222,7 @@ fn search_positions(files: &[Vec<u32>], least: usize, reversed: bool) -> Clones 
 fn finds_what_the_obvious_search_finds() {
     let mut random = Seeded(7);
     let (mut exact, mut touched) = (0, 0);
-    for round in 0..3000 {
+    for round in 0..600 {
         let least = 2 + random.below(8);
         let files = small_files(&mut random);
         let clones = search_positions(&files, least, false);
@@ -226,7 +235,8 @@ fn finds_what_the_obvious_search_finds() {
             let run = &files[a.0][a.1..a.1 + length];
             let mut places: Vec<At> = Vec::new();
             for (at, file) in files.iter().enumerate() {
-                places.extend(file.windows(length).enumerate().filter(|(_, w)| *w == run).map(|(start, _)| (at, start)));
+                places
+                    .extend(file.windows(length).enumerate().filter(|(_, w)| *w == run).map(|(start, _)| (at, start)));
             }
             let overlaps = places.windows(2).any(|pair| pair[0].0 == pair[1].0 && pair[1].1 - pair[0].1 < length);
             if !overlaps && !all_periodic {
@@ -250,7 +260,7 @@ fn finds_what_the_obvious_search_finds() {
             }
         }
     }
-    assert!(exact > 10_000 && touched > 10_000, "{exact} {touched}");
+    assert!(exact > 2_000 && touched > 2_000, "{exact} {touched}");
 }
 
 /// Each place is the group's run, places do not overlap, lines add up. Returns the covered tokens.

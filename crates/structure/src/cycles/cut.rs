@@ -250,3 +250,69 @@ fn needed(graph: &Graph, mut backward: Vec<usize>) -> Vec<usize> {
     backward.retain(|&edge| !kept[edge]);
     backward
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{EXACT_NODES, best_order, cut, greedy_order, improved, ranks};
+    use crate::cycles::graph::{Edge, Graph};
+
+    /// A ring with chords, the same on each run.
+    fn made_up(nodes: u32, chords: u32, seed: u32) -> Graph {
+        let mut state = seed;
+        let mut next = |below: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 16) % below
+        };
+        let mut pairs: Vec<(u32, u32)> = (0..nodes).map(|node| (node, (node + 1) % nodes)).collect();
+        pairs.extend((0..chords).map(|_| (next(nodes), next(nodes))).filter(|(from, to)| from != to));
+        pairs.sort_unstable();
+        pairs.dedup();
+        let edges = pairs.into_iter().map(|(from, to)| Edge { from, to, weight: 1 + next(9) }).collect();
+        Graph::new(nodes as usize, edges)
+    }
+
+    fn weight(graph: &Graph, edges: &[usize]) -> u32 {
+        edges.iter().map(|&edge| graph.edges()[edge].weight).sum()
+    }
+
+    fn without(graph: &Graph, cut: &[usize]) -> Graph {
+        let left = graph.edges().iter().enumerate().filter(|(at, _)| !cut.contains(at)).map(|(_, edge)| *edge);
+        Graph::new(graph.nodes(), left.collect())
+    }
+
+    #[test]
+    fn no_circle_is_left_at_any_size() {
+        for (nodes, chords) in [(2, 1), (5, 6), (12, 40), (13, 10), (60, 200), (1_600, 3_000)] {
+            let graph = made_up(nodes, chords, 7);
+            assert!(without(&graph, &cut(&graph)).components().is_empty(), "{nodes} nodes, {chords} chords");
+        }
+    }
+
+    #[test]
+    fn small_graphs_get_the_lightest_cut_of_all() {
+        for seed in 0..20 {
+            let graph = made_up(5, 5, seed);
+            let edges = graph.edges().len();
+            let sets = (0u32..1 << edges).map(|set| (0..edges).filter(|at| set & (1 << at) != 0).collect::<Vec<_>>());
+            let lightest =
+                sets.filter(|set| without(&graph, set).components().is_empty()).map(|set| weight(&graph, &set)).min();
+            assert_eq!(Some(weight(&graph, &cut(&graph))), lightest, "seed {seed}");
+        }
+    }
+
+    #[test]
+    fn the_greedy_order_is_near_the_best_one() {
+        let backward = |graph: &Graph, order: &[usize]| {
+            let rank = ranks(order);
+            let points_back = |edge: &&Edge| rank[edge.from as usize] > rank[edge.to as usize];
+            graph.edges().iter().filter(points_back).map(|edge| edge.weight).sum::<u32>()
+        };
+        let (mut best, mut found) = (0, 0);
+        for seed in 0..20 {
+            let graph = made_up(EXACT_NODES as u32, 30, seed);
+            best += backward(&graph, &best_order(&graph));
+            found += backward(&graph, &improved(&graph, greedy_order(&graph)));
+        }
+        assert!(best <= found && found * 100 <= best * 115, "best {best}, found {found}");
+    }
+}

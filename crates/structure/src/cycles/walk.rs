@@ -12,13 +12,8 @@ pub(super) fn shortest(graph: &Graph) -> Vec<usize> {
     if let Some(pair) = mutual(graph) {
         return pair;
     }
-    let mut search = Search {
-        graph,
-        stamp: 0,
-        met: vec![0; graph.nodes()],
-        reached_by: vec![usize::MAX; graph.nodes()],
-        visits: 0,
-    };
+    let mut search =
+        Search { graph, stamp: 0, met: vec![0; graph.nodes()], reached_by: vec![usize::MAX; graph.nodes()], visits: 0 };
     let mut degrees = vec![0usize; graph.nodes()];
     for edge in graph.edges() {
         degrees[edge.from as usize] += 1;

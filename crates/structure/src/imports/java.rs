@@ -1,7 +1,7 @@
 //! Java: types by their full names. Types of the same package need no import, so uses by name count as well.
 
 use super::system::{System, add_place, ancestors};
-use super::{Family, Links, Outcome, Resolver};
+use super::{Family, Links, Outcome, REFERENCES, Resolver};
 use quarterdeck_source::{CodeFacts, Import, ImportKind};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -49,10 +49,13 @@ impl<'a> Java<'a> {
         ancestors(full_name, '.').skip(1).any(in_system)
     }
 
-    fn import(&self, from: u32, import: &Import, links: &mut Links) -> Outcome {
+    fn import(&self, from: u32, import: &Import, used: &HashSet<&str>, links: &mut Links) -> Outcome {
         if let Some(files) = self.files_of(&import.target) {
             if let Some(to) = self.system.closest(from, files) {
-                links.import(to, import);
+                // Names of static members are not among the used names; parsers list them with the import.
+                let plain = import.kind == ImportKind::Symbol && import.names.is_empty();
+                let name = import.target.rsplit('.').next().unwrap_or_default();
+                links.import_of_name(to, import, !plain || used.len() >= REFERENCES || used.contains(name));
             }
             return Outcome::Internal;
         }
@@ -65,7 +68,8 @@ impl<'a> Java<'a> {
     }
 
     fn reference(&self, name: &str, code: &CodeFacts, wildcards: &BTreeSet<&str>) -> Option<&[u32]> {
-        let first = name.split('.').next().unwrap_or_default();
+        let name = name.split('<').next().unwrap_or_default();
+        let first = first_segment(name);
         if let Some(files) = self.in_package(&code.namespace, first) {
             return Some(files);
         }
@@ -83,8 +87,9 @@ impl<'a> Java<'a> {
 impl Resolver for Java<'_> {
     fn resolve(&self, from: u32, links: &mut Links) {
         let code = self.system.file(from).code;
+        let used = code.references.iter().map(|(name, _)| first_segment(name)).collect();
         for import in &code.imports {
-            let outcome = self.import(from, import, links);
+            let outcome = self.import(from, import, &used, links);
             links.count(outcome);
         }
         let imported: HashSet<&str> = code
@@ -102,8 +107,7 @@ impl Resolver for Java<'_> {
             .collect();
         let own = own_types(code);
         for (name, line) in &code.references {
-            let name = name.split('<').next().unwrap_or_default();
-            let first = name.split('.').next().unwrap_or_default();
+            let first = first_segment(name);
             if own.contains(first) || imported.contains(first) {
                 continue;
             }
@@ -113,6 +117,11 @@ impl Resolver for Java<'_> {
             }
         }
     }
+}
+
+/// `Outer` of `Outer<T>.Inner`.
+fn first_segment(name: &str) -> &str {
+    name.split(['.', '<']).next().unwrap_or_default()
 }
 
 /// Types that the file itself declares: at the top level, and inner types as far as they have methods.

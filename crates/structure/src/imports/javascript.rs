@@ -25,15 +25,64 @@ const CODE: &[&str] = &["js", "jsx", "mjs", "cjs", "ts", "tsx", "mts", "cts"];
 
 /// Endings of files that programs import and no parser here reads.
 const ASSETS: &[&str] = &[
-    "avif", "bin", "bmp", "css", "csv", "eot", "ejs", "gif", "glsl", "gql", "graphql", "graphqls", "handlebars", "hbs",
-    "htm", "html", "ico", "jpeg", "jpg", "json", "json5", "less", "md", "mdx", "mp3", "mp4", "mustache", "node", "otf",
-    "pdf", "png", "po", "pug", "sass", "scss", "styl", "svelte", "svg", "toml", "ttf", "txt", "vue", "wasm", "wav",
-    "webm", "webp", "woff", "woff2", "xml", "yaml", "yml",
+    "avif",
+    "bin",
+    "bmp",
+    "css",
+    "csv",
+    "eot",
+    "ejs",
+    "gif",
+    "glsl",
+    "gql",
+    "graphql",
+    "graphqls",
+    "handlebars",
+    "hbs",
+    "htm",
+    "html",
+    "ico",
+    "jpeg",
+    "jpg",
+    "json",
+    "json5",
+    "less",
+    "md",
+    "mdx",
+    "mp3",
+    "mp4",
+    "mustache",
+    "node",
+    "otf",
+    "pdf",
+    "png",
+    "po",
+    "pug",
+    "sass",
+    "scss",
+    "styl",
+    "svelte",
+    "svg",
+    "toml",
+    "ttf",
+    "txt",
+    "vue",
+    "wasm",
+    "wav",
+    "webm",
+    "webp",
+    "woff",
+    "woff2",
+    "xml",
+    "yaml",
+    "yml",
 ];
 
 /// Places inside a package that its bare name may mean, and folders that a path below it may lie in.
 const ENTRIES: &[&str] = &["index", "src/index", "lib/index", "src/main", "main", "dist/index"];
 const SUBFOLDERS: &[&str] = &["", "src/", "lib/"];
+/// Where builds put what was made of `src`.
+const BUILT: &[&str] = &["dist/esm/", "dist/cjs/", "dist/", "build/", "lib/", "esm/", "es/", "cjs/"];
 
 /// Most aliases of one file, and most alias files on the way up that are asked.
 const ALIASES: usize = 500;
@@ -132,7 +181,9 @@ impl<'a> JavaScript<'a> {
         let found = if rest.is_empty() {
             ENTRIES.iter().find_map(|entry| inside(entry))
         } else {
-            SUBFOLDERS.iter().find_map(|below| inside(&format!("{below}{rest}")))
+            let source = BUILT.iter().find_map(|built| rest.strip_prefix(built));
+            let below = |name: &str| SUBFOLDERS.iter().find_map(|below| inside(&format!("{below}{name}")));
+            below(rest).or_else(|| below(source?))
         };
         (found, true)
     }

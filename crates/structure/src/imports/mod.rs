@@ -83,6 +83,9 @@ trait Resolver {
     fn resolve(&self, from: u32, links: &mut Links);
 }
 
+/// Parsers keep this many used names of a file: where there are as many, a name that is missing may still be used.
+const REFERENCES: usize = 5_000;
+
 /// What became of one import statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {
@@ -109,6 +112,12 @@ struct Links {
 impl Links {
     fn import(&mut self, to: u32, import: &Import) {
         self.edges.push((to, import.line, import.type_only, import.deferred));
+    }
+
+    /// An import statement that matters only when the file uses the name: in Java and PHP it loads nothing by itself,
+    /// and many stand there for the links of a comment.
+    fn import_of_name(&mut self, to: u32, import: &Import, used: bool) {
+        self.edges.push((to, import.line, import.type_only || !used, import.deferred));
     }
 
     /// A use by name, without an import statement of its own. A parser does not say where it stands: taken as loaded.
@@ -168,7 +177,8 @@ pub fn import_graph(files: &[SourceFile<'_>], manifests: &[ManifestInput<'_>]) -
     }
     edges.sort_unstable();
     let cycles = find_cycles(files, &edges);
-    ImportGraph { edges, shares: shares.into_values().collect(), cycles }
+    let has_imports = |share: &ImportShare| share.internal + share.external + share.unresolved > 0;
+    ImportGraph { edges, shares: shares.into_values().filter(has_imports).collect(), cycles }
 }
 
 fn resolvers<'a>(system: &'a System<'a>) -> BTreeMap<Family, Box<dyn Resolver + 'a>> {

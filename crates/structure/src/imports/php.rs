@@ -1,7 +1,7 @@
 //! PHP: classes by full name, PSR-4 folders, and `require` by path. Names of classes do not heed upper and lower case.
 
 use super::system::{System, add_place, ancestors, folder_of, join, manifest_folder, upwards};
-use super::{Family, Links, Outcome, Resolver};
+use super::{Family, Links, Outcome, REFERENCES, Resolver};
 use quarterdeck_facts::{Ecosystem, FileKind, RepositoryIx};
 use quarterdeck_source::{CodeFacts, Import, ImportKind};
 use std::collections::{HashMap, HashSet};
@@ -85,11 +85,11 @@ impl<'a> Php<'a> {
         self.namespaces.contains(namespace) || ancestors(namespace, '\\').any(|prefix| self.roots.contains_key(prefix))
     }
 
-    fn symbol(&self, from: u32, import: &Import, links: &mut Links) -> Outcome {
+    fn symbol(&self, from: u32, import: &Import, used: bool, links: &mut Links) -> Outcome {
         let target = import.target.trim_matches('\\');
         let (file, known) = self.class(from, target);
         if let Some(to) = file {
-            links.import(to, import);
+            links.import_of_name(to, import, used);
         }
         if known || self.namespaces.contains(&target.to_lowercase()) {
             return Outcome::Internal;
@@ -132,6 +132,8 @@ impl Resolver for Php<'_> {
     fn resolve(&self, from: u32, links: &mut Links) {
         let code = self.system.file(from).code;
         let mut names: HashMap<String, &str> = HashMap::new();
+        let used: HashSet<String> =
+            code.references.iter().filter_map(|(name, _)| Some(name.split('\\').next()?.to_lowercase())).collect();
         for import in &code.imports {
             let outcome = match import.kind {
                 ImportKind::Computed => Outcome::Unresolved,
@@ -140,8 +142,10 @@ impl Resolver for Php<'_> {
                     let target = import.target.trim_matches('\\');
                     let last = target.rsplit('\\').next().unwrap_or_default();
                     let local = if import.alias.is_empty() { last } else { &import.alias };
-                    names.insert(local.to_lowercase(), target);
-                    self.symbol(from, import, links)
+                    let local = local.to_lowercase();
+                    let used = code.references.len() >= REFERENCES || used.contains(&local);
+                    names.insert(local, target);
+                    self.symbol(from, import, used, links)
                 }
             };
             links.count(outcome);

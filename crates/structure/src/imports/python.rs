@@ -115,7 +115,9 @@ impl<'a> Python<'a> {
     fn at(&self, repository: RepositoryIx, path: &str) -> Option<u32> {
         let at = |path: String| self.system.at(repository, &path);
         let init = if path.is_empty() { "__init__".to_owned() } else { format!("{path}/__init__") };
-        [".py", ".pyi"].iter().find_map(|ending| at(format!("{path}{ending}")).or_else(|| at(format!("{init}{ending}"))))
+        [".py", ".pyi"]
+            .iter()
+            .find_map(|ending| at(format!("{path}{ending}")).or_else(|| at(format!("{init}{ending}"))))
     }
 
     /// `from ..a import b`: by folder, without any root.
@@ -207,11 +209,7 @@ fn dependencies(system: &System<'_>) -> HashSet<String> {
 
 /// Folders that the dotted name of a file may begin in: the root, the nearest projects and their `src`, and the folder
 /// above its outermost package.
-fn roots<'a>(
-    system: &System<'a>,
-    projects: &HashSet<(RepositoryIx, String)>,
-    position: u32,
-) -> BTreeSet<Root<'a>> {
+fn roots<'a>(system: &System<'a>, projects: &HashSet<(RepositoryIx, String)>, position: u32) -> BTreeSet<Root<'a>> {
     let (path, repository) = (system.path(position), system.file(position).repository);
     let folder = folder_of(path);
     let mut folders = BTreeSet::from([""]);

@@ -45,11 +45,7 @@ fn ambiguous_names_make_no_edge() {
 #[test]
 fn a_partial_type_is_its_first_file_and_never_another_part() {
     assert_graph(
-        &[
-            "A.cs: in X; has A; uses P",
-            "P.One.cs: in X; has P",
-            "P.Two.cs: in X; has P; uses P",
-        ],
+        &["A.cs: in X; has A; uses P", "P.One.cs: in X; has P", "P.Two.cs: in X; has P; uses P"],
         &[],
         &["A.cs -> P.One.cs :3"],
         (0, 0, 0),

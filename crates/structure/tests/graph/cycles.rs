@@ -43,9 +43,9 @@ fn files_are_modules_of_python_and_javascript() {
 #[test]
 fn folders_are_modules_of_java_csharp_php_and_go() {
     let tree = files(&[
-        "a/A.java: in a; has A; import b.B; uses A2",
-        "a/A2.java: in a; has A2; import b.B; uses A",
-        "b/B.java: in b; has B; import a.A",
+        "a/A.java: in a; has A; import b.B; uses A2; uses B",
+        "a/A2.java: in a; has A2; import b.B; uses A; uses B",
+        "b/B.java: in b; has B; import a.A; uses A",
         "a/X.cs: in X; has X; uses Y.Y",
         "b/Y.cs: in Y; has Y",
     ]);
@@ -59,13 +59,13 @@ fn folders_are_modules_of_java_csharp_php_and_go() {
 
 #[test]
 fn a_package_and_its_parent_that_use_each_other_are_a_cycle() {
-    let tree = files(&["p/A.java: in p; has A; import p.q.B", "p/q/B.java: in p.q; has B; import p.A"]);
+    let tree = files(&["p/A.java: in p; has A; uses p.q.B", "p/q/B.java: in p.q; has B; import p.A; uses A"]);
     assert_eq!(modules(&graph(&tree, &[]).cycles[0]), ["p", "p/q"]);
 }
 
 #[test]
 fn a_cycle_stays_in_one_repository() {
-    let tree = files(&["A.java: in a; has A; import b.B", "B.java: in b; has B; repository 1; import a.A"]);
+    let tree = files(&["A.java: in a; has A; uses b.B", "B.java: in b; has B; repository 1; uses a.A"]);
     let graph = graph(&tree, &[]);
     assert_eq!((graph.edges.len(), graph.cycles.len()), (2, 0));
 }
@@ -92,10 +92,10 @@ fn a_large_knot_is_cut_where_few_imports_lead_back() {
     // Twenty folders in layers, each importing the next two with three files; two single imports lead back.
     let file = |layer: usize, part: usize| {
         let below = (1..=2).filter(|down| layer + down < 20);
-        let below: String = below.map(|down| format!("; import p{:02}.C0", layer + down)).collect();
+        let below: String = below.map(|down| format!("; uses p{:02}.C0", layer + down)).collect();
         let back = match (layer, part) {
-            (19, 0) => "; import p00.C0",
-            (10, 0) => "; import p03.C0",
+            (19, 0) => "; uses p00.C0",
+            (10, 0) => "; uses p03.C0",
             _ => "",
         };
         format!("p{layer:02}/C{part}.java: in p{layer:02}; has C{part}{below}{back}")
@@ -105,6 +105,17 @@ fn a_large_knot_is_cut_where_few_imports_lead_back() {
     let cycles = graph(&tree, &[]).cycles;
     assert_eq!(cycles[0].modules.len(), 20);
     assert_eq!(steps(&cycles[0].cut), ["p10 -> p03 x1", "p19 -> p00 x1"]);
+}
+
+#[test]
+fn of_equal_steps_the_one_back_to_the_package_is_cut() {
+    for lines in
+        [["p/__init__.py: from .a names x", "p/a.py: from . names y"], ["p/index.ts: path ./a", "p/a.ts: path ."]]
+    {
+        let tree = files(&lines);
+        let cycle = &graph(&tree, &[]).cycles[0];
+        assert!(cycle.cut[0].from.to_string().starts_with("p/a."), "{lines:?}");
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::tree::assert_graph;
 fn types_are_found_by_their_full_names() {
     assert_graph(
         &[
-            "a/A.java: in x.a; has A; import x.b.B; import x.b.B.Inner; import java.util.List; import x.b.Gone",
+            "a/A.java: in x.a; has A; import x.b.B; import x.b.B.Inner; import java.util.List; import x.b.Gone; uses B",
             "b/B.java: in x.b; has B C",
             "b/D.java: in x.b; has D; uses B; uses D; uses List",
         ],
@@ -67,7 +67,7 @@ fn of_two_types_with_one_name_the_nearer_is_meant() {
             "one/src/App.java: in x; has App",
             "one/test/App.java: in x; has App; test",
             "two/src/App.java: in x; has App",
-            "three/B.java: in y; has B; import x.App",
+            "three/B.java: in y; has B; import x.App; uses App",
             "four/C.java: in z; has C; import x.App; repository 1",
         ],
         &[],
@@ -79,9 +79,24 @@ fn of_two_types_with_one_name_the_nearer_is_meant() {
 #[test]
 fn names_resolve_across_repositories() {
     assert_graph(
-        &["A.java: in x; has A; import y.B", "B.java: in y; has B; repository 1"],
+        &["A.java: in x; has A; import y.B; uses B", "B.java: in y; has B; repository 1"],
         &[],
         &["A.java -> B.java :3"],
         (1, 0, 0),
+    );
+}
+
+#[test]
+fn an_import_that_only_comments_use_is_erased() {
+    assert_graph(
+        &[
+            "A.java: in x; has A; import y.B; import y.C; import y.D names member; uses C.Inner",
+            "B.java: in y; has B",
+            "C.java: in y; has C",
+            "D.java: in y; has D",
+        ],
+        &[],
+        &["A.java -> B.java :3 types", "A.java -> C.java :4", "A.java -> D.java :5"],
+        (3, 0, 0),
     );
 }

@@ -31,7 +31,9 @@ fn what_is_no_code_is_not_counted() {
 #[test]
 fn bare_names_are_external() {
     assert_graph(
-        &["a.js: path react; path @scope/x/y; path node:fs; path fs/promises; path https://x.org/y.js; computed; path #x"],
+        &[
+            "a.js: path react; path @scope/x/y; path node:fs; path fs/promises; path https://x.org/y.js; computed; path #x",
+        ],
         &[],
         &[],
         (0, 5, 2),
@@ -61,13 +63,16 @@ fn aliases_of_tsconfig_lead_below_their_folder() {
 fn names_of_workspace_packages_lead_to_their_entry() {
     assert_graph(
         &[
-            "apps/web/a.ts: path @x/ui; path @x/ui/button; path @x/ui/gone; types path @x/ui",
+            "apps/web/a.ts: path @x/ui; path @x/ui/button; path @x/ui/gone; types path @x/ui; path @x/ui/dist/esm/button",
             "packages/ui/src/index.ts",
             "packages/ui/src/button.tsx",
         ],
-        &[manifest("packages/ui/package.json", "@x/ui", &[], &[]), manifest("package.json", "", &[("", "packages/*")], &[])],
+        &[
+            manifest("packages/ui/package.json", "@x/ui", &[], &[]),
+            manifest("package.json", "", &[("", "packages/*")], &[]),
+        ],
         &["apps/web/a.ts -> packages/ui/src/index.ts :1", "apps/web/a.ts -> packages/ui/src/button.tsx :2"],
-        (3, 0, 1),
+        (4, 0, 1),
     );
 }
 

@@ -6,23 +6,31 @@ use crate::tree::{assert_graph, manifest};
 fn classes_are_found_by_their_full_names() {
     assert_graph(
         &[
-            r"A.php: in App; has A; import App\Model\B; import App\Model\C as Sea; import Symfony\Kernel; uses D; uses Sea; uses \App\Model\E; uses Model\F; uses b",
+            r"A.php: in App; has A; import App\Model\B; import App\Model\C as Sea; import Symfony\Kernel; uses D; uses sea; uses \App\Model\E; uses Model\F; uses b; import App\Model\G",
             r"B.php: in App\Model; has B",
             r"C.php: in App\Model; has C",
             r"D.php: in App; has D",
             r"E.php: in App\Model; has E",
             r"F.php: in App\Model; has F",
+            r"G.php: in App\Model; has G",
         ],
         &[],
-        &["A.php -> B.php :3", "A.php -> C.php :4", "A.php -> D.php :6", "A.php -> E.php :8", "A.php -> F.php :9"],
-        (2, 1, 0),
+        &[
+            "A.php -> B.php :3",
+            "A.php -> C.php :4",
+            "A.php -> D.php :6",
+            "A.php -> E.php :8",
+            "A.php -> F.php :9",
+            "A.php -> G.php :11 types",
+        ],
+        (3, 1, 0),
     );
 }
 
 #[test]
 fn psr4_is_asked_when_no_file_declares_the_class() {
     assert_graph(
-        &[r"web/A.php: in App; has A; import App\Odd\B; import App\Gone", r"web/src/Odd/B.php"],
+        &[r"web/A.php: in App; has A; import App\Odd\B; import App\Gone; uses B", r"web/src/Odd/B.php"],
         &[manifest("web/composer.json", "", &[("App\\", "src/")], &[])],
         &["web/A.php -> web/src/Odd/B.php :3"],
         (1, 0, 1),

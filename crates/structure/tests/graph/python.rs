@@ -54,23 +54,13 @@ fn source_roots_are_guessed() {
 
 #[test]
 fn folders_of_scripts_are_seen_from_within_only() {
-    assert_graph(
-        &["tools/helper.py", "other/a.py: module helper; module json", "other/json.py"],
-        &[],
-        &[],
-        (0, 2, 0),
-    );
+    assert_graph(&["tools/helper.py", "other/a.py: module helper; module json", "other/json.py"], &[], &[], (0, 2, 0));
 }
 
 #[test]
 fn types_and_deferred_imports_are_marked_when_all_are() {
     assert_graph(
-        &[
-            "a.py: types from b names T; later from c names f; later module d; module d",
-            "b.py",
-            "c.py",
-            "d.py",
-        ],
+        &["a.py: types from b names T; later from c names f; later module d; module d", "b.py", "c.py", "d.py"],
         &[],
         &["a.py -> b.py :1 types", "a.py -> c.py :2 later", "a.py -> d.py :3"],
         (4, 0, 0),

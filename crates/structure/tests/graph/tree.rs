@@ -66,7 +66,7 @@ impl File {
             "in" => self.code.namespace = rest.to_owned(),
             "has" => self.code.declares.extend(rest.split(' ').map(String::from)),
             "uses" => self.code.references.push((rest.to_owned(), line)),
-            "repository" => self.repository = RepositoryIx::new(rest.parse().unwrap()),
+            "repository" => self.repository = RepositoryIx::new(rest.parse().expect("a number")),
             "test" => self.kind = FileKind::Test,
             "vendored" => self.kind = FileKind::Vendored,
             _ => self.code.imports.push(import(item, line)),
@@ -168,8 +168,9 @@ pub(crate) fn assert_graph(lines: &[&str], manifests: &[Manifest], expected: &[&
     let files = files(lines);
     let graph = graph(&files, manifests);
     assert_eq!(edges(&files, &graph), expected, "{lines:#?}");
-    let sum = graph.shares.iter().fold((0, 0, 0), |sum, share| {
-        (sum.0 + share.internal, sum.1 + share.external, sum.2 + share.unresolved)
-    });
+    let sum = graph
+        .shares
+        .iter()
+        .fold((0, 0, 0), |sum, share| (sum.0 + share.internal, sum.1 + share.external, sum.2 + share.unresolved));
     assert_eq!(sum, counts, "(internal, external, unresolved) of {lines:#?}");
 }

@@ -23,12 +23,7 @@ fn the_order_of_imports_does_not_matter() {
 
 #[test]
 fn vendored_files_are_targets_only() {
-    assert_graph(
-        &["a.js: path ./v/b", "v/b.js: vendored; path ../a"],
-        &[],
-        &["a.js -> v/b.js :1"],
-        (1, 0, 0),
-    );
+    assert_graph(&["a.js: path ./v/b", "v/b.js: vendored; path ../a"], &[], &["a.js -> v/b.js :1"], (1, 0, 0));
 }
 
 #[test]

@@ -44,11 +44,15 @@ static META: CheckMeta = CheckMeta {
     dimension: Dimension::Architecture,
     status: Status::Stable,
     since: "0.1.0",
-    finds: "Two source files in different folders that changed together in at least 50 % of their commits and at least 10 \
-            times, both changed within the last 24 months, with names that do not say that they are a family, and neither \
-            imports the other. Commits of more than 30 files do not count. The score falls with the share of source files \
+    finds: "Two source files in different folders that changed together in at least 50 % of their commits and at \
+            least 10 \
+            times, both changed within the last 24 months, with names that do not say that they are a family, and \
+            neither \
+            imports the other. Commits of more than 30 files do not count. The score falls with the share of source \
+            files \
             in such pairs.",
-    matters: "Whoever changes the one and does not know of the other ships a defect: the tie is in nobody's code, only in \
+    matters: "Whoever changes the one and does not know of the other ships a defect: the tie is in nobody's code, \
+              only in \
               somebody's head.",
     evidence: "The two files, and the command that prints the pair again.",
     effort: "Two to five days for each pair: find what both know, and keep it in one place.",
@@ -56,17 +60,20 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "Files that change together without a visible tie" },
         Text {
             key: "found",
-            english: "{ $first } and { $second } changed together in { $shared } commits ({ $degree } of their changes), \
+            english: "{ $first } and { $second } changed together in { $shared } commits ({ $degree } of their \
+                      changes), \
                       and neither imports the other.",
         },
         Text { key: "works", english: "No two source files change together without a visible tie." },
         Text {
             key: "consequence",
-            english: "One day somebody changes one of the two files and not the other, and the defect shows in production.",
+            english: "One day somebody changes one of the two files and not the other, and the defect shows in \
+                      production.",
         },
         Text {
             key: "remedy",
-            english: "Ask who always changes both why they do. Move the shared knowledge into one place that both use, or, \
+            english: "Ask who always changes both why they do. Move the shared knowledge into one place that both \
+                      use, or, \
                       if that is too dear, write a test that fails when only one of them changes.",
         },
     ],
@@ -89,7 +96,8 @@ static META: CheckMeta = CheckMeta {
         "A test and its source, a template and its component, generated and data files: only source files of code that \
          runs are compared.",
         "Interface and implementation (`IUserManager` and `UserManager` of jellyfin, `UserService` and \
-         `UserServiceImpl`), variants of one name in parallel folders (`sys/unix/pipe`, `sys/windows/pipe`): left out when \
+         `UserServiceImpl`), variants of one name in parallel folders (`sys/unix/pipe`, `sys/windows/pipe`): left out \
+         when \
          one name, without affixes, holds the other.",
         "Files of one folder: a folder is already a visible tie.",
         "Translations, change logs, version files and migrations change together by design: left out by name.",

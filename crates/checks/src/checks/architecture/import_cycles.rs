@@ -14,21 +14,27 @@ static META: CheckMeta = CheckMeta {
     dimension: Dimension::Architecture,
     status: Status::Stable,
     since: "0.1.0",
-    finds: "Strongly connected components of two or more modules in the import graph of source files. A module is a file \
-            in Python, JavaScript and TypeScript, and a folder (package, namespace) in Java, C#, PHP and Go. Imports that \
-            exist for types only or run when a function is called do not count, nor do imports of tests. The score falls \
+    finds: "Strongly connected components of two or more modules in the import graph of source files. A module is a \
+            file \
+            in Python, JavaScript and TypeScript, and a folder (package, namespace) in Java, C#, PHP and Go. Imports \
+            that \
+            exist for types only or run when a function is called do not count, nor do imports of tests. The score \
+            falls \
             with the share of source files that stand in a cycle.",
-    matters: "Parts that need each other cannot be understood, tested, released or replaced one at a time: each rewrite \
+    matters: "Parts that need each other cannot be understood, tested, released or replaced one at a time: each \
+              rewrite \
               becomes a rewrite of the whole circle.",
     evidence: "The import lines of a shortest closed walk, and the edge whose removal costs least.",
-    effort: "Half a day to one day for each edge to cut, plus up to a quarter of a day for each import behind it; at most \
+    effort: "Half a day to one day for each edge to cut, plus up to a quarter of a day for each import behind it; at \
+             most \
              40 days.",
     texts: &[
         Text { key: "title", english: "Modules that import each other in a circle" },
         Text {
             key: "found",
-            english: "{ $count } modules with { $files } source files import each other in a circle. The cheapest place \
-                      to cut it is the use of { $to } by { $from } ({ $imports ->\n    [one] one import\n   *[other] { $imports } imports\n }).",
+            english: "{ $count } modules with { $files } source files import each other in a circle. { $cuts ->\n    \
+                      [one] One step opens it\n   *[other] { $cuts } steps open it\n }, first the use of { $to } by \
+                      { $from } ({ $imports ->\n    [one] one import\n   *[other] { $imports } imports\n }).",
         },
         Text { key: "works", english: "No circular imports between { $files } source files." },
         Text {
@@ -57,15 +63,18 @@ static META: CheckMeta = CheckMeta {
         },
     ],
     exceptions: &[
-        "Type-only imports (TypeScript `import type`, Python `TYPE_CHECKING`) and imports inside functions, the usual way \
+        "Type-only imports (TypeScript `import type`, Python `TYPE_CHECKING`) and imports inside functions, the usual \
+         way \
          out of a circle in Django projects such as saleor: they are not edges.",
-        "Files of one package or namespace use each other freely in Java, C#, PHP and Go: only circles between folders count.",
-        "Small circles of packages are common in large .NET and Java systems such as jellyfin: two or three folders are of \
+        "Files of one package or namespace use each other freely in Java, C#, PHP and Go: only circles between \
+         folders count.",
+        "Small circles of packages are common in large .NET and Java systems: two or three folders are of \
          low severity.",
         "Modules of one Rust crate may use each other by design; Rust imports are not resolved, so tokio is could not \
          assess.",
         "A compiler that forbids circles (Go packages, prometheus) leaves nothing to find.",
-        "Frameworks that import by name at run time (dependency injection, service locators): such imports are not seen, \
+        "Frameworks that import by name at run time (dependency injection, service locators): such imports are not \
+         seen, \
          and under 60 % resolved imports the check does not answer.",
     ],
     precision: None,
@@ -120,6 +129,7 @@ fn finding(facts: &Facts, cycle: &Cycle, confidence: Confidence) -> Option<Findi
         message: Message::new("found")
             .count("count", cycle.modules.len() as u64)
             .count("files", u64::from(cycle.files))
+            .count("cuts", cycle.cut.len().max(1) as u64)
             .path("from", &shown(&cut.from))
             .path("to", &shown(&cut.to))
             .count("imports", u64::from(cut.imports)),

@@ -23,7 +23,8 @@ static META: CheckMeta = CheckMeta {
     finds: "Source files with more than 1,000 code lines that are among the tenth of changed source files with most \
             changes in the last 12 months (three at least). The score falls with the share of source code lines that \
             stand in them.",
-    matters: "A file that holds many things is where changes meet: conflicts, slow reviews, and defects in what was not \
+    matters: "A file that holds many things is where changes meet: conflicts, slow reviews, and defects in what was \
+              not \
               meant to change.",
     evidence: "The file.",
     effort: "Two days plus one for each 1,000 lines, up to six days plus four for each 1,000 lines; at most 40 days.",
@@ -42,7 +43,8 @@ static META: CheckMeta = CheckMeta {
         },
         Text {
             key: "remedy",
-            english: "Do not rewrite the file. At each change move one purpose out into a file of its own, starting with \
+            english: "Do not rewrite the file. At each change move one purpose out into a file of its own, starting \
+                      with \
                       the functions that changed together last year.",
         },
     ],
@@ -57,10 +59,12 @@ static META: CheckMeta = CheckMeta {
         ThresholdMeta { key: "churn_top_percent", green: 10.0, red: 10.0, source: "proposal" },
     ],
     exceptions: &[
-        "Tables of data in code (constants, mappings, fixtures): parsed files with less than one branch in 100 lines are \
+        "Tables of data in code (constants, mappings, fixtures): parsed files with less than one branch in 100 lines \
+         are \
          left out.",
         "Generated code, vendored code, tests, style sheets, markup and templates are left out by kind and language.",
-        "Rust keeps unit tests in the source file, so that a file of tokio looks larger than its code: the confidence is low \
+        "Rust keeps unit tests in the source file, so that a file of tokio looks larger than its code: the confidence \
+         is low \
          where the language is not parsed.",
         "A large file that nobody changes costs nothing today: it is left out.",
     ],

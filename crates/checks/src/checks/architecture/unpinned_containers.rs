@@ -18,9 +18,12 @@ static META: CheckMeta = CheckMeta {
     dimension: Dimension::Architecture,
     status: Status::Stable,
     since: "0.1.0",
-    finds: "Container recipes that ship: a base image without tag and digest or with the tag `latest`, and a last stage \
-            without `USER` or with the user root. Each of the two is half a fault; the score falls with the share of faults.",
-    matters: "An image that is built from something else each week cannot be reproduced after an incident, and a process \
+    finds: "Container recipes that ship: a base image without tag and digest or with the tag `latest`, and a last \
+            stage \
+            without `USER` or with the user root. Each of the two is half a fault; the score falls with the share of \
+            faults.",
+    matters: "An image that is built from something else each week cannot be reproduced after an incident, and a \
+              process \
               that runs as root gives an intruder the whole container.",
     evidence: "The line of the base image; the line of the user or of the last stage.",
     effort: "A quarter of a day to one day for each recipe.",
@@ -33,7 +36,8 @@ static META: CheckMeta = CheckMeta {
         },
         Text {
             key: "found-both",
-            english: "{ $path } starts from { $image }, which names no fixed version, and says no user other than root.",
+            english: "{ $path } starts from { $image }, which names no fixed version, and says no user other than \
+                      root.",
         },
         Text {
             key: "works",
@@ -41,11 +45,13 @@ static META: CheckMeta = CheckMeta {
         },
         Text {
             key: "consequence",
-            english: "The same recipe gives another image next week, and whoever breaks into the process is root inside it.",
+            english: "The same recipe gives another image next week, and whoever breaks into the process is root \
+                      inside it.",
         },
         Text {
             key: "remedy",
-            english: "Name a version, or better a digest that the update bot moves forward, and end the recipe with a USER \
+            english: "Name a version, or better a digest that the update bot moves forward, and end the recipe with a \
+                      USER \
                       that is not root.",
         },
     ],
@@ -56,11 +62,13 @@ static META: CheckMeta = CheckMeta {
         source: "proposal, after OpenSSF Scorecard: Pinned-Dependencies",
     }],
     exceptions: &[
-        "Recipes for development, tests, examples and documentation (dev containers, `Dockerfile.dev`) do not ship: left out by path.",
+        "Recipes for development, tests, examples and documentation (dev containers, `Dockerfile.dev`) do not ship: \
+         left out by path.",
         "Images computed from a build argument without default are unknown, not unpinned.",
         "Base images whose own user is not root (distroless nonroot, unprivileged nginx) need no USER.",
         "Windows images have no root user.",
-        "A project that starts from its own, always current base image (prometheus and its busybox) has decided so: the \
+        "A project that starts from its own, always current base image (prometheus and its busybox) has decided so: \
+         the \
          severity is low.",
         "The orchestrator may set the user (Kubernetes `runAsNonRoot`): a missing USER alone is of medium confidence.",
     ],

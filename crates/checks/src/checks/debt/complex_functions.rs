@@ -29,21 +29,26 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "Functions that are hard to follow" },
         Text {
             key: "found",
-            english: "{ $name } has a cognitive complexity of { $complexity } over { $lines } lines of code; the limit is \
-                      { $limit }. Its file changed { $revisions ->\n    [one] once\n   *[other] { $revisions } times\n } in the last 12 months.",
+            english: "{ $name } has a cognitive complexity of { $complexity } over { $lines } lines of code; the \
+                      limit is \
+                      { $limit }. Its file changed { $revisions ->\n    [one] once\n   *[other] { $revisions } \
+                      times\n } in the last 12 months.",
         },
         Text {
             key: "works",
-            english: "Functions are easy to follow: { $share } of their code lines stand in functions above the limit of \
+            english: "Functions are easy to follow: { $share } of their code lines stand in functions above the limit \
+                      of \
                       { $limit }.",
         },
         Text {
             key: "consequence",
-            english: "Each change here costs more time than it should and is more likely to break something nobody thought of.",
+            english: "Each change here costs more time than it should and is more likely to break something nobody \
+                      thought of.",
         },
         Text {
             key: "remedy",
-            english: "Start with those that change often. Write tests that hold what the function does today, then take \
+            english: "Start with those that change often. Write tests that hold what the function does today, then \
+                      take \
                       out whole branches into functions with a name of their own and leave early instead of nesting.",
         },
     ],
@@ -62,13 +67,17 @@ static META: CheckMeta = CheckMeta {
         },
     ],
     exceptions: &[
+        "A function whose points stand for half or more in functions inside it (a decorator, a module pattern): the \
+         inner ones are judged, not the wrapper as well.",
         "A long flat switch or match is cheap to read: cognitive complexity counts it once.",
-        "Parsers, state machines and protocol code (the PromQL parser of prometheus) are complex by nature: generated ones \
-         are left out, hand-written ones stay and rank low while nobody changes them.",
+        "Parsers, state machines and protocol code are complex by nature: generated ones (the PromQL grammar of \
+         prometheus) are left out, hand-written ones stay and rank low while nobody changes them.",
         "Code that nobody has changed for 12 months costs nothing today: its severity is low.",
-        "Generated code, migrations marked as generated, vendored libraries (SuiteCRM ships many) and tests are left out \
+        "Generated code, migrations marked as generated, vendored libraries (SuiteCRM ships many) and tests are left \
+         out \
          by the kind of the file.",
-        "When less than half of the source code is in a language that is parsed (tokio: Rust), the check does not answer.",
+        "When less than half of the source code is in a language that is parsed (tokio: Rust), the check does not \
+         answer.",
     ],
     precision: None,
     sources: &[
@@ -84,23 +93,32 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         return gap;
     }
     let bound = limit(policy, &META, "function_cognitive_points");
-    let functions: Vec<&FunctionFacts> =
-        facts.functions.iter().filter(|function| is_source_code(facts.file(function.file))).collect();
+    let functions = parts(facts);
     if functions.is_empty() {
         return Assessment::not_applicable("the source code holds no functions");
     }
-    let lines = |functions: &[&FunctionFacts]| -> u64 { functions.iter().map(|f| u64::from(f.code)).sum() };
-    let complex: Vec<&FunctionFacts> =
-        functions.iter().copied().filter(|function| f64::from(function.cognitive) > bound).collect();
-    let in_complex = share(lines(&complex), lines(&functions));
+    // Lines count once: those of a function inside a counted one are its own already.
+    let all: u64 =
+        functions.iter().filter(|part| part.inside.is_none()).map(|part| u64::from(part.function.code)).sum();
+    let complex: Vec<&Part<'_>> =
+        functions.iter().filter(|part| !part.wrapper && f64::from(part.function.cognitive) > bound).collect();
+    let mut complex_lines = 0;
+    let mut last: Option<&FunctionFacts> = None;
+    for part in &complex {
+        if !last.is_some_and(|outer| holds(outer, part.function)) {
+            complex_lines += u64::from(part.function.code);
+            last = Some(part.function);
+        }
+    }
+    let in_complex = share(complex_lines, all);
     let value = percent(in_complex);
     let figures = vec![measured("complex_code_percent", value, "%")];
     let score = policy.threshold(&META, "complex_code_percent").score(value);
     let listed = if score < 1.0 { bound } else { 2.0 * bound };
     let findings: Vec<Finding> = complex
         .iter()
-        .filter(|function| f64::from(function.cognitive) > listed)
-        .map(|function| finding(facts, function, bound))
+        .filter(|part| f64::from(part.function.cognitive) > listed)
+        .map(|part| finding(facts, part, bound))
         .collect();
     if findings.is_empty() {
         return Assessment::ok(Message::new("works").share("share", in_complex).number("limit", bound), figures);
@@ -108,7 +126,56 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     Assessment::found(score, figures, findings)
 }
 
-fn finding(facts: &Facts, function: &FunctionFacts, bound: f64) -> Finding {
+/// A function and where it stands among the others of its file.
+struct Part<'a> {
+    function: &'a FunctionFacts,
+    /// The innermost function around it.
+    inside: Option<&'a FunctionFacts>,
+    /// Half of its points or more stand in functions inside it: these are judged, and not the wrapper as well.
+    wrapper: bool,
+}
+
+/// Source functions by file and start line, outer before inner.
+fn parts(facts: &Facts) -> Vec<Part<'_>> {
+    let mut functions: Vec<&FunctionFacts> =
+        facts.functions.iter().filter(|function| is_source_code(facts.file(function.file))).collect();
+    functions.sort_by_key(|f| (f.file, f.start_line, std::cmp::Reverse(f.end_line)));
+    let mut parts: Vec<Part<'_>> = Vec::with_capacity(functions.len());
+    let mut inner_points: Vec<u32> = Vec::with_capacity(functions.len());
+    let mut open: Vec<usize> = Vec::new();
+    for function in functions {
+        while open.last().is_some_and(|outer| !holds(parts[*outer].function, function)) {
+            open.pop();
+        }
+        let inside = open.last().map(|outer| parts[*outer].function);
+        if let Some(outer) = open.last() {
+            inner_points[*outer] += function.cognitive;
+        }
+        open.push(parts.len());
+        parts.push(Part { function, inside, wrapper: false });
+        inner_points.push(0);
+    }
+    for (part, inner) in parts.iter_mut().zip(inner_points) {
+        part.wrapper = inner > 0 && inner * 2 >= part.function.cognitive;
+    }
+    parts
+}
+
+/// True when the second function stands inside the first one.
+fn holds(outer: &FunctionFacts, inner: &FunctionFacts) -> bool {
+    outer.file == inner.file && outer.start_line <= inner.start_line && outer.end_line >= inner.end_line
+}
+
+/// Functions without a name are named by the one around them.
+fn shown_name(part: &Part<'_>) -> String {
+    match part.inside {
+        Some(outer) if part.function.name.contains("(anonymous)") => format!("{}, a function inside it", outer.name),
+        _ => part.function.name.clone(),
+    }
+}
+
+fn finding(facts: &Facts, part: &Part<'_>, bound: f64) -> Finding {
+    let function = part.function;
     let revisions = recent_revisions(facts.file(function.file));
     let over = f64::from(function.cognitive) - bound;
     let path = facts.file(function.file).path.clone();
@@ -128,7 +195,7 @@ fn finding(facts: &Facts, function: &FunctionFacts, bound: f64) -> Finding {
         severity: severity(facts, function, bound),
         confidence: Confidence::High,
         message: Message::new("found")
-            .name("name", function.name.as_str())
+            .name("name", shown_name(part))
             .count("complexity", u64::from(function.cognitive))
             .count("lines", u64::from(function.code))
             .number("limit", bound)
@@ -188,6 +255,20 @@ mod tests {
         ] {
             assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected);
         }
+    }
+
+    #[test]
+    fn a_wrapper_is_not_judged_beside_what_it_wraps() {
+        let mut facts = system(500, 80, 3);
+        let file = facts.functions[0].file;
+        add_function(&mut facts, file, "(anonymous)", 480, 60);
+        let (outer, inner) = (facts.functions.len() - 2, facts.functions.len() - 1);
+        (facts.functions[outer].start_line, facts.functions[outer].end_line) = (10_000, 10_600);
+        (facts.functions[inner].start_line, facts.functions[inner].end_line) = (10_010, 10_590);
+        let assessment = CHECK.assess(&facts, &Policy::default());
+        assert_eq!(said(&assessment), "found 1");
+        let name = &assessment.findings[0].message.args[0].1;
+        assert_eq!(*name, quarterdeck_base::Arg::Name("total, a function inside it".to_owned()));
     }
 
     #[test]

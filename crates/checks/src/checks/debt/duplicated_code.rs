@@ -6,10 +6,11 @@ use crate::support::{
     source_code,
 };
 use quarterdeck_base::{Evidence, Fingerprint, Message, RepoPath};
-use quarterdeck_facts::{CloneGroup, ClonePlace, Facts};
+use quarterdeck_facts::{CloneGroup, ClonePlace, Facts, FileIx};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, ThresholdMeta,
 };
+use std::collections::BTreeMap;
 
 /// Most places of a clone that a finding names.
 const SHOWN_PLACES: usize = 20;
@@ -20,12 +21,16 @@ static META: CheckMeta = CheckMeta {
     dimension: Dimension::Debt,
     status: Status::Stable,
     since: "0.1.0",
-    finds: "The share of lines of source files (not tests, not generated, not vendored) that are part of an exact copy: \
-            the same tokens at two places or more, comments and white space aside. Copies of 20 lines or more are listed \
+    finds: "The share of lines of source files (not tests, not generated, not vendored) that are part of an exact \
+            copy: \
+            the same tokens at two places or more, comments and white space aside. Copies of 20 lines or more are \
+            listed \
             once the share is above the green end; shorter ones count in the share only.",
-    matters: "What stands twice is paid twice at each change, and one day it is repaired at one of the two places only.",
+    matters: "What stands twice is paid twice at each change, and one day it is repaired at one of the two places \
+              only.",
     evidence: "The lines of each copy, up to 20.",
-    effort: "A quarter of a day, plus a tenth for each place; up to half a day plus one for each 50 lines that can go; at \
+    effort: "A quarter of a day, plus a tenth for each place; up to half a day plus one for each 50 lines that can \
+             go; at \
              most 20 days.",
     texts: &[
         Text { key: "title", english: "The same code at several places" },
@@ -40,7 +45,8 @@ static META: CheckMeta = CheckMeta {
         Text { key: "works", english: "Only { $share } of the source lines are copies of other lines." },
         Text {
             key: "consequence",
-            english: "A defect repaired at one place lives on at the others, and each change costs as often as the code \
+            english: "A defect repaired at one place lives on at the others, and each change costs as often as the \
+                      code \
                       was copied.",
         },
         Text {
@@ -64,8 +70,11 @@ static META: CheckMeta = CheckMeta {
         "Licence headers and comments are no tokens.",
         "Variants for platforms or versions kept apart on purpose (spring-boot's modules for two major versions of a \
          library) are found: waive them with the reason.",
-        "Blocks of imports and flat tables can be equal by chance: the length limit keeps most of them out of the list.",
-        "When less than half of the source code is in a language that is parsed (tokio: Rust), the check does not answer.",
+        "Lines of imports and comments inside a copy are not counted; a flat table can be equal by chance: the length \
+         limit keeps most of them out of the list.",
+        "A copy that lies by half or more inside one listed before it is not listed again.",
+        "When less than half of the source code is in a language that is parsed (tokio: Rust), the check does not \
+         answer.",
     ],
     precision: None,
     sources: &[
@@ -83,8 +92,8 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     }
     let (mut copied, mut all) = (0, 0);
     for (_, file) in source_code(facts) {
-        copied += u64::from(file.duplicated_lines.min(file.lines()));
-        all += u64::from(file.lines());
+        copied += u64::from(file.duplicated_lines.min(file.code));
+        all += u64::from(file.code);
     }
     let in_copies = share(copied, all);
     let value = percent(in_copies);
@@ -94,16 +103,38 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         return Assessment::ok(Message::new("works").share("share", in_copies), figures);
     }
     let listed = limit(policy, &META, "listed_lines");
-    let mut findings: Vec<Finding> = facts
-        .clones
-        .iter()
-        .filter(|group| f64::from(group.lines) >= listed)
-        .filter_map(|group| finding(facts, group))
-        .collect();
+    let mut findings: Vec<Finding> =
+        telling(facts, listed).into_iter().filter_map(|group| finding(facts, group)).collect();
     if findings.is_empty() {
         findings.push(short_copies(in_copies, listed));
     }
     Assessment::found(score, figures, findings)
+}
+
+/// Groups long enough to be listed, those that would save most first, without those that only say again what a group
+/// before them said: at least one place must be new by half of its lines.
+fn telling(facts: &Facts, listed: f64) -> Vec<&CloneGroup> {
+    let mut groups: Vec<&CloneGroup> = facts.clones.iter().filter(|group| f64::from(group.lines) >= listed).collect();
+    let spare = |group: &CloneGroup| u64::from(group.lines) * (group.places.len() as u64).saturating_sub(1);
+    groups.sort_by(|a, b| spare(b).cmp(&spare(a)).then(a.places.cmp(&b.places)));
+    let mut told: BTreeMap<FileIx, Vec<(u32, u32)>> = BTreeMap::new();
+    groups.retain(|group| {
+        let source = || group.places.iter().filter(|place| is_source_code(facts.file(place.file)));
+        let is_new = source().any(|place| {
+            let known = told.get(&place.file).map_or(&[][..], Vec::as_slice);
+            let overlap =
+                |(start, end): &(u32, u32)| (place.end_line.min(*end) + 1).saturating_sub(place.start_line.max(*start));
+            let covered = known.iter().map(overlap).max().unwrap_or(0);
+            covered * 2 < place.end_line - place.start_line + 1
+        });
+        if is_new {
+            for place in source() {
+                told.entry(place.file).or_default().push((place.start_line, place.end_line));
+            }
+        }
+        is_new
+    });
+    groups
 }
 
 fn finding(facts: &Facts, group: &CloneGroup) -> Option<Finding> {

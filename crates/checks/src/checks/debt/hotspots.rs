@@ -20,8 +20,10 @@ static META: CheckMeta = CheckMeta {
     dimension: Dimension::Debt,
     status: Status::Stable,
     since: "0.1.0",
-    finds: "Source files in the top 4 % by changes in the last 12 months times cognitive complexity, with at least four \
-            changes and at least one function above the complexity limit. The score falls with the share of all changes \
+    finds: "Source files in the top 4 % by changes in the last 12 months times cognitive complexity, with at least \
+            four \
+            changes and at least one function above the complexity limit. The score falls with the share of all \
+            changes \
             to source files that land on them.",
     matters: "This is where time is lost today: complexity costs only where somebody works, and here everybody works.",
     evidence: "The file, with its changes and its complexity.",
@@ -41,7 +43,8 @@ static META: CheckMeta = CheckMeta {
         },
         Text {
             key: "remedy",
-            english: "Put tests around the hotspots first. Then spend a fixed part of each change on making the touched \
+            english: "Put tests around the hotspots first. Then spend a fixed part of each change on making the \
+                      touched \
                       function simpler; do not clean what nobody changes.",
         },
     ],
@@ -61,9 +64,10 @@ static META: CheckMeta = CheckMeta {
         },
     ],
     exceptions: &[
-        "Change gathers in few files in every project: a file counts only when one of its functions is above the limit.",
+        "Change gathers in few files in every project: a file counts only when one of its functions is above the \
+         limit.",
         "Registries, routes and settings change often and are simple: left out by the same rule.",
-        "The heart of a project (prometheus: the database head; jellyfin: the library manager) is always here: the finding \
+        "The heart of a project is always here: the finding \
          says where to look first, not that somebody did badly.",
         "A year of formatting or renaming raises changes: commits of many files still count here, so read the history.",
         "Nothing changed in 12 months, or the language is not parsed (tokio: Rust): the check does not answer.",

@@ -18,9 +18,11 @@ static META: CheckMeta = CheckMeta {
     dimension: Dimension::Debt,
     status: Status::Stable,
     since: "0.1.0",
-    finds: "Manifests of applications that declare dependencies of npm, Packagist, PyPI, Go, crates.io or RubyGems and that \
+    finds: "Manifests of applications that declare dependencies of npm, Packagist, PyPI, Go, crates.io or RubyGems \
+            and that \
             no lock file pins, in their folder or in a workspace root above.",
-    matters: "Two installations of the same version are not the same: what was tested is not what runs, and a bad release \
+    matters: "Two installations of the same version are not the same: what was tested is not what runs, and a bad \
+              release \
               of a stranger reaches you the same day.",
     evidence: "The manifest.",
     effort: "A quarter of a day to one day for each manifest: write the lock file, let the pipeline install from it.",
@@ -28,12 +30,14 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "Dependencies without a lock file" },
         Text {
             key: "found",
-            english: "{ $path } declares { $count ->\n    [one] one dependency\n   *[other] { $count } dependencies\n } of { $ecosystem }, and no lock file pins their versions.",
+            english: "{ $path } declares { $count ->\n    [one] one dependency\n   *[other] { $count } dependencies\n \
+                      } of { $ecosystem }, and no lock file pins their versions.",
         },
         Text { key: "works", english: "Lock files pin the dependencies of all { $count } applications." },
         Text {
             key: "consequence",
-            english: "A build that worked yesterday fails today without a change of yours, or installs a version nobody tested.",
+            english: "A build that worked yesterday fails today without a change of yours, or installs a version \
+                      nobody tested.",
         },
         Text {
             key: "remedy",
@@ -48,8 +52,10 @@ static META: CheckMeta = CheckMeta {
         source: "proposal, after OpenSSF Scorecard: Pinned-Dependencies",
     }],
     exceptions: &[
-        "Libraries leave the choice of versions to who uses them: left out, and so are the other manifests of a repository \
-         that publishes Rust libraries (the benches and test crates of tokio), and those in or below the folder of a library.",
+        "Libraries leave the choice of versions to who uses them: left out, and so are the other manifests of a \
+         repository \
+         that publishes Rust libraries (the benches and test crates of tokio), and those in or below the folder of a \
+         library.",
         "Maven, Gradle and NuGet have no lock file by custom (spring-boot, jellyfin): left out.",
         "A requirements file whose every line names an exact version is its own lock file.",
         "Manifests of tests, examples, documentation and tools: left out by path.",

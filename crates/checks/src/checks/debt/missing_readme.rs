@@ -23,22 +23,26 @@ static META: CheckMeta = CheckMeta {
             readme has fewer than 10 lines and fewer than 1,000 bytes.",
     matters: "Whoever takes over has to ask the one person who knows how the system is installed and started.",
     evidence: "The names that were looked for, or the short readme.",
-    effort: "Half a day to two days for each repository: the time to install the system once from nothing and write it down.",
+    effort: "Half a day to two days for each repository: the time to install the system once from nothing and write \
+             it down.",
     texts: &[
         Text { key: "title", english: "No readme that says what this is and how to run it" },
         Text { key: "found", english: "Repository { $repository } has no readme." },
         Text {
             key: "found-short",
-            english: "The readme of repository { $repository } has only { $lines ->\n    [one] one line\n   *[other] { $lines } lines\n }.",
+            english: "The readme of repository { $repository } has only { $lines ->\n    [one] one line\n   *[other] \
+                      { $lines } lines\n }.",
         },
         Text { key: "works", english: "Each repository has a readme." },
         Text {
             key: "consequence",
-            english: "A new colleague or a new supplier loses days before the first change, and depends on whoever still remembers.",
+            english: "A new colleague or a new supplier loses days before the first change, and depends on whoever \
+                      still remembers.",
         },
         Text {
             key: "remedy",
-            english: "Let the newest person install the system from nothing and write down each step: what it is, how to \
+            english: "Let the newest person install the system from nothing and write down each step: what it is, how \
+                      to \
                       run it, how to test it, how to release it and how to go back.",
         },
     ],
@@ -51,7 +55,8 @@ static META: CheckMeta = CheckMeta {
     exceptions: &[
         "A readme that is a link to one in a sub-folder counts as present (crates and packages of one repository).",
         "Few but long lines: 1,000 bytes are enough, whatever the number of lines.",
-        "Documentation may live in a wiki: a readme that points there in a few lines is found as short, with low severity.",
+        "Documentation may live in a wiki: a readme that points there in a few lines is found as short, with low \
+         severity.",
     ],
     precision: None,
     sources: &["DORA capability: documentation quality", "18F: quality assurance surveillance plan, documentation"],

@@ -17,7 +17,7 @@ const TESTS_INSIDE: &[&str] = &["D", "Rust", "Zig"];
 /// A system smaller than this is a script.
 const LEAST_LINES: u64 = 200;
 
-const LOOKED_FOR: &str = "files that the rules of crates/source/data/kinds.toml call tests";
+const LOOKED_FOR: &str = "files that the rules of crates/languages/data/kinds.toml call tests";
 
 static META: CheckMeta = CheckMeta {
     id: "DEB-08",
@@ -25,7 +25,8 @@ static META: CheckMeta = CheckMeta {
     dimension: Dimension::Debt,
     status: Status::Stable,
     since: "0.1.0",
-    finds: "Code lines of tests for each code line of source, over languages that hold code that runs. A repository with \
+    finds: "Code lines of tests for each code line of source, over languages that hold code that runs. A repository \
+            with \
             200 source lines or more and a ratio under the green end is listed once the whole system is under it.",
     matters: "Without tests nobody can tell whether a change broke something, so people stop changing what should be \
               changed, and customers find the defects.",
@@ -47,19 +48,21 @@ static META: CheckMeta = CheckMeta {
         },
         Text {
             key: "remedy",
-            english: "Do not aim at a percentage. Write tests for the three paths that earn the money, then for each file \
+            english: "Do not aim at a percentage. Write tests for the three paths that earn the money, then for each \
+                      file \
                       before it is changed, starting with the hotspots; let the pipeline run them.",
         },
     ],
     thresholds: &[ThresholdMeta { key: "test_lines_for_100_source_lines", green: 30.0, red: 5.0, source: "proposal" }],
     exceptions: &[
-        "Rust keeps unit tests in the source file (tokio): when it is the main language and test files alone do not reach the \
+        "Rust keeps unit tests in the source file (tokio): when it is the main language and test files alone do not \
+         reach the \
          green end, the check does not answer.",
         "Tests in another repository: give all repositories of the system to one audit.",
         "Many test lines are not good tests: a green answer says that tests exist, no more.",
         "Scripts and configuration under 200 lines are left out.",
-        "Tests written in another language than the system (browser tests in JavaScript for a PHP system such as \
-         SuiteCRM) count in full.",
+        "Tests written in another language than the system (browser tests in JavaScript for a PHP system) count in \
+         full.",
     ],
     precision: None,
     sources: &[

@@ -20,9 +20,11 @@ static META: CheckMeta = CheckMeta {
     dimension: Dimension::Process,
     status: Status::Stable,
     since: "0.1.0",
-    finds: "A repository with 200 source lines or more and no pipeline that builds or tests. One that builds and runs no \
-            tests is half a fault. What counts as building and testing is data: crates/source/data/pipelines.toml.",
-    matters: "Without a machine that tries each change, defects are found by customers, and only the person with the right \
+    finds: "A repository with 200 source lines or more and no pipeline that builds or tests. One that builds and runs \
+            no \
+            tests is half a fault. What counts as building and testing is data: crates/formats/data/pipelines.toml.",
+    matters: "Without a machine that tries each change, defects are found by customers, and only the person with the \
+              right \
               computer can release.",
     evidence: "What was looked for, or the pipelines that neither build nor test.",
     effort: "Two to five days for each repository without a pipeline; one to three to add tests to one that builds.",
@@ -55,7 +57,8 @@ static META: CheckMeta = CheckMeta {
         "Pipelines that include or call one of another repository cannot be read from here: the check does not answer \
          when no other pipeline builds.",
         "Repositories of documentation or settings, or of fewer than 200 source lines, are left out.",
-        "Tests behind `make`, `mvn verify`, `gradle build` or a script are recognised by the rules; a home-made name may \
+        "Tests behind `make`, `mvn verify`, `gradle build` or a script are recognised by the rules; a home-made name \
+         may \
          not be: `found-untested` is of low confidence.",
     ],
     precision: None,

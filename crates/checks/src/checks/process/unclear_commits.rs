@@ -75,7 +75,8 @@ static META: CheckMeta = CheckMeta {
     status: Status::Stable,
     since: "0.1.0",
     finds: "Over the commits of people in the last 12 months (the last 200 when there are fewer), merges left out: the \
-            share whose subject has fewer than 10 characters or only words such as fix, wip, update, test; and the share \
+            share whose subject has fewer than 10 characters or only words such as fix, wip, update, test; and the \
+            share \
             that changes more than 30 files at once. The score is the lower of the two.",
     matters: "The history is the only record of why the code is as it is. When it says nothing, each question costs a \
               search, and a defect cannot be traced to the change that brought it.",
@@ -85,12 +86,14 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "Commits that do not say why" },
         Text {
             key: "found",
-            english: "In repository { $repository }, { $count } of { $commits } commits ({ $share }) have a subject that \
+            english: "In repository { $repository }, { $count } of { $commits } commits ({ $share }) have a subject \
+                      that \
                       says nothing.",
         },
         Text {
             key: "found-bulk",
-            english: "In repository { $repository }, { $count } of { $commits } commits ({ $share }) change more than 30 \
+            english: "In repository { $repository }, { $count } of { $commits } commits ({ $share }) change more than \
+                      30 \
                       files at once.",
         },
         Text { key: "works", english: "Commits say what they are for." },
@@ -100,7 +103,8 @@ static META: CheckMeta = CheckMeta {
         },
         Text {
             key: "remedy",
-            english: "Agree on one sentence for each commit that completes \"this change will\", with the number of the \
+            english: "Agree on one sentence for each commit that completes \"this change will\", with the number of \
+                      the \
                       request; one purpose for each commit; show the rule in the review form.",
         },
     ],
@@ -111,7 +115,8 @@ static META: CheckMeta = CheckMeta {
     ],
     exceptions: &[
         "Commits of bots and merges are left out.",
-        "A subject with a version or an issue number (`v2.1`, `#1234`) points somewhere and counts as clear; so does one that \
+        "A subject with a version or an issue number (`v2.1`, `#1234`) points somewhere and counts as clear; so does \
+         one that \
          names a typo.",
         "Languages that need fewer characters (Chinese, Japanese, Korean): one such character counts as three.",
         "Formatting, renaming and imports of whole folders change many files once: up to 10 % is green.",

@@ -22,10 +22,12 @@ static META: CheckMeta = CheckMeta {
     dimension: Dimension::Process,
     status: Status::Stable,
     since: "0.1.0",
-    finds: "A repository with source code and at least 50 commits that has no sign of a release at all, or more than 50 \
+    finds: "A repository with source code and at least 50 commits that has no sign of a release at all, or more than \
+            50 \
             commits in the last 12 months and no sign of a release in them. Signs are: a tag in the history of HEAD, a \
             change of the change log, a commit whose subject names a release or a version with its number.",
-    matters: "When a customer reports a defect, nobody can say which code he runs, since when the defect exists, or what \
+    matters: "When a customer reports a defect, nobody can say which code he runs, since when the defect exists, or \
+              what \
               else changed.",
     evidence: "What was looked for; the last tag when there is one.",
     effort: "Half a day to two days for each repository: let the pipeline tag each release and write what changed.",
@@ -33,7 +35,8 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "Releases that cannot be traced to the code" },
         Text {
             key: "found",
-            english: "Repository { $repository } has { $commits } commits and no tag, change log or commit that marks a release.",
+            english: "Repository { $repository } has { $commits } commits and no tag, change log or commit that marks \
+                      a release.",
         },
         Text {
             key: "found-stale",
@@ -43,11 +46,13 @@ static META: CheckMeta = CheckMeta {
         Text { key: "works", english: "Releases can be traced to the code." },
         Text {
             key: "consequence",
-            english: "After an incident, days go into finding out which version runs where, and going back is guesswork.",
+            english: "After an incident, days go into finding out which version runs where, and going back is \
+                      guesswork.",
         },
         Text {
             key: "remedy",
-            english: "Let the pipeline that releases set a tag and show the commit id inside the running system; keep a \
+            english: "Let the pipeline that releases set a tag and show the commit id inside the running system; keep \
+                      a \
                       list of changes written for its users.",
         },
     ],
@@ -56,11 +61,13 @@ static META: CheckMeta = CheckMeta {
         ThresholdMeta { key: "commits_without_release", green: 50.0, red: 50.0, source: "proposal" },
     ],
     exceptions: &[
-        "Tags on release branches that are not merged back (saleor, jellyfin) are not in the history of HEAD: a change log \
+        "Tags on release branches that are not merged back (saleor, jellyfin) are not in the history of HEAD: a \
+         change log \
          or a commit that names a release counts as well, and the confidence is medium.",
         "Who deploys each commit traces by commit id and needs no tag: waive it with that reason.",
         "A clone made without tags looks like this: fetch them first.",
-        "A finished project (NodeGoat between two courses) without 50 commits a year is judged by its past signs only.",
+        "A finished project (NodeGoat: last commit in 2023) without 50 commits a year is judged by its past signs \
+         only.",
         "Repositories with fewer than 50 commits or without source code are left out.",
     ],
     precision: None,

@@ -17,8 +17,10 @@ static META: CheckMeta = CheckMeta {
     dimension: Dimension::Security,
     status: Status::Stable,
     since: "0.1.0",
-    finds: "GitHub workflows whose token may write everything (`write-all`, at the top or in a job), one finding each; and \
-            workflows that say nothing of permissions at the top and in at least one job, one finding for each repository. \
+    finds: "GitHub workflows whose token may write everything (`write-all`, at the top or in a job), one finding \
+            each; and \
+            workflows that say nothing of permissions at the top and in at least one job, one finding for each \
+            repository. \
             The latter weigh half: the host's default may be read-only, which the file cannot show.",
     matters: "Whoever gets one step of such a pipeline to run his code can change the source, the releases and the \
               pipeline itself.",
@@ -29,7 +31,9 @@ static META: CheckMeta = CheckMeta {
         Text { key: "found", english: "{ $path } gives its token the right to write everything." },
         Text {
             key: "found-undeclared",
-            english: "In repository { $repository }, { $count ->\n    [one] one workflow does not say\n   *[other] { $count } workflows do not say\n } what the token may do; the default of the host applies, which is read-only for new projects and was not for old ones.",
+            english: "In repository { $repository }, { $count ->\n    [one] one workflow does not say\n   *[other] { \
+                      $count } workflows do not say\n } what the token may do; the default of the host applies, which \
+                      is read-only for new projects and was not for old ones.",
         },
         Text { key: "works", english: "Each workflow says what its token may do, and none may write everything." },
         Text {
@@ -38,7 +42,8 @@ static META: CheckMeta = CheckMeta {
         },
         Text {
             key: "remedy",
-            english: "Set `permissions: contents: read` at the top of each workflow and give a single job what it needs; \
+            english: "Set `permissions: contents: read` at the top of each workflow and give a single job what it \
+                      needs; \
                       set the default of the organisation to read-only.",
         },
     ],
@@ -53,7 +58,8 @@ static META: CheckMeta = CheckMeta {
          confidence.",
         "Workflows that are only called by others (`workflow_call`) get at most the rights of their caller.",
         "Permissions declared in every job are as good as at the top.",
-        "Naming single scopes for writing is the way it should be (release jobs of tokio, prometheus): not a fault here.",
+        "Naming single scopes for writing is the way it should be (the audit and label jobs of tokio): not a fault \
+         here.",
     ],
     precision: None,
     sources: &["OpenSSF Scorecard: Token-Permissions", "GitHub: Permissions for the GITHUB_TOKEN"],

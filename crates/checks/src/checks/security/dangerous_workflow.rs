@@ -14,8 +14,10 @@ static META: CheckMeta = CheckMeta {
     dimension: Dimension::Security,
     status: Status::Stable,
     since: "0.1.0",
-    finds: "GitHub workflows that start on an event with rights of the repository (`pull_request_target`, `workflow_run`, \
-            comments) and check out or run what a stranger proposed. The rights of the job decide: critical when its token \
+    finds: "GitHub workflows that start on an event with rights of the repository (`pull_request_target`, \
+            `workflow_run`, \
+            comments) and check out or run what a stranger proposed. The rights of the job decide: critical when its \
+            token \
             may write or nothing is said, high when it may only read.",
     matters: "Anybody with an account at the code host can then run code in your pipeline and read its secrets.",
     evidence: "The lines that check out or run it.",
@@ -24,12 +26,14 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "A pipeline that runs the code of strangers with your rights" },
         Text {
             key: "found",
-            english: "{ $path } checks out or runs what a stranger proposed, with a token that may write or whose rights \
+            english: "{ $path } checks out or runs what a stranger proposed, with a token that may write or whose \
+                      rights \
                       are not declared (line { $line }).",
         },
         Text {
             key: "found-read",
-            english: "{ $path } checks out or runs what a stranger proposed, with a token that may read (line { $line }); \
+            english: "{ $path } checks out or runs what a stranger proposed, with a token that may read (line { $line \
+                      }); \
                       secrets handed to that job are in reach.",
         },
         Text { key: "works", english: "No workflow runs the code of strangers with rights of the repository." },
@@ -39,7 +43,8 @@ static META: CheckMeta = CheckMeta {
         },
         Text {
             key: "remedy",
-            english: "Build proposals on `pull_request` without secrets; let a second workflow, which never checks them \
+            english: "Build proposals on `pull_request` without secrets; let a second workflow, which never checks \
+                      them \
                       out, use the result. Until then ask for an approval before each run.",
         },
     ],
@@ -51,9 +56,10 @@ static META: CheckMeta = CheckMeta {
                  Dangerous-Workflow, risk critical",
     }],
     exceptions: &[
-        "Checking a proposal out is harmless while nothing of it runs (a comparison of API descriptions, as jellyfin has): \
+        "Checking a proposal out is harmless while nothing of it runs (a comparison of API descriptions): \
          with read-only rights the severity is high, not critical; read it and waive it with the reason.",
-        "An approval by an environment or a label may stand before the run: the confidence is medium unless the token may \
+        "An approval by an environment or a label may stand before the run: the confidence is medium unless the token \
+         may \
          write everything.",
         "Private repositories with few trusted people have no strangers: waive it with that reason.",
     ],

@@ -17,7 +17,8 @@ static META: CheckMeta = CheckMeta {
     status: Status::Stable,
     since: "0.1.0",
     finds: "A repository with source code and without a file that says how to report a vulnerability.",
-    matters: "Who finds a hole and knows nobody to tell either stays silent or publishes it. Makers of products sold in \
+    matters: "Who finds a hole and knows nobody to tell either stays silent or publishes it. Makers of products sold \
+              in \
               the European Union must have a disclosure policy (Cyber Resilience Act).",
     evidence: "The names that were looked for.",
     effort: "A quarter of a day to one day for all repositories: a contact, a promise of an answer, who reads it.",
@@ -32,7 +33,8 @@ static META: CheckMeta = CheckMeta {
         Text { key: "consequence", english: "The first you hear of a hole may be its publication or its use." },
         Text {
             key: "remedy",
-            english: "Add a SECURITY.md with one contact, the time in which you answer, and the versions that you still \
+            english: "Add a SECURITY.md with one contact, the time in which you answer, and the versions that you \
+                      still \
                       repair; name who reads that mailbox and who replaces them.",
         },
     ],

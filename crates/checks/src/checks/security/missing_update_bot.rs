@@ -25,7 +25,8 @@ const BOTS: &[&str] = &[
     "whitesource",
 ];
 
-const LOOKED_FOR: &str = "configuration of Dependabot, Renovate or another update bot; its commits in the last 12 months; \
+const LOOKED_FOR: &str = "configuration of Dependabot, Renovate or another update bot; its commits in the last 12 \
+months; \
                           a pipeline step that runs it";
 
 static META: CheckMeta = CheckMeta {
@@ -34,7 +35,8 @@ static META: CheckMeta = CheckMeta {
     dimension: Dimension::Security,
     status: Status::Stable,
     since: "0.1.0",
-    finds: "A repository that declares dependencies and shows no program that proposes their updates: no configuration of \
+    finds: "A repository that declares dependencies and shows no program that proposes their updates: no \
+            configuration of \
             one, no commit of one in the last 12 months, no pipeline step that runs one.",
     matters: "Known holes stay open for as long as nobody looks, and each skipped update makes the next one dearer.",
     evidence: "What was looked for.",
@@ -43,7 +45,8 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "Nothing proposes updates of dependencies" },
         Text {
             key: "found",
-            english: "Repository { $repository } declares { $count ->\n    [one] one dependency\n   *[other] { $count } dependencies\n }, and no program proposes their updates.",
+            english: "Repository { $repository } declares { $count ->\n    [one] one dependency\n   *[other] { $count \
+                      } dependencies\n }, and no program proposes their updates.",
         },
         Text { key: "works", english: "A program proposes updates of dependencies in each repository." },
         Text {
@@ -52,7 +55,8 @@ static META: CheckMeta = CheckMeta {
         },
         Text {
             key: "remedy",
-            english: "Switch on Dependabot or Renovate with grouped weekly updates, let the pipeline test each of them, \
+            english: "Switch on Dependabot or Renovate with grouped weekly updates, let the pipeline test each of \
+                      them, \
                       and name who merges them.",
         },
     ],
@@ -65,7 +69,7 @@ static META: CheckMeta = CheckMeta {
     exceptions: &[
         "A bot set up for the whole organisation leaves no file, but commits: those of the last 12 months count.",
         "Security updates switched on at the code host alone show nothing in a quiet year: the confidence is medium.",
-        "Projects with a release tool of their own that raises versions (spring-boot) show no bot for those dependencies: \
+        "Projects with a release tool of their own that raises versions show no bot for those dependencies: \
          waive it with the reason.",
         "Repositories without dependencies, and manifests of vendored code, are left out.",
     ],

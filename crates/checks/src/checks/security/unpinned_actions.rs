@@ -20,10 +20,13 @@ static META: CheckMeta = CheckMeta {
     dimension: Dimension::Security,
     status: Status::Stable,
     since: "0.1.0",
-    finds: "GitHub workflows and actions of the repository that use actions of third parties by a tag or branch instead of \
-            a commit hash. Actions of `actions/` and `github/` and images without digest weigh a quarter in the score and \
+    finds: "GitHub workflows and actions of the repository that use actions of third parties by a tag or branch \
+            instead of \
+            a commit hash. Actions of `actions/` and `github/` and images without digest weigh a quarter in the score \
+            and \
             are not listed. One finding for each file.",
-    matters: "A tag can be moved: whoever takes over the account of that stranger runs his code in your pipeline, with its \
+    matters: "A tag can be moved: whoever takes over the account of that stranger runs his code in your pipeline, \
+              with its \
               secrets. It happened to tj-actions/changed-files in March 2025.",
     evidence: "The lines that use such actions, up to 20.",
     effort: "A tenth of a day for each file plus a fiftieth for each use, up to three times that; tools do it at once.",
@@ -31,16 +34,19 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "Pipeline steps of third parties that can change under a fixed name" },
         Text {
             key: "found",
-            english: "{ $path } uses { $count ->\n    [one] one action\n   *[other] { $count } actions\n } of third parties by a name that can be moved, for example { $example }.",
+            english: "{ $path } uses { $count ->\n    [one] one action\n   *[other] { $count } actions\n } of third \
+                      parties by a name that can be moved, for example { $example }.",
         },
         Text { key: "works", english: "No action of a third party is used by a name that can be moved." },
         Text {
             key: "consequence",
-            english: "If one of these projects is taken over, its new code reads the secrets of your pipeline at the next run.",
+            english: "If one of these projects is taken over, its new code reads the secrets of your pipeline at the \
+                      next run.",
         },
         Text {
             key: "remedy",
-            english: "Replace each tag by the full commit hash with the tag as a comment, and let the update bot move it \
+            english: "Replace each tag by the full commit hash with the tag as a comment, and let the update bot move \
+                      it \
                       forward.",
         },
     ],

@@ -24,8 +24,10 @@ static META: CheckMeta = CheckMeta {
     dimension: Dimension::Team,
     status: Status::Stable,
     since: "0.1.0",
-    finds: "Source files that one person alone changed in the last 24 months, three times or more, and that no other active \
-            person knows from before (a quarter of all changes). The score falls with the share of the changes of the last \
+    finds: "Source files that one person alone changed in the last 24 months, three times or more, and that no other \
+            active \
+            person knows from before (a quarter of all changes). The score falls with the share of the changes of the \
+            last \
             24 months that land on such files. One finding for each component, its files in the order of hotspots.",
     matters: "Work on these files waits for one person's holidays, and goes with that person when he leaves.",
     evidence: "Up to 20 of the files, hottest first.",
@@ -34,7 +36,9 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "Living files that one person alone works on" },
         Text {
             key: "found",
-            english: "In { $component }, { $count ->\n    [one] one file was\n   *[other] { $count } files were\n } changed by one person alone in the last 24 months ({ $share } of the changes there); the first to share is { $path }, known to { $person }.",
+            english: "In { $component }, { $count ->\n    [one] one file was\n   *[other] { $count } files were\n } \
+                      changed by one person alone in the last 24 months ({ $share } of the changes there); the first \
+                      to share is { $path }, known to { $person }.",
         },
         Text {
             key: "works",
@@ -42,22 +46,26 @@ static META: CheckMeta = CheckMeta {
         },
         Text {
             key: "consequence",
-            english: "Holidays or illness of one person stop a customer's request, and nobody can review that person's changes.",
+            english: "Holidays or illness of one person stop a customer's request, and nobody can review that \
+                      person's changes.",
         },
         Text {
             key: "remedy",
-            english: "Let somebody else review each change of these files, then make every third one; start with the named \
+            english: "Let somebody else review each change of these files, then make every third one; start with the \
+                      named \
                       file.",
         },
     ],
     thresholds: &[ThresholdMeta { key: "changes_on_islands_percent", green: 20.0, red: 60.0, source: "proposal" }],
     exceptions: &[
-        "When one person did everything in the last 24 months there is nobody to share with: not applicable; TEA-01 and \
+        "When one person did everything in the last 24 months there is nobody to share with: not applicable; TEA-01 \
+         and \
          the size of the team say it.",
         "In a team of two, files of one person are to be expected: low severity.",
         "A file that was touched once or twice is no island.",
         "Who knows a file from before, is still active and made a quarter of its changes counts as knowing it.",
-        "Reviewers leave no trace in the repository: somebody may know a file and never change it; the confidence is medium.",
+        "Reviewers leave no trace in the repository: somebody may know a file and never change it; the confidence is \
+         medium.",
         "Pairs that commit under one name look like one person.",
     ],
     precision: None,

@@ -18,8 +18,10 @@ static META: CheckMeta = CheckMeta {
     dimension: Dimension::Team,
     status: Status::Stable,
     since: "0.1.0",
-    finds: "The share of source code lines in files whose main author (most changes, renames followed) has made no commit \
-            anywhere in the audited repositories for 12 months. Components of 500 lines or more above the green end are \
+    finds: "The share of source code lines in files whose main author (most changes, renames followed) has made no \
+            commit \
+            anywhere in the audited repositories for 12 months. Components of 500 lines or more above the green end \
+            are \
             listed once the whole system is above it.",
     matters: "Nobody left can say why this code is as it is, so each change there starts with archaeology.",
     evidence: "The command that prints the main author of each file.",
@@ -33,12 +35,14 @@ static META: CheckMeta = CheckMeta {
         },
         Text {
             key: "found-dormant",
-            english: "Nobody has committed for 12 months: whoever takes over { $system } finds { $lines } code lines and \
+            english: "Nobody has committed for 12 months: whoever takes over { $system } finds { $lines } code lines \
+                      and \
                       no author to ask here.",
         },
         Text {
             key: "found-spread",
-            english: "{ $share } of the source code lines are in files whose main author has not committed for 12 months.",
+            english: "{ $share } of the source code lines are in files whose main author has not committed for 12 \
+                      months.",
         },
         Text {
             key: "works",
@@ -50,7 +54,8 @@ static META: CheckMeta = CheckMeta {
         },
         Text {
             key: "remedy",
-            english: "Where the code will change next year: ask the former authors for two hours while they still answer, \
+            english: "Where the code will change next year: ask the former authors for two hours while they still \
+                      answer, \
                       write tests for what it does, name a new owner. Leave the rest alone.",
         },
     ],
@@ -58,7 +63,7 @@ static META: CheckMeta = CheckMeta {
     exceptions: &[
         "A main author may have stopped committing and still be in the company: the confidence is medium; ask.",
         "The main author is who changed a file most often, not who wrote most lines of it.",
-        "Long-lived projects with many contributors (SuiteCRM, jellyfin) carry much code of people who left: parts that \
+        "Long-lived projects with many contributors carry much code of people who left: parts that \
          nobody changes are of low severity.",
         "Files that only bots changed are left out; so are generated and vendored ones.",
         "When nobody at all committed for 12 months there is one finding for the system, not one for each part.",

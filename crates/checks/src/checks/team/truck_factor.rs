@@ -25,38 +25,44 @@ static META: CheckMeta = CheckMeta {
     status: Status::Stable,
     since: "0.1.0",
     finds: "For each component of 10 source files and 500 code lines or more: the number of people whose leaving would \
-            orphan more than half of its files, by the degree of authorship of Avelino (3.293 + 1.098 first author + 0.164 \
+            orphan more than half of its files, by the degree of authorship of Avelino (3.293 + 1.098 first author + \
+            0.164 \
             own changes - 0.321 ln(1 + changes of others); author from 3.293 and above 75 % of the best of the file). \
             People without a commit anywhere for 12 months count as gone. Listed at 2 or fewer; the score is the mean \
-            over components, weighted by code lines.",
+            of that of the whole system and that of its components, weighted by code lines.",
     matters: "One resignation, illness or lost contract stops the work on that part for months.",
     evidence: "The command that prints who holds how much of the component.",
-    effort: "Five to ten days of two people for each component at 1 or 0, half of it at 2: they work together on real changes.",
+    effort: "Five to ten days of two people for each component at 1 or 0, half of it at 2: they work together on real \
+             changes.",
     texts: &[
         Text { key: "title", english: "A component that very few people know" },
         Text {
             key: "found",
-            english: "{ $component } has a truck factor of { $factor } among people still active ({ $ever } counting all \
-                      who ever worked on it): most of its { $files } source files are best known to { $people }.",
+            english: "If { $people } left, more than half of the { $files } source files of { $component } would have \
+                      nobody active who wrote them: truck factor { $factor } ({ $ever } counting all who ever worked \
+                      on it).",
         },
         Text {
             key: "found-gone",
-            english: "Nobody who is still active knows most of the { $files } source files of { $component } (truck factor \
-                      { $ever } counting all who ever worked on it).",
+            english: "More than half of the { $files } source files of { $component } have nobody active who wrote \
+                      them: truck factor 0 ({ $ever } counting all who ever worked on it).",
         },
         Text {
             key: "found-small-team",
-            english: "{ $component } has a truck factor of { $factor }: most of its { $files } source files are best known \
-                      to { $people }. In a team of two this is to be expected; a written handover is what can be done.",
+            english: "If { $people } left, more than half of the { $files } source files of { $component } would have \
+                      nobody active who wrote them: truck factor { $factor }. In a team of two this is to be \
+                      expected; a written handover is what can be done.",
         },
-        Text { key: "works", english: "At least { $factor } people would have to leave before a component stalls." },
+        Text { key: "works", english: "At least { $factor } people would have to leave before the system stalls." },
         Text {
             key: "consequence",
-            english: "When one of these people leaves, changes to this part stop or become guesswork for three to nine months.",
+            english: "When one of these people leaves, changes to this part stop or become guesswork for three to \
+                      nine months.",
         },
         Text {
             key: "remedy",
-            english: "Give the next changes of this part to somebody else, with the one who knows beside them; do it for \
+            english: "Give the next changes of this part to somebody else, with the one who knows beside them; do it \
+                      for \
                       the parts that earn the money first. Hire only when sharing is not enough.",
         },
     ],
@@ -70,8 +76,9 @@ static META: CheckMeta = CheckMeta {
         "In a team of two nobody can reach 3: low severity, half of the score is kept, and the text says so.",
         "Aliases of one person are merged by e-mail, or by full name and one more mark; bots are left out.",
         "A commit of several people counts for its author only: pairs look like one person.",
-        "Imported code makes the importer its author: a component copied in at once shows one person who may not know it.",
-        "Open-source projects with few maintainers (tokio has components at 1 or 2) show what is known there: it is a fact \
+        "Imported code makes the importer its author: a component copied in at once shows one person who may not know \
+         it.",
+        "Open-source projects with few maintainers are often at 1 or 2: it is a fact \
          about dependence, not a fault of anybody.",
         "Parts that nobody changed for 12 months are of low severity.",
     ],
@@ -116,17 +123,19 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let threshold = policy.threshold(&META, "truck_factor_people");
     let lines: u64 = known.iter().map(|knowledge| knowledge.lines).sum();
     let weighted: f64 = known.iter().map(|k| threshold.score(k.active as f64) * k.lines as f64).sum();
-    let score = if lines == 0 { 1.0 } else { weighted / lines as f64 };
-    let lowest = known.iter().map(|knowledge| knowledge.active).min().unwrap_or(0);
+    // Half the whole, half its parts: a team that works everywhere is safer than its smallest module looks.
+    let parts = if lines == 0 { 1.0 } else { weighted / lines as f64 };
+    let whole = whole(facts);
+    let score = f64::midpoint(threshold.score(whole as f64), parts);
     let all = source_lines(facts);
-    let figures = vec![measured("truck_factor_people", lowest as f64, "people")];
+    let figures = vec![measured("truck_factor_people", whole as f64, "people")];
     let findings: Vec<Finding> = known
         .iter()
         .filter(|knowledge| threshold.score(knowledge.active as f64) < 1.0)
         .map(|knowledge| finding(facts, knowledge, small_team, threshold.red, all))
         .collect();
     if findings.is_empty() {
-        return Assessment::ok(Message::new("works").count("factor", lowest as u64), figures);
+        return Assessment::ok(Message::new("works").count("factor", whole as u64), figures);
     }
     Assessment::found(if small_team { score.max(0.5) } else { score }, figures, findings)
 }
@@ -164,6 +173,14 @@ fn components(facts: &Facts) -> Vec<Knowledge> {
             Some(Knowledge { component, files, lines, revisions_12m, ever, active, holders })
         })
         .collect()
+}
+
+/// Truck factor of all source files together, among people still active.
+fn whole(facts: &Facts) -> usize {
+    let of_files = facts.contributions.chunk_by(|a, b| a.file == b.file);
+    let files: Vec<Vec<PersonIx>> = of_files.filter(|of| is_source_code(facts.file(of[0].file))).map(authors).collect();
+    let gone = files.iter().flatten().copied().filter(|person| !is_active(facts, *person)).collect();
+    removals(&files, &gone).len()
 }
 
 /// The authors of one file by degree of authorship.

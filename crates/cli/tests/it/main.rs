@@ -1,0 +1,14 @@
+//! The built program as a user runs it, on repositories made for the purpose: what comes out, with which exit code, and
+//! what never happens. One file per question.
+
+#![allow(clippy::unwrap_used, reason = "a test fails with what it met")]
+
+mod big;
+mod cli;
+mod hostile;
+mod input;
+mod output;
+mod parser_process;
+mod same_bytes;
+mod support;
+mod truth;
