@@ -49,10 +49,18 @@ pub fn read_policy(file: Option<&Path>, ignore_repo_marks: bool) -> Result<Polic
         return Err(Error::usage(format!("--config {shown}: larger than {MAX_BYTES} bytes")));
     }
     let text = std::fs::read_to_string(file).map_err(|error| Error::usage(format!("--config {shown}: {error}")))?;
-    let parsed: ConfigFile =
-        toml::from_str(&text).map_err(|error| Error::usage(format!("--config {shown}: {error}")))?;
+    let parsed: ConfigFile = toml::from_str(&text)
+        .map_err(|error| Error::usage(format!("--config {shown}: {}", explained(&text, &error))))?;
     fill(&mut policy, parsed).map_err(|what| Error::usage(format!("--config {shown}: {what}")))?;
     Ok(policy)
+}
+
+/// What is wrong in one line, with the number of the line.
+fn explained(text: &str, error: &toml::de::Error) -> String {
+    let start = error.span().and_then(|span| text.get(..span.start));
+    let line = start.map_or(String::new(), |before| format!("line {}: ", 1 + before.matches('\n').count()));
+    let what: Vec<&str> = error.message().lines().collect();
+    format!("{line}{}", what.join(", "))
 }
 
 fn fill(policy: &mut Policy, file: ConfigFile) -> Result<(), String> {

@@ -48,6 +48,11 @@ impl Error {
         Self { kind: ErrorKind::Output, message: message.to_string() }
     }
 
+    /// Standard output took no more: a full disk, say.
+    pub fn printing(error: &std::io::Error) -> Self {
+        Self::output(format!("standard output could not be written: {error}."))
+    }
+
     pub(crate) fn internal(message: impl fmt::Display) -> Self {
         Self { kind: ErrorKind::Internal, message: message.to_string() }
     }

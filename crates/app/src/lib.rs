@@ -20,6 +20,7 @@ pub use output::{facts_bytes, forget_half_written, write_audit, write_whole};
 pub use quarterdeck_findings::Severity;
 pub use quarterdeck_report::facts_csv::{Format, Level};
 pub use quarterdeck_report::terminal::Layout;
+pub use quarterdeck_report::visible;
 pub use quarterdeck_survey::{Parsing, Progress, Stage};
 
 /// Version of the product, printed in every output.

@@ -3,19 +3,25 @@
 use crate::{Audit, Error};
 use quarterdeck_facts::Facts;
 use quarterdeck_report::facts_csv::{Format, Level};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Files that are being written, so that an interrupt can take them away.
 static HALF_WRITTEN: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// Removes what is half-written. For the interrupt handler.
+/// Removes what is half-written. For the interrupt handler, which ends the program next: from here on nothing is written.
 pub fn forget_half_written() {
     if let Ok(mut paths) = HALF_WRITTEN.lock() {
-        for path in paths.drain(..) {
-            let _ = std::fs::remove_file(path);
-        }
+        remove(&mut paths);
+        // Never unlocked: a thread that is about to make the next file waits until the program has ended.
+        std::mem::forget(paths);
+    }
+}
+
+fn remove(paths: &mut Vec<PathBuf>) {
+    for path in paths.drain(..) {
+        let _ = std::fs::remove_file(path);
     }
 }
 
@@ -45,37 +51,55 @@ pub fn write_whole(folder: &Path, files: &[(&str, Vec<u8>)]) -> Result<(), Error
             path.display()
         ))
     };
+    let is_new = !folder.exists();
+    let undo = || {
+        remove(&mut half_written());
+        if is_new {
+            let _ = std::fs::remove_dir(folder);
+        }
+    };
     std::fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
     let mut aside = Vec::new();
     for (name, bytes) in files {
         let target = folder.join(name);
-        let result = write_aside(folder, name, bytes);
+        // A rename cannot replace a folder; found out before the first file is replaced.
+        let result = if target.is_dir() && !target.is_symlink() {
+            Err(ErrorKind::IsADirectory.into())
+        } else {
+            write_aside(folder, name, bytes)
+        };
         match result {
             Ok(path) => aside.push((path, target)),
             Err(error) => {
-                forget_half_written();
+                undo();
                 return Err(failed(&target, &error));
             }
         }
     }
+    // Held over all renames: an interrupt comes before the first or after the last.
+    let mut paths = half_written();
     for (from, to) in &aside {
         if let Err(error) = std::fs::rename(from, to) {
-            forget_half_written();
+            drop(paths);
+            undo();
             return Err(failed(to, &error));
         }
     }
-    if let Ok(mut paths) = HALF_WRITTEN.lock() {
-        paths.clear();
-    }
+    paths.clear();
     Ok(())
+}
+
+fn half_written() -> MutexGuard<'static, Vec<PathBuf>> {
+    HALF_WRITTEN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn write_aside(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<PathBuf> {
     let path = folder.join(format!(".{name}.{}.tmp", std::process::id()));
-    if let Ok(mut paths) = HALF_WRITTEN.lock() {
-        paths.push(path.clone());
-    }
+    let mut paths = half_written();
+    paths.push(path.clone());
     let mut file = std::fs::File::create(&path)?;
+    // An interrupt finds the file in the list from the moment it exists.
+    drop(paths);
     file.write_all(bytes)?;
     file.sync_all()?;
     Ok(path)

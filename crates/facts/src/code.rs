@@ -138,7 +138,7 @@ pub struct ClonePlace {
 pub struct CloneGroup {
     /// Length in tokens.
     pub tokens: u32,
-    /// Lines of its longest place.
+    /// Most lines with tokens of a place, comments and imports left out.
     pub lines: u32,
     /// Hash of the tokens: the group's identity.
     pub hash: u64,

@@ -97,11 +97,11 @@ pub struct FileFacts {
     pub cyclomatic_sum: u32,
     /// Largest cyclomatic complexity of a function.
     pub cyclomatic_max: u32,
-    /// Sum of cognitive complexity over its functions.
+    /// Sum of cognitive complexity over its outermost functions: an inner one counts in the one around it.
     pub cognitive_sum: u32,
     /// Largest cognitive complexity of a function.
     pub cognitive_max: u32,
-    /// Lines that are part of an exact clone.
+    /// Lines with tokens that are part of an exact clone, comments and imports left out.
     pub duplicated_lines: u32,
     /// TODO, FIXME, HACK and XXX in comments.
     pub admitted_debt: u32,

@@ -82,6 +82,7 @@ impl Cloner {
                 .arg(&url.0);
             fetch.arg("+refs/heads/*:refs/heads/*");
             run(fetch, progress)?;
+            follow_head(&target, url)?;
             return Ok(target);
         }
         let aside = tempdir_beside(&self.folder)?;
@@ -95,6 +96,28 @@ impl Cloner {
         let _ = std::fs::remove_dir_all(&aside);
         if target.join("HEAD").is_file() { Ok(target) } else { result.map(|()| target) }
     }
+}
+
+/// Lets HEAD of a clone follow the remote's: the default branch may have another name by now.
+fn follow_head(clone: &Path, url: &RemoteUrl) -> Result<(), CloneError> {
+    let mut ask = git();
+    ask.args(["ls-remote", "--symref", "--"]).arg(&url.0).arg("HEAD").stdout(Stdio::piped()).stderr(Stdio::null());
+    let answer = ask.output()?.stdout;
+    let answer = String::from_utf8_lossy(&answer);
+    let mut lines = answer.lines().filter_map(|line| line.split_once('\t')).filter(|(_, name)| *name == "HEAD");
+    let mut set = git();
+    set.arg("--git-dir").arg(clone);
+    match lines.next() {
+        Some((symbolic, _)) if symbolic.starts_with("ref: refs/heads/") => {
+            set.args(["symbolic-ref", "HEAD", symbolic.trim_start_matches("ref: ")]);
+        }
+        // A remote whose HEAD is a commit: there when a branch or tag holds it.
+        Some((id, _)) => {
+            set.args(["update-ref", "--no-deref", "HEAD", id]);
+        }
+        None => return Ok(()),
+    }
+    run(set, &mut |_| {})
 }
 
 fn tempdir_beside(folder: &Path) -> Result<PathBuf, CloneError> {

@@ -86,7 +86,8 @@ mod tests {
 
     #[test]
     fn unknown_headers_are_passed_over_and_ids_must_be_ids() {
-        let text = format!("tree {TREE}\nparent {TREE}\nfoo bar\nauthor A <a@b> 1 +0000\ngpgsig x\n author B\n\nwhy\n\nso");
+        let text =
+            format!("tree {TREE}\nparent {TREE}\nfoo bar\nauthor A <a@b> 1 +0000\ngpgsig x\n author B\n\nwhy\n\nso");
         let commit = RawCommit::parse(text.as_bytes()).unwrap();
         assert_eq!((commit.parents.len(), commit.author.name, commit.message), (1, "A".into(), "why\n\nso".into()));
         for damaged in ["", "\n", "tree zz\n\n", "author A <a@b> 1 +0000\n\n", "tree 4b825d\nparent x\n\n"] {

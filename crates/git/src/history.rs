@@ -138,11 +138,7 @@ fn read_commit(repository: &gix::Repository, id: Oid, buffer: &mut Vec<u8>) -> O
 }
 
 /// Reads one commit; `None` when it is missing, damaged or no commit.
-pub(crate) fn raw_commit<'b>(
-    repository: &gix::Repository,
-    id: Oid,
-    buffer: &'b mut Vec<u8>,
-) -> Option<RawCommit<'b>> {
+pub(crate) fn raw_commit<'b>(repository: &gix::Repository, id: Oid, buffer: &'b mut Vec<u8>) -> Option<RawCommit<'b>> {
     use gix::objs::Find as _;
     let data = Verified(repository).try_find(&id.0, buffer).ok()??;
     if data.kind == gix::objs::Kind::Commit { RawCommit::parse(data.data) } else { None }

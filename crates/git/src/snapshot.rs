@@ -75,7 +75,8 @@ impl Repository {
     pub fn commit_at(&self, name: &str, at: Option<&str>) -> Result<Oid, SnapshotError> {
         let repository = self.thread_local();
         let head = || {
-            let unreadable = |_| SnapshotError::Unreadable { name: name.to_owned(), reason: "HEAD is damaged".to_owned() };
+            let unreadable =
+                |_| SnapshotError::Unreadable { name: name.to_owned(), reason: "HEAD is damaged".to_owned() };
             let head = repository.head().map_err(unreadable)?;
             let id = head.id().ok_or_else(|| SnapshotError::NoCommits { name: name.to_owned() })?;
             Ok::<Oid, SnapshotError>(Oid(id.detach()))

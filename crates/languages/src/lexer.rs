@@ -6,6 +6,7 @@
 
 mod comments;
 mod forms;
+mod guests;
 mod lines;
 mod strings;
 
@@ -15,11 +16,12 @@ use crate::language::{At, BlockComment, Inside, LANGUAGES, Language, LineComment
 use crate::{LineClass, TokenStream};
 use bstr::ByteSlice;
 use comments::Notes;
+use guests::Guest;
 use lines::Lines;
 use quarterdeck_base::bound;
 
 /// Searches for an end mark that may fail before the lexer stops looking for such forms in a file.
-const FAILED_SEARCHES: u32 = 256;
+const FAILED_SEARCHES: u32 = 64;
 /// Deepest nesting of code within strings.
 const FRAMES: usize = 64;
 
@@ -47,12 +49,6 @@ struct Frame {
     depth: u32,
 }
 
-/// Text of another language that ends at `close`.
-struct Guest {
-    close: &'static str,
-    outer: &'static Syntax,
-}
-
 pub(crate) struct Lexer<'a> {
     bytes: &'a [u8],
     position: usize,
@@ -71,6 +67,8 @@ pub(crate) struct Lexer<'a> {
     /// Start and end of the last token: tells whether `/` divides or begins a pattern.
     last: (usize, usize),
     failed: u32,
+    /// The same for patterns between slashes, which are looked for within a line.
+    failed_patterns: u32,
 }
 
 /// Lexes a text. `None` means unknown language: every line that is not blank is code.
@@ -101,6 +99,7 @@ pub(crate) fn lex(language: Option<&'static Language>, bytes: &[u8], wanted: Wan
         nesting: 0,
         last: (0, 0),
         failed: 0,
+        failed_patterns: 0,
     };
     if language.is_some() {
         lexer.run(syntax);
@@ -354,62 +353,6 @@ impl Lexer<'_> {
             }
         }
         at
-    }
-
-    fn leaves_guest(&mut self) -> bool {
-        let Some(guest) = &self.guest else { return false };
-        let close = guest.close.as_bytes();
-        let rest = &self.bytes[self.position..];
-        if rest.first() != close.first()
-            || !rest.get(..close.len()).is_some_and(|text| text.eq_ignore_ascii_case(close))
-        {
-            return false;
-        }
-        self.syntax = guest.outer;
-        self.code_span(self.position, self.position + close.len());
-        self.frames.clear();
-        self.guest = None;
-        true
-    }
-
-    /// PHP within HTML, or a script within HTML.
-    fn enters_guest(&mut self, own: &'static Syntax) -> bool {
-        if self.guest.is_some() {
-            return false;
-        }
-        let rest = &self.bytes[self.position..];
-        if let Some(inside) = self.inside {
-            let Some(open) = inside.opens.iter().find(|open| rest.starts_with(open.as_bytes())) else { return false };
-            self.guest = Some(Guest { close: inside.close, outer: self.syntax });
-            self.code_span(self.position, self.position + open.trim_end().len());
-            self.syntax = own;
-            return true;
-        }
-        for region in self.syntax.regions {
-            let open = region.open.len();
-            if !rest.get(..open).is_some_and(|text| text.eq_ignore_ascii_case(region.open.as_bytes())) {
-                continue;
-            }
-            if self.failed >= FAILED_SEARCHES || rest.get(open).is_some_and(u8::is_ascii_alphanumeric) {
-                return false;
-            }
-            let Some(end) = rest.find_byte(b'>') else {
-                self.failed += 1;
-                return false;
-            };
-            let tag = rest[..end].to_ascii_lowercase();
-            // A script of such a type holds text, not a program.
-            if tag.ends_with(b"/")
-                || [&b"template"[..], b"text/html", b"json"].iter().any(|text| tag.contains_str(text))
-            {
-                return false;
-            }
-            self.guest = Some(Guest { close: region.close, outer: self.syntax });
-            self.code_span(self.position, self.position + end + 1);
-            self.syntax = &LANGUAGES[region.language].syntax;
-            return true;
-        }
-        false
     }
 }
 

@@ -52,11 +52,41 @@ pub(crate) struct Collector {
     pub(crate) types_until: usize,
     /// Tests before this byte are switched off.
     pub(crate) skipped_until: usize,
+    /// Names that stand where values stand (TypeScript): an import without any of them is erased.
+    values: BTreeSet<String>,
+    /// Imports that are erased when none of these local names is a value: (position, names).
+    erasable: Vec<(usize, Vec<String>)>,
     test_cases: u32,
     tests_skipped: u32,
 }
 
 impl Collector {
+    /// Keeps an import whose local names decide whether it is erased.
+    pub(crate) fn erasable_import(&mut self, import: Import, locals: Vec<String>) {
+        let position = self.imports.len();
+        self.import(import);
+        if !locals.is_empty() && self.imports.len() > position {
+            self.erasable.push((position, locals));
+        }
+    }
+
+    /// A name is used as a value.
+    pub(crate) fn value(&mut self, name: &str) {
+        if self.values.len() < REFERENCES && !self.values.contains(name) {
+            self.values.insert(name.to_owned());
+        }
+    }
+
+    /// Marks the imports of which no name is used as a value. Beyond the bound on names nothing is marked.
+    fn erase(&mut self) {
+        for (position, locals) in std::mem::take(&mut self.erasable) {
+            let is_used = locals.iter().any(|local| self.values.contains(local));
+            if !is_used && self.values.len() < REFERENCES {
+                self.imports[position].type_only = true;
+            }
+        }
+    }
+
     /// Keeps an import, within the bound.
     pub(crate) fn import(&mut self, mut import: Import) {
         import.names.truncate(NAMES);
@@ -102,6 +132,7 @@ pub(crate) fn plain_import(kind: ImportKind, target: &str, line: u32) -> Import 
         names: Vec::new(),
         alias: String::new(),
         line,
+        end_line: line,
         type_only: false,
         deferred: false,
     }
@@ -112,6 +143,7 @@ pub(crate) fn read(known: &Known, tree: &Tree, source: &[u8]) -> CodeFacts {
     let mut reader = Reader { known, source, depth: 0, out: Collector::default() };
     walk(tree, &mut reader);
     let mut out = reader.out;
+    out.erase();
     out.imports.sort_by_key(|import| import.line);
     let skip = out.not_references;
     CodeFacts {
@@ -143,7 +175,11 @@ impl<'t> Visitor<'t> for Reader<'_> {
     fn enter(&mut self, node: Node<'t>, field: &'t str, ancestors: &[Node<'t>]) {
         if node.is_named() && !node.is_error() {
             let place = Place { ancestors, field, source: self.source, in_function: self.depth > 0 };
+            let before = self.out.imports.len();
             self.known.grammar.visit(node, &place, &mut self.out);
+            for import in &mut self.out.imports[before..] {
+                import.end_line = node.end_position().row as u32 + 1;
+            }
         }
         self.depth += u32::from(self.is_callable(node));
     }

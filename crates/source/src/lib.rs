@@ -13,7 +13,7 @@ pub use worker::{ParserProcess, serve};
 use serde::{Deserialize, Serialize};
 
 /// Part of the cache key: raise it whenever an answer of this room can change.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// One function, method, constructor, or closure with a name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,13 +61,16 @@ pub struct Import {
     pub kind: ImportKind,
     /// The target as written, without quotes. Python keeps its leading dots; PHP's `__DIR__ . '/x'` is `./x`.
     pub target: String,
-    /// Names brought in: Python `from m import a, b` (`*` for all).
+    /// Names brought in: Python `from m import a, b` (`*` for all), Java `import static a.B.c` (the member).
     pub names: Vec<String>,
     /// Local alias of Go packages, PHP `use .. as` and C# `using X = ..`, else empty.
     pub alias: String,
     /// Line, from 1.
     pub line: u32,
-    /// For types only: TypeScript `import type`, Python under `TYPE_CHECKING`.
+    /// Last line of the statement, included.
+    pub end_line: u32,
+    /// For types only: TypeScript `import type`, or names that stand in type positions only, which the compiler erases;
+    /// Python under `TYPE_CHECKING`.
     pub type_only: bool,
     /// Inside a function body.
     pub deferred: bool,

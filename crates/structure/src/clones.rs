@@ -29,6 +29,8 @@ pub struct CloneSource<'a> {
     pub language: &'static str,
     /// Its tokens.
     pub tokens: &'a TokenStream,
+    /// Lines of imports, sorted: found like all others, and not counted as lines of a copy.
+    pub import_lines: &'a [u32],
 }
 
 /// What was found.
@@ -38,7 +40,8 @@ pub struct Clones {
     pub groups: Vec<CloneGroup>,
     /// Lines of each file that are part of a clone (also of groups beyond the bound), by file; files without are left out.
     pub duplicated_lines: Vec<(FileIx, u32)>,
-    /// Groups found beyond the bound.
+    /// Groups beyond the bound; in inputs made of nested repeats also those that were not looked at, whose lines are not
+    /// counted then.
     pub cut: u64,
     /// Places of kept groups beyond `bound::CLONE_PLACES`.
     pub places_cut: u64,

@@ -13,6 +13,7 @@ use quarterdeck_facts::{
 };
 use quarterdeck_formats::Declared;
 use quarterdeck_git::{Mailmap, Oid, Snapshot};
+use quarterdeck_source::Function;
 use quarterdeck_structure::{CloneSource, Clones, ManifestInput, SourceFile};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -204,7 +205,7 @@ fn add_files(facts: &mut Facts, one: &Surveyed<'_>, repository: RepositoryIx, al
             functions: functions.len() as u32,
             cyclomatic_sum: functions.iter().map(|function| function.cyclomatic).sum(),
             cyclomatic_max: functions.iter().map(|function| function.cyclomatic).max().unwrap_or(0),
-            cognitive_sum: functions.iter().map(|function| function.cognitive).sum(),
+            cognitive_sum: cognitive_sum(functions),
             cognitive_max: functions.iter().map(|function| function.cognitive).max().unwrap_or(0),
             duplicated_lines: 0,
             admitted_debt: read.text.admitted_debt,
@@ -215,6 +216,23 @@ fn add_files(facts: &mut Facts, one: &Surveyed<'_>, repository: RepositoryIx, al
             effort_score: None,
         });
     }
+}
+
+/// The points of a function inside another one count in the outer one already.
+fn cognitive_sum(functions: &[Function]) -> u32 {
+    let mut ordered: Vec<&Function> = functions.iter().collect();
+    ordered.sort_by_key(|function| (function.start_line, std::cmp::Reverse(function.end_line)));
+    let (mut sum, mut outer_end, mut outer, mut inner) = (0, 0, 0, 0);
+    for function in ordered {
+        if function.start_line <= outer_end && function.end_line <= outer_end {
+            inner += function.cognitive;
+            continue;
+        }
+        // An outer one without control flow of its own leaves its inner ones out: then these count.
+        sum += outer.max(inner);
+        (outer, inner, outer_end) = (function.cognitive, 0, function.end_line);
+    }
+    sum + outer.max(inner)
 }
 
 fn add_functions(facts: &mut Facts, one: &Surveyed<'_>, first_file: usize) {
@@ -307,6 +325,7 @@ fn add_structure(facts: &mut Facts, surveyed: &[Surveyed<'_>], gaps: &mut Gaps) 
     let mut sources = Vec::new();
     let mut manifests = Vec::new();
     let mut tokens = Vec::new();
+    let imports: Vec<Vec<u32>> = reads().map(|(_, read)| import_lines(read)).collect();
     for (at, (repository, read)) in reads().enumerate() {
         let file = FileIx::new(at);
         let language = read.language.map_or("", |language| language.name);
@@ -317,7 +336,7 @@ fn add_structure(facts: &mut Facts, surveyed: &[Surveyed<'_>], gaps: &mut Gaps) 
             manifests.push(ManifestInput { repository, path: &read.entry.path, declared });
         }
         if matches!(read.kind.kind, FileKind::Source | FileKind::Test) && !read.text.tokens.hashes.is_empty() {
-            tokens.push(CloneSource { file, language, tokens: &read.text.tokens });
+            tokens.push(CloneSource { file, language, tokens: &read.text.tokens, import_lines: &imports[at] });
         }
     }
     facts.imports = quarterdeck_structure::import_graph(&sources, &manifests);
@@ -339,6 +358,18 @@ fn add_structure(facts: &mut Facts, surveyed: &[Surveyed<'_>], gaps: &mut Gaps) 
         )))
     });
     facts.pairs.truncate(bound::COUPLED_PAIRS as usize);
+}
+
+/// Most lines of one import statement: a hostile file must not make every import span all of it.
+const IMPORT_LINES: u32 = 200;
+
+/// Lines of import statements, sorted.
+fn import_lines(read: &FileRead) -> Vec<u32> {
+    let Some(Ok(code)) = &read.code else { return Vec::new() };
+    let mut lines: Vec<u32> = code.imports.iter().flat_map(|import| import.line..=import.end_line.min(import.line.saturating_add(IMPORT_LINES))).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    lines
 }
 
 /// Says of each pair whether one file imports the other, where both were parsed.

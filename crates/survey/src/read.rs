@@ -52,7 +52,7 @@ impl ParserPool {
     pub(crate) fn new(parsing: &Parsing) -> std::io::Result<Self> {
         let one = || -> std::io::Result<Mutex<Box<dyn Parser + Send>>> {
             Ok(Mutex::new(match parsing {
-                Parsing::InProcess => Box::new(InProcess::default()),
+                Parsing::InProcess => Box::new(InProcess),
                 Parsing::Children(program, arguments) => {
                     let mut command = Command::new(program);
                     command.args(arguments);

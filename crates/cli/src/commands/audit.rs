@@ -24,7 +24,7 @@ pub(crate) struct Args {
     #[arg(long, value_enum, value_name = "SEVERITY")]
     fail_on: Option<FailOn>,
     /// Exit with 5 when a dimension has less coverage, in per cent
-    #[arg(long, value_name = "PERCENT")]
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
     min_coverage: Option<f64>,
 }
 
@@ -53,6 +53,11 @@ impl FailOn {
     }
 }
 
+fn percent(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok().filter(|number| (0.0..=100.0).contains(number));
+    number.ok_or_else(|| "a number from 0 to 100 is wanted".to_owned())
+}
+
 pub(crate) fn run(args: &Args) -> Result<u8, Error> {
     let terminal = Terminal::new();
     let finished = audit(&args.target.request(&terminal)?)?;
@@ -62,11 +67,11 @@ pub(crate) fn run(args: &Args) -> Result<u8, Error> {
         None => Vec::new(),
     };
     match args.format {
-        Format::Json => print(&finished.json()?),
+        Format::Json => print(&finished.json()?)?,
         Format::Text => {
             let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
             let layout = Layout { width: crate::progress::width(), colour, written: &written };
-            print(finished.summary(layout).as_bytes());
+            print(finished.summary(layout).as_bytes())?;
         }
     }
     Ok(finished.gate(Gate { fail_on: args.fail_on.map(FailOn::severity), min_coverage_percent: args.min_coverage }))

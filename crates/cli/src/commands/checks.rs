@@ -12,6 +12,6 @@ pub(crate) fn run(_: &Args) -> Result<u8, Error> {
     for row in checks() {
         text += &format!("{:<8}{:<26}{:<14}{:<9}{}\n", row.id, row.name, row.dimension, row.status, row.title);
     }
-    print(text.as_bytes());
+    print(text.as_bytes())?;
     Ok(0)
 }

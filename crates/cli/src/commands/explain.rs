@@ -13,6 +13,6 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<u8, Error> {
-    print(explain(&args.check)?.as_bytes());
+    print(explain(&args.check)?.as_bytes())?;
     Ok(0)
 }

@@ -54,6 +54,6 @@ pub(crate) fn run(args: &Args) -> Result<u8, Error> {
         FormatArg::Csv => Format::Csv,
         FormatArg::Json => Format::Json,
     };
-    print(&facts_bytes(&measured, level, format, request.names)?);
+    print(&facts_bytes(&measured, level, format, request.names)?)?;
     Ok(0)
 }

@@ -6,7 +6,7 @@ pub(crate) mod explain;
 pub(crate) mod facts;
 
 use crate::progress::Terminal;
-use quarterdeck_app::{AuditRequest, Error, Parsing, Target, read_policy};
+use quarterdeck_app::{AuditRequest, Error, Parsing, Target, read_policy, visible};
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -69,12 +69,15 @@ impl TargetArgs {
 }
 
 /// Prints data. A reader that closed the pipe has seen enough: that is no error.
-pub(crate) fn print(bytes: &[u8]) {
+pub(crate) fn print(bytes: &[u8]) -> Result<(), Error> {
     let mut out = std::io::stdout().lock();
-    let _ = out.write_all(bytes).and_then(|()| out.flush());
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Error::printing(&error)),
+        _ => Ok(()),
+    }
 }
 
-/// Prints one line for the person, never mixed with data.
+/// Prints one line for the person, never mixed with data. What a path or a remote says is shown, not obeyed.
 pub(crate) fn say(line: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{line}");
+    let _ = writeln!(std::io::stderr().lock(), "{}", visible(line));
 }

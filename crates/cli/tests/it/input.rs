@@ -1,6 +1,6 @@
 //! What can be audited, and what is refused with one sentence: every shape, age and damage of a repository.
 
-use crate::support::{AS_OF, Machine, assert_same_files, by_path, gaps, nothing, one_file, shop, built_shop, with};
+use crate::support::{AS_OF, Machine, assert_same_files, built_shop, by_path, gaps, nothing, one_file, shop, with};
 use quarterdeck_testkit::{Recipe, TestRepository};
 use std::collections::BTreeMap;
 
@@ -46,7 +46,11 @@ fn a_repository_without_a_readable_commit_is_refused() {
         ("HEAD names nothing", || built_shop().with_git_file("HEAD", "5".repeat(40) + "\n"), "cannot be read"),
         ("branch is garbage", || built_shop().with_git_file("refs/heads/main", "garbage\n"), "HEAD"),
         ("refs in tables", || built_shop().with_config("[extensions]\n\trefStorage = reftable\n"), "git refs migrate"),
-        ("a broken configuration", || built_shop().with_config("[core\n\tx = \u{1b}[31m\n"), "unexpected token on line"),
+        (
+            "a broken configuration",
+            || built_shop().with_config("[core\n\tx = \u{1b}[31m\n"),
+            "unexpected token on line",
+        ),
         ("missing commit", || built_shop().without_object("HEAD"), "cannot be read"),
         ("corrupt commit", || built_shop().corrupt_object("HEAD"), "cannot be read"),
         ("emptied commit", || built_shop().emptied_object("HEAD"), "cannot be read"),
@@ -55,7 +59,6 @@ fn a_repository_without_a_readable_commit_is_refused() {
     ];
     for (what, make, part) in table {
         let (machine, repository) = (Machine::new(), make());
-        println!("{what}");
         machine.run(&with(repository.path(), "audit", &["--out=out"])).refused(3, part);
         assert!(!machine.path("out").exists(), "{what}");
     }
@@ -67,8 +70,20 @@ fn a_revision_that_names_no_commit_is_refused() {
     let tree = format!("--at={}", repository.id("HEAD^{tree}"));
     let missing = format!("--at={}", "5".repeat(40));
     for at in [
-        "--at=unknown", "--at=--upload-pack=x", "--at=", "--at=2023-12-31", "--at=HEAD~100", "--at=HEAD:src", "--at=/",
-        "--at=@{99}", "--at=\u{1b}[31mred", "--at=..", "--at=v1..v2", "--at=^HEAD", &tree, &missing,
+        "--at=unknown",
+        "--at=--upload-pack=x",
+        "--at=",
+        "--at=2023-12-31",
+        "--at=HEAD~100",
+        "--at=HEAD:src",
+        "--at=/",
+        "--at=@{99}",
+        "--at=\u{1b}[31mred",
+        "--at=..",
+        "--at=v1..v2",
+        "--at=^HEAD",
+        &tree,
+        &missing,
     ] {
         let answer = machine.run(&with(repository.path(), "audit", &[at]));
         answer.refused(3, "names no commit in repository");
@@ -122,7 +137,10 @@ fn every_shape_of_a_healthy_repository_gives_the_same_audit() {
             repository
         }),
         ("uncommitted work", || {
-            built_shop().with_file("src/new.js", "f()").with_file("README.md", "changed").with_file(".mailmap", "A <b@c>")
+            built_shop()
+                .with_file("src/new.js", "f()")
+                .with_file("README.md", "changed")
+                .with_file(".mailmap", "A <b@c>")
         }),
         ("a stale index", || built_shop().with_git_file("index", "garbage")),
     ];
@@ -144,7 +162,8 @@ fn sha256_repositories_are_read() {
     let audit = machine.audit(repository.path(), &[]);
     assert_eq!(audit["repositories"][0]["commit"], repository.head().as_str());
     assert_eq!((repository.head().len(), gaps(&audit).len()), (64, 0), "{audit}");
-    let (same, old) = (machine.facts(repository.path(), "file", &[]), Machine::new().facts(built_shop().path(), "file", &[]));
+    let (same, old) =
+        (machine.facts(repository.path(), "file", &[]), Machine::new().facts(built_shop().path(), "file", &[]));
     for column in ["path", "code", "revisions", "authors", "last_changed", "cognitive_sum"] {
         assert_eq!(by_path(&same, column), by_path(&old, column));
     }
@@ -298,7 +317,11 @@ fn a_network_origin_names_the_system_and_a_folder_never_does() {
         ("[remote \"origin\"]\nurl = https://example.org/\u{1b}[31m<script>/..\n", "repository"),
         ("", "repository"),
     ] {
-        let answer = Machine::new().run(&with(one_file("a", "b").build().with_config(config).path(), "audit", &["--format=json"]));
+        let answer = Machine::new().run(&with(
+            one_file("a", "b").build().with_config(config).path(),
+            "audit",
+            &["--format=json"],
+        ));
         assert_eq!(answer.json()["system"], name, "{config}");
         assert!(!answer.text().contains("secret"));
     }
@@ -326,10 +349,9 @@ fn dates_that_cannot_be_true_are_named_and_not_used() {
     }
     // Beyond any calendar, and no number at all.
     for date in ["99999999999999 +0000", "18446744073709551615 +0000", "-9223372036854775808 +0000", "soon", ""] {
-        let repository = one_file("a", "1").build().rewrite_head(|commit| {
-            String::from_utf8(commit).unwrap().replace("1704067200 +0000", date).into_bytes()
-        });
-        println!("{date:?}");
+        let repository = one_file("a", "1")
+            .build()
+            .rewrite_head(|commit| String::from_utf8(commit).unwrap().replace("1704067200 +0000", date).into_bytes());
         let audit = Machine::new().audit(repository.path(), &[]);
         assert!(gaps(&audit).contains_key("unbelievable-date"), "{date:?}: {:?}", gaps(&audit));
     }
@@ -338,12 +360,18 @@ fn dates_that_cannot_be_true_are_named_and_not_used() {
 #[test]
 fn histories_of_every_form_are_walked_to_their_ends() {
     let octopus = shop()
-        .branch("a").commit("a", |c| c.write("a", "1"))
-        .switch("main").branch("b").commit("b", |c| c.write("b", "1"))
-        .switch("main").merge_octopus(&["a", "b"], "all of it", nothing);
+        .branch("a")
+        .commit("a", |c| c.write("a", "1"))
+        .switch("main")
+        .branch("b")
+        .commit("b", |c| c.write("b", "1"))
+        .switch("main")
+        .merge_octopus(&["a", "b"], "all of it", nothing);
     let unrelated = shop()
-        .orphan("other").commit("elsewhere", |c| c.write("lib/x.js", "f()\n"))
-        .switch("main").merge("other", "bring in", nothing);
+        .orphan("other")
+        .commit("elsewhere", |c| c.write("lib/x.js", "f()\n"))
+        .switch("main")
+        .merge("other", "bring in", nothing);
     for (what, repository) in [("octopus", octopus.build()), ("unrelated", unrelated.build())] {
         let commits = Machine::new().facts(repository.path(), "commit", &[]);
         assert_eq!(commits.len().to_string(), repository.git(&["rev-list", "--count", "HEAD"]), "{what}");

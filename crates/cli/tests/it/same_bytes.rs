@@ -87,7 +87,8 @@ fn a_cache_that_cannot_be_written_is_done_without() {
     std::fs::create_dir_all(machine.path("odd/quarterdeck/facts/v1/folder")).unwrap();
     std::fs::write(machine.path("odd/quarterdeck/facts/v1/note.txt"), "text").unwrap();
     let proc = PathBuf::from("/proc/quarterdeck");
-    for cache in [machine.path("file"), machine.path("taken"), machine.path("odd"), proc, PathBuf::from("not/absolute")] {
+    for cache in [machine.path("file"), machine.path("taken"), machine.path("odd"), proc, PathBuf::from("not/absolute")]
+    {
         let mut command = machine.command(PROGRAM);
         command.args(with(repository.path(), "audit", &["--format=json"])).env("XDG_CACHE_HOME", &cache);
         let output = command.output().unwrap();
@@ -118,7 +119,14 @@ fn at_a_commit_equals_a_clone_that_is_there() {
         let clone = tempfile::tempdir().unwrap();
         let text = clone.path().to_str().unwrap();
         repository.git(&["clone", "--quiet", "--template=", "--no-checkout", ".", text]);
-        repository.git(&["-C", text, "checkout", "--quiet", "--detach", &repository.id(&format!("{commit}^{{commit}}"))]);
+        repository.git(&[
+            "-C",
+            text,
+            "checkout",
+            "--quiet",
+            "--detach",
+            &repository.id(&format!("{commit}^{{commit}}")),
+        ]);
         let there = Machine::new().files(clone.path(), &[AS_OF]);
         assert_same_files(commit, &machine.files(repository.path(), &[AS_OF, "--at", commit]), &there);
     }

@@ -93,7 +93,6 @@ pub(crate) fn with<'a>(repository: &'a Path, command: &'a str, more: &'a [&'a st
 }
 
 /// What one run came to.
-#[derive(Debug)]
 pub(crate) struct Answer {
     /// Exit code; `None` when a signal ended it.
     pub(crate) code: Option<i32>,
@@ -102,11 +101,18 @@ pub(crate) struct Answer {
     what: String,
 }
 
+impl std::fmt::Debug for Answer {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let stdout: String = self.text().chars().take(500).collect();
+        writeln!(out, "{}\nexit code {:?}\nstdout {stdout:?}\nstderr {:?}", self.what, self.code, self.stderr)
+    }
+}
+
 impl Answer {
     pub(crate) fn of(output: Output, what: String) -> Self {
         let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
         let answer = Self { code: output.status.code(), stdout: output.stdout, stderr, what };
-        assert!(!answer.stderr.contains("panicked") && !answer.stderr.contains("backtrace"), "{answer:#?}");
+        assert!(!answer.stderr.contains("panicked") && !answer.stderr.contains("backtrace"), "{answer:?}");
         answer
     }
 
@@ -127,13 +133,13 @@ impl Answer {
     /// It refused with this code and one sentence that holds `part`, and printed no data.
     pub(crate) fn refused(&self, code: i32, part: &str) {
         let one_line = self.stderr.trim_end().lines().count() == 1 && self.stderr.starts_with("error: ");
-        assert_eq!(self.code, Some(code), "{self:#?}");
-        assert!(self.stdout.is_empty() && one_line && self.stderr.contains(part), "wanted {part:?}: {self:#?}");
+        assert_eq!(self.code, Some(code), "{self:?}");
+        assert!(self.stdout.is_empty() && one_line && self.stderr.contains(part), "wanted {part:?}: {self:?}");
     }
 
     /// The command line was not understood: the reason, then how to get help.
     pub(crate) fn misused(&self, part: &str) {
-        assert!(self.code == Some(2) && self.stdout.is_empty() && self.stderr.contains(part), "{part:?}: {self:#?}");
+        assert!(self.code == Some(2) && self.stdout.is_empty() && self.stderr.contains(part), "{part:?}: {self:?}");
     }
 }
 

@@ -37,6 +37,8 @@ const BEFORE_PATTERN: &[&[u8]] = &[
 ];
 /// Longest pattern between slashes, in bytes.
 const PATTERN_BYTES: usize = 4096;
+/// Slashes that may turn out to begin no pattern before the lexer stops looking for patterns in a file.
+const FAILED_PATTERNS: u32 = 4096;
 /// Longest tag of a here-document or of a raw string, in bytes.
 const TAG_BYTES: usize = 64;
 /// Longest run of hashes, quotes or equals signs that is looked at.
@@ -55,9 +57,11 @@ impl Lexer<'_> {
                 Special::CsharpRaw => csharp_raw(rest),
                 Special::RustRaw => rust_raw(rest),
                 Special::HashString if first == b'#' => hash_string(rest),
-                Special::Regex if first == b'/' && self.failed < FAILED_SEARCHES && self.pattern_may_begin() => {
+                Special::Regex
+                    if first == b'/' && self.failed_patterns < FAILED_PATTERNS && self.pattern_may_begin() =>
+                {
                     let found = pattern(rest);
-                    self.failed += u32::from(found.is_none());
+                    self.failed_patterns += u32::from(found.is_none());
                     found
                 }
                 Special::DollarQuote if first == b'$' && self.failed < FAILED_SEARCHES => {

@@ -1,3 +1,5 @@
+//! The rows and columns that scripts rely on, cell by cell.
+
 use super::{Format, Level, facts};
 use crate::testing;
 

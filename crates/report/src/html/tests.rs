@@ -1,3 +1,5 @@
+//! The page as a browser and a hostile repository see it: policy, escaping, size.
+
 use super::{SCRIPT, STYLE, audit};
 use crate::testing::{self, HOSTILE, empty_facts, empty_judgement, facts, judgement};
 use crate::{Texts, digest};

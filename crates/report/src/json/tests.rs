@@ -1,3 +1,5 @@
+//! The document against its published schema.
+
 use super::{SCHEMA, audit};
 use crate::testing::{self, empty_facts, empty_judgement, facts, judgement};
 use quarterdeck_facts::Facts;

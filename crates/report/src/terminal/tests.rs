@@ -1,3 +1,5 @@
+//! The summary as a person and a hostile terminal see it.
+
 use super::{Layout, terminal, wrap};
 use crate::testing::{self, empty_facts, empty_judgement, facts, judgement};
 use crate::{AuditMeta, Texts};

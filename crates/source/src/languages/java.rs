@@ -121,13 +121,19 @@ fn import(node: Node<'_>, source: &[u8], out: &mut Collector) {
     };
     let whole = text(name, source);
     let all = child_of_kind(node, "asterisk").is_some();
-    let (kind, target) = match (has_token(node, "static"), all) {
-        (false, true) => (ImportKind::Namespace, whole.as_ref()),
+    let (kind, target, member) = match (has_token(node, "static"), all) {
+        (false, true) => (ImportKind::Namespace, whole.as_ref(), None),
         // All static members of a type, or one: the target is the type.
-        (true, false) => (ImportKind::Symbol, whole.rsplit_once('.').map_or(whole.as_ref(), |(owner, _)| owner)),
-        _ => (ImportKind::Symbol, whole.as_ref()),
+        (true, false) => match whole.rsplit_once('.') {
+            Some((owner, member)) => (ImportKind::Symbol, owner, Some(member)),
+            None => (ImportKind::Symbol, whole.as_ref(), None),
+        },
+        (true, true) => (ImportKind::Symbol, whole.as_ref(), Some("*")),
+        (false, false) => (ImportKind::Symbol, whole.as_ref(), None),
     };
-    out.import(plain_import(kind, target, line(node)));
+    let mut import = plain_import(kind, target, line(node));
+    import.names.extend(member.map(str::to_owned));
+    out.import(import);
 }
 
 /// Names of the annotations of a declaration, without package.

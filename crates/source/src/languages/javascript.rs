@@ -113,7 +113,15 @@ impl Grammar for Script {
                 };
                 let mut import = plain_import(ImportKind::Path, &unquoted(target, source), line(node));
                 import.type_only = is_type_only(node);
-                out.import(import);
+                let typed = matches!(self, Self::Ts | Self::Tsx) && node.kind() == "import_statement";
+                let locals = if typed { local_names(node, source) } else { Vec::new() };
+                out.erasable_import(import, locals);
+            }
+            "identifier" | "shorthand_property_identifier" if !matches!(self, Self::Js) => {
+                let imported = matches!(place.kind_above(0), "import_specifier" | "import_clause" | "namespace_import");
+                if !imported {
+                    out.value(&text(node, source));
+                }
             }
             "call_expression" => call(node, place, out),
             "class_declaration"
@@ -171,6 +179,23 @@ fn parameters(node: Node<'_>, source: &[u8]) -> u32 {
 /// The text between the quotes.
 fn unquoted(node: Node<'_>, source: &[u8]) -> String {
     text(node, source).trim_matches(['"', '\'', '`']).to_owned()
+}
+
+/// The names by which a file calls what one statement imports.
+fn local_names(node: Node<'_>, source: &[u8]) -> Vec<String> {
+    let mut names = Vec::new();
+    for part in child_of_kind(node, "import_clause").map(named_children).unwrap_or_default() {
+        match part.kind() {
+            "identifier" => names.push(text(part, source).into_owned()),
+            "namespace_import" => names.extend(named_children(part).iter().map(|name| text(*name, source).into_owned())),
+            "named_imports" => names.extend(named_children(part).iter().filter_map(|specifier| {
+                let local = specifier.child_by_field_name("alias").or(specifier.child_by_field_name("name"))?;
+                Some(text(local, source).into_owned())
+            })),
+            _ => {}
+        }
+    }
+    names
 }
 
 /// `import type ..`, `export type .. from`, or every name marked with `type`.

@@ -8,7 +8,7 @@ use quarterdeck_facts::FileIx;
 pub(super) struct Corpus<'a> {
     /// Token hashes of all files.
     pub(super) tokens: Vec<u32>,
-    files: Vec<(FileIx, &'a [u32])>,
+    files: Vec<(FileIx, &'a [u32], &'a [u32])>,
     /// Where each file begins in `tokens`, and the end.
     offsets: Vec<u32>,
 }
@@ -31,7 +31,7 @@ impl<'a> Corpus<'a> {
             }
             let tokens: &'a super::TokenStream = file.tokens;
             corpus.tokens.extend_from_slice(&tokens.hashes[..count]);
-            corpus.files.push((file.file, &tokens.lines[..count]));
+            corpus.files.push((file.file, &tokens.lines[..count], file.import_lines));
             corpus.offsets.push(corpus.tokens.len() as u32);
         }
         corpus
@@ -64,16 +64,29 @@ impl<'a> Corpus<'a> {
         (lines[first], lines[first + count as usize - 1])
     }
 
-    /// Lines under places, per file; `reach` holds for each position the end of the longest place that starts there.
+    /// Lines with tokens among `count` tokens from a position of a file, those of imports left out.
+    pub(super) fn code_lines(&self, file: usize, position: u32, count: u32) -> u32 {
+        let first = (position - self.offsets[file]) as usize;
+        let (_, lines, imports) = self.files[file];
+        let mut last = 0;
+        let mut counted = 0;
+        for &line in &lines[first..first + count as usize] {
+            counted += u32::from(line != last && imports.binary_search(&line).is_err());
+            last = line;
+        }
+        counted
+    }
+
+    /// Lines with tokens under places, per file, those of imports left out; `reach` holds for each position the end of
+    /// the longest place that starts there.
     pub(super) fn covered_lines(&self, reach: &[u32], into: &mut Vec<(FileIx, u32)>) {
         for (file, (start, end)) in self.spans().enumerate() {
             let (mut covered, mut last_line, mut until) = (0u32, 0u32, 0u32);
-            for (position, &line) in (start as u32..end as u32).zip(self.files[file].1) {
-                let inside = position < until;
+            let (_, lines, imports) = self.files[file];
+            for (position, &line) in (start as u32..end as u32).zip(lines) {
                 until = until.max(reach[position as usize]);
                 if position < until && line > last_line {
-                    // Between two tokens of one place, lines without tokens belong to the place too.
-                    covered += if inside { line - last_line } else { 1 };
+                    covered += u32::from(imports.binary_search(&line).is_err());
                     last_line = line;
                 }
             }

@@ -261,7 +261,8 @@ impl<'a> Collector<'a> {
         });
         let mut places: Vec<ClonePlace> = places.collect();
         places.sort_unstable();
-        let lines = places.iter().map(|place| place.end_line - place.start_line + 1).max().unwrap_or(0);
+        let of = |&start: &u32| self.corpus.code_lines(self.corpus.file_of(start), start, found.tokens);
+        let lines = found.starts.iter().map(of).max().unwrap_or(0);
         family.places_cut += (places.len() as u64).saturating_sub(bound::CLONE_PLACES);
         places.truncate(bound::CLONE_PLACES as usize);
         family.groups.push(CloneGroup { tokens: found.tokens, lines, hash, places });

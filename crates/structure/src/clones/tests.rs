@@ -24,7 +24,7 @@ fn search(files: &[(&'static str, &str)], min_tokens: usize, min_lines: u32) -> 
     let streams: Vec<TokenStream> = files.iter().map(|(_, text)| stream(text)).collect();
     let sources = files.iter().zip(&streams).enumerate();
     let sources: Vec<_> =
-        sources.map(|(at, ((language, _), tokens))| CloneSource { file: FileIx::new(at), language, tokens }).collect();
+        sources.map(|(at, ((language, _), tokens))| CloneSource { file: FileIx::new(at), language, tokens, import_lines: &[] }).collect();
     find_clones(&sources, min_tokens, min_lines)
 }
 
@@ -210,7 +210,7 @@ fn search_positions(files: &[Vec<u32>], least: usize, reversed: bool) -> Clones 
     let mut sources: Vec<_> = streams
         .iter()
         .enumerate()
-        .map(|(at, tokens)| CloneSource { file: FileIx::new(at), language: "Go", tokens })
+        .map(|(at, tokens)| CloneSource { file: FileIx::new(at), language: "Go", tokens, import_lines: &[] })
         .collect();
     if reversed {
         sources.reverse();

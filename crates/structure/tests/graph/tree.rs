@@ -94,6 +94,7 @@ fn import(item: &str, line: u32) -> Import {
         names: names.split(' ').filter(|name| !name.is_empty()).map(String::from).collect(),
         alias: alias.to_owned(),
         line,
+        end_line: line,
         type_only,
         deferred,
     }

@@ -30,9 +30,8 @@ static META: CheckMeta = CheckMeta {
         Text {
             key: "found",
             english: "{ $name } has a cognitive complexity of { $complexity } over { $lines } lines of code; the \
-                      limit is \
-                      { $limit }. Its file changed { $revisions ->\n    [one] once\n   *[other] { $revisions } \
-                      times\n } in the last 12 months.",
+                      limit is { $limit }. { $revisions ->\n    [0] Nobody changed its file\n    [one] Its file \
+                      changed once\n   *[other] Its file changed { $revisions } times\n } in the last 12 months.",
         },
         Text {
             key: "works",
@@ -67,7 +66,7 @@ static META: CheckMeta = CheckMeta {
         },
     ],
     exceptions: &[
-        "A function whose points stand for half or more in functions inside it (a decorator, a module pattern): the \
+        "A function half of whose points or lines stand in functions inside it (a decorator, a module pattern): the \
          inner ones are judged, not the wrapper as well.",
         "A long flat switch or match is cheap to read: cognitive complexity counts it once.",
         "Parsers, state machines and protocol code are complex by nature: generated ones (the PromQL grammar of \
@@ -131,7 +130,7 @@ struct Part<'a> {
     function: &'a FunctionFacts,
     /// The innermost function around it.
     inside: Option<&'a FunctionFacts>,
-    /// Half of its points or more stand in functions inside it: these are judged, and not the wrapper as well.
+    /// Half of its points or lines stand in functions inside it: these are judged, and not the wrapper as well.
     wrapper: bool,
 }
 
@@ -141,7 +140,7 @@ fn parts(facts: &Facts) -> Vec<Part<'_>> {
         facts.functions.iter().filter(|function| is_source_code(facts.file(function.file))).collect();
     functions.sort_by_key(|f| (f.file, f.start_line, std::cmp::Reverse(f.end_line)));
     let mut parts: Vec<Part<'_>> = Vec::with_capacity(functions.len());
-    let mut inner_points: Vec<u32> = Vec::with_capacity(functions.len());
+    let mut inner: Vec<(u32, u32)> = Vec::with_capacity(functions.len());
     let mut open: Vec<usize> = Vec::new();
     for function in functions {
         while open.last().is_some_and(|outer| !holds(parts[*outer].function, function)) {
@@ -149,14 +148,16 @@ fn parts(facts: &Facts) -> Vec<Part<'_>> {
         }
         let inside = open.last().map(|outer| parts[*outer].function);
         if let Some(outer) = open.last() {
-            inner_points[*outer] += function.cognitive;
+            inner[*outer].0 += function.cognitive;
+            inner[*outer].1 += function.code;
         }
         open.push(parts.len());
         parts.push(Part { function, inside, wrapper: false });
-        inner_points.push(0);
+        inner.push((0, 0));
     }
-    for (part, inner) in parts.iter_mut().zip(inner_points) {
-        part.wrapper = inner > 0 && inner * 2 >= part.function.cognitive;
+    for (part, (points, lines)) in parts.iter_mut().zip(inner) {
+        let by_points = points > 0 && points * 2 >= part.function.cognitive;
+        part.wrapper = by_points || (lines > 0 && lines * 2 >= part.function.code);
     }
     parts
 }
