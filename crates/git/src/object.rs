@@ -59,9 +59,6 @@ pub(crate) struct Verified<'a>(pub(crate) &'a gix::Repository);
 impl gix::objs::Find for Verified<'_> {
     fn try_find<'b>(&self, id: &gix::oid, buffer: &'b mut Vec<u8>) -> gix::Result<Option<gix::objs::Data<'b>>> {
         let found = gix::objs::Find::try_find(&self.0.objects, id, buffer)?;
-        if std::env::var_os("NOVERIFY").is_some() {
-            return Ok(found);
-        }
         if let Some(data) = &found {
             data.verify_checksum(id)?;
         }

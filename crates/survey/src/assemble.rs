@@ -366,7 +366,11 @@ const IMPORT_LINES: u32 = 200;
 /// Lines of import statements, sorted.
 fn import_lines(read: &FileRead) -> Vec<u32> {
     let Some(Ok(code)) = &read.code else { return Vec::new() };
-    let mut lines: Vec<u32> = code.imports.iter().flat_map(|import| import.line..=import.end_line.min(import.line.saturating_add(IMPORT_LINES))).collect();
+    let mut lines: Vec<u32> = code
+        .imports
+        .iter()
+        .flat_map(|import| import.line..=import.end_line.min(import.line.saturating_add(IMPORT_LINES)))
+        .collect();
     lines.sort_unstable();
     lines.dedup();
     lines

@@ -1,7 +1,8 @@
 //! Who is who: mailmap first, then careful merging, bots apart.
 //!
 //! Two authors are one person when they share an e-mail, or a full name (two words) and one more mark: the local part
-//! of the e-mail, a code host's login, or a domain that is not a public provider's. Never a name alone.
+//! of the e-mail, a code host's login, a domain that is not a public provider's, or that both addresses are made of the
+//! name (`pwebb@old.example` and `phil.webb@new.example` of Phillip Webb, who changed employers). Never a name alone.
 
 use bstr::{BStr, BString, ByteSlice};
 use quarterdeck_base::Timestamp;
@@ -95,11 +96,47 @@ fn marks_of(name: &BStr, email: &BStr) -> Vec<Vec<u8>> {
     if login.len() >= 4 && !rules.generic_local_parts.iter().any(|part| *part == login_text) {
         marks.push([b"l:", name.as_slice(), b":", login].concat());
     }
+    if is_made_of(&login_text, &text) {
+        marks.push([b"s:", name.as_slice()].concat());
+    }
     let domain_text = domain.to_str_lossy();
     if domain.contains(&b'.') && !noreply && !rules.public_domains.iter().any(|public| *public == domain_text) {
         marks.push([b"d:", name.as_slice(), b":", domain].concat());
     }
     marks
+}
+
+/// Shortest surname that says something inside an address.
+const SURNAME_CHARS: usize = 4;
+
+/// True when a local part holds the surname and begins with the initial of the first name.
+fn is_made_of(local: &str, name: &str) -> bool {
+    let (local, name) = (plain_letters(local), plain_letters(name));
+    let mut words = name.split_whitespace();
+    let (Some(first), Some(last)) = (words.next(), words.next_back()) else { return false };
+    let initial = first.chars().next();
+    last.len() >= SURNAME_CHARS && local.contains(last) && local != last && local.chars().next() == initial
+}
+
+/// Lower-case text with the accents of European names taken off, as people do in addresses.
+fn plain_letters(text: &str) -> String {
+    let plain = |c: char| match c {
+        'à'..='å' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'è'..='ë' | 'ě' | 'ę' => 'e',
+        'ì'..='ï' => 'i',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'ò'..='ö' | 'ø' | 'ő' => 'o',
+        'ù'..='ü' | 'ů' | 'ű' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ś' | 'š' | 'ş' => 's',
+        'ź' | 'ż' | 'ž' => 'z',
+        'ł' => 'l',
+        'ř' => 'r',
+        'ğ' => 'g',
+        other => other,
+    };
+    text.to_lowercase().chars().map(plain).collect()
 }
 
 fn is_bot(name: &BStr, email: &BStr) -> bool {
@@ -205,6 +242,10 @@ mod tests {
             (("Ann Lee", "ann@corp.example"), ("Ann Lee", "a.lee@corp.example"), true),
             (("Ann Lee", "12+annlee@users.noreply.github.com"), ("Ann Lee", "annlee@gmail.com"), true),
             (("Ann Lee", "ann@gmail.com"), ("Ann Lee", "lee@gmail.com"), false),
+            (("Phillip Webb", "pwebb@old.example"), ("Phillip Webb", "phil.webb@new.example"), true),
+            (("Stéphane Nicoll", "snicoll@old.example"), ("Stéphane Nicoll", "stephane.nicoll@new.example"), true),
+            (("Phillip Webb", "pwebb@old.example"), ("Paul Webb", "paul.webb@new.example"), false),
+            (("Phillip Webb", "pwebb@old.example"), ("Phillip Webb", "spiderman@gmail.com"), false),
             (("Ann Lee", "info@a.example"), ("Ann Lee", "info@b.example"), false),
             (("ann", "anna@a.example"), ("ann", "anna@b.example"), false),
             (("Ann Lee", "x1@gmail.com"), ("Ann Lee", "y2@yahoo.com"), false),

@@ -7,7 +7,8 @@ use std::path::Path;
 
 /// Everything generated, as (path from the root, text).
 fn outputs(root: &Path) -> Result<Vec<(String, String)>> {
-    let pages = quarterdeck_app::reference_pages().into_iter().map(|(path, text)| (format!("docs/reference/{path}"), text));
+    let pages =
+        quarterdeck_app::reference_pages().into_iter().map(|(path, text)| (format!("docs/reference/{path}"), text));
     let mut outputs: Vec<(String, String)> = pages.collect();
     outputs.push(("crates/checks/src/registry.rs".to_owned(), registry(root)?));
     Ok(outputs)

@@ -22,8 +22,20 @@ const EDGES: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "base", "cache", "checks", "facts", "findings", "formats", "git", "knowledge", "languages", "report",
-            "source", "structure", "survey", "testkit",
+            "base",
+            "cache",
+            "checks",
+            "facts",
+            "findings",
+            "formats",
+            "git",
+            "knowledge",
+            "languages",
+            "report",
+            "source",
+            "structure",
+            "survey",
+            "testkit",
         ],
     ),
     ("cli", &["app", "testkit"]),
@@ -52,7 +64,8 @@ fn edges(root: &Path, breaches: &mut Vec<String>) -> Result<()> {
             breaches.push(format!("crates/{room} is not in the list of rooms"));
             continue;
         };
-        let text = std::fs::read_to_string(folder.join("Cargo.toml")).with_context(|| format!("crates/{room}/Cargo.toml"))?;
+        let text =
+            std::fs::read_to_string(folder.join("Cargo.toml")).with_context(|| format!("crates/{room}/Cargo.toml"))?;
         let manifest: toml::Table = toml::from_str(&text)?;
         for table in ["dependencies", "dev-dependencies", "build-dependencies"] {
             let Some(table) = manifest.get(table).and_then(toml::Value::as_table) else { continue };
@@ -71,7 +84,8 @@ fn dependencies(root: &Path, breaches: &mut Vec<String>) -> Result<()> {
     let text = std::fs::read_to_string(root.join("Cargo.toml"))?;
     let section = text.split("[workspace.dependencies]").nth(1).unwrap_or_default();
     for line in section.lines().take_while(|line| !line.starts_with('[')) {
-        if line.contains(" = ") && !line.starts_with("quarterdeck-") && !line.contains(" # ") && !line.starts_with('#') {
+        if line.contains(" = ") && !line.starts_with("quarterdeck-") && !line.contains(" # ") && !line.starts_with('#')
+        {
             breaches.push(format!("Cargo.toml: no reason beside `{}`", line.split(' ').next().unwrap_or_default()));
         }
     }

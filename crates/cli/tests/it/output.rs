@@ -117,11 +117,16 @@ fn gates_have_codes_of_their_own() {
     }
 }
 
-/// Starts an audit, sends it SIGINT after a while, and says how it ended.
-fn interrupted(machine: &Machine, repository: &Path, after: Duration) -> Answer {
+/// Starts an audit, sends it SIGINT after a while (counted from when it listens, if asked), and says how it ended.
+fn interrupted(machine: &Machine, repository: &Path, listening: bool, after: Duration) -> Answer {
     let mut command = machine.command(PROGRAM);
     command.args(with(repository, "audit", &["--no-cache", "--jobs=1", "--out=out"])).stdin(Stdio::null());
     let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    // What listens is a thread of its own.
+    let threads = || std::fs::read_dir(format!("/proc/{}/task", child.id())).map_or(0, Iterator::count);
+    while listening && threads() < 2 {
+        std::thread::sleep(Duration::from_millis(5));
+    }
     std::thread::sleep(after);
     // Of this child alone; it may have ended by itself.
     machine.command("kill").args(["-INT", &child.id().to_string()]).stderr(Stdio::null()).status().unwrap();
@@ -135,7 +140,7 @@ fn an_interrupt_leaves_nothing_behind() {
         (0..3_000).fold(c, |c, number| c.write(format!("src/f{number}.js"), format!("const x{number} = 1;\n{body}")))
     });
     let (machine, repository) = (Machine::new(), recipe.build_bare());
-    let answer = interrupted(&machine, repository.path(), Duration::from_millis(700));
+    let answer = interrupted(&machine, repository.path(), true, Duration::from_millis(300));
     assert_eq!((answer.code, answer.stdout.len(), answer.stderr.as_str()), (Some(130), 0, ""));
     assert!(names(&machine.path("out")).is_empty());
 }
@@ -144,7 +149,7 @@ fn an_interrupt_leaves_nothing_behind() {
 fn an_interrupt_at_any_moment_leaves_all_or_nothing() {
     let (machine, repository) = (Machine::new(), one_file("a.js", "f()\n").build());
     for millis in 0..40 {
-        let answer = interrupted(&machine, repository.path(), Duration::from_millis(millis * 3));
+        let answer = interrupted(&machine, repository.path(), false, Duration::from_millis(millis * 3));
         // Before it can listen, the system ends it.
         assert!(matches!(answer.code, Some(0 | 130) | None), "{answer:?}");
         let left = names(&machine.path("out"));

@@ -187,7 +187,9 @@ fn local_names(node: Node<'_>, source: &[u8]) -> Vec<String> {
     for part in child_of_kind(node, "import_clause").map(named_children).unwrap_or_default() {
         match part.kind() {
             "identifier" => names.push(text(part, source).into_owned()),
-            "namespace_import" => names.extend(named_children(part).iter().map(|name| text(*name, source).into_owned())),
+            "namespace_import" => {
+                names.extend(named_children(part).iter().map(|name| text(*name, source).into_owned()))
+            }
             "named_imports" => names.extend(named_children(part).iter().filter_map(|specifier| {
                 let local = specifier.child_by_field_name("alias").or(specifier.child_by_field_name("name"))?;
                 Some(text(local, source).into_owned())

@@ -23,8 +23,9 @@ fn stream(text: &str) -> TokenStream {
 fn search(files: &[(&'static str, &str)], min_tokens: usize, min_lines: u32) -> Clones {
     let streams: Vec<TokenStream> = files.iter().map(|(_, text)| stream(text)).collect();
     let sources = files.iter().zip(&streams).enumerate();
-    let sources: Vec<_> =
-        sources.map(|(at, ((language, _), tokens))| CloneSource { file: FileIx::new(at), language, tokens, import_lines: &[] }).collect();
+    let sources: Vec<_> = sources
+        .map(|(at, ((language, _), tokens))| CloneSource { file: FileIx::new(at), language, tokens, import_lines: &[] })
+        .collect();
     find_clones(&sources, min_tokens, min_lines)
 }
 
