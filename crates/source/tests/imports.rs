@@ -52,8 +52,8 @@ record Coin(long cents) {}
         &[
             "2 Symbol com.shop.order.Order",
             "3 Namespace com.shop.util",
-            "4 Symbol com.shop.Money",
-            "5 Symbol com.shop.Tax",
+            "4 Symbol com.shop.Money [round]",
+            "5 Symbol com.shop.Tax [*]",
         ],
         "Coin Till",
         "Basket:7 Config:8 Desk:7 Empty:10 Item:10 List:10 Lists:10 Service:6 Visa:8 com.shop.Vat:10 com.shop.pay.Card:8",
@@ -238,12 +238,31 @@ import { type D, e } from "./d";
 import F, { type G } from "./f";
 export type { H } from "./h";
 import i = require("./i");
-export interface Till { open(): void }
+import { J, k as K } from "./j";
+import type L from "./l";
+import { m } from "./m";
+import * as N from "./n";
+import "./o";
+export interface Till { open(a: J, b: K, c: N.Deep): void }
 type Size = "s";
 export enum Colour { Red }
+e(F, { m });
 "#,
             "",
-            &["1 Path ./a types", "2 Path ./b types", "3 Path ./d", "4 Path ./f", "5 Path ./h types", "6 Path ./i"],
+            &[
+                "1 Path ./a types",
+                "2 Path ./b types",
+                "3 Path ./d",
+                "4 Path ./f",
+                "5 Path ./h types",
+                "6 Path ./i",
+                // Names in type positions only are erased by the compiler, marked or not.
+                "7 Path ./j types",
+                "8 Path ./l types",
+                "9 Path ./m",
+                "10 Path ./n",
+                "11 Path ./o",
+            ],
             "Colour Size Till",
             "",
         );

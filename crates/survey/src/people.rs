@@ -145,8 +145,9 @@ fn is_bot(name: &BStr, email: &BStr) -> bool {
     let name = name.trim().to_str_lossy();
     let email = email.to_lowercase();
     let email = email.to_str_lossy();
-    rules.bot_names.iter().any(|bot| *bot == name)
-        || rules.bot_contains.iter().any(|part| name.contains(part.as_str()) || email.contains(part.as_str()))
+    let local = email.split('@').next().unwrap_or_default();
+    let is_named = rules.bot_names.iter().any(|bot| *bot == name) || local == "bot";
+    is_named || rules.bot_contains.iter().any(|part| name.contains(part.as_str()) || email.contains(part.as_str()))
 }
 
 #[derive(Default)]

@@ -124,8 +124,10 @@ fn interrupted(machine: &Machine, repository: &Path, listening: bool, after: Dur
     let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     // What listens is a thread of its own.
     let threads = || std::fs::read_dir(format!("/proc/{}/task", child.id())).map_or(0, Iterator::count);
-    while listening && threads() < 2 {
+    let mut patience = if listening { 2_000 } else { 0 };
+    while patience > 0 && threads() < 2 {
         std::thread::sleep(Duration::from_millis(5));
+        patience -= 1;
     }
     std::thread::sleep(after);
     // Of this child alone; it may have ended by itself.

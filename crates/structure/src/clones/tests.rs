@@ -98,11 +98,26 @@ fn languages_are_apart_but_for_families() {
 }
 
 #[test]
-fn lines_are_counted_once_and_include_lines_between_tokens() {
+fn lines_are_counted_once_and_only_where_tokens_stand() {
     let clones = search(&[("Go", "p/a//b/cd/q"), ("Go", "p/a/b/cd/q"), ("Go", "x/ab/cd"), ("Go", "no")], 4, 1);
     assert_eq!(clones.groups.len(), 2);
     let lines: Vec<_> = clones.duplicated_lines.iter().map(|(file, lines)| (file.at(), *lines)).collect();
-    assert_eq!(lines, [(0, 6), (1, 5), (2, 2)]);
+    assert_eq!(lines, [(0, 5), (1, 5), (2, 2)]);
+}
+
+#[test]
+fn lines_of_imports_are_found_and_not_counted() {
+    let streams = [stream("a/b/c/d"), stream("a/b/c/d")];
+    let sources: Vec<_> = streams
+        .iter()
+        .zip([&[1, 2][..], &[]])
+        .enumerate()
+        .map(|(at, (tokens, import_lines))| CloneSource { file: FileIx::new(at), language: "Go", tokens, import_lines })
+        .collect();
+    let clones = find_clones(&sources, 4, 1);
+    assert_eq!(found(&clones), ["4 0:1-4 1:1-4"]);
+    let lines: Vec<_> = clones.duplicated_lines.iter().map(|(file, lines)| (file.at(), *lines)).collect();
+    assert_eq!(lines, [(0, 2), (1, 4)]);
 }
 
 #[test]
