@@ -1,6 +1,7 @@
 //! From arguments to opened repositories with names and commits.
 
 use crate::Error;
+use crate::output::while_incoming;
 use quarterdeck_base::{Timestamp, bound};
 use quarterdeck_facts::AsOfSource;
 use quarterdeck_git::{Cloner, Oid, RemoteUrl, Repository};
@@ -70,7 +71,7 @@ fn open_one(argument: &str, cache_root: Option<&Path>, notice: Notice<'_>) -> Re
             let root = cache_root
                 .ok_or_else(|| Error::input("a URL needs a cache folder for its clone: set XDG_CACHE_HOME or HOME"))?;
             let cloner = Cloner { folder: root.join("clones") };
-            cloner.bring(&url, &mut |line| notice(line)).map_err(Error::input)?
+            while_incoming(cloner.incoming(), || cloner.bring(&url, &mut |line| notice(line))).map_err(Error::input)?
         }
     };
     Repository::open(&path).map_err(Error::input)

@@ -7,7 +7,7 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Files that are being written, so that an interrupt can take them away.
+/// Files and folders that are being written, so that an interrupt can take them away.
 static HALF_WRITTEN: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 /// Removes what is half-written. For the interrupt handler, which ends the program next: from here on nothing is written.
@@ -21,8 +21,16 @@ pub fn forget_half_written() {
 
 fn remove(paths: &mut Vec<PathBuf>) {
     for path in paths.drain(..) {
-        let _ = std::fs::remove_file(path);
+        let _ = std::fs::remove_file(&path).or_else(|_| std::fs::remove_dir_all(&path));
     }
+}
+
+/// Does some work that fills a path which means nothing until it is done: an interrupt takes the path away.
+pub(crate) fn while_incoming<T>(path: PathBuf, work: impl FnOnce() -> T) -> T {
+    half_written().push(path.clone());
+    let result = work();
+    half_written().retain(|known| *known != path);
+    result
 }
 
 /// Writes `audit.json`, `audit.html` and `facts.csv` into a folder, which is created when missing. Returns their names.

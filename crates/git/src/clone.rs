@@ -70,6 +70,11 @@ pub struct Cloner {
 }
 
 impl Cloner {
+    /// Where a clone is written before it is whole; whoever is interrupted removes it.
+    pub fn incoming(&self) -> PathBuf {
+        self.folder.join(format!("incoming-{}", std::process::id()))
+    }
+
     /// Clones, or fetches into the clone of an earlier run. `progress` gets git's own progress lines.
     pub fn bring(&self, url: &RemoteUrl, progress: &mut dyn FnMut(&str)) -> Result<PathBuf, CloneError> {
         std::fs::create_dir_all(&self.folder)?;
@@ -85,7 +90,9 @@ impl Cloner {
             follow_head(&target, url)?;
             return Ok(target);
         }
-        let aside = tempdir_beside(&self.folder)?;
+        let aside = self.incoming();
+        let _ = std::fs::remove_dir_all(&aside);
+        std::fs::create_dir(&aside)?;
         let mut clone = git();
         clone
             .args(["clone", "--bare", "--progress", "--no-hardlinks", "--template=", "--"])
@@ -118,13 +125,6 @@ fn follow_head(clone: &Path, url: &RemoteUrl) -> Result<(), CloneError> {
         None => return Ok(()),
     }
     run(set, &mut |_| {})
-}
-
-fn tempdir_beside(folder: &Path) -> Result<PathBuf, CloneError> {
-    let path = folder.join(format!("incoming-{}", std::process::id()));
-    let _ = std::fs::remove_dir_all(&path);
-    std::fs::create_dir(&path)?;
-    Ok(path)
 }
 
 /// git with every door closed that a remote or a configuration could use to run something.
