@@ -93,7 +93,7 @@ const MAP_COMPONENTS: usize = 16;
 
 /// Written files by component: the largest one by one, the others as one rectangle of their component.
 fn blocks(facts: &Facts) -> Vec<Block<'_>> {
-    let written = |file: &&FileFacts| matches!(file.kind, FileKind::Source | FileKind::Test) && file.code > 0;
+    let written = |file: &&FileFacts| file.kind == FileKind::Source && file.code > 0;
     let mut files: Vec<_> = facts.files.iter().filter(written).collect();
     files.sort_by(|a, b| b.code.cmp(&a.code).then(a.repository.cmp(&b.repository)).then(a.path.cmp(&b.path)));
     let mut lines: BTreeMap<ComponentIx, u64> = BTreeMap::new();

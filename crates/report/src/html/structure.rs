@@ -4,7 +4,7 @@ use super::Input;
 use super::table::{Cell, Column, table};
 use super::writer::{Html, card_head};
 use crate::{limits, words};
-use quarterdeck_facts::{Component, CoupledPair, Cycle, Facts, HistoryState, ModuleUnit};
+use quarterdeck_facts::{Component, CoupledPair, Cycle, Facts, FileKind, HistoryState, ModuleUnit};
 
 /// Languages, components, cycles, imports, copies.
 pub(super) fn structure(page: &mut Html, input: Input<'_>) {
@@ -182,27 +182,36 @@ fn circle(cycle: &Cycle) -> Html {
 }
 
 fn clones(page: &mut Html, facts: &Facts) {
-    card_head(page, "", "Copied code", "The same code at several places, largest first.");
-    if facts.clones.is_empty() {
+    // Tests repeat themselves on purpose; all groups stand in audit.json.
+    let in_source = |place: &&quarterdeck_facts::ClonePlace| facts.file(place.file).kind == FileKind::Source;
+    let groups: Vec<&quarterdeck_facts::CloneGroup> =
+        facts.clones.iter().filter(|group| group.places.iter().filter(in_source).count() >= 2).collect();
+    card_head(page, "", "Copied code", "The same code at several places of the source, tests left out, largest first.");
+    if groups.is_empty() {
         return nothing(page, "No copy above the stated length was found.");
     }
     let columns = [Column::Wide("Places"), Column::Number("Lines"), Column::Number("Tokens"), Column::Number("Copies")];
-    let row = |group: &quarterdeck_facts::CloneGroup| {
+    let row = |group: &&quarterdeck_facts::CloneGroup| {
         let mut places = Html::new();
-        for (at, place) in group.places.iter().take(3).enumerate() {
+        let shown: Vec<&quarterdeck_facts::ClonePlace> = group.places.iter().filter(in_source).collect();
+        for (at, place) in shown.iter().take(3).enumerate() {
             places.raw(if at == 0 { "<span class=\"mono\">" } else { "<br><span class=\"mono\">" });
-            places.text(&facts.file(place.file).path.to_string()).raw(":").number(place.start_line).raw("</span>");
+            places
+                .text(&facts.file(place.file).path.to_string())
+                .raw(":")
+                .text(&place.start_line.to_string())
+                .raw("</span>");
         }
-        if group.places.len() > 3 {
-            places.raw("<br><small class=\"muted\">and ").number(group.places.len() as u64 - 3).raw(" more</small>");
+        if shown.len() > 3 {
+            places.raw("<br><small class=\"muted\">and ").number(shown.len() as u64 - 3).raw(" more</small>");
         }
-        let figures = [u64::from(group.lines), u64::from(group.tokens), group.places.len() as u64];
+        let figures = [u64::from(group.lines), u64::from(group.tokens), shown.len() as u64];
         let mut cells = vec![Cell::Html(places)];
         cells.extend(figures.map(Cell::Number));
         (None, cells)
     };
-    table(page, "Copied code", &columns, facts.clones.iter().take(limits::PAGE_ROWS).map(row).collect());
-    close(page, facts.clones.len(), "audit.json");
+    table(page, "Copied code", &columns, groups.iter().take(limits::PAGE_ROWS).map(row).collect());
+    close(page, groups.len(), "audit.json");
 }
 
 fn repositories(page: &mut Html, facts: &Facts) {
