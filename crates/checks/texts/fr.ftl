@@ -119,9 +119,9 @@ sec-13-consequence = Vous pourriez n'apprendre l'existence d'une faille que par 
 sec-13-remedy = Ajoutez un SECURITY.md avec un contact, le délai de votre réponse et les versions que vous corrigez encore ; désignez qui lit cette boîte et qui le remplace.
 
 tea-01-title = Un composant que très peu de personnes connaissent
-tea-01-found = Si { $people } partait, plus de la moitié des { $files } fichiers source de { $component } n'aurait plus aucun auteur actif : facteur d'autobus { $factor } ({ $ever } en comptant tous ceux qui y ont travaillé).
-tea-01-found-gone = Plus de la moitié des { $files } fichiers source de { $component } n'a plus aucun auteur actif : facteur d'autobus 0 ({ $ever } en comptant tous ceux qui y ont travaillé).
-tea-01-found-small-team = Si { $people } partait, plus de la moitié des { $files } fichiers source de { $component } n'aurait plus aucun auteur actif : facteur d'autobus { $factor }. Dans une équipe de deux, il faut s'y attendre ; ce qui reste possible est une passation écrite.
+tea-01-found = Si { $people } partait, plus de la moitié des { $files } fichiers source de { $component } n'aurait plus aucun auteur principal actif : facteur d'autobus { $factor } ({ $ever } en comptant tous ceux qui y ont travaillé).
+tea-01-found-gone = Plus de la moitié des { $files } fichiers source de { $component } n'a plus aucun auteur principal actif : facteur d'autobus 0 ({ $ever } en comptant tous ceux qui y ont travaillé).
+tea-01-found-small-team = Si { $people } partait, plus de la moitié des { $files } fichiers source de { $component } n'aurait plus aucun auteur principal actif : facteur d'autobus { $factor }. Dans une équipe de deux, il faut s'y attendre ; ce qui reste possible est une passation écrite.
 tea-01-works = Il faudrait au moins { $factor } départs pour que le système s'arrête.
 tea-01-consequence = Si l'une de ces personnes part, les modifications de cette partie s'arrêtent ou se font au jugé pendant trois à neuf mois.
 tea-01-remedy = Confiez les prochaines modifications de cette partie à quelqu'un d'autre, avec celui qui la connaît à ses côtés, en commençant par les parties qui rapportent. Ne recrutez que si ce partage ne suffit pas.

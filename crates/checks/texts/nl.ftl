@@ -119,9 +119,9 @@ sec-13-consequence = Misschien hoort u van een lek pas door de publicatie of het
 sec-13-remedy = Voeg een SECURITY.md toe met één contact, de tijd waarin u antwoordt en de versies die u nog herstelt; spreek af wie die mailbox leest en wie vervangt.
 
 tea-01-title = Een component die heel weinig mensen kennen
-tea-01-found = Als { $people } vertrekt, heeft meer dan de helft van de { $files } bronbestanden van { $component } geen actieve auteur meer: busfactor { $factor } ({ $ever } als iedereen telt die er ooit aan werkte).
-tea-01-found-gone = Meer dan de helft van de { $files } bronbestanden van { $component } heeft geen actieve auteur meer: busfactor 0 ({ $ever } als iedereen telt die er ooit aan werkte).
-tea-01-found-small-team = Als { $people } vertrekt, heeft meer dan de helft van de { $files } bronbestanden van { $component } geen actieve auteur meer: busfactor { $factor }. In een team van twee is dat te verwachten; wat kan, is een geschreven overdracht.
+tea-01-found = Als { $people } vertrekt, heeft meer dan de helft van de { $files } bronbestanden van { $component } geen actieve hoofdauteur meer: busfactor { $factor } ({ $ever } als iedereen telt die er ooit aan werkte).
+tea-01-found-gone = Meer dan de helft van de { $files } bronbestanden van { $component } heeft geen actieve hoofdauteur meer: busfactor 0 ({ $ever } als iedereen telt die er ooit aan werkte).
+tea-01-found-small-team = Als { $people } vertrekt, heeft meer dan de helft van de { $files } bronbestanden van { $component } geen actieve hoofdauteur meer: busfactor { $factor }. In een team van twee is dat te verwachten; wat kan, is een geschreven overdracht.
 tea-01-works = Er zouden minstens { $factor } mensen moeten vertrekken voordat het systeem stilvalt.
 tea-01-consequence = Als een van deze mensen vertrekt, stoppen wijzigingen aan dit deel of worden ze drie tot negen maanden lang giswerk.
 tea-01-remedy = Geef de volgende wijzigingen van dit deel aan iemand anders, met wie het kent ernaast; doe dat eerst voor de delen die het geld opbrengen. Werf pas aan als delen niet volstaat.

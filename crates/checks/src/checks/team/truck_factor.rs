@@ -39,19 +39,18 @@ static META: CheckMeta = CheckMeta {
         Text {
             key: "found",
             english: "If { $people } left, more than half of the { $files } source files of { $component } would have \
-                      nobody active who wrote them: truck factor { $factor } ({ $ever } counting all who ever worked \
-                      on it).",
+                      no active main author: truck factor { $factor } ({ $ever } counting all who ever worked on it).",
         },
         Text {
             key: "found-gone",
-            english: "More than half of the { $files } source files of { $component } have nobody active who wrote \
-                      them: truck factor 0 ({ $ever } counting all who ever worked on it).",
+            english: "More than half of the { $files } source files of { $component } have no active main author: \
+                      truck factor 0 ({ $ever } counting all who ever worked on it).",
         },
         Text {
             key: "found-small-team",
             english: "If { $people } left, more than half of the { $files } source files of { $component } would have \
-                      nobody active who wrote them: truck factor { $factor }. In a team of two this is to be \
-                      expected; a written handover is what can be done.",
+                      no active main author: truck factor { $factor }. In a team of two this is to be expected; a \
+                      written handover is what can be done.",
         },
         Text { key: "works", english: "At least { $factor } people would have to leave before the system stalls." },
         Text {
