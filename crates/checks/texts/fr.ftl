@@ -94,7 +94,7 @@ sec-05-remedy = Activez Dependabot ou Renovate avec des mises à jour hebdomadai
 
 sec-06-title = Des étapes de tiers qui peuvent changer sous un nom fixe
 sec-06-found = { $path } utilise des actions de tiers sous un nom qui peut être déplacé ({ $count }), par exemple { $example }.
-sec-06-works = Aucune action de tiers n'est utilisée sous un nom qui peut être déplacé.
+sec-06-works = Aucune action de tiers n'est utilisée sous un nom qui peut être déplacé (les images de conteneurs ne sont pas examinées).
 sec-06-consequence = Si l'un de ces projets est piraté, son nouveau code lit les secrets de votre pipeline à la prochaine exécution.
 sec-06-remedy = Remplacez chaque étiquette par l'empreinte complète du commit, l'étiquette en commentaire, et laissez le robot de mise à jour la faire avancer.
 
@@ -113,8 +113,8 @@ sec-08-consequence = Un inconnu peut prendre les secrets de votre pipeline ou mo
 sec-08-remedy = Construisez les propositions sur `pull_request`, sans secrets ; un second workflow, qui ne les récupère jamais, utilise le résultat. D'ici là, exigez une approbation avant chaque exécution.
 
 sec-13-title = Aucun moyen de signaler une faille
-sec-13-found = Le dépôt { $repository } ne dit pas comment signaler une faille. Une règle de toute l'organisation, conservée ailleurs, n'est pas visible d'ici.
-sec-13-works = Chaque dépôt dit comment signaler une faille.
+sec-13-found = Le dépôt { $repository } n'a pas de fichier de règles de sécurité (SECURITY.md). Celui de toute l'organisation, ou un paragraphe d'un autre document, n'est pas visible d'ici.
+sec-13-works = Chaque dépôt a un fichier de règles de sécurité.
 sec-13-consequence = Vous pourriez n'apprendre l'existence d'une faille que par sa publication ou par son exploitation.
 sec-13-remedy = Ajoutez un SECURITY.md avec un contact, le délai de votre réponse et les versions que vous corrigez encore ; désignez qui lit cette boîte et qui le remplace.
 

@@ -94,7 +94,7 @@ sec-05-remedy = Zet Dependabot of Renovate aan met gegroepeerde wekelijkse updat
 
 sec-06-title = Stappen van derden die onder een vaste naam kunnen veranderen
 sec-06-found = { $path } gebruikt acties van derden onder een naam die verplaatst kan worden ({ $count }), bijvoorbeeld { $example }.
-sec-06-works = Geen actie van derden wordt gebruikt onder een naam die verplaatst kan worden.
+sec-06-works = Geen actie van derden wordt gebruikt onder een naam die verplaatst kan worden (containerimages worden niet bekeken).
 sec-06-consequence = Als een van deze projecten wordt gekaapt, leest de nieuwe code bij de volgende run de geheimen van uw pipeline.
 sec-06-remedy = Vervang elke tag door de volledige commit-hash met de tag als commentaar, en laat de update-bot die vooruitschuiven.
 
@@ -113,8 +113,8 @@ sec-08-consequence = Een vreemde kan de geheimen van uw pipeline nemen of uw rel
 sec-08-remedy = Bouw voorstellen op `pull_request` zonder geheimen; laat een tweede workflow, die ze nooit ophaalt, het resultaat gebruiken. Vraag tot dan een goedkeuring vóór elke run.
 
 sec-13-title = Geen manier om een kwetsbaarheid te melden
-sec-13-found = Repository { $repository } zegt niet hoe een kwetsbaarheid te melden. Een beleid van de hele organisatie, elders bewaard, is van hieruit niet te zien.
-sec-13-works = Elke repository zegt hoe een kwetsbaarheid te melden.
+sec-13-found = Repository { $repository } heeft geen bestand met veiligheidsbeleid (SECURITY.md). Dat van de hele organisatie, of een alinea in een ander document, is van hieruit niet te zien.
+sec-13-works = Elke repository heeft een bestand met veiligheidsbeleid.
 sec-13-consequence = Misschien hoort u van een lek pas door de publicatie of het misbruik ervan.
 sec-13-remedy = Voeg een SECURITY.md toe met één contact, de tijd waarin u antwoordt en de versies die u nog herstelt; spreek af wie die mailbox leest en wie vervangt.
 

@@ -43,7 +43,8 @@ pub struct ImportEdge {
     pub line: u32,
     /// True when every import between the two exists for types only and is erased when the code runs.
     pub type_only: bool,
-    /// True when every import between the two stands inside a function and runs when that is called.
+    /// True when every import between the two that is not for types only stands inside a function and runs when that is
+    /// called.
     pub deferred: bool,
 }
 

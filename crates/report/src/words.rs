@@ -39,8 +39,14 @@ pub(crate) fn effort(days: EffortDays) -> String {
     if low == high { format!("{high} {unit}") } else { format!("{low} to {high} {unit}") }
 }
 
-/// First letter as a capital.
+/// First letter as a capital, unless the first word is a name from the code.
 pub(crate) fn capital(text: &str) -> String {
+    let first_word = text.split_whitespace().next().unwrap_or_default();
+    if first_word.contains(|c: char| !c.is_alphabetic() && !matches!(c, ',' | ':' | '\'' | '-'))
+        || first_word.contains("::")
+    {
+        return text.to_owned();
+    }
     let mut characters = text.chars();
     characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
 }

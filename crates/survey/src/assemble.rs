@@ -33,7 +33,7 @@ pub(crate) struct Surveyed<'a> {
 
 /// Puts everything together.
 pub(crate) fn assemble(request: &Request<'_>, surveyed: &[Surveyed<'_>], mut gaps: Gaps) -> Facts {
-    let histories: Vec<_> = surveyed.iter().map(|one| (one.history.history.commits.as_slice(), mailmap(one))).collect();
+    let histories: Vec<_> = surveyed.iter().map(|one| (&one.history, mailmap(one))).collect();
     let People { people, authors } = people::people(&histories);
     let as_of = request.as_of.0;
     let mut facts = Facts {

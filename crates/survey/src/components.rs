@@ -41,7 +41,7 @@ pub(crate) fn components(
         .map(|(root, reason)| Component {
             repository,
             path: RepoPath::new(root.clone()),
-            name: component_name(name, alone, root),
+            name: component_name(name, alone, root, roots.len() > 1),
             reason: *reason,
             files: 0,
             code: 0,
@@ -65,12 +65,23 @@ fn is_written(file: &FileRead) -> bool {
 fn is_part(file: &FileRead) -> bool {
     let declared =
         matches!(&file.declared, Some(Ok(Declared::Manifest(manifest))) if manifest.component && !manifest.lock);
-    declared && matches!(file.kind.kind, FileKind::Source | FileKind::Configuration | FileKind::Data)
+    declared
+        && !below_tests(&file.entry.path)
+        && matches!(file.kind.kind, FileKind::Source | FileKind::Configuration | FileKind::Data)
 }
 
-fn component_name(repository: &str, alone: bool, root: &[u8]) -> String {
+/// Below a source set of tests (`src/test`, `src/dockerTest`) projects are fixtures.
+fn below_tests(path: &RepoPath) -> bool {
+    let segments: Vec<&[u8]> = path.as_bytes().split_str("/").collect();
+    segments
+        .windows(2)
+        .any(|pair| pair[0] == b"src" && (pair[1].ends_with(b"Test") || matches!(pair[1], b"test" | b"tests")))
+}
+
+fn component_name(repository: &str, alone: bool, root: &[u8], has_others: bool) -> String {
     let path = root.to_str_lossy();
     match (alone, root.is_empty()) {
+        (_, true) if has_others => format!("rest of {repository}"),
         (_, true) => repository.to_owned(),
         (true, false) => path.into_owned(),
         (false, false) => format!("{repository}/{path}"),
@@ -134,11 +145,17 @@ fn split(files: &[FileRead], root: &[u8], roots: &BTreeMap<Vec<u8>, ComponentRea
             let share = code as f64 / total.max(1) as f64;
             if share > MAX_FOLDER_SHARE && depth < MAX_DEPTH && seen.insert(part.clone()) {
                 wholes.push((part, depth + 1));
-            } else if share >= MIN_FOLDER_SHARE && count >= MIN_FOLDER_FILES {
+            } else if share >= MIN_FOLDER_SHARE && count >= MIN_FOLDER_FILES && !is_layout(&part) {
                 found.push(part);
             }
         }
     }
+}
+
+/// Folders that say how a part is laid out, not what it is about: a crate is not two parts, `src` and `tests`.
+fn is_layout(folder: &[u8]) -> bool {
+    let name = folder.rsplit_str("/").next().unwrap_or_default();
+    matches!(name, b"src" | b"test" | b"tests" | b"lib" | b"examples" | b"benches" | b"main" | b"java")
 }
 
 /// The folder directly below `whole` in which a path lies.

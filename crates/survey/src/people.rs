@@ -2,8 +2,10 @@
 //!
 //! Two authors are one person when they share an e-mail, or a full name (two words) and one more mark: the local part
 //! of the e-mail, a code host's login, a domain that is not a public provider's, or that both addresses are made of the
-//! name (`pwebb@old.example` and `phil.webb@new.example` of Phillip Webb, who changed employers). Never a name alone.
+//! name (`pwebb@old.example` and `phil.webb@new.example` of Phillip Webb, who changed employers), or that both changed
+//! the same three files of one repository. Never a name alone.
 
+use crate::walk::Walk;
 use bstr::{BStr, BString, ByteSlice};
 use quarterdeck_base::Timestamp;
 use quarterdeck_facts::{Person, PersonIx};
@@ -35,14 +37,14 @@ pub(crate) struct People {
 }
 
 /// Merges the authors of all commits of all repositories (each with the mailmap of its snapshot).
-pub(crate) fn people(histories: &[(&[CommitRecord], Option<Mailmap>)]) -> People {
+pub(crate) fn people(histories: &[(&Walk, Option<Mailmap>)]) -> People {
     let mut aliases: BTreeMap<Alias, usize> = BTreeMap::new();
     let mut order: Vec<Alias> = Vec::new();
     let mut commits: Vec<(usize, &CommitRecord)> = Vec::new();
-    for (records, mailmap) in histories {
+    for (walk, mailmap) in histories {
         // Authors repeat: the mailmap is asked once for each spelling.
         let mut resolved: BTreeMap<(&BStr, &BStr), usize> = BTreeMap::new();
-        for commit in *records {
+        for commit in &walk.history.commits {
             let raw = (commit.author_name.as_bstr(), commit.author_email.as_bstr());
             let alias = *resolved.entry(raw).or_insert_with(|| {
                 let (name, email) = match mailmap {
@@ -60,6 +62,8 @@ pub(crate) fn people(histories: &[(&[CommitRecord], Option<Mailmap>)]) -> People
     }
     let mut groups = Groups::new(order.len());
     merge(&order, &mut groups);
+    let walks: Vec<&Walk> = histories.iter().map(|(walk, _)| *walk).collect();
+    merge_by_files(&order, &mut groups, &walks, &commits);
     rank(&order, &mut groups, &commits)
 }
 
@@ -67,6 +71,10 @@ pub(crate) fn people(histories: &[(&[CommitRecord], Option<Mailmap>)]) -> People
 fn merge(aliases: &[Alias], groups: &mut Groups) {
     let mut marks: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
     for (index, (name, email)) in aliases.iter().enumerate() {
+        // A program may commit under a person's address: it never makes that person a program.
+        if is_bot(name.as_bstr(), email.as_bstr()) {
+            continue;
+        }
         for mark in marks_of(name.as_bstr(), email.as_bstr()) {
             let first = *marks.entry(mark).or_insert(index);
             groups.join(first, index);
@@ -74,13 +82,56 @@ fn merge(aliases: &[Alias], groups: &mut Groups) {
     }
 }
 
+/// Files that two authors of one full name must both have changed to be one person.
+const SHARED_FILES: usize = 3;
+
+/// Joins authors of one full name who changed the same files.
+fn merge_by_files(aliases: &[Alias], groups: &mut Groups, walks: &[&Walk], commits: &[(usize, &CommitRecord)]) {
+    let mut namesakes: BTreeMap<Vec<u8>, BTreeSet<usize>> = BTreeMap::new();
+    for (index, (name, _)) in aliases.iter().enumerate().filter(|(_, alias)| is_namesake(alias)) {
+        namesakes.entry(name.to_lowercase()).or_default().insert(groups.root(index));
+    }
+    namesakes.retain(|_, roots| roots.len() > 1);
+    let wanted: BTreeSet<usize> = namesakes.values().flatten().copied().collect();
+    let mut files: BTreeMap<usize, BTreeSet<(usize, u32)>> = BTreeMap::new();
+    let changes = walks.iter().enumerate().flat_map(|(at, walk)| walk.changes.iter().map(move |changes| (at, changes)));
+    for ((alias, _), (at, changes)) in commits.iter().zip(changes) {
+        let root = groups.root(*alias);
+        if let Some(changes) = changes.as_ref().filter(|_| wanted.contains(&root)) {
+            files.entry(root).or_default().extend(changes.iter().map(|change| (at, change.path)));
+        }
+    }
+    let none = BTreeSet::new();
+    for roots in namesakes.values() {
+        let roots: Vec<usize> = roots.iter().copied().collect();
+        for (at, first) in roots.iter().enumerate() {
+            for second in &roots[at + 1..] {
+                let (a, b) = (files.get(first).unwrap_or(&none), files.get(second).unwrap_or(&none));
+                if a.intersection(b).take(SHARED_FILES).count() == SHARED_FILES {
+                    groups.join(*first, *second);
+                }
+            }
+        }
+    }
+}
+
+/// Could have namesakes that are the same person.
+fn is_namesake((name, email): &Alias) -> bool {
+    is_full_name(name.as_bstr()) && !is_bot(name.as_bstr(), email.as_bstr())
+}
+
+/// Two words of two letters or more.
+fn is_full_name(name: &BStr) -> bool {
+    let text = name.to_str_lossy();
+    text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 2).count() >= 2
+}
+
 fn marks_of(name: &BStr, email: &BStr) -> Vec<Vec<u8>> {
     let rules = &*RULES;
     let mut marks = Vec::new();
     let name = name.to_lowercase();
     let text = name.to_str_lossy();
-    let full_name =
-        text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 2).count() >= 2;
+    let full_name = is_full_name(name.as_bstr());
     let Some((local, domain)) = email.rsplit_once_str("@") else {
         // No address at all: such authors are told apart by name.
         marks.push([b"n:", name.as_slice(), b":", email.as_bytes()].concat());
@@ -146,9 +197,11 @@ fn is_bot(name: &BStr, email: &BStr) -> bool {
     let name = name.trim().to_str_lossy();
     let email = email.to_lowercase();
     let email = email.to_str_lossy();
+    // The domain says where somebody works, not what they are.
     let local = email.split('@').next().unwrap_or_default();
+    let address = format!("{local}@");
     let is_named = rules.bot_names.iter().any(|bot| *bot == name) || local == "bot";
-    is_named || rules.bot_contains.iter().any(|part| name.contains(part.as_str()) || email.contains(part.as_str()))
+    is_named || rules.bot_contains.iter().any(|part| name.contains(part.as_str()) || address.contains(part.as_str()))
 }
 
 #[derive(Default)]
@@ -247,6 +300,7 @@ mod tests {
             (("Phillip Webb", "pwebb@old.example"), ("Phillip Webb", "phil.webb@new.example"), true),
             (("Stéphane Nicoll", "snicoll@old.example"), ("Stéphane Nicoll", "stephane.nicoll@new.example"), true),
             (("Andy Wilkinson", "awilkinson@old.example"), ("Andy Wilkinson", "wilkinsona@new.example"), true),
+            (("Dependabot Standalone", "phil.webb@new.example"), ("Phillip Webb", "phil.webb@new.example"), false),
             (("Phillip Webb", "webb@old.example"), ("Phillip Webb", "pwebb@new.example"), false),
             (("Phillip Webb", "pwebb@old.example"), ("Paul Webb", "paul.webb@new.example"), false),
             (("Phillip Webb", "pwebb@old.example"), ("Phillip Webb", "spiderman@gmail.com"), false),
@@ -267,6 +321,8 @@ mod tests {
             ("renovate", "bot@renovateapp.com", true),
             ("GitHub", "noreply@github.com", true),
             ("Abbot Smith", "abbot@example.org", false),
+            ("Ann Lee", "ann@jenkins.io", false),
+            ("Dependabot Standalone", "phil.webb@example.org", true),
             ("Robert Botting", "rb@example.org", false),
         ] {
             assert_eq!(is_bot(name.into(), email.into()), bot, "{name}");

@@ -85,7 +85,10 @@ impl Grammar for Python {
             "if_statement" => {
                 let condition = field_text(node, "condition", source);
                 if let Some(body) = node.child_by_field_name("consequence")
-                    && matches!(condition.as_str(), "TYPE_CHECKING" | "typing.TYPE_CHECKING" | "t.TYPE_CHECKING")
+                    && matches!(
+                        condition.as_str(),
+                        "TYPE_CHECKING" | "typing.TYPE_CHECKING" | "t.TYPE_CHECKING" | "TYPE_CHECKING is True"
+                    )
                 {
                     out.types_until = out.types_until.max(body.end_byte());
                 }

@@ -134,7 +134,8 @@ impl Links {
         }
     }
 
-    /// One edge per target, with the smallest line; a flag holds only when it holds for all.
+    /// One edge per target, with the smallest line. It is for types only when all its imports are, and deferred when all
+    /// others are: one import for types and one inside a function load nothing either.
     fn merged(&mut self, system: &System<'_>, from: u32) -> Vec<ImportEdge> {
         self.edges.sort_unstable();
         let source = system.file(from).file;
@@ -143,8 +144,9 @@ impl Links {
             let to = system.file(to).file;
             match edges.last_mut() {
                 Some(last) if last.to == to => {
+                    let soft = (last.type_only || last.deferred) && (type_only || deferred);
                     last.type_only &= type_only;
-                    last.deferred &= deferred;
+                    last.deferred = soft && !last.type_only;
                 }
                 _ => edges.push(ImportEdge { from: source, to, line, type_only, deferred }),
             }

@@ -128,6 +128,11 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
             format!("a history of {LEAST_COMMITS} commits or more"),
         );
     }
+    if !source_code(facts).any(|(index, _)| is_alive(facts, index)) {
+        return Assessment::not_applicable(
+            "no source file changed lately, so nothing can be said of what changes together",
+        );
+    }
     let candidates: Vec<(&CoupledPair, FileIx, FileIx)> =
         facts.pairs.iter().filter_map(|pair| candidate(facts, policy, pair)).collect();
     let unknown = candidates.iter().filter(|(pair, ..)| pair.imported.is_none()).count();

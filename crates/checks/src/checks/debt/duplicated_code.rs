@@ -2,8 +2,7 @@
 
 use crate::Rule;
 use crate::support::{
-    days, is_parsed, is_source_code, limit, lines_evidence, measured, parse_gap, percent, repository_name, share,
-    source_code,
+    days, is_source_code, limit, lines_evidence, measured, parse_gap, percent, repository_name, share, source_code,
 };
 use quarterdeck_base::{Evidence, Fingerprint, Message, RepoPath};
 use quarterdeck_facts::{CloneGroup, ClonePlace, Facts, FileIx};
@@ -72,7 +71,7 @@ static META: CheckMeta = CheckMeta {
          library) are found: waive them with the reason.",
         "Lines of imports and comments inside a copy are not counted; a flat table can be equal by chance: the length \
          limit keeps most of them out of the list.",
-        "A copy that lies by half or more inside one listed before it is not listed again.",
+        "A copy most of whose places lie inside one listed before it is not listed again.",
         "When less than half of the source code is in a language that is parsed (tokio: Rust), the check does not \
          answer.",
     ],
@@ -86,8 +85,7 @@ static META: CheckMeta = CheckMeta {
 pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
 
 fn assess(facts: &Facts, policy: &Policy) -> Assessment {
-    let looked_elsewhere = source_code(facts).any(|(_, file)| !is_parsed(file) && file.duplicated_lines > 0);
-    if let Some(gap) = parse_gap(facts).filter(|gap| gap.outcome.id() == "not-applicable" || !looked_elsewhere) {
+    if let Some(gap) = parse_gap(facts) {
         return gap;
     }
     let (mut copied, mut all) = (0, 0);
@@ -112,7 +110,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
 }
 
 /// Groups long enough to be listed, those that would save most first, without those that only say again what a group
-/// before them said: at least one place must be new by half of its lines.
+/// before them said: at least half of the places must be new by half of their lines.
 fn telling(facts: &Facts, listed: f64) -> Vec<&CloneGroup> {
     let mut groups: Vec<&CloneGroup> = facts.clones.iter().filter(|group| f64::from(group.lines) >= listed).collect();
     let spare = |group: &CloneGroup| u64::from(group.lines) * (group.places.len() as u64).saturating_sub(1);
@@ -120,13 +118,14 @@ fn telling(facts: &Facts, listed: f64) -> Vec<&CloneGroup> {
     let mut told: BTreeMap<FileIx, Vec<(u32, u32)>> = BTreeMap::new();
     groups.retain(|group| {
         let source = || group.places.iter().filter(|place| is_source_code(facts.file(place.file)));
-        let is_new = source().any(|place| {
+        let is_told = |place: &&ClonePlace| {
             let known = told.get(&place.file).map_or(&[][..], Vec::as_slice);
             let overlap =
                 |(start, end): &(u32, u32)| (place.end_line.min(*end) + 1).saturating_sub(place.start_line.max(*start));
             let covered = known.iter().map(overlap).max().unwrap_or(0);
-            covered * 2 < place.end_line - place.start_line + 1
-        });
+            covered * 2 > place.end_line - place.start_line
+        };
+        let is_new = source().filter(is_told).count() * 2 <= source().count();
         if is_new {
             for place in source() {
                 told.entry(place.file).or_default().push((place.start_line, place.end_line));

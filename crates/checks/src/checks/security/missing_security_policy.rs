@@ -26,10 +26,10 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "No way to report a vulnerability" },
         Text {
             key: "found",
-            english: "Repository { $repository } does not say how to report a vulnerability. A policy of the whole \
-                      organisation, kept elsewhere, cannot be seen from here.",
+            english: "Repository { $repository } has no security policy file (SECURITY.md). One of the whole organisation, \
+                      or a paragraph in another document, cannot be seen from here.",
         },
-        Text { key: "works", english: "Each repository says how to report a vulnerability." },
+        Text { key: "works", english: "Each repository has a security policy file." },
         Text { key: "consequence", english: "The first you hear of a hole may be its publication or its use." },
         Text {
             key: "remedy",

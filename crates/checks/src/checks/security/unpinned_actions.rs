@@ -7,6 +7,7 @@ use quarterdeck_facts::{ActionUse, Facts, Permissions, Pipeline, PipelineSystem}
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
 };
+use std::collections::BTreeSet;
 
 /// Most lines that a finding names.
 const SHOWN_LINES: usize = 20;
@@ -37,7 +38,10 @@ static META: CheckMeta = CheckMeta {
             english: "{ $path } uses { $count ->\n    [one] one action\n   *[other] { $count } actions\n } of third \
                       parties by a name that can be moved, for example { $example }.",
         },
-        Text { key: "works", english: "No action of a third party is used by a name that can be moved." },
+        Text {
+            key: "works",
+            english: "No action of a third party is used by a name that can be moved (container images are not looked at).",
+        },
         Text {
             key: "consequence",
             english: "If one of these projects is taken over, its new code reads the secrets of your pipeline at the \
@@ -125,7 +129,9 @@ fn finding(facts: &Facts, pipeline: &Pipeline) -> Option<Finding> {
     let path = &facts.file(pipeline.file).path;
     let may_write = |permissions: Permissions| matches!(permissions, Permissions::SomeWrite | Permissions::WriteAll);
     let writes = may_write(pipeline.permissions) || pipeline.jobs.iter().any(|job| may_write(job.permissions));
-    let count = loose.len() as f64;
+    // An action that is used ten times is pinned by one decision.
+    let distinct: BTreeSet<&str> = loose.iter().map(|used| used.name.as_str()).collect();
+    let count = distinct.len() as f64;
     let evidence: Vec<Evidence> =
         loose.iter().take(SHOWN_LINES).map(|used| lines_evidence(facts, pipeline.file, used.line, used.line)).collect();
     Some(Finding {
@@ -136,7 +142,7 @@ fn finding(facts: &Facts, pipeline: &Pipeline) -> Option<Finding> {
         confidence: Confidence::High,
         message: Message::new("found")
             .path("path", path)
-            .count("count", loose.len() as u64)
+            .count("count", distinct.len() as u64)
             .name("example", shown(first)),
         evidence,
         effort: days(0.1 + 0.02 * count, 0.3 + 0.06 * count, 3.0),

@@ -24,7 +24,7 @@ static META: CheckMeta = CheckMeta {
             are \
             listed once the whole system is above it.",
     matters: "Nobody left can say why this code is as it is, so each change there starts with archaeology.",
-    evidence: "The command that prints the main author of each file.",
+    evidence: "The command that prints, for each file, its people, its last change and the share of its main author.",
     effort: "One to four days for each 5,000 lines without an author, only for parts that will change.",
     texts: &[
         Text { key: "title", english: "Code whose main author has gone" },

@@ -15,6 +15,9 @@ const LEAST_FILES: usize = 10;
 /// A component of fewer code lines can be read in a day.
 const LEAST_LINES: u64 = 500;
 
+/// A file of fewer code lines (a registration, a re-export) needs no knowledge.
+const LEAST_FILE_LINES: u32 = 20;
+
 /// A team this small cannot have a larger truck factor.
 const SMALL_TEAM: usize = 2;
 
@@ -31,7 +34,7 @@ static META: CheckMeta = CheckMeta {
             People without a commit anywhere for 12 months count as gone. Listed at 2 or fewer; the score is the mean \
             of that of the whole system and that of its components, weighted by code lines.",
     matters: "One resignation, illness or lost contract stops the work on that part for months.",
-    evidence: "The command that prints who holds how much of the component.",
+    evidence: "The command that prints, for each file, its people and the share of its main author.",
     effort: "Five to ten days of two people for each component at 1 or 0, half of it at 2: they work together on real \
              changes.",
     texts: &[
@@ -72,6 +75,7 @@ static META: CheckMeta = CheckMeta {
         source: "proposal, beside Avelino 2016: 65 % of 133 popular open-source projects have 2 or fewer",
     }],
     exceptions: &[
+        "Files of fewer than 20 code lines (registrations, re-exports) need no knowledge: left out.",
         "In a team of two nobody can reach 3: low severity, half of the score is kept, and the text says so.",
         "Aliases of one person are merged by e-mail, or by full name and one more mark; bots are left out.",
         "A commit of several people counts for its author only: pairs look like one person.",
@@ -148,7 +152,7 @@ fn components(facts: &Facts) -> Vec<Knowledge> {
     let mut authors_by_component: BTreeMap<ComponentIx, Vec<Vec<PersonIx>>> = BTreeMap::new();
     for of_file in facts.contributions.chunk_by(|a, b| a.file == b.file) {
         let file = facts.file(of_file[0].file);
-        if is_source_code(file) {
+        if is_source_code(file) && file.code >= LEAST_FILE_LINES {
             authors_by_component.entry(file.component).or_default().push(authors(of_file));
         }
     }
@@ -177,7 +181,10 @@ fn components(facts: &Facts) -> Vec<Knowledge> {
 /// Truck factor of all source files together, among people still active.
 fn whole(facts: &Facts) -> usize {
     let of_files = facts.contributions.chunk_by(|a, b| a.file == b.file);
-    let files: Vec<Vec<PersonIx>> = of_files.filter(|of| is_source_code(facts.file(of[0].file))).map(authors).collect();
+    let files: Vec<Vec<PersonIx>> = of_files
+        .filter(|of| is_source_code(facts.file(of[0].file)) && facts.file(of[0].file).code >= LEAST_FILE_LINES)
+        .map(authors)
+        .collect();
     let gone = files.iter().flatten().copied().filter(|person| !is_active(facts, *person)).collect();
     removals(&files, &gone).len()
 }
@@ -249,7 +256,7 @@ fn finding(facts: &Facts, knowledge: &Knowledge, small_team: bool, red: f64, all
         severity: severity(knowledge, small_team, red, all),
         confidence: Confidence::Medium,
         message: message.name("component", component.name.as_str()).count("files", knowledge.files as u64),
-        evidence: vec![Evidence::Command { arguments: "facts . --level component".to_owned() }],
+        evidence: vec![Evidence::Command { arguments: "facts . --level file".to_owned() }],
         effort: effort(knowledge.active),
         remediation_unit: format!("component:{}", component.name),
         rank: knowledge.lines as f64 * (1.0 + ln(1.0 + knowledge.revisions_12m as f64)),
