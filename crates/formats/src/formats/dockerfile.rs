@@ -20,7 +20,7 @@ pub(crate) const SPEC: Spec = Spec {
 fn answers_to(place: &Place<'_>) -> bool {
     let file = place.file.to_ascii_lowercase();
     // What keeps files out of an image, templates and code about recipes are no recipes.
-    const OTHER: [&str; 14] = [
+    const OTHER: [&str; 18] = [
         ".dockerignore",
         ".containerignore",
         ".md",
@@ -35,6 +35,10 @@ fn answers_to(place: &Place<'_>) -> bool {
         ".py",
         ".go",
         ".rs",
+        ".toml",
+        ".xml",
+        ".html",
+        ".snap",
     ];
     if OTHER.iter().any(|ending| file.ends_with(ending)) {
         return false;

@@ -26,6 +26,7 @@ fn paths_name_formats() {
         ("web.dockerfile", "dockerfile"),
         ("Dockerfile.dockerignore", ""),
         ("Dockerfile.md", ""),
+        ("languages/dockerfile.toml", ""),
         ("docker-compose.yml", ""),
         ("compose.yaml", ""),
         ("ci/.gitlab-ci.yml", "gitlab-ci"),
