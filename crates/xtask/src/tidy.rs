@@ -14,7 +14,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("git", &["base", "testkit"]),
     ("languages", &["base", "facts"]),
     ("formats", &["base", "facts"]),
-    ("source", &["base", "facts", "languages"]),
+    ("source", &["base"]),
     ("structure", &["base", "facts", "formats", "languages", "source"]),
     ("survey", &["base", "cache", "facts", "formats", "git", "languages", "source", "structure", "testkit"]),
     ("checks", &["base", "facts", "findings", "knowledge"]),
