@@ -4,8 +4,8 @@ use crate::all;
 use quarterdeck_base::{EffortDays, Evidence, Fingerprint, Message, RepoPath, Timestamp};
 use quarterdeck_facts::{
     ActionUse, AsOfSource, CommitFacts, CommitKind, Component, ComponentIx, ComponentReason, Contribution, Facts,
-    FileFacts, FileHistory, FileIx, FileKind, FunctionFacts, HistoryState, ImportGraph, ImportShare, ParseState,
-    Permissions, Person, PersonIx, Pipeline, PipelineSystem, RepositoryFacts, RepositoryIx,
+    FileFacts, FileHistory, FileIx, FileKind, FunctionFacts, HistoryState, ImportShare, ParseState, Permissions,
+    Person, PersonIx, Pipeline, PipelineSystem, RepositoryFacts, RepositoryIx,
 };
 use quarterdeck_findings::{Assessment, CheckMeta, Confidence, Finding, Outcome, Scope, Severity, Status};
 
@@ -27,21 +27,7 @@ pub(crate) fn empty_facts() -> Facts {
         as_of_source: AsOfSource::Given,
         repositories: vec![repository("shop")],
         components: vec![component("shop")],
-        people: Vec::new(),
-        files: Vec::new(),
-        functions: Vec::new(),
-        commits: Vec::new(),
-        contributions: Vec::new(),
-        pairs: Vec::new(),
-        imports: ImportGraph::default(),
-        clones: Vec::new(),
-        manifests: Vec::new(),
-        dependencies: Vec::new(),
-        pipelines: Vec::new(),
-        containers: Vec::new(),
-        documents: Vec::new(),
-        gaps: Vec::new(),
-        degraded: false,
+        ..Facts::default()
     }
 }
 
@@ -51,12 +37,9 @@ pub(crate) fn repository(name: &str) -> RepositoryFacts {
         name: name.to_owned(),
         commit: "c0ffee".to_owned(),
         committed_at: days_ago(1),
-        commits: 0,
-        merges: 0,
         first_commit_at: days_ago(1000),
         history: HistoryState::Complete,
-        tags: Vec::new(),
-        merges_by_request: false,
+        ..RepositoryFacts::default()
     }
 }
 
@@ -88,24 +71,13 @@ pub(crate) fn add_file(facts: &mut Facts, path: &str, alter: impl FnOnce(&mut Fi
         language: "Python",
         kind: FileKind::Source,
         kind_rule: "extension",
-        kind_claimed: false,
         component: ComponentIx::new(0),
         code: 100,
-        comments: 0,
-        blanks: 0,
         parse: ParseState::Parsed,
-        functions: 0,
-        cyclomatic_sum: 0,
-        cyclomatic_max: 0,
-        cognitive_sum: 0,
-        cognitive_max: 0,
-        duplicated_lines: 0,
-        admitted_debt: 0,
-        test_cases: 0,
-        tests_skipped: 0,
         history: Some(history(0)),
         hotspot_score: Some(0.0),
         effort_score: Some(0.0),
+        ..FileFacts::default()
     };
     alter(&mut file);
     facts.files.push(file);

@@ -4,7 +4,7 @@ use crate::{ComponentIx, FileIx, PersonIx, RepositoryIx};
 use quarterdeck_base::{RepoPath, Timestamp};
 
 /// What a file is for; told by rules that are data (`crates/source/data/kinds.toml`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum FileKind {
     /// Code that people of this system write and that runs.
     Source,
@@ -27,6 +27,7 @@ pub enum FileKind {
     /// A pointer, link or submodule: no content here.
     Pointer,
     /// Not read (missing, damaged, too large).
+    #[default]
     Unread,
 }
 
@@ -50,9 +51,10 @@ impl FileKind {
 }
 
 /// How far the source of a file could be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub enum ParseState {
     /// No parser for this language, or nothing to parse: lines only.
+    #[default]
     Lines,
     /// Parsed without errors.
     Parsed,
@@ -63,7 +65,7 @@ pub enum ParseState {
 }
 
 /// One file of the snapshot.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct FileFacts {
     /// Its repository.
     pub repository: RepositoryIx,

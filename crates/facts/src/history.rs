@@ -15,6 +15,12 @@ pub enum HistoryState {
     },
 }
 
+impl Default for HistoryState {
+    fn default() -> Self {
+        Self::Incomplete { reason: "history was not read".to_owned() }
+    }
+}
+
 /// A tag that points to a commit of the audited history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tag {
@@ -25,7 +31,7 @@ pub struct Tag {
 }
 
 /// One repository at one commit.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct RepositoryFacts {
     /// Its name in this audit.
     pub name: String,
@@ -48,7 +54,7 @@ pub struct RepositoryFacts {
 }
 
 /// A person: aliases merged by mailmap and by e-mail or name with one more shared mark.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Person {
     /// What reports show unless `--names`: `Person 1`, in order of commits.
     pub pseudonym: String,
@@ -84,7 +90,7 @@ pub struct CommitKind {
 }
 
 /// One commit.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct CommitFacts {
     /// Its repository.
     pub repository: RepositoryIx,

@@ -25,9 +25,10 @@ pub use index::{ComponentIx, FileIx, PersonIx, RepositoryIx};
 use quarterdeck_base::{Gap, Timestamp};
 
 /// Where `as_of` came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum AsOfSource {
     /// The date of the audited commit.
+    #[default]
     Commit,
     /// The date of the bundled knowledge, newer than the audited commit.
     Knowledge,
@@ -36,7 +37,7 @@ pub enum AsOfSource {
 }
 
 /// All facts of one audit: one or several repositories that form one system.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Facts {
     /// Name of the system.
     pub system: String,

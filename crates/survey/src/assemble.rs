@@ -8,8 +8,8 @@ use crate::walk::Walk;
 use crate::{Input, Request, classify, components, coupling, delivery, documents, scores};
 use quarterdeck_base::{GapKind, RepoPath, Timestamp, bound};
 use quarterdeck_facts::{
-    CommitFacts, CommitKind, CoupledPair, Facts, FileFacts, FileIx, FileKind, FunctionFacts, HistoryState, ImportGraph,
-    ParseState, PersonIx, RepositoryFacts, RepositoryIx, Tag,
+    CommitFacts, CommitKind, CoupledPair, Facts, FileFacts, FileIx, FileKind, FunctionFacts, HistoryState, ParseState,
+    PersonIx, RepositoryFacts, RepositoryIx, Tag,
 };
 use quarterdeck_formats::Declared;
 use quarterdeck_git::{Mailmap, Oid, Snapshot};
@@ -36,28 +36,8 @@ pub(crate) fn assemble(request: &Request<'_>, surveyed: &[Surveyed<'_>], mut gap
     let histories: Vec<_> = surveyed.iter().map(|one| (&one.history, mailmap(one))).collect();
     let People { people, authors } = people::people(&histories);
     let as_of = request.as_of.0;
-    let mut facts = Facts {
-        system: request.system.clone(),
-        as_of,
-        as_of_source: request.as_of.1,
-        repositories: Vec::new(),
-        components: Vec::new(),
-        people,
-        files: Vec::new(),
-        functions: Vec::new(),
-        commits: Vec::new(),
-        contributions: Vec::new(),
-        pairs: Vec::new(),
-        imports: ImportGraph::default(),
-        clones: Vec::new(),
-        manifests: Vec::new(),
-        dependencies: Vec::new(),
-        pipelines: Vec::new(),
-        containers: Vec::new(),
-        documents: Vec::new(),
-        gaps: Vec::new(),
-        degraded: false,
-    };
+    let mut facts =
+        Facts { system: request.system.clone(), as_of, as_of_source: request.as_of.1, people, ..Facts::default() };
     let mut delivery = delivery::Delivery::default();
     let mut first_commit = 0;
     for (at, one) in surveyed.iter().enumerate() {

@@ -10,28 +10,7 @@ fn day(text: &str) -> Timestamp {
 
 /// No repository content at all.
 pub fn empty_facts() -> Facts {
-    Facts {
-        system: "empty".to_owned(),
-        as_of: day("2026-03-01"),
-        as_of_source: AsOfSource::Commit,
-        repositories: Vec::new(),
-        components: Vec::new(),
-        people: Vec::new(),
-        files: Vec::new(),
-        functions: Vec::new(),
-        commits: Vec::new(),
-        contributions: Vec::new(),
-        pairs: Vec::new(),
-        imports: ImportGraph::default(),
-        clones: Vec::new(),
-        manifests: Vec::new(),
-        dependencies: Vec::new(),
-        pipelines: Vec::new(),
-        containers: Vec::new(),
-        documents: Vec::new(),
-        gaps: Vec::new(),
-        degraded: false,
-    }
+    Facts { system: "empty".to_owned(), as_of: day("2026-03-01"), as_of_source: AsOfSource::Commit, ..Facts::default() }
 }
 
 fn file(path: RepoPath, language: &'static str, component: usize, code: u32, score: Option<f64>) -> FileFacts {
