@@ -25,12 +25,21 @@ pub enum Level {
     Dependency,
     /// Two files that change together.
     Pair,
+    /// What one person did to one file.
+    Contribution,
 }
 
 impl Level {
     /// All, in the order of the help.
-    pub const ALL: [Self; 6] =
-        [Self::File, Self::Function, Self::Commit, Self::Component, Self::Dependency, Self::Pair];
+    pub const ALL: [Self; 7] = [
+        Self::File,
+        Self::Function,
+        Self::Commit,
+        Self::Component,
+        Self::Dependency,
+        Self::Pair,
+        Self::Contribution,
+    ];
 
     /// The word on the command line.
     pub fn id(self) -> &'static str {
@@ -41,6 +50,7 @@ impl Level {
             Self::Component => "component",
             Self::Dependency => "dependency",
             Self::Pair => "pair",
+            Self::Contribution => "contribution",
         }
     }
 
@@ -53,6 +63,7 @@ impl Level {
             Self::Component => rows::COMPONENT,
             Self::Dependency => rows::DEPENDENCY,
             Self::Pair => rows::PAIR,
+            Self::Contribution => rows::CONTRIBUTION,
         }
     }
 }

@@ -4,7 +4,8 @@ use super::{TargetArgs, print};
 use crate::progress::Terminal;
 use quarterdeck_app::{Error, Format, Level, facts, facts_bytes};
 
-/// Print what was measured, without judgement, one row per file, function, commit, component, dependency or pair
+/// Print what was measured, without judgement, one row per file, function, commit, component, dependency, pair or
+/// contribution
 ///
 /// An unknown value is an empty cell in CSV and null in JSON. Cells are plain data: import text columns as text into a
 /// spreadsheet, which would read a cell that starts with = as a formula.
@@ -29,6 +30,7 @@ enum LevelArg {
     Component,
     Dependency,
     Pair,
+    Contribution,
 }
 
 #[derive(clap::ValueEnum, Clone, Copy, Debug)]
@@ -49,6 +51,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, Error> {
         LevelArg::Component => Level::Component,
         LevelArg::Dependency => Level::Dependency,
         LevelArg::Pair => Level::Pair,
+        LevelArg::Contribution => Level::Contribution,
     };
     let format = match args.format {
         FormatArg::Csv => Format::Csv,

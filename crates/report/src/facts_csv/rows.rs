@@ -73,6 +73,8 @@ pub(super) const DEPENDENCY: &[&str] =
     &["repository", "manifest", "ecosystem", "name", "requirement", "version", "scope", "direct", "line"];
 pub(super) const PAIR: &[&str] =
     &["repository", "first", "second", "shared", "first_revisions", "second_revisions", "degree", "imported"];
+pub(super) const CONTRIBUTION: &[&str] =
+    &["repository", "path", "person", "revisions", "revisions_24m", "created", "last_changed", "person_last_commit"];
 
 /// The rows of a level, in the order of the facts, made one at a time.
 pub(super) fn rows<'f>(level: Level, facts: &'f Facts, names: bool) -> Box<dyn Iterator<Item = Vec<Cell>> + 'f> {
@@ -83,6 +85,7 @@ pub(super) fn rows<'f>(level: Level, facts: &'f Facts, names: bool) -> Box<dyn I
         Level::Component => Box::new(facts.components.iter().map(|row| component(facts, row))),
         Level::Dependency => Box::new(facts.dependencies.iter().map(|row| dependency(facts, row))),
         Level::Pair => Box::new(facts.pairs.iter().map(|row| pair(facts, row))),
+        Level::Contribution => Box::new(facts.contributions.iter().map(move |row| contribution(facts, row, names))),
     }
 }
 
@@ -219,4 +222,18 @@ fn pair(facts: &Facts, pair: &quarterdeck_facts::CoupledPair) -> Vec<Cell> {
         whole(pair.degree),
         Cell::or_unknown(pair.imported, Cell::Truth),
     ]
+}
+
+fn contribution(facts: &Facts, contribution: &quarterdeck_facts::Contribution, names: bool) -> Vec<Cell> {
+    let person = &facts.people[contribution.person.at()];
+    let mut row = Vec::from(place(facts, contribution.file));
+    row.extend([
+        Cell::text(words::person(person, names)),
+        whole(contribution.revisions),
+        whole(contribution.revisions_24m),
+        Cell::Truth(contribution.created),
+        Cell::Text(contribution.last_at.rfc3339()),
+        Cell::Text(person.last_at.rfc3339()),
+    ]);
+    row
 }
