@@ -31,15 +31,8 @@ pub enum Level {
 
 impl Level {
     /// All, in the order of the help.
-    pub const ALL: [Self; 7] = [
-        Self::File,
-        Self::Function,
-        Self::Commit,
-        Self::Component,
-        Self::Dependency,
-        Self::Pair,
-        Self::Contribution,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::File, Self::Function, Self::Commit, Self::Component, Self::Dependency, Self::Pair, Self::Contribution];
 
     /// The word on the command line.
     pub fn id(self) -> &'static str {

@@ -27,10 +27,7 @@ fn the_columns_are_a_promise() {
         (Level::Component, "repository,name,path,reason,files,code"),
         (Level::Dependency, "repository,manifest,ecosystem,name,requirement,version,scope,direct,line"),
         (Level::Pair, "repository,first,second,shared,first_revisions,second_revisions,degree,imported"),
-        (
-            Level::Contribution,
-            "repository,path,person,revisions,revisions_24m,created,last_changed,person_last_commit",
-        ),
+        (Level::Contribution, "repository,path,person,revisions,revisions_24m,created,last_changed,person_last_commit"),
     ];
     for (level, columns) in promised {
         assert_eq!(written(level, Format::Csv, false).lines().next(), Some(columns));
