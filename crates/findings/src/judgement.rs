@@ -243,21 +243,8 @@ pub struct Judgement {
 }
 
 impl Judgement {
-    /// All findings with the check they come from, worst first: severity, confidence, rank, then check and fingerprint.
+    /// All findings with the check they come from, worst first and in turns: one of each check before the second of any.
     pub fn ranked(&self) -> Vec<(&CheckResult, &Finding)> {
-        let mut all: Vec<_> = self
-            .checks
-            .iter()
-            .flat_map(|check| check.assessment.findings.iter().map(move |finding| (check, finding)))
-            .collect();
-        all.sort_by(|(_, a), (_, b)| {
-            b.severity
-                .cmp(&a.severity)
-                .then(b.confidence.cmp(&a.confidence))
-                .then(b.rank.total_cmp(&a.rank))
-                .then(a.check.cmp(b.check))
-                .then(a.scope.cmp(&b.scope))
-        });
-        all
+        crate::ranking::ranked(&self.checks)
     }
 }

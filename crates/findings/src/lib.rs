@@ -4,6 +4,7 @@ mod finding;
 mod judgement;
 mod meta;
 mod policy;
+mod ranking;
 
 pub use finding::{Confidence, Finding, Scope, Severity};
 pub use judgement::{
