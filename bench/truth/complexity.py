@@ -12,7 +12,7 @@ left out.
 
 Where the two differ, a third figure decides: the decision tokens that lizard's own tokenizer finds in the lines of the
 function, without the lines of functions inside, plus `foreach` and without `?` after a type in C#, without `?` before a
-type in PHP. `tokens agree with ours` means that lizard's reader lost or added tokens that its tokenizer saw.
+type in PHP, plus `unless` in Ruby. `tokens agree with ours` means that lizard's reader lost or added tokens that its tokenizer saw.
 """
 import argparse
 import collections
@@ -28,8 +28,10 @@ import lizard_languages
 
 EXTENSIONS = {
     "java": "java", "csharp": "cs", "php": "php", "python": "py", "javascript": "js", "typescript": "ts", "tsx": "tsx",
-    "go": "go",
+    "go": "go", "ruby": "rb",
 }
+# Decisions that lizard's tokenizer sees and lizard does not count.
+ALSO = {"csharp": {"foreach"}, "ruby": {"unless"}}
 BATCH = 50
 MINIFIED_LINE_BYTES = 1000
 
@@ -92,7 +94,7 @@ def decisions(path, language):
     reader = lizard_languages.get_reader_for(path)
     with open(path, encoding="utf-8", errors="replace") as file:
         source = file.read()
-    conditions = reader._build_conditions() | ({"foreach"} if language == "csharp" else set())
+    conditions = reader._build_conditions() | ALSO.get(language, set())
     by_line, line = collections.Counter(), 1
     tokens = [token for token in reader.generate_tokens(source)]
     for index, token in enumerate(tokens):

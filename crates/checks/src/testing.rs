@@ -4,7 +4,7 @@ use crate::all;
 use quarterdeck_base::{EffortDays, Evidence, Fingerprint, Message, RepoPath, Timestamp};
 use quarterdeck_facts::{
     ActionUse, AsOfSource, CommitFacts, CommitKind, Component, ComponentIx, ComponentReason, Contribution, Facts,
-    FileFacts, FileHistory, FileIx, FileKind, FunctionFacts, HistoryState, ImportShare, ParseState, Permissions,
+    FileFacts, FileHistory, FileIx, FileKind, FunctionFacts, HistoryState, ImportShare, ModuleUnit, ParseState, Permissions,
     Person, PersonIx, Pipeline, PipelineSystem, RepositoryFacts, RepositoryIx,
 };
 use quarterdeck_findings::{Assessment, CheckMeta, Confidence, Finding, Outcome, Scope, Severity, Status};
@@ -162,10 +162,15 @@ pub(crate) fn add_commit(facts: &mut Facts, subject: &str, ago: i64) {
     facts.repositories[0].commits += 1;
 }
 
+/// So many of 100 imports of a language are resolved.
+pub(crate) fn import_share(language: &'static str, unit: Option<ModuleUnit>, resolved: u64) -> ImportShare {
+    ImportShare { language, unit, internal: resolved, external: 0, unresolved: 100 - resolved }
+}
+
 /// Says how many of 100 Python imports were resolved.
 pub(crate) fn resolve_imports(facts: &mut Facts, resolved: u64) {
     facts.imports.shares =
-        vec![ImportShare { language: "Python", internal: resolved, external: 0, unresolved: 100 - resolved }];
+        vec![import_share("Python", Some(ModuleUnit::File), resolved)];
 }
 
 /// Adds a GitHub workflow that was read, says nothing of its permissions and does nothing yet.

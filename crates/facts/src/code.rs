@@ -49,16 +49,30 @@ pub struct ImportEdge {
 }
 
 /// How many imports of one language could be resolved.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ImportShare {
     /// Language.
     pub language: &'static str,
+    /// What circles are made of in it; `None` when it means its files to use each other freely.
+    pub unit: Option<ModuleUnit>,
     /// Imports resolved to files of the system.
     pub internal: u64,
     /// Imports of the standard library or of a declared dependency.
     pub external: u64,
     /// Imports that look internal and lead nowhere, or are computed at run time.
     pub unresolved: u64,
+}
+
+impl ImportShare {
+    /// Imports whose target is known.
+    pub fn known(&self) -> u64 {
+        self.internal + self.external
+    }
+
+    /// All imports.
+    pub fn all(&self) -> u64 {
+        self.known() + self.unresolved
+    }
 }
 
 /// What a cycle is made of: what the language's people call a module.
@@ -117,8 +131,8 @@ pub struct ImportGraph {
 impl ImportGraph {
     /// Share of imports that are resolved to a file or known to be external, 0 to 1; `None` without imports.
     pub fn resolved_share(&self) -> Option<f64> {
-        let known: u64 = self.shares.iter().map(|share| share.internal + share.external).sum();
-        let all: u64 = known + self.shares.iter().map(|share| share.unresolved).sum::<u64>();
+        let known: u64 = self.shares.iter().map(ImportShare::known).sum();
+        let all: u64 = self.shares.iter().map(ImportShare::all).sum();
         (all > 0).then(|| known as f64 / all as f64)
     }
 }

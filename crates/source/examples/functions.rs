@@ -16,6 +16,7 @@ fn language(path: &Path) -> Option<&'static str> {
         "ts" => "TypeScript",
         "tsx" => "TSX",
         "go" => "Go",
+        "rb" => "Ruby",
         _ => return None,
     })
 }

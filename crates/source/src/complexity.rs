@@ -83,6 +83,8 @@ pub(crate) enum Found {
     Jump,
     /// `&&`, `||` or another operator that joins conditions.
     Joins,
+    /// A block that looks like a `try` and catches nothing.
+    Block,
 }
 
 /// Counts while a tree is walked.
@@ -109,14 +111,16 @@ impl Meter {
         }
         let mut chained = false;
         if let Some(parent) = parent {
-            let alternative = parent.shape == Shape::If && field == "alternative" && named;
+            let alternative = matches!(parent.shape, Shape::If | Shape::ElseIf) && field == "alternative" && named;
             let after_else = parent.shape == Shape::Else && rule.shape == Shape::If;
-            let other_else = rule.shape == Shape::Else;
+            // The `else` of a switch is its default.
+            let is_else = matches!(rule.shape, Shape::Else | Shape::ElseBlock);
+            let other_else = is_else && parent.shape != Shape::Switch;
             if alternative || other_else {
                 self.add(1);
             }
             chained = after_else || (alternative && rule.shape == Shape::If);
-            if chained || (alternative && matches!(rule.shape, Shape::ElseIf | Shape::Else)) {
+            if chained || (alternative && (is_else || rule.shape == Shape::ElseIf)) {
                 base = parent.base;
             } else if other_else {
                 base = if parent.shape == Shape::Loop { parent.base } else { parent.inside };
@@ -151,8 +155,8 @@ impl Meter {
                 self.add_nested(level.base);
                 level.inside = deeper;
             }
-            Shape::ElseIf | Shape::Else => level.inside = deeper,
-            Shape::Try => level.depth += 1,
+            Shape::ElseIf | Shape::Else | Shape::ElseBlock => level.inside = deeper,
+            Shape::Try if found != Found::Block => level.depth += 1,
             Shape::Jump if found == Found::Jump => self.add(1),
             Shape::Callable => match found {
                 Found::Function(wraps) => {

@@ -125,6 +125,7 @@ impl Reader<'_> {
                 Found::Ordinary
             }
             Shape::Jump if self.grammar.jumps(node, self.source) => Found::Jump,
+            Shape::Try if !self.grammar.catches(node) => Found::Block,
             Shape::Binary if self.joins(node) => Found::Joins,
             Shape::Call => {
                 let calls = self.open.iter().rev().take(RECURSION_REACH).find(|open| !is_anonymous(&open.head.name));

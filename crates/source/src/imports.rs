@@ -13,6 +13,9 @@ const REFERENCES: usize = 5_000;
 /// Most names that are kept of one import, and most declared names of one file.
 const NAMES: usize = 5_000;
 
+/// Most modules and classes within each other whose names are kept.
+const SCOPES: usize = 16;
+
 /// Where a node stands.
 pub(crate) struct Place<'a, 't> {
     /// From the root to the parent.
@@ -52,6 +55,8 @@ pub(crate) struct Collector {
     pub(crate) types_until: usize,
     /// Tests before this byte are switched off.
     pub(crate) skipped_until: usize,
+    /// Modules and classes around, outermost first: last byte and name (Ruby, Elixir).
+    scopes: Vec<(usize, String)>,
     /// Names that stand where values stand (TypeScript): an import without any of them is erased.
     values: BTreeSet<String>,
     /// Imports that are erased when none of these local names is a value: (position, names).
@@ -85,6 +90,20 @@ impl Collector {
                 self.imports[position].type_only = true;
             }
         }
+    }
+
+    /// A module or class begins whose name is part of the names inside.
+    pub(crate) fn open_scope(&mut self, node: Node<'_>, name: String) {
+        self.scopes_at(node);
+        if self.scopes.len() < SCOPES {
+            self.scopes.push((node.end_byte(), name));
+        }
+    }
+
+    /// The modules and classes around a node, outermost first. Nodes are asked about in the order of the source.
+    pub(crate) fn scopes_at(&mut self, node: Node<'_>) -> Vec<&str> {
+        while self.scopes.pop_if(|(end, _)| *end <= node.start_byte()).is_some() {}
+        self.scopes.iter().map(|(_, name)| name.as_str()).collect()
     }
 
     /// Keeps an import, within the bound.

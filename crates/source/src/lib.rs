@@ -13,7 +13,7 @@ pub use worker::{ParserProcess, serve};
 use serde::{Deserialize, Serialize};
 
 /// Part of the cache key: raise it whenever an answer of this room can change.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// One function, method, constructor, or closure with a name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,10 +85,12 @@ pub struct CodeFacts {
     pub imports: Vec<Import>,
     /// Package or namespace that the file declares; empty when none. Several in one file: the first.
     pub namespace: String,
-    /// Top-level names that it declares (types; for Go also functions, variables, constants), sorted.
+    /// Top-level names that it declares (types; for Go also functions, variables, constants; for Ruby modules and
+    /// classes at any depth by full name), sorted.
     pub declares: Vec<String>,
-    /// Distinct names of types (Java, C#, PHP: as written, maybe qualified) and `package.Name` selectors (Go) that it
-    /// uses, with the line of the first use, sorted by name. At most 5,000.
+    /// Distinct names of types (Java, C#, PHP: as written, maybe qualified), `package.Name` selectors (Go) and
+    /// constants (Ruby: the scopes around, `/` between them, a blank, the name; `?` before a name that Rails derives)
+    /// that it uses, with the line of the first use, sorted by name. At most 5,000.
     pub references: Vec<(String, u32)>,
     /// Test cases it declares.
     pub test_cases: u32,

@@ -3,7 +3,7 @@
 
 use quarterdeck_source::{CodeFacts, parse};
 
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 8] = [
     ("Java", include_str!("cognitive/java.java")),
     ("C#", include_str!("cognitive/csharp.cs")),
     ("PHP", include_str!("cognitive/php.php")),
@@ -11,6 +11,7 @@ const FILES: [(&str, &str); 7] = [
     ("JavaScript", include_str!("cognitive/javascript.js")),
     ("TypeScript", include_str!("cognitive/typescript.ts")),
     ("Go", include_str!("cognitive/go.go")),
+    ("Ruby", include_str!("cognitive/ruby.rb")),
 ];
 
 fn number_after(line: &str, word: &str) -> Option<u32> {

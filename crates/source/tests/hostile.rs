@@ -3,7 +3,7 @@
 
 use quarterdeck_source::{Refused, parse};
 
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 8] = [
     ("Java", include_str!("cognitive/java.java")),
     ("C#", include_str!("cognitive/csharp.cs")),
     ("PHP", include_str!("cognitive/php.php")),
@@ -11,6 +11,7 @@ const FILES: [(&str, &str); 7] = [
     ("JSX", include_str!("cognitive/javascript.js")),
     ("TSX", include_str!("cognitive/typescript.ts")),
     ("Go", include_str!("cognitive/go.go")),
+    ("Ruby", include_str!("cognitive/ruby.rb")),
 ];
 
 /// Breaks lines: the bound on lines is another test's matter.
@@ -32,6 +33,10 @@ fn a_hundred_thousand_levels_without_brackets() {
         ("Go", format!("package a\nvar x = {} 1\n", "-\n".repeat(100_000))),
         ("PHP", format!("<?php $x = {} 1;", many("$a .", 100_000))),
         ("Java", format!("class A {{ int x = {} y; }}", many("a.", 100_000))),
+        ("Ruby", format!("x = {}1", many("A +", 100_000))),
+        ("Ruby", format!("x = {}1", many("a ? b :", 100_000))),
+        ("Ruby", format!("{}1", many("class A", 100_000))),
+        ("Ruby", format!("{}1", many("A::", 100_000))),
     ] {
         let answer = parse(language, source.as_bytes());
         let known = matches!(answer, Ok(_) | Err(Refused::TooCostly));

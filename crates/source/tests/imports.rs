@@ -313,3 +313,47 @@ func (t *Till) Close() {}
         "cash.Coin:17 cash.Fail:23 cash.Key:19 fmt.Println:22 orders.Order:16 yaml.Marshal:22",
     );
 }
+
+#[test]
+fn ruby() {
+    check(
+        "Ruby",
+        r##"require 'json'
+require_relative 'order/line'
+require File.expand_path('../config/boot', __FILE__)
+require "#{__dir__}/local"
+require "x/#{name}"
+require File.join(File.dirname(__FILE__), 'beside')
+autoload :Till, 'shop/till'
+module Shop
+  LIMIT = Config::LIMIT
+  Coin = Struct.new(:cents)
+  class Order < Base
+    include Sums::Money
+    has_many :gift_cards, through: :x
+    def total(line = nil)
+      require 'deep'
+      ::Kernel::Float(line) + Line::MAX + Coin + Coin + other::Thing
+    rescue Pay::Refused
+      LIMIT
+    end
+  end
+  class Pay::Card; x = T; end
+end
+"##,
+        "",
+        &[
+            "1 Path json",
+            "2 Path ./order/line",
+            "3 Path ./config/boot",
+            "4 Path ./local",
+            "5 Computed ",
+            "6 Path ./beside",
+            "7 Path shop/till deferred",
+            "15 Path deep deferred",
+        ],
+        "Shop Shop::Coin Shop::Order Shop::Pay::Card",
+        " File:3  Kernel:16 Shop Base:11 Shop Config:9 Shop Struct:10 Shop/Shop::Order ?GiftCard:13 Shop/Shop::Order Coin:16 Shop/Shop::Order Line:16 \
+         Shop/Shop::Order Pay::Refused:17 Shop/Shop::Order Sums::Money:12 Shop/Shop::Pay::Card T:21",
+    );
+}

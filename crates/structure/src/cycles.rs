@@ -21,21 +21,14 @@ struct Module<'a> {
 }
 
 impl<'a> Module<'a> {
-    /// The module of a file; `None` when it is no source file of a language with resolved imports.
+    /// The module of a file; `None` when it is no source file of a language in which circles are looked for.
     fn of(file: &SourceFile<'a>) -> Option<Self> {
         let family = Family::of(file.language).filter(|_| file.kind == FileKind::Source)?;
-        let path = match unit(family) {
+        let path = match family.unit()? {
             ModuleUnit::File => file.path.as_bstr(),
             ModuleUnit::Folder => file.path.parent(),
         };
         Some(Self { repository: file.repository, family, path })
-    }
-}
-
-fn unit(family: Family) -> ModuleUnit {
-    match family {
-        Family::JavaScript | Family::Python => ModuleUnit::File,
-        Family::CSharp | Family::Go | Family::Java | Family::Php => ModuleUnit::Folder,
     }
 }
 
@@ -79,7 +72,7 @@ impl Step {
     fn edge(&self, modules: &[Module<'_>]) -> Edge {
         let (from, to) = (modules[self.from as usize], modules[self.to as usize]);
         let name = from.path.rsplit(|&byte| byte == b'/').next().unwrap_or_default();
-        let hands_on = unit(from.family) == ModuleUnit::File
+        let hands_on = from.family.unit() == Some(ModuleUnit::File)
             && (name.starts_with(b"__init__.") || name.starts_with(b"index."))
             && to.path.starts_with(&from.path[..from.path.len() - name.len()]);
         Edge { from: self.from, to: self.to, weight: self.imports.saturating_mul(4) | u32::from(hands_on) }
@@ -132,7 +125,7 @@ impl<'a> Modules<'a> {
         let most = languages.iter().max_by_key(|(language, count)| (**count, std::cmp::Reverse(**language)));
         let first = self.modules[component[0] as usize];
         Cycle {
-            unit: unit(first.family),
+            unit: first.family.unit().expect("because modules are made of families with a unit"),
             repository: first.repository,
             language: most.map_or("", |(language, _)| *language),
             modules: component.iter().map(|&module| self.path(module)).collect(),

@@ -210,7 +210,10 @@ fn imports() -> ImportGraph {
         example: vec![step("src/Order", "src/Stock", edge(0, 3)), step("src/Stock", "src/Order", edge(3, 0))],
         cut: vec![step("src/Stock", "src/Order", edge(3, 0))],
     };
-    let share = |language, internal, external, unresolved| ImportShare { language, internal, external, unresolved };
+    let share = |language, internal, external, unresolved| {
+        let unit = Some(ModuleUnit::File);
+        ImportShare { language, unit, internal, external, unresolved }
+    };
     ImportGraph {
         edges: vec![edge(0, 3), edge(3, 0)],
         shares: vec![share("JavaScript", 0, 0, 0), share("PHP", 210, 95, 12), share("TypeScript", 66, 40, 3)],

@@ -7,6 +7,7 @@ mod java;
 mod javascript;
 mod php;
 mod python;
+mod ruby;
 
 use crate::imports::{Collector, Place};
 use std::collections::BTreeMap;
@@ -23,8 +24,10 @@ pub(crate) enum Shape {
     If,
     /// A node of its own for `elif`, `elseif`.
     ElseIf,
-    /// A node of its own for `else`.
+    /// A node of its own for `else`; an `if` right in it is an `else if`.
     Else,
+    /// A node of its own for `else` that holds statements: an `if` in it is nested, `else if` is written in one word.
+    ElseBlock,
     /// A loop.
     Loop,
     /// A `switch`, `match`, `select` as a whole.
@@ -107,6 +110,10 @@ pub(crate) trait Grammar: Sync {
     fn type_name(&self, node: Node<'_>, source: &[u8]) -> Option<String>;
     /// True when a node of shape `Jump` leaves the line of flow.
     fn jumps(&self, node: Node<'_>, source: &[u8]) -> bool;
+    /// True when a node of shape `Try` catches or ensures something.
+    fn catches(&self, _: Node<'_>) -> bool {
+        true
+    }
     /// True when this call calls the function that it stands in.
     fn calls_itself(&self, call: Node<'_>, head: &Head, source: &[u8]) -> bool;
     /// True when a function without control flow of its own leaves its inner functions out of its cognitive
@@ -134,7 +141,7 @@ impl Known {
 }
 
 static KNOWN: LazyLock<BTreeMap<&'static str, Known>> = LazyLock::new(|| {
-    let grammars: [(&str, &'static dyn Grammar); 9] = [
+    let grammars: [(&str, &'static dyn Grammar); 10] = [
         ("Java", &java::Java),
         ("C#", &csharp::CSharp),
         ("PHP", &php::Php),
@@ -144,6 +151,7 @@ static KNOWN: LazyLock<BTreeMap<&'static str, Known>> = LazyLock::new(|| {
         ("TypeScript", &javascript::Script::Ts),
         ("TSX", &javascript::Script::Tsx),
         ("Go", &go::Go),
+        ("Ruby", &ruby::Ruby),
     ];
     grammars.into_iter().map(|(name, grammar)| (name, Known { grammar, rules: rules(grammar) })).collect()
 });

@@ -7,11 +7,12 @@ mod javascript;
 mod names;
 mod php;
 mod python;
+mod ruby;
 mod system;
 
 use crate::cycles::find_cycles;
 use quarterdeck_base::RepoPath;
-use quarterdeck_facts::{FileIx, FileKind, ImportEdge, ImportGraph, ImportShare, RepositoryIx};
+use quarterdeck_facts::{FileIx, FileKind, ImportEdge, ImportGraph, ImportShare, ModuleUnit, RepositoryIx};
 use quarterdeck_formats::DeclaredManifest;
 use quarterdeck_source::{CodeFacts, Import};
 use std::collections::BTreeMap;
@@ -60,6 +61,8 @@ pub(crate) enum Family {
     Php,
     /// Python.
     Python,
+    /// Ruby.
+    Ruby,
 }
 
 impl Family {
@@ -72,7 +75,18 @@ impl Family {
             "JavaScript" | "JSX" | "TypeScript" | "TSX" => Some(Self::JavaScript),
             "PHP" => Some(Self::Php),
             "Python" => Some(Self::Python),
+            "Ruby" => Some(Self::Ruby),
             _ => None,
+        }
+    }
+
+    /// What a circle is made of; `None` where the language means its files or modules to use each other in circles.
+    pub(crate) fn unit(self) -> Option<ModuleUnit> {
+        match self {
+            Self::JavaScript | Self::Python => Some(ModuleUnit::File),
+            Self::CSharp | Self::Go | Self::Java | Self::Php => Some(ModuleUnit::Folder),
+            // Autoloaders load a class when its name is first used.
+            Self::Ruby => None,
         }
     }
 }
@@ -164,13 +178,14 @@ pub fn import_graph(files: &[SourceFile<'_>], manifests: &[ManifestInput<'_>]) -
     let mut edges = Vec::new();
     let mut shares: BTreeMap<&'static str, ImportShare> = BTreeMap::new();
     for (from, file) in system.positions() {
-        let Some(resolver) = Family::of(file.language).and_then(|family| resolvers.get(&family)) else { continue };
+        let Some(family) = Family::of(file.language) else { continue };
+        let Some(resolver) = resolvers.get(&family) else { continue };
         if !is_written(file.kind) || file.path.as_utf8().is_none() {
             continue;
         }
         let mut links = Links::default();
         resolver.resolve(from, &mut links);
-        let empty = ImportShare { language: file.language, internal: 0, external: 0, unresolved: 0 };
+        let empty = ImportShare { language: file.language, unit: family.unit(), ..ImportShare::default() };
         let share = shares.entry(file.language).or_insert(empty);
         share.internal += links.internal;
         share.external += links.external;
@@ -194,6 +209,7 @@ fn resolvers<'a>(system: &'a System<'a>) -> BTreeMap<Family, Box<dyn Resolver + 
             Family::JavaScript => Box::new(javascript::JavaScript::new(system)),
             Family::Php => Box::new(php::Php::new(system)),
             Family::Python => Box::new(python::Python::new(system)),
+            Family::Ruby => Box::new(ruby::Ruby::new(system)),
         });
     }
     resolvers

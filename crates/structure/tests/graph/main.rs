@@ -7,5 +7,6 @@ mod java;
 mod javascript;
 mod php;
 mod python;
+mod ruby;
 mod tree;
 mod whole;

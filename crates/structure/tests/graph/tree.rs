@@ -42,6 +42,7 @@ fn file(line: &str) -> File {
         Some("tsx") => "TSX",
         Some("jsx") => "JSX",
         Some("rb") => "Ruby",
+        Some("hs") => "Haskell",
         _ => "JavaScript",
     };
     let mut file = File {
@@ -105,6 +106,7 @@ pub(crate) fn manifest(path: &str, name: &str, roots: &[(&str, &str)], dependenc
     let ecosystem = match path.rsplit('/').next().unwrap_or_default() {
         "go.mod" => Ecosystem::Go,
         "composer.json" => Ecosystem::Packagist,
+        "Gemfile" => Ecosystem::RubyGems,
         "pyproject.toml" => Ecosystem::PyPi,
         name if name.ends_with(".csproj") => Ecosystem::NuGet,
         _ => Ecosystem::Npm,

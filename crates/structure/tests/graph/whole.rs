@@ -28,7 +28,7 @@ fn vendored_files_are_targets_only() {
 
 #[test]
 fn shares_are_told_by_language() {
-    let tree = files(&["a.ts: path ./b; path react", "b.js: path ./gone", "c.py: module os", "d.rb: path ./a"]);
+    let tree = files(&["a.ts: path ./b; path react", "b.js: path ./gone", "c.py: module os", "d.hs: path ./a"]);
     let graph = graph(&tree, &[]);
     let shares: Vec<_> = graph.shares.iter().map(|it| (it.language, it.internal, it.external, it.unresolved)).collect();
     assert_eq!(shares, [("JavaScript", 0, 0, 1), ("Python", 0, 1, 0), ("TypeScript", 1, 1, 0)]);

@@ -3,7 +3,7 @@
 use crate::Rule;
 use crate::support::{days, lines_evidence, measured, parse_gap, percent, share, source_code};
 use quarterdeck_base::{EffortDays, Evidence, Fingerprint, Message, RepoPath};
-use quarterdeck_facts::{Cycle, CycleStep, Facts, ModuleUnit};
+use quarterdeck_facts::{Cycle, CycleStep, Facts, ImportShare, ModuleUnit};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, ThresholdMeta,
 };
@@ -70,6 +70,8 @@ static META: CheckMeta = CheckMeta {
          folders count.",
         "Small circles of packages are common in large .NET and Java systems: two or three folders are of \
          low severity.",
+        "Ruby loads a class when its name is first used, so classes that use each other are ordinary and load well: \
+         Ruby alone is not applicable.",
         "Modules of one Rust crate may use each other by design; Rust imports are not resolved, so tokio is could not \
          assess.",
         "A compiler that forbids circles (Go packages, prometheus) leaves nothing to find.",
@@ -87,9 +89,20 @@ static META: CheckMeta = CheckMeta {
 pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
 
 fn assess(facts: &Facts, policy: &Policy) -> Assessment {
-    let languages: Vec<&str> = facts.imports.shares.iter().map(|share| share.language).collect();
-    let files = source_code(facts).filter(|(_, file)| languages.contains(&file.language)).count() as u64;
-    let Some(resolved) = facts.imports.resolved_share().filter(|_| files > 0) else {
+    let (counted, free): (Vec<&ImportShare>, Vec<&ImportShare>) =
+        facts.imports.shares.iter().partition(|share| share.unit.is_some());
+    let in_language = |shares: &[&ImportShare]| {
+        source_code(facts).filter(|(_, file)| shares.iter().any(|share| share.language == file.language)).count() as u64
+    };
+    let files = in_language(&counted);
+    let all: u64 = counted.iter().map(|share| share.all()).sum();
+    if (files == 0 || all == 0) && in_language(&free) > 0 {
+        return Assessment::not_applicable(
+            "the languages of the system mean their files to use each other in circles, and load them as needed",
+        );
+    }
+    let known: u64 = counted.iter().map(|share| share.known()).sum();
+    let Some(resolved) = Some(share(known, all)).filter(|_| files > 0 && all > 0) else {
         return parse_gap(facts).unwrap_or_else(|| {
             Assessment::could_not_assess(
                 "there are no imports in a language whose imports are resolved",
@@ -179,7 +192,7 @@ fn effort(cycle: &Cycle) -> EffortDays {
 mod tests {
     use super::CHECK;
     use crate::Check;
-    use crate::testing::{add_file, empty_facts, resolve_imports, said};
+    use crate::testing::{add_file, empty_facts, import_share, resolve_imports, said};
     use quarterdeck_base::RepoPath;
     use quarterdeck_facts::{Cycle, CycleStep, Facts, FileIx, ImportEdge, ModuleUnit, RepositoryIx};
     use quarterdeck_findings::{Policy, Severity};
@@ -221,6 +234,13 @@ mod tests {
         ] {
             assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected);
         }
+        let mut ruby = empty_facts();
+        add_file(&mut ruby, "app/models/order.rb", |file| file.language = "Ruby");
+        ruby.imports.shares = vec![import_share("Ruby", None, 100)];
+        assert_eq!(said(&CHECK.assess(&ruby, &Policy::default())), "not-applicable");
+        let mut mixed = system(100, &[]);
+        mixed.imports.shares.push(import_share("Ruby", None, 0));
+        assert_eq!(said(&CHECK.assess(&mixed, &Policy::default())), "ok", "names of Ruby do not enter the share");
         let mut rust = empty_facts();
         add_file(&mut rust, "src/lib.rs", |file| file.language = "Rust");
         assert_eq!(said(&CHECK.assess(&rust, &Policy::default())), "could-not-assess");
