@@ -4,8 +4,8 @@ use crate::all;
 use quarterdeck_base::{EffortDays, Evidence, Fingerprint, Message, RepoPath, Timestamp};
 use quarterdeck_facts::{
     ActionUse, AsOfSource, CommitFacts, CommitKind, Component, ComponentIx, ComponentReason, Contribution, Facts,
-    FileFacts, FileHistory, FileIx, FileKind, FunctionFacts, HistoryState, ImportShare, ModuleUnit, ParseState, Permissions,
-    Person, PersonIx, Pipeline, PipelineSystem, RepositoryFacts, RepositoryIx,
+    FileFacts, FileHistory, FileIx, FileKind, FunctionFacts, HistoryState, ImportShare, ModuleUnit, ParseState,
+    Permissions, Person, PersonIx, Pipeline, PipelineSystem, RepositoryFacts, RepositoryIx,
 };
 use quarterdeck_findings::{Assessment, CheckMeta, Confidence, Finding, Outcome, Scope, Severity, Status};
 
@@ -169,8 +169,7 @@ pub(crate) fn import_share(language: &'static str, unit: Option<ModuleUnit>, res
 
 /// Says how many of 100 Python imports were resolved.
 pub(crate) fn resolve_imports(facts: &mut Facts, resolved: u64) {
-    facts.imports.shares =
-        vec![import_share("Python", Some(ModuleUnit::File), resolved)];
+    facts.imports.shares = vec![import_share("Python", Some(ModuleUnit::File), resolved)];
 }
 
 /// Adds a GitHub workflow that was read, says nothing of its permissions and does nothing yet.

@@ -190,10 +190,13 @@ fn association(node: Node<'_>, name: &str, method: &str, out: &mut Collector) {
         Some(stem) => format!("{stem}y"),
         None => name.strip_suffix('s').unwrap_or(name).to_owned(),
     };
-    let class: String = name.split('_').flat_map(|word| {
-        let mut letters = word.chars();
-        letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters)
-    }).collect();
+    let class: String = name
+        .split('_')
+        .flat_map(|word| {
+            let mut letters = word.chars();
+            letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters)
+        })
+        .collect();
     let scopes = out.scopes_at(node).join("/");
     if class.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         out.reference(&format!("{scopes} ?{class}"), line(node));
