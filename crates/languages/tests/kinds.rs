@@ -1,6 +1,7 @@
 //! What files are for, as a table: path, kind, rule.
 
 use quarterdeck_base::RepoPath;
+use quarterdeck_facts::FileKind;
 use quarterdeck_facts::FileKind::{
     Binary, Configuration, Data, Documentation, Generated, Minified, Pointer, Source, Test, Vendored,
 };
@@ -59,6 +60,27 @@ fn paths_tell_the_kind() {
         ("app/test_a.py", Test, "test:python-name"),
         ("conftest.py", Test, "test:python-name"),
         ("contest.py", Source, "source:code"),
+        ("examples/a/main.go", Documentation, "documentation:example"),
+        ("docs/conf.py", Documentation, "documentation:example"),
+        ("docs/a.md", Documentation, "documentation:prose"),
+        ("README.rst", Documentation, "documentation:prose"),
+        ("docs/a.json", Documentation, "documentation:folder"),
+        ("tsconfig.json", Configuration, "configuration:name"),
+        ("webpack.config.js", Configuration, "configuration:rc-file"),
+        ("vite.config.ts", Configuration, "configuration:config-name"),
+        (".github/workflows/a.yml", Configuration, "configuration:tool-folder"),
+        ("values.yaml", Configuration, "configuration:language"),
+        ("Dockerfile", Configuration, "configuration:language"),
+        ("a.json", Data, "data:language"),
+        ("unknown.xyz", Data, "data:other"),
+    ] {
+        assert_kind(path, expected, rule);
+    }
+}
+
+#[test]
+fn each_language_names_its_tests_and_its_generated_files() {
+    for (path, expected, rule) in [
         ("app/a_spec.rb", Test, "test:name"),
         ("spec/models/a_spec.rb", Test, "test:folder"),
         ("features/step_definitions/cart_steps.rb", Test, "test:name"),
@@ -81,24 +103,15 @@ fn paths_tell_the_kind() {
         ("scripts/cart_test.sh", Test, "test:name"),
         ("scripts/cart.bats", Test, "test:name"),
         ("scripts/deploy.sh", Source, "source:code"),
-        ("examples/a/main.go", Documentation, "documentation:example"),
-        ("docs/conf.py", Documentation, "documentation:example"),
-        ("docs/a.md", Documentation, "documentation:prose"),
-        ("README.rst", Documentation, "documentation:prose"),
-        ("docs/a.json", Documentation, "documentation:folder"),
-        ("tsconfig.json", Configuration, "configuration:name"),
-        ("webpack.config.js", Configuration, "configuration:rc-file"),
-        ("vite.config.ts", Configuration, "configuration:config-name"),
-        (".github/workflows/a.yml", Configuration, "configuration:tool-folder"),
-        ("values.yaml", Configuration, "configuration:language"),
-        ("Dockerfile", Configuration, "configuration:language"),
-        ("a.json", Data, "data:language"),
-        ("unknown.xyz", Data, "data:other"),
     ] {
-        let path = RepoPath::from(path);
-        let verdict = kind(&path, identify(&path, b""), &TextFacts::default(), &Marks::default(), false);
-        assert_eq!((verdict.kind, verdict.rule, verdict.claimed), (expected, rule, false), "{path}");
+        assert_kind(path, expected, rule);
     }
+}
+
+fn assert_kind(path: &str, expected: FileKind, rule: &str) {
+    let path = RepoPath::from(path);
+    let verdict = kind(&path, identify(&path, b""), &TextFacts::default(), &Marks::default(), false);
+    assert_eq!((verdict.kind, verdict.rule, verdict.claimed), (expected, rule, false), "{path}");
 }
 
 #[test]

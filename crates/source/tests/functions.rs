@@ -72,19 +72,6 @@ fn names_lines_code_parameters_cyclomatic() {
             "package a\nfunc f(a, b int, c string) {}\nfunc (s *Stack[T]) Push(v T) { go func(int) {}(1) }\nvar h = func() {}\n",
             vec!["f 2-2 1/3/1", "Stack::Push 3-3 1/1/1", "(anonymous) 3-3 1/1/1", "h 4-4 1/0/1"],
         ),
-        (
-            "Ruby",
-            "module Shop\n  class Order::Line < Base\n    def total(a, b = 1, *c, d:, **e, &f)\n      # none\n\n      \
-             text = <<~TEXT\n        x #{a if b}\n      TEXT\n      @t ||= a&.sum { |x| x ? 1 : 2 }\n    end\n\n    \
-             def self.all = find(1) || 2\n    class << self\n      def none; end\n    end\n  end\nend\n\
-             scope = -> { a if b }\nClass.new do\n  private def valid?(a)\n    a rescue nil\n  ensure\n    x\n  end\nend\n",
-            vec![
-                "Shop::Order::Line::total 3-10 6/6/4",
-                "Shop::Order::Line::self.all 12-12 1/0/2",
-                "Shop::Order::Line::none 14-14 1/0/1",
-                "valid? 20-24 5/1/3",
-            ],
-        ),
     ] {
         assert_eq!(lines(&facts(language, source)), expected, "{language}");
     }
@@ -140,20 +127,6 @@ fn test_cases_and_those_switched_off() {
              func Testify(t *testing.T) {}\nfunc TestMain(m *testing.M) {}\n",
             (2, 1),
         ),
-        (
-            "Ruby",
-            "RSpec.describe Order do\n  it 'a' do\n    it.total\n  end\n  it { is_expected.to eq 1 }\n  xit 'b' do\n  end\n  \
-             it 'waits to be written'\n  it 'c', :skip do\n  end\n  it 'd', skip: 'why' do\n  end\n  \
-             it 'e', skip: false do\n  end\nend\nxdescribe 'f' do\n  specify('g') { x }\nend\n\
-             list.each { it + 1 }\ncart.it('no') { 1 }\n",
-            (8, 5),
-        ),
-        (
-            "Ruby",
-            "class OrderTest < ActiveSupport::TestCase\n  test 'a' do\n  end\n  def test_b\n    skip 'why'\n  end\n  \
-             def test_c\n    skip if x\n  end\n  def helper; end\nend\nclass Other\n  def test_d; end\nend\ntest(1) { 2 }\n",
-            (3, 1),
-        ),
     ] {
         let facts = facts(language, source);
         assert_eq!((facts.test_cases, facts.tests_skipped), expected, "{language}");
@@ -165,4 +138,44 @@ fn broken_code_keeps_its_other_functions() {
     let facts = facts("Java", "class A { void f() { if (a) {} } void g( { int ; } void h() { if (b) {} } }");
     assert!(facts.errors > 0);
     assert!(facts.functions.iter().any(|function| function.name == "A::f" && function.cyclomatic == 2));
+}
+
+fn assert_functions(language: &str, source: &str, expected: &[&str]) {
+    assert_eq!(lines(&facts(language, source)), expected, "{language}");
+}
+
+fn assert_tests(language: &str, source: &str, expected: (u32, u32)) {
+    let facts = facts(language, source);
+    assert_eq!((facts.test_cases, facts.tests_skipped), expected, "{language}");
+}
+
+#[test]
+fn ruby() {
+    assert_functions(
+        "Ruby",
+        "module Shop\n  class Order::Line < Base\n    def total(a, b = 1, *c, d:, **e, &f)\n      # none\n\n      \
+         text = <<~TEXT\n        x #{a if b}\n      TEXT\n      @t ||= a&.sum { |x| x ? 1 : 2 }\n    end\n\n    \
+         def self.all = find(1) || 2\n    class << self\n      def none; end\n    end\n  end\nend\n\
+         scope = -> { a if b }\nClass.new do\n  private def valid?(a)\n    a rescue nil\n  ensure\n    x\n  end\nend\n",
+        &[
+            "Shop::Order::Line::total 3-10 6/6/4",
+            "Shop::Order::Line::self.all 12-12 1/0/2",
+            "Shop::Order::Line::none 14-14 1/0/1",
+            "valid? 20-24 5/1/3",
+        ],
+    );
+    assert_tests(
+        "Ruby",
+        "RSpec.describe Order do\n  it 'a' do\n    it.total\n  end\n  it { is_expected.to eq 1 }\n  xit 'b' do\n  end\n  \
+         it 'waits to be written'\n  it 'c', :skip do\n  end\n  it 'd', skip: 'why' do\n  end\n  \
+         it 'e', skip: false do\n  end\nend\nxdescribe 'f' do\n  specify('g') { x }\nend\n\
+         list.each { it + 1 }\ncart.it('no') { 1 }\n",
+        (8, 5),
+    );
+    assert_tests(
+        "Ruby",
+        "class OrderTest < ActiveSupport::TestCase\n  test 'a' do\n  end\n  def test_b\n    skip 'why'\n  end\n  \
+         def test_c\n    skip if x\n  end\n  def helper; end\nend\nclass Other\n  def test_d; end\nend\ntest(1) { 2 }\n",
+        (3, 1),
+    );
 }

@@ -85,10 +85,8 @@ impl Grammar for Ruby {
             }
             "constant" | "scope_resolution" => constant(node, place, out),
             "call" => call(node, place, out),
-            "method" => {
-                if field_text(node, "name", place.source).starts_with("test_") && in_test_class(place) {
-                    out.test(node, begins_with_skip(node, place.source));
-                }
+            "method" if field_text(node, "name", place.source).starts_with("test_") && in_test_class(place) => {
+                out.test(node, begins_with_skip(node, place.source));
             }
             _ => {}
         }
