@@ -55,6 +55,8 @@ bounds! {
     MESSAGE_BYTES = 16 * 1024, "Commit messages were read to 16 KiB.";
     /// Most files of a commit that coupling looks at (code-maat's default).
     COUPLING_COMMIT_FILES = 30, "Commits with more than 30 files were left out of change coupling.";
+    /// Most changed files of a commit that counts as authorship: more are an import, a move or a formatter.
+    AUTHORSHIP_COMMIT_FILES = 500, "Commits with more than 500 changed files make nobody an author.";
     /// Most removed times added files of a commit that rename detection compares.
     RENAME_PAIRS = 20_000, "Renames were not looked for in commits with very many added and removed files.";
     /// Most pairs of coupled files that are kept.

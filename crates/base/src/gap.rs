@@ -35,6 +35,8 @@ pub enum GapKind {
     UnbelievableDate,
     /// A commit with more changed files than coupling and renames look at.
     BulkCommit,
+    /// A commit with more changed files than anybody writes at once: it makes nobody an author.
+    ImportCommit,
     /// A list that was cut at its bound.
     Cut,
     /// A file that names a format and does not follow it (a manifest that is not valid JSON).
@@ -64,6 +66,7 @@ impl GapKind {
             Self::PathNotUtf8 => "path-not-utf8",
             Self::UnbelievableDate => "unbelievable-date",
             Self::BulkCommit => "bulk-commit",
+            Self::ImportCommit => "import-commit",
             Self::Cut => "cut",
             Self::Malformed => "malformed",
             Self::RewrittenHistory => "rewritten-history",
@@ -95,6 +98,7 @@ impl GapKind {
             Self::PathNotUtf8 => "Paths are not UTF-8; they are shown with their bytes in audit.json.",
             Self::UnbelievableDate => "Commit dates before 1971 or far in the future were not used for ages.",
             Self::BulkCommit => "Commits with very many files were left out of coupling.",
+            Self::ImportCommit => "Commits of more than 500 files (imports, moves, formatters) make nobody an author.",
             Self::Cut => "A list was cut at its bound.",
             Self::Malformed => "Files that name a format and do not follow it were not read.",
             Self::RewrittenHistory => "Replacement refs or grafts are present; they were not honoured.",

@@ -10,6 +10,9 @@ use quarterdeck_findings::{Assessment, CheckMeta, Measured, Policy, Scope};
 /// Days of the recent past: a year.
 pub(crate) const YEAR_DAYS: i64 = 365;
 
+/// Somebody active with this share of all changes of a file still knows it.
+pub(crate) const KNOWING_SHARE: f64 = 0.25;
+
 /// What makes a cut history assessable.
 pub(crate) const FULL_CLONE: &str = "a full clone: git fetch --unshallow";
 
@@ -108,6 +111,25 @@ pub(crate) fn history_gap(facts: &Facts) -> Option<Assessment> {
         HistoryState::Incomplete { reason } => {
             Some(Assessment::could_not_assess(format!("history of {}: {reason}", repository.name), FULL_CLONE))
         }
+    })
+}
+
+/// True when nobody is known to know a file: people changed it in commits of very many files only (an import).
+pub(crate) fn is_only_imported(file: &FileFacts) -> bool {
+    file.history.as_ref().is_some_and(|history| history.main_author.is_none() && history.authors > 0)
+}
+
+/// An answer when most source lines came in imports and were not changed since; `None` when authors can be told.
+pub(crate) fn import_gap(facts: &Facts) -> Option<Assessment> {
+    let lines = |files: &mut dyn Iterator<Item = &FileFacts>| files.map(|file| u64::from(file.code)).sum::<u64>();
+    let all = source_lines(facts);
+    let imported = lines(&mut source_code(facts).map(|(_, file)| file).filter(|file| is_only_imported(file)));
+    (imported * 2 > all).then(|| {
+        let share = percent(share(imported, all));
+        Assessment::could_not_assess(
+            format!("{share} % of the source code lines are known from commits of more than 500 files only (imports)"),
+            "the history from before the import",
+        )
     })
 }
 

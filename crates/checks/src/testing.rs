@@ -91,7 +91,7 @@ pub(crate) fn history(revisions_12m: u32) -> FileHistory {
         revisions_path: revisions_12m + 5,
         revisions_12m,
         fixes: 0,
-        authors: 1,
+        authors: 0,
         author_emails: 1,
         main_author: None,
         main_author_share: 0.0,

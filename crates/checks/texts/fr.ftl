@@ -33,7 +33,7 @@ deb-02-consequence = Chaque modification coûte ici plus de temps que nécessair
 deb-02-remedy = Commencez par celles qui changent souvent. Écrivez des tests qui fixent ce que la fonction fait aujourd'hui, puis sortez des branches entières dans des fonctions bien nommées et quittez tôt au lieu d'imbriquer.
 
 deb-04-title = Le même code à plusieurs endroits
-deb-04-found = Les mêmes { $lines } lignes se trouvent à { $places } endroits ; le premier est dans { $path }.
+deb-04-found = Le même code, jusqu'à { $lines } lignes, se trouve à { $places } endroits ; le premier est dans { $path }.
 deb-04-found-short = { $share } des lignes source sont des copies, toutes de moins de { $limit } lignes.
 deb-04-works = Seulement { $share } des lignes source sont des copies d'autres lignes.
 deb-04-consequence = Un défaut corrigé à un endroit survit aux autres, et chaque modification se paie autant de fois que le code a été copié.
@@ -100,7 +100,7 @@ sec-06-remedy = Remplacez chaque étiquette par l'empreinte complète du commit,
 
 sec-07-title = Des pipelines qui ont plus de droits que nécessaire
 sec-07-found = { $path } donne à son jeton le droit de tout écrire.
-sec-07-found-undeclared = Dans le dépôt { $repository }, des workflows ({ $count }) ne disent pas ce que le jeton peut faire ; le réglage de l'hébergeur s'applique, limité à la lecture pour les projets récents mais pas pour les anciens.
+sec-07-found-undeclared = Dans le dépôt { $repository }, des workflows ({ $count }) ont un job qui ne dit pas ce que son jeton peut faire ; le réglage de l'hébergeur s'y applique, limité à la lecture pour les projets récents mais pas pour les anciens.
 sec-07-works = Chaque workflow dit ce que son jeton peut faire, et aucun ne peut tout écrire.
 sec-07-consequence = Une seule dépendance malveillante dans une étape de construction suffit pour modifier votre code source et vos livraisons.
 sec-07-remedy = Mettez `permissions: contents: read` en tête de chaque workflow et donnez à un job précis ce dont il a besoin ; réglez le défaut de l'organisation sur la lecture seule.
@@ -119,7 +119,7 @@ sec-13-consequence = Vous pourriez n'apprendre l'existence d'une faille que par 
 sec-13-remedy = Ajoutez un SECURITY.md avec un contact, le délai de votre réponse et les versions que vous corrigez encore ; désignez qui lit cette boîte et qui le remplace.
 
 tea-01-title = Un composant que très peu de personnes connaissent
-tea-01-found = Si { $people } partait, plus de la moitié des { $files } fichiers source de { $component } n'aurait plus aucun auteur principal actif : facteur d'autobus { $factor } ({ $ever } en comptant tous ceux qui y ont travaillé).
+tea-01-found = Si { $people } partait, plus de la moitié des { $files } fichiers source de { $component } n'aurait plus aucun auteur principal actif (c'est déjà le cas de { $orphans }) : facteur d'autobus { $factor } ({ $ever } en comptant tous ceux qui y ont travaillé).
 tea-01-found-gone = Plus de la moitié des { $files } fichiers source de { $component } n'a plus aucun auteur principal actif : facteur d'autobus 0 ({ $ever } en comptant tous ceux qui y ont travaillé).
 tea-01-found-small-team = Si { $people } partait, plus de la moitié des { $files } fichiers source de { $component } n'aurait plus aucun auteur principal actif : facteur d'autobus { $factor }. Dans une équipe de deux, il faut s'y attendre ; ce qui reste possible est une passation écrite.
 tea-01-works = Il faudrait au moins { $factor } départs pour que le système s'arrête.
@@ -127,15 +127,15 @@ tea-01-consequence = Si l'une de ces personnes part, les modifications de cette 
 tea-01-remedy = Confiez les prochaines modifications de cette partie à quelqu'un d'autre, avec celui qui la connaît à ses côtés, en commençant par les parties qui rapportent. Ne recrutez que si ce partage ne suffit pas.
 
 tea-02-title = Du code dont l'auteur principal est parti
-tea-02-found = { $share } des { $lines } lignes de code de { $component } sont dans des fichiers dont l'auteur principal n'a rien livré depuis 12 mois ; modifications de ces fichiers depuis : { $revisions }.
+tea-02-found = { $share } des { $lines } lignes de code de { $component } sont dans des fichiers dont l'auteur principal n'a rien livré depuis 12 mois et que personne encore actif ne connaît ; modifications de ces fichiers depuis : { $revisions }.
 tea-02-found-dormant = Personne n'a rien livré depuis 12 mois : qui reprend { $system } trouve { $lines } lignes de code et ici aucun auteur à interroger.
-tea-02-found-spread = { $share } des lignes de code source sont dans des fichiers dont l'auteur principal n'a rien livré depuis 12 mois.
-tea-02-works = Les auteurs principaux de la plus grande part du code sont encore là : { $share } des lignes ont perdu le leur.
+tea-02-found-spread = { $share } des lignes de code source sont dans des fichiers dont l'auteur principal n'a rien livré depuis 12 mois et que personne encore actif ne connaît.
+tea-02-works = Quelqu'un d'encore actif connaît la plus grande part du code : { $share } des lignes n'ont plus personne.
 tea-02-consequence = Les estimations y sont fausses, et les réparations prennent plusieurs fois le temps normal.
 tea-02-remedy = Là où le code changera l'an prochain : interrogez les anciens auteurs pendant deux heures tant qu'ils répondent, écrivez des tests sur ce qu'il fait, nommez un nouveau responsable. Laissez le reste en paix.
 
 tea-03-title = Des fichiers vivants où une seule personne travaille
-tea-03-found = Dans { $component }, des fichiers ({ $count }) n'ont été modifiés que par une seule personne en 24 mois ({ $share } des modifications) ; le premier à partager est { $path }, connu de { $person }.
+tea-03-found = Dans { $component }, des fichiers ({ $count }) ont été modifiés trois fois ou plus en 24 mois, et par une seule personne ({ $share } des modifications) ; le premier à partager est { $path }, connu de { $person }.
 tea-03-works = La plupart des modifications touchent des fichiers partagés : { $share } touchent des fichiers d'une seule personne.
 tea-03-consequence = Les congés ou la maladie d'une personne bloquent la demande d'un client, et personne ne peut relire ses modifications.
 tea-03-remedy = Faites relire chaque modification de ces fichiers par quelqu'un d'autre, puis confiez-lui-en une sur trois ; commencez par le fichier nommé.

@@ -33,7 +33,7 @@ deb-02-consequence = Elke wijziging kost hier meer tijd dan nodig en breekt snel
 deb-02-remedy = Begin met wat vaak verandert. Schrijf tests die vastleggen wat de functie vandaag doet, haal dan hele takken eruit naar functies met een eigen naam, en stap vroeg uit in plaats van te nesten.
 
 deb-04-title = Dezelfde code op verschillende plaatsen
-deb-04-found = Dezelfde { $lines } regels staan op { $places } plaatsen; de eerste is in { $path }.
+deb-04-found = Dezelfde code, tot { $lines } regels, staat op { $places } plaatsen; de eerste is in { $path }.
 deb-04-found-short = { $share } van de bronregels zijn kopieën, allemaal korter dan { $limit } regels.
 deb-04-works = Slechts { $share } van de bronregels zijn kopieën van andere regels.
 deb-04-consequence = Een fout die op één plaats is hersteld leeft voort op de andere, en elke wijziging kost zo vaak als de code is gekopieerd.
@@ -100,7 +100,7 @@ sec-06-remedy = Vervang elke tag door de volledige commit-hash met de tag als co
 
 sec-07-title = Pipelines met meer rechten dan nodig
 sec-07-found = { $path } geeft zijn token het recht om alles te schrijven.
-sec-07-found-undeclared = In repository { $repository } zeggen workflows ({ $count }) niet wat het token mag; dan geldt de instelling van de host, die voor nieuwe projecten alleen lezen toestaat en voor oude niet.
+sec-07-found-undeclared = In repository { $repository } hebben workflows ({ $count }) een job die niet zegt wat het token ervan mag; daar geldt de instelling van de host, die voor nieuwe projecten alleen lezen toestaat en voor oude niet.
 sec-07-works = Elke workflow zegt wat zijn token mag, en geen enkele mag alles schrijven.
 sec-07-consequence = Eén kwaadaardige afhankelijkheid in een bouwstap volstaat om uw broncode en uw releases te wijzigen.
 sec-07-remedy = Zet `permissions: contents: read` bovenaan elke workflow en geef één job wat hij nodig heeft; zet de standaard van de organisatie op alleen lezen.
@@ -119,7 +119,7 @@ sec-13-consequence = Misschien hoort u van een lek pas door de publicatie of het
 sec-13-remedy = Voeg een SECURITY.md toe met één contact, de tijd waarin u antwoordt en de versies die u nog herstelt; spreek af wie die mailbox leest en wie vervangt.
 
 tea-01-title = Een component die heel weinig mensen kennen
-tea-01-found = Als { $people } vertrekt, heeft meer dan de helft van de { $files } bronbestanden van { $component } geen actieve hoofdauteur meer: busfactor { $factor } ({ $ever } als iedereen telt die er ooit aan werkte).
+tea-01-found = Als { $people } vertrekt, heeft meer dan de helft van de { $files } bronbestanden van { $component } geen actieve hoofdauteur meer (nu al { $orphans }): busfactor { $factor } ({ $ever } als iedereen telt die er ooit aan werkte).
 tea-01-found-gone = Meer dan de helft van de { $files } bronbestanden van { $component } heeft geen actieve hoofdauteur meer: busfactor 0 ({ $ever } als iedereen telt die er ooit aan werkte).
 tea-01-found-small-team = Als { $people } vertrekt, heeft meer dan de helft van de { $files } bronbestanden van { $component } geen actieve hoofdauteur meer: busfactor { $factor }. In een team van twee is dat te verwachten; wat kan, is een geschreven overdracht.
 tea-01-works = Er zouden minstens { $factor } mensen moeten vertrekken voordat het systeem stilvalt.
@@ -127,15 +127,15 @@ tea-01-consequence = Als een van deze mensen vertrekt, stoppen wijzigingen aan d
 tea-01-remedy = Geef de volgende wijzigingen van dit deel aan iemand anders, met wie het kent ernaast; doe dat eerst voor de delen die het geld opbrengen. Werf pas aan als delen niet volstaat.
 
 tea-02-title = Code waarvan de hoofdauteur weg is
-tea-02-found = { $share } van de { $lines } regels code van { $component } staat in bestanden waarvan de hoofdauteur al 12 maanden niets heeft vastgelegd; wijzigingen van deze bestanden sindsdien: { $revisions }.
+tea-02-found = { $share } van de { $lines } regels code van { $component } staat in bestanden waarvan de hoofdauteur al 12 maanden niets heeft vastgelegd en die niemand die nog actief is kent; wijzigingen van deze bestanden sindsdien: { $revisions }.
 tea-02-found-dormant = Niemand heeft in 12 maanden iets vastgelegd: wie { $system } overneemt vindt { $lines } regels code en hier geen auteur om te vragen.
-tea-02-found-spread = { $share } van de bronregels staat in bestanden waarvan de hoofdauteur al 12 maanden niets heeft vastgelegd.
-tea-02-works = De hoofdauteurs van de meeste code zijn er nog: { $share } van de regels heeft de zijne verloren.
+tea-02-found-spread = { $share } van de bronregels staat in bestanden waarvan de hoofdauteur al 12 maanden niets heeft vastgelegd en die niemand die nog actief is kent.
+tea-02-works = Iemand die nog actief is kent de meeste code: { $share } van de regels heeft niemand meer.
 tea-02-consequence = Schattingen van wijzigingen kloppen hier niet, en herstellingen duren een veelvoud van wat ze zouden moeten.
 tea-02-remedy = Waar de code volgend jaar verandert: bevraag de vroegere auteurs twee uur zolang ze nog antwoorden, schrijf tests voor wat ze doet, wijs een nieuwe eigenaar aan. Laat de rest met rust.
 
 tea-03-title = Levende bestanden waaraan één mens alleen werkt
-tea-03-found = In { $component } zijn bestanden ({ $count }) in 24 maanden door één mens alleen gewijzigd ({ $share } van de wijzigingen daar); als eerste te delen is { $path }, gekend door { $person }.
+tea-03-found = In { $component } zijn bestanden ({ $count }) in 24 maanden drie keer of meer gewijzigd, door één mens alleen ({ $share } van de wijzigingen daar); als eerste te delen is { $path }, gekend door { $person }.
 tea-03-works = De meeste wijzigingen raken bestanden waaraan meerdere mensen werken: { $share } raakt bestanden van één mens.
 tea-03-consequence = Vakantie of ziekte van één mens houdt de vraag van een klant tegen, en niemand kan die wijzigingen nakijken.
 tea-03-remedy = Laat iemand anders elke wijziging van deze bestanden nakijken en er daarna één op de drie maken; begin met het genoemde bestand.

@@ -141,9 +141,9 @@ pub struct FileHistory {
     pub authors: u32,
     /// Distinct author e-mails of this literal path: git's own answer.
     pub author_emails: u32,
-    /// Who changed it most often; `None` when only bots did.
+    /// Who changed it most often; `None` when only bots and commits of very many files did.
     pub main_author: Option<PersonIx>,
-    /// Share of the people's revisions that the main author holds, 0 to 1.
+    /// Share of the people's revisions that the main author holds, commits of very many files left out, 0 to 1.
     pub main_author_share: f64,
     /// First commit of this literal path (committer date).
     pub first_seen: Timestamp,

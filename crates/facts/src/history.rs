@@ -112,7 +112,7 @@ pub struct CommitFacts {
     pub mainline: bool,
 }
 
-/// How often one person changed one file, renames followed, merges left out.
+/// How often one person changed one file, renames followed; merges and commits of more than 500 files left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Contribution {
     /// The file.
@@ -123,7 +123,7 @@ pub struct Contribution {
     pub revisions: u32,
     /// Of those, in the 24 months before `as_of`.
     pub revisions_24m: u32,
-    /// True when this person wrote the first revision.
+    /// True when this person wrote the first revision, and not in a commit of more than 500 files.
     pub created: bool,
     /// Committer date of the last one.
     pub last_at: Timestamp,

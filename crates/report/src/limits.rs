@@ -45,6 +45,7 @@ pub(crate) fn bounds_met(facts: &Facts, judgement: &Judgement) -> Vec<&'static B
                 "BLOB_BYTES" => has(GapKind::TooLarge),
                 "PARSER_WATCHDOG_MS" => has(GapKind::ParserStopped),
                 "COUPLING_COMMIT_FILES" => has(GapKind::BulkCommit),
+                "AUTHORSHIP_COMMIT_FILES" => has(GapKind::ImportCommit),
                 "COUPLED_PAIRS" => facts.pairs.len() as u64 >= bound.value,
                 "CLONE_GROUPS" => facts.clones.len() as u64 >= bound.value,
                 "CHECK_FINDINGS" => judgement.checks.iter().any(|check| unlisted(check) > 0),

@@ -43,20 +43,31 @@ fn graded(dimension: &DimensionResult) -> Option<(&'static str, Letter, f64)> {
 fn grades(dimensions: &[DimensionResult]) -> String {
     let mut given: Vec<_> = dimensions.iter().filter_map(graded).collect();
     given.sort_by(|a, b| a.2.total_cmp(&b.2));
+    // Scores that read the same are the same: each dimension that shares an end is named.
+    let ends = [given.first(), given.last()].map(|end| {
+        let same =
+            |one: &&(&'static str, Letter, f64)| end.is_some_and(|end| one.1 == end.1 && shown(one.2) == shown(end.2));
+        given.iter().filter(same).map(|(title, _, _)| *title).collect::<Vec<_>>()
+    });
     let mut text = match given.as_slice() {
         [] => return "No grade can be given: too little could be assessed.".to_owned(),
         [(title, letter, _)] => format!("{title} is {} ({}).", words::letter_word(*letter), letter.id()),
-        [(weak, low, _), .., (strong, high, _)] if low == high => format!(
-            "All graded dimensions are {} ({}); {} is the weakest, {} the strongest.",
+        [(_, low, least), .., (_, high, most)] if low == high && shown(*least) == shown(*most) => {
+            format!("All graded dimensions are {} ({}), with the same score.", words::letter_word(*low), low.id())
+        }
+        [(_, low, _), .., (_, high, _)] if low == high => format!(
+            "All graded dimensions are {} ({}); {} the weakest, {} the strongest.",
             words::letter_word(*low),
             low.id(),
-            weak.to_lowercase(),
-            strong.to_lowercase()
+            together(&ends[0]).to_lowercase(),
+            listed(&ends[1]).to_lowercase()
         ),
-        [(weak, low, _), .., (strong, high, _)] => format!(
-            "{weak} is the weakest: {} ({}). {strong} is the strongest: {} ({}).",
+        [(_, low, _), .., (_, high, _)] => format!(
+            "{} the weakest: {} ({}). {} the strongest: {} ({}).",
+            together(&ends[0]),
             words::letter_word(*low),
             low.id(),
+            together(&ends[1]),
             words::letter_word(*high),
             high.id()
         ),
@@ -67,6 +78,27 @@ fn grades(dimensions: &[DimensionResult]) -> String {
         count => text.push_str(&format!(" {} dimensions have no grade.", words::grouped(count as u64))),
     }
     text
+}
+
+/// A score as it is shown.
+fn shown(score: f64) -> String {
+    format!("{score:.0}")
+}
+
+/// `Team`, `Team and security`, `Team, security and architecture`.
+fn listed(titles: &[&str]) -> String {
+    match titles {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first, middle @ .., last] => {
+            let middle: String = middle.iter().map(|title| format!(", {}", title.to_lowercase())).collect();
+            format!("{first}{middle} and {}", last.to_lowercase())
+        }
+    }
+}
+
+fn together(titles: &[&str]) -> String {
+    format!("{} {}", listed(titles), if titles.len() == 1 { "is" } else { "are" })
 }
 
 fn found(judgement: &Judgement) -> String {
@@ -142,6 +174,20 @@ mod tests {
                     )
                 }),
                 "Development process is the weakest: poor (D). Architecture is the strongest: healthy (A).",
+            ),
+            (
+                [given(Letter::A, 100.0), None, given(Letter::A, 99.6), given(Letter::C, 54.0), None],
+                "Security is the weakest: fair (C). Development process and architecture are the strongest: healthy (A). \
+                 2 dimensions have no grade.",
+            ),
+            (
+                [given(Letter::A, 100.0), None, given(Letter::C, 54.0), given(Letter::C, 54.0), given(Letter::C, 54.0)],
+                "Development process, security and team are the weakest: fair (C). Architecture is the strongest: \
+                 healthy (A). One dimension has no grade.",
+            ),
+            (
+                [given(Letter::A, 100.0), given(Letter::A, 100.0), None, None, None],
+                "All graded dimensions are healthy (A), with the same score. 3 dimensions have no grade.",
             ),
         ];
         for (grades, sentence) in cases {

@@ -108,6 +108,9 @@ impl Gaps {
         let unbelievable = |at: Timestamp| at.seconds() < FIRST_BELIEVED_SECONDS || at > believed_until;
         let odd = walk.history.commits.iter().filter(|commit| unbelievable(commit.committed_at)).count();
         self.note(name, GapKind::UnbelievableDate, "", odd as u64, None);
+        let large =
+            walk.changed().filter(|(_, _, changes)| changes.len() as u64 > bound::AUTHORSHIP_COMMIT_FILES).count();
+        self.note(name, GapKind::ImportCommit, "", large as u64, None);
         let bulk = walk.changed().filter(|(_, _, changes)| changes.len() as u64 > bound::COUPLING_COMMIT_FILES).count();
         self.note(name, GapKind::BulkCommit, "", bulk as u64, None);
     }

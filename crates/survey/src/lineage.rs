@@ -1,12 +1,16 @@
 //! History of each file of the snapshot: the literal path as git answers, and the lineage with renames followed.
 //!
 //! The lineage is followed from the snapshot back in time: a commit that added a path by renaming another one hands
-//! the lineage to the old path; a commit that added it from nothing ends it there.
+//! the lineage to the old path. A path that was added from nothing keeps what it did in an earlier life (deleted files
+//! brought back, two branches that added the same file), unless a file that was renamed from there claims it.
+//!
+//! A commit of more than [`bound::AUTHORSHIP_COMMIT_FILES`] changed files (an import, a move of everything, a formatter)
+//! is a revision and no authorship: nobody knows the files by it, and nobody is the first author of what it creates.
 
 use crate::walk::Walk;
-use quarterdeck_base::{RepoPath, Timestamp};
+use quarterdeck_base::{RepoPath, Timestamp, bound};
 use quarterdeck_facts::{CommitKind, Contribution, FileHistory, FileIx, Person, PersonIx};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Days of the window of recent change.
 pub(crate) const RECENT_DAYS: i64 = 365;
@@ -73,21 +77,29 @@ impl Lineages<'_> {
 
     /// Commits of each lineage, newest first.
     fn revisions(&self, files: &[(FileIx, &RepoPath)]) -> Vec<Vec<u32>> {
-        let mut holder = self.slots(files);
+        let mut holders: Vec<Option<Holder>> =
+            self.slots(files).into_iter().map(|slot| Some(Holder { slot: slot?, earlier_life: false })).collect();
         let mut revisions: Vec<Vec<u32>> = files.iter().map(|_| Vec::new()).collect();
         for (index, _, changes) in self.walk.changed() {
             let mut handed_over = Vec::new();
             for change in changes {
-                let Some(slot) = holder[change.path as usize] else { continue };
-                revisions[slot as usize].push(index as u32);
-                if change.added {
-                    holder[change.path as usize] = None;
-                    handed_over.extend(change.renamed_from.map(|from| (from, slot)));
+                let Some(holder) = &mut holders[change.path as usize] else { continue };
+                revisions[holder.slot as usize].push(index as u32);
+                if !change.added {
+                    continue;
+                }
+                holder.earlier_life = true;
+                if let Some(from) = change.renamed_from {
+                    handed_over.push((from, holder.slot));
+                    holders[change.path as usize] = None;
                 }
             }
             // After the loop: within one commit the old path is a change of its own (its deletion).
             for (from, slot) in handed_over {
-                holder[from as usize].get_or_insert(slot);
+                let free = holders[from as usize].as_ref().is_none_or(|holder| holder.earlier_life);
+                if free {
+                    holders[from as usize] = Some(Holder { slot, earlier_life: false });
+                }
             }
         }
         revisions
@@ -100,10 +112,16 @@ impl Lineages<'_> {
         self.walk.paths.iter().map(|path| by_path.get(path.as_slice()).copied()).collect()
     }
 
+    fn is_import(&self, commit: u32) -> bool {
+        let changes = self.walk.changes[commit as usize].as_ref();
+        changes.is_some_and(|changes| changes.len() as u64 > bound::AUTHORSHIP_COMMIT_FILES)
+    }
+
     fn traced(&self, file: FileIx, literal: Literal, commits: &[u32]) -> Traced {
         let recent_from = self.as_of.days_before(RECENT_DAYS);
         let fresh_from = self.as_of.days_before(FRESH_DAYS);
         let mut by_person: BTreeMap<PersonIx, Contribution> = BTreeMap::new();
+        let mut people: BTreeSet<PersonIx> = BTreeSet::new();
         let (mut recent, mut fixes, mut decayed) = (0, 0, 0.0);
         // Oldest first: the first contribution creates.
         for (position, &index) in commits.iter().rev().enumerate() {
@@ -117,6 +135,10 @@ impl Lineages<'_> {
                 * if fix { 2.0 } else { 1.0 };
             let person = self.authors[index as usize];
             if self.people[person.at()].bot {
+                continue;
+            }
+            people.insert(person);
+            if self.is_import(index) {
                 continue;
             }
             let entry = by_person.entry(person).or_insert(Contribution {
@@ -139,7 +161,7 @@ impl Lineages<'_> {
             revisions_path: literal.revisions,
             revisions_12m: recent,
             fixes,
-            authors: by_person.len() as u32,
+            authors: people.len() as u32,
             author_emails: literal.emails.len() as u32,
             main_author: main.map(|main| main.person),
             main_author_share: main.map_or(0.0, |main| f64::from(main.revisions) / f64::from(people_revisions.max(1))),
@@ -148,6 +170,13 @@ impl Lineages<'_> {
         };
         Traced { history, decayed_revisions: decayed, contributions: by_person.into_values().collect() }
     }
+}
+
+/// The file of the snapshot that a path belongs to, at one point of the walk back in time.
+struct Holder {
+    slot: u32,
+    /// The walk is past a commit that added the path from nothing.
+    earlier_life: bool,
 }
 
 #[derive(Default)]

@@ -323,6 +323,11 @@ mod tests {
             ("Abbot Smith", "abbot@example.org", false),
             ("Ann Lee", "ann@jenkins.io", false),
             ("Dependabot Standalone", "phil.webb@example.org", true),
+            // Whoever commits as the machine's administrator cannot be told from the next one who does.
+            ("root", "root@web1.example", true),
+            ("ROOT ", "ann@example.org", true),
+            ("Ann Lee", "root@web1.example", false),
+            ("Rooty Hill", "root@example.org", false),
             ("Robert Botting", "rb@example.org", false),
         ] {
             assert_eq!(is_bot(name.into(), email.into()), bot, "{name}");

@@ -276,7 +276,7 @@ fn a_commit_with_thousands_of_files_is_read() {
     let (machine, repository) = (Machine::new(), recipe.build_bare());
     let audit = machine.audit(repository.path(), &[]);
     assert_eq!(audit["totals"]["files"], 4_900);
-    assert_eq!(gaps(&audit), BTreeMap::from([("bulk-commit".to_owned(), 3)]));
+    assert_eq!(gaps(&audit), BTreeMap::from([("bulk-commit".to_owned(), 3), ("import-commit".to_owned(), 2)]));
     let rows = machine.facts(repository.path(), "file", &[]);
     assert!(rows.iter().all(|row| row["revisions"] == "2" && row["revisions_path"] == "1"), "renames are followed");
 }

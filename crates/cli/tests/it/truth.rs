@@ -176,10 +176,50 @@ fn revisions_follow_renames() {
     let reborn = Recipe::new()
         .commit("add", |c| c.write("a.js", text(40, "line")))
         .commit("gone", |c| c.remove("a.js"))
-        .commit("another life", |c| c.write("a.js", text(40, "line")))
+        .commit("brought back", |c| c.write("a.js", text(40, "line")))
         .build_bare();
     let row = &assert_as_git_says("reborn", &reborn)[0];
-    assert_eq!((row["revisions"].as_str(), row["revisions_path"].as_str()), ("1", "3"), "another life is another file");
+    assert_eq!((row["revisions"].as_str(), row["revisions_path"].as_str()), ("3", "3"), "what comes back was there");
+    let replaced = Recipe::new()
+        .commit("add", |c| c.write("a.js", text(40, "line")))
+        .commit("edit", |c| c.write("a.js", text(42, "line")))
+        .commit("move", |c| c.rename("a.js", "b.js"))
+        .commit("another one in its place", |c| c.write("a.js", text(40, "other")))
+        .build_bare();
+    let rows = assert_as_git_says("replaced", &replaced);
+    let revisions: Vec<_> = rows.iter().map(|row| (row["path"].as_str(), row["revisions"].as_str())).collect();
+    assert_eq!(revisions, [("a.js", "2"), ("b.js", "3")], "who was renamed takes its history along");
+}
+
+#[test]
+fn commits_of_very_many_files_make_nobody_an_author() {
+    for (files, authors, main_share, untouched) in [(500, "2", "0.5", "1"), (501, "2", "1", "")] {
+        let repository = Recipe::new()
+            .commit("import", |c| {
+                (0..files).fold(c.author("Ivy Port", "ivy@x.example"), |c, at| {
+                    c.write(format!("src/{at:03}.js"), format!("f({at});\n"))
+                })
+            })
+            .commit("work", |c| c.author("Ann Lee", "ann@y.example").write("src/000.js", "g();\n"))
+            .build_bare();
+        let rows = assert_as_git_says("import", &repository);
+        let cells = |at: usize| (rows[at]["authors"].as_str(), rows[at]["main_author_share"].as_str());
+        assert_eq!(cells(0), (authors, main_share), "{files} files: who worked on it later is its only author");
+        assert_eq!(cells(1), ("1", untouched), "{files} files: nobody is known to know what was only imported");
+    }
+}
+
+#[test]
+fn a_program_with_most_commits_is_nobodys_main_author() {
+    let repository = Recipe::new()
+        .commits(5, |number, c| {
+            c.author("root", "root@web1.example").write("a.js", format!("f({number});\n"));
+        })
+        .commit("work", |c| c.author("Ann Lee", "ann@y.example").write("a.js", "g();\n"))
+        .build_bare();
+    let row = &assert_as_git_says("root", &repository)[0];
+    let cells = ["revisions", "authors", "author_emails", "main_author_share"].map(|column| row[column].as_str());
+    assert_eq!(cells, ["6", "1", "2", "1"]);
 }
 
 #[test]

@@ -35,7 +35,7 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "The same code at several places" },
         Text {
             key: "found",
-            english: "The same { $lines } lines stand at { $places } places; the first is in { $path }.",
+            english: "The same code, up to { $lines } lines of it, stands at { $places } places; the first is in { $path }.",
         },
         Text {
             key: "found-short",

@@ -1,12 +1,19 @@
 //! PRC-08: nothing builds and tests a change before people get it.
 
 use crate::Rule;
-use crate::support::{absence, days, file_evidence, measured, pipelines_of, repository_scope, source_lines_of};
-use quarterdeck_base::{Evidence, Fingerprint, Message};
+use crate::support::{
+    absence, days, file_evidence, files_of, is_aside, measured, pipelines_of, repository_scope, source_lines_of,
+    year_ago,
+};
+use quarterdeck_base::{Evidence, Fingerprint, Message, RepoPath};
 use quarterdeck_facts::{Facts, Pipeline, PipelineSystem, RepositoryFacts};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
 };
+
+/// A pipeline of a system that is not the code host's own, unchanged for longer than this while the code goes on, may no
+/// longer run.
+const STALE_DAYS: i64 = 3 * 365;
 
 /// Code of a repository that is a script needs no pipeline.
 const LEAST_LINES: u64 = 200;
@@ -54,6 +61,10 @@ static META: CheckMeta = CheckMeta {
     }],
     exceptions: &[
         "A pipeline defined on a server (TeamCity, Jenkins jobs, Concourse) leaves no file: the confidence is medium.",
+        "Scripts in a folder `ci` or `.ci` (`.ci/run`, `ci/build.sh`) belong to a pipeline that something else starts: \
+         the check does not answer when there is nothing better.",
+        "A pipeline of a system outside the code host (Travis CI, CircleCI, Jenkins and others) that was not changed for \
+         three years while the code was may have stopped to run, as travis-ci.org did in 2021: the check does not answer.",
         "Pipelines that include or call one of another repository cannot be read from here: the check does not answer \
          when no other pipeline builds.",
         "Repositories of documentation or settings, or of fewer than 200 source lines, are left out.",
@@ -72,11 +83,12 @@ enum State {
     Tested,
     Built,
     Neither,
-    Unknown,
+    /// Why it cannot be told.
+    Unknown(String),
 }
 
 fn assess(facts: &Facts, policy: &Policy) -> Assessment {
-    let (mut points, mut unknown) = (Vec::new(), Vec::new());
+    let (mut points, mut unknown): (Vec<f64>, Vec<String>) = (Vec::new(), Vec::new());
     let mut findings = Vec::new();
     for (at, repository) in facts.repositories.iter().enumerate() {
         if source_lines_of(facts, at) < LEAST_LINES {
@@ -84,8 +96,8 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         }
         let pipelines: Vec<&Pipeline> =
             pipelines_of(facts, at).iter().filter(|pipeline| pipeline.system != PipelineSystem::GitHubAction).collect();
-        match state(&pipelines) {
-            State::Unknown => unknown.push(repository.name.as_str()),
+        match state(facts, at, &pipelines) {
+            State::Unknown(why) => unknown.push(format!("{}: {why}", repository.name)),
             State::Tested => points.push(1.0),
             State::Built => {
                 points.push(0.5);
@@ -100,8 +112,8 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     // What is missing in one repository stays a finding when another one cannot be read; "ok" needs all of them.
     if findings.is_empty() && !unknown.is_empty() {
         return Assessment::could_not_assess(
-            format!("pipelines are defined elsewhere or could not be read: {}", unknown.join(", ")),
-            "read access to the repository that defines the pipelines",
+            unknown.join("; "),
+            "a look at the server that runs the pipelines, or at the repository that defines them",
         );
     }
     if points.is_empty() {
@@ -115,17 +127,45 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     Assessment::found(policy.threshold(&META, "repository_points").score(value), figures, findings)
 }
 
-fn state(pipelines: &[&Pipeline]) -> State {
+fn state(facts: &Facts, repository: usize, pipelines: &[&Pipeline]) -> State {
     let elsewhere = |pipeline: &&Pipeline| !pipeline.read || pipeline.uses.iter().any(|used| is_pipeline(&used.name));
-    if pipelines.iter().any(|pipeline| pipeline.runs_tests) {
+    let (stale, living): (Vec<&Pipeline>, Vec<&Pipeline>) =
+        pipelines.iter().partition(|pipeline| is_stale(facts, repository, pipeline));
+    if living.iter().any(|pipeline| pipeline.runs_tests) {
         State::Tested
-    } else if pipelines.iter().any(elsewhere) {
-        State::Unknown
-    } else if pipelines.iter().any(|pipeline| pipeline.builds) {
+    } else if living.iter().any(elsewhere) {
+        State::Unknown("its pipelines are defined elsewhere or could not be read".to_owned())
+    } else if living.iter().any(|pipeline| pipeline.builds) {
         State::Built
+    } else if let Some(old) = stale.iter().find(|pipeline| pipeline.runs_tests || pipeline.builds) {
+        let path = &facts.file(old.file).path;
+        State::Unknown(format!("{path} was not changed for three years while the code was; it may no longer run"))
+    } else if let Some(script) = files_of(facts, repository).iter().find(|file| is_ci_script(&file.path)) {
+        State::Unknown(format!("{} is a script of a pipeline that is started from elsewhere", script.path))
     } else {
         State::Neither
     }
+}
+
+/// Not the code host's own, and left alone for years while people went on committing.
+fn is_stale(facts: &Facts, repository: usize, pipeline: &Pipeline) -> bool {
+    let of_host = matches!(pipeline.system, PipelineSystem::GitHubActions | PipelineSystem::GitLab);
+    let Some(history) = &facts.file(pipeline.file).history else { return false };
+    let is_alive = facts.repositories[repository].committed_at >= year_ago(facts);
+    !of_host && is_alive && history.last_changed < facts.as_of.days_before(STALE_DAYS)
+}
+
+/// `.ci/run`, `ci/test.sh`, `scripts/ci/build.py`: a script in a folder of that name, anywhere but in tests and examples.
+fn is_ci_script(path: &RepoPath) -> bool {
+    let text = path.to_string();
+    let mut parts: Vec<&str> = text.split('/').collect();
+    let name = parts.pop().unwrap_or_default();
+    let stem = name.split('.').next().unwrap_or_default();
+    let is_script = match name.rsplit_once('.') {
+        Some((_, extension)) => matches!(extension, "sh" | "bash" | "ps1" | "bat" | "cmd" | "py" | "rb" | "pl"),
+        None => matches!(stem, "run" | "build" | "test" | "ci" | "check" | "release" | "deploy"),
+    };
+    is_script && !is_aside(path) && parts.iter().any(|folder| matches!(*folder, "ci" | ".ci"))
 }
 
 /// A whole pipeline that is called or included, not a step.
@@ -163,7 +203,7 @@ fn finding(facts: &Facts, repository: &RepositoryFacts, pipelines: &[&Pipeline],
 mod tests {
     use super::CHECK;
     use crate::Check;
-    use crate::testing::{action_use, add_file, add_pipeline, empty_facts, said};
+    use crate::testing::{action_use, add_file, add_pipeline, days_ago, empty_facts, said};
     use quarterdeck_facts::{Facts, PipelineSystem};
     use quarterdeck_findings::Policy;
 
@@ -181,6 +221,22 @@ mod tests {
         facts
     }
 
+    /// A testing pipeline last changed so many days ago in a repository last committed to so many days ago.
+    fn aged(of: PipelineSystem, pipeline_days: i64, commit_days: i64) -> Facts {
+        let mut facts = system(true, true, true, "actions/checkout");
+        facts.pipelines[0].system = of;
+        let file = facts.pipelines[0].file;
+        facts.files[file.at()].history.as_mut().unwrap().last_changed = days_ago(pipeline_days);
+        facts.repositories[0].committed_at = days_ago(commit_days);
+        facts
+    }
+
+    fn scripted(path: &str) -> Facts {
+        let mut facts = code();
+        add_file(&mut facts, path, |file| file.code = 10);
+        facts
+    }
+
     #[test]
     fn a_pipeline_must_build_and_test() {
         let mut action = system(true, true, true, "actions/checkout");
@@ -194,6 +250,14 @@ mod tests {
             (system(false, false, true, "acme/ci/.github/workflows/all.yml"), "could-not-assess", 0.0),
             (system(false, false, false, "actions/checkout"), "could-not-assess", 0.0),
             (action, "found 1", 0.0),
+            (aged(PipelineSystem::Travis, 1200, 1), "could-not-assess", 0.0),
+            (aged(PipelineSystem::Travis, 1000, 1), "ok", 1.0),
+            (aged(PipelineSystem::Travis, 1200, 1200), "ok", 1.0),
+            (aged(PipelineSystem::GitHubActions, 1200, 1), "ok", 1.0),
+            (scripted(".ci/run"), "could-not-assess", 0.0),
+            (scripted("scripts/ci/build.sh"), "could-not-assess", 0.0),
+            (scripted("ci/notes.txt"), "found 1", 0.0),
+            (scripted("circus/run.sh"), "found 1", 0.0),
             (code(), "found 1", 0.0),
             (script, "not-applicable", 0.0),
         ] {

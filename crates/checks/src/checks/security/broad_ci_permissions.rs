@@ -31,9 +31,9 @@ static META: CheckMeta = CheckMeta {
         Text { key: "found", english: "{ $path } gives its token the right to write everything." },
         Text {
             key: "found-undeclared",
-            english: "In repository { $repository }, { $count ->\n    [one] one workflow does not say\n   *[other] { \
-                      $count } workflows do not say\n } what the token may do; the default of the host applies, which \
-                      is read-only for new projects and was not for old ones.",
+            english: "In repository { $repository }, { $count ->\n    [one] one workflow has\n   *[other] { \
+                      $count } workflows have\n } a job that does not say what its token may do; the default of the \
+                      host applies there, which is read-only for new projects and was not for old ones.",
         },
         Text { key: "works", english: "Each workflow says what its token may do, and none may write everything." },
         Text {

@@ -1,7 +1,9 @@
 //! TEA-03: living files that only one person works on.
 
 use crate::Rule;
-use crate::support::{YEAR_DAYS, days, file_evidence, history_gap, is_source_code, measured, percent, share};
+use crate::support::{
+    KNOWING_SHARE, YEAR_DAYS, days, file_evidence, history_gap, import_gap, is_source_code, measured, percent, share,
+};
 use quarterdeck_base::{Evidence, Fingerprint, Message};
 use quarterdeck_facts::{ComponentIx, Contribution, Facts, FileIx, PersonIx};
 use quarterdeck_findings::{
@@ -11,9 +13,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewer changes in 24 months than this are no work to be shared.
 const LEAST_REVISIONS: u32 = 3;
-
-/// Somebody active with this share of all changes of a file still knows it.
-const KNOWING_SHARE: f64 = 0.25;
 
 /// Most files that a finding names.
 const SHOWN_FILES: usize = 20;
@@ -37,7 +36,7 @@ static META: CheckMeta = CheckMeta {
         Text {
             key: "found",
             english: "In { $component }, { $count ->\n    [one] one file was\n   *[other] { $count } files were\n } \
-                      changed by one person alone in the last 24 months ({ $share } of the changes there); the first \
+                      changed three times or more, and by one person alone, in the last 24 months ({ $share } of the changes there); the first \
                       to share is { $path }, known to { $person }.",
         },
         Text {
@@ -63,6 +62,7 @@ static META: CheckMeta = CheckMeta {
          the size of the team say it.",
         "In a team of two, files of one person are to be expected: low severity.",
         "A file that was touched once or twice is no island.",
+        "A commit of more than 500 files (an import, a move of everything, a formatter) is no work on each of them.",
         "Who knows a file from before, is still active and made a quarter of its changes counts as knowing it.",
         "Reviewers leave no trace in the repository: somebody may know a file and never change it; the confidence is \
          medium.",
@@ -86,7 +86,7 @@ struct Islands {
 }
 
 fn assess(facts: &Facts, policy: &Policy) -> Assessment {
-    if let Some(gap) = history_gap(facts) {
+    if let Some(gap) = history_gap(facts).or_else(|| import_gap(facts)) {
         return gap;
     }
     let team: BTreeSet<PersonIx> = facts

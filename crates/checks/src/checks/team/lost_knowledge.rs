@@ -1,13 +1,15 @@
 //! TEA-02: code whose main author has gone.
 
 use crate::Rule;
-use crate::support::{days, history_gap, measured, percent, recent_revisions, share, source_code, year_ago};
+use crate::support::{
+    KNOWING_SHARE, days, history_gap, import_gap, measured, percent, recent_revisions, share, source_code, year_ago,
+};
 use quarterdeck_base::{Evidence, Fingerprint, Message, ln};
-use quarterdeck_facts::{ComponentIx, Facts, FileFacts};
+use quarterdeck_facts::{ComponentIx, Contribution, Facts, FileFacts, FileIx};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, ThresholdMeta,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A component of fewer code lines can be read in a day.
 const LEAST_LINES: u64 = 500;
@@ -20,7 +22,8 @@ static META: CheckMeta = CheckMeta {
     since: "0.1.0",
     finds: "The share of source code lines in files whose main author (most changes, renames followed) has made no \
             commit \
-            anywhere in the audited repositories for 12 months. Components of 500 lines or more above the green end \
+            anywhere in the audited repositories for 12 months, and that nobody still active knows (a quarter of all \
+            changes). Components of 500 lines or more above the green end \
             are \
             listed once the whole system is above it.",
     matters: "Nobody left can say why this code is as it is, so each change there starts with archaeology.",
@@ -31,7 +34,8 @@ static META: CheckMeta = CheckMeta {
         Text {
             key: "found",
             english: "{ $share } of the { $lines } code lines of { $component } are in files whose main author has not \
-                      committed for 12 months; these files changed { $revisions } times since.",
+                      committed for 12 months and that nobody still active knows; these files changed { $revisions } \
+                      times since.",
         },
         Text {
             key: "found-dormant",
@@ -42,11 +46,11 @@ static META: CheckMeta = CheckMeta {
         Text {
             key: "found-spread",
             english: "{ $share } of the source code lines are in files whose main author has not committed for 12 \
-                      months.",
+                      months and that nobody still active knows.",
         },
         Text {
             key: "works",
-            english: "The main authors of most of the code are still here: { $share } of the lines have lost theirs.",
+            english: "Somebody still active knows most of the code: { $share } of the lines have nobody.",
         },
         Text {
             key: "consequence",
@@ -62,10 +66,13 @@ static META: CheckMeta = CheckMeta {
     thresholds: &[ThresholdMeta { key: "lost_code_percent", green: 25.0, red: 50.0, source: "proposal" }],
     exceptions: &[
         "A main author may have stopped committing and still be in the company: the confidence is medium; ask.",
+        "Who is still active and made a quarter of the changes of a file counts as knowing it, as in TEA-03.",
         "The main author is who changed a file most often, not who wrote most lines of it.",
         "Long-lived projects with many contributors carry much code of people who left: parts that \
          nobody changes are of low severity.",
         "Files that only bots changed are left out; so are generated and vendored ones.",
+        "Commits of more than 500 files (imports, moves, formatters) are no changes of their author here; files that only \
+         such commits changed are left out. When they are most of the code, the check does not answer.",
         "When nobody at all committed for 12 months there is one finding for the system, not one for each part.",
     ],
     precision: None,
@@ -83,13 +90,14 @@ struct Lines {
 }
 
 fn assess(facts: &Facts, policy: &Policy) -> Assessment {
-    if let Some(gap) = history_gap(facts) {
+    if let Some(gap) = history_gap(facts).or_else(|| import_gap(facts)) {
         return gap;
     }
     let mut total = Lines::default();
     let mut parts: BTreeMap<ComponentIx, Lines> = BTreeMap::new();
-    for (_, file) in source_code(facts) {
-        if let Some(gone) = author_is_gone(facts, file) {
+    let known = known_by_active(facts);
+    for (index, file) in source_code(facts) {
+        if let Some(gone) = author_is_gone(facts, file).map(|gone| gone && !known.contains(&index)) {
             add(&mut total, file, gone);
             add(parts.entry(file.component).or_default(), file, gone);
         }
@@ -117,6 +125,21 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         findings.push(of_system(facts, total, is_dormant));
     }
     Assessment::found(score, figures, findings)
+}
+
+/// Files of which somebody active made a fair share of the changes.
+fn known_by_active(facts: &Facts) -> BTreeSet<FileIx> {
+    let since = year_ago(facts);
+    let mut known = BTreeSet::new();
+    for of_file in facts.contributions.chunk_by(|a, b| a.file == b.file) {
+        let all: u64 = of_file.iter().map(|contribution| u64::from(contribution.revisions)).sum();
+        let knows = |contribution: &&Contribution| {
+            let is_active = facts.people.get(contribution.person.at()).is_some_and(|person| person.last_at >= since);
+            is_active && share(u64::from(contribution.revisions), all) >= KNOWING_SHARE
+        };
+        known.extend(of_file.iter().find(knows).map(|contribution| contribution.file));
+    }
+    known
 }
 
 /// `None` when only bots changed the file.
@@ -181,8 +204,8 @@ fn finding(scope: Scope, name: &str, severity: Severity, message: Message, lines
 mod tests {
     use super::CHECK;
     use crate::Check;
-    use crate::testing::{add_file, add_person, empty_facts, history, said, shallow};
-    use quarterdeck_facts::Facts;
+    use crate::testing::{add_contribution, add_file, add_person, empty_facts, history, said, shallow};
+    use quarterdeck_facts::{Facts, FileIx, PersonIx};
     use quarterdeck_findings::{Policy, Severity};
 
     /// 1,000 lines in 10 files, of which so many have a main author whose last commit lies so many days back.
@@ -204,6 +227,19 @@ mod tests {
     fn the_share_of_lines_without_their_author_decides() {
         let mut bots = system(5, 400, 1, 1);
         bots.files.iter_mut().for_each(|file| file.history.as_mut().unwrap().main_author = None);
+        bots.files.iter_mut().for_each(|file| file.history.as_mut().unwrap().authors = 0);
+        let (mut imported, mut shared) = (system(5, 400, 1, 1), system(5, 400, 1, 1));
+        for (at, file) in imported.files.iter_mut().enumerate() {
+            let history = file.history.as_mut().unwrap();
+            // Six of ten files came in an import and were not changed since.
+            (history.main_author, history.authors) = (history.main_author.filter(|_| at >= 6), 1);
+        }
+        let (gone, here) = (PersonIx::new(0), PersonIx::new(1));
+        for at in 0..5 {
+            add_contribution(&mut shared, FileIx::new(at), gone, 6, 0);
+            // A quarter of the changes is knowledge; one of seven is not.
+            add_contribution(&mut shared, FileIx::new(at), here, if at < 3 { 2 } else { 1 }, 1);
+        }
         for (facts, expected, score, severity) in [
             (system(2, 400, 1, 1), "ok", 1.0, None),
             (system(3, 400, 1, 1), "found 1", 0.8, Some(Severity::Low)),
@@ -211,6 +247,8 @@ mod tests {
             (system(5, 400, 1, 0), "found 1", 0.0, Some(Severity::Low)),
             (system(5, 300, 1, 1), "ok", 1.0, None),
             (system(5, 400, 400, 0), "found 1", 0.0, Some(Severity::Medium)),
+            (shared, "ok", 1.0, None),
+            (imported, "could-not-assess", 0.0, None),
             (bots, "not-applicable", 0.0, None),
             (shallow(system(5, 400, 1, 1)), "could-not-assess", 0.0, None),
         ] {

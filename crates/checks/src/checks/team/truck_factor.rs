@@ -1,7 +1,9 @@
 //! TEA-01: how few people leaving would stall a component.
 
 use crate::Rule;
-use crate::support::{YEAR_DAYS, days, history_gap, is_source_code, measured, recent_revisions, share, source_lines};
+use crate::support::{
+    YEAR_DAYS, days, history_gap, import_gap, is_source_code, measured, recent_revisions, share, source_lines,
+};
 use quarterdeck_base::{EffortDays, Evidence, Fingerprint, Message, ln, round_to};
 use quarterdeck_facts::{ComponentIx, Contribution, Facts, PersonIx};
 use quarterdeck_findings::{
@@ -31,7 +33,8 @@ static META: CheckMeta = CheckMeta {
             orphan more than half of its files, by the degree of authorship of Avelino (3.293 + 1.098 first author + \
             0.164 \
             own changes - 0.321 ln(1 + changes of others); author from 3.293 and above 75 % of the best of the file). \
-            People without a commit anywhere for 12 months count as gone. Listed at 2 or fewer; the score is the mean \
+            People without a commit anywhere for 12 months count as gone, and those who stayed are compared with each \
+            other: whoever left takes nothing away from what they know. Listed at 2 or fewer; the score is the mean \
             of that of the whole system and that of its components, weighted by code lines.",
     matters: "One resignation, illness or lost contract stops the work on that part for months.",
     evidence: "The command that prints, for each file, its people and the share of its main author.",
@@ -42,7 +45,8 @@ static META: CheckMeta = CheckMeta {
         Text {
             key: "found",
             english: "If { $people } left, more than half of the { $files } source files of { $component } would have \
-                      no active main author: truck factor { $factor } ({ $ever } counting all who ever worked on it).",
+                      no active main author, as { $orphans } have none now: truck factor { $factor } ({ $ever } \
+                      counting all who ever worked on it).",
         },
         Text {
             key: "found-gone",
@@ -79,8 +83,8 @@ static META: CheckMeta = CheckMeta {
         "In a team of two nobody can reach 3: low severity, half of the score is kept, and the text says so.",
         "Aliases of one person are merged by e-mail, or by full name and one more mark; bots are left out.",
         "A commit of several people counts for its author only: pairs look like one person.",
-        "Imported code makes the importer its author: a component copied in at once shows one person who may not know \
-         it.",
+        "A commit of more than 500 files (an import, a move of everything, a formatter) makes nobody an author; files \
+         that only such commits changed are left out. When they are most of the code, the check does not answer.",
         "Open-source projects with few maintainers are often at 1 or 2: it is a fact \
          about dependence, not a fault of anybody.",
         "Parts that nobody changed for 12 months are of low severity.",
@@ -104,12 +108,14 @@ struct Knowledge {
     ever: usize,
     /// Of those, people active in the last 12 months.
     active: usize,
+    /// Files without an author among them.
+    orphans: usize,
     /// The active people whose leaving would do it, most files first.
     holders: Vec<PersonIx>,
 }
 
 fn assess(facts: &Facts, policy: &Policy) -> Assessment {
-    if let Some(gap) = history_gap(facts) {
+    if let Some(gap) = history_gap(facts).or_else(|| import_gap(facts)) {
         return gap;
     }
     let authors: BTreeSet<PersonIx> = facts.contributions.iter().map(|contribution| contribution.person).collect();
@@ -149,11 +155,11 @@ fn is_active(facts: &Facts, person: PersonIx) -> bool {
 
 /// Every component that is large enough, with its truck factors.
 fn components(facts: &Facts) -> Vec<Knowledge> {
-    let mut authors_by_component: BTreeMap<ComponentIx, Vec<Vec<PersonIx>>> = BTreeMap::new();
+    let mut by_component: BTreeMap<ComponentIx, Vec<&[Contribution]>> = BTreeMap::new();
     for of_file in facts.contributions.chunk_by(|a, b| a.file == b.file) {
         let file = facts.file(of_file[0].file);
         if is_source_code(file) && file.code >= LEAST_FILE_LINES {
-            authors_by_component.entry(file.component).or_default().push(authors(of_file));
+            by_component.entry(file.component).or_default().push(of_file);
         }
     }
     let mut sizes: BTreeMap<ComponentIx, (u64, u64)> = BTreeMap::new();
@@ -163,17 +169,17 @@ fn components(facts: &Facts) -> Vec<Knowledge> {
         *revisions += u64::from(recent_revisions(file));
     }
     let large = |component: &ComponentIx| sizes.get(component).copied().filter(|(lines, _)| *lines >= LEAST_LINES);
-    authors_by_component
+    by_component
         .iter()
         .filter(|(_, files)| files.len() >= LEAST_FILES)
         .filter_map(|(component, files)| {
             let (lines, revisions_12m) = large(component)?;
-            let gone: BTreeSet<PersonIx> =
-                files.iter().flatten().copied().filter(|person| !is_active(facts, *person)).collect();
-            let ever = removals(files, &BTreeSet::new()).len();
-            let holders = removals(files, &gone);
+            let ever = removals(&authors_of(files, &|_| true)).len();
+            let staying = authors_of(files, &|person| is_active(facts, person));
+            let orphans = staying.iter().filter(|authors| authors.is_empty()).count();
+            let holders = removals(&staying);
             let (component, files, active) = (*component, files.len(), holders.len());
-            Some(Knowledge { component, files, lines, revisions_12m, ever, active, holders })
+            Some(Knowledge { component, files, lines, revisions_12m, ever, active, orphans, holders })
         })
         .collect()
 }
@@ -181,39 +187,41 @@ fn components(facts: &Facts) -> Vec<Knowledge> {
 /// Truck factor of all source files together, among people still active.
 fn whole(facts: &Facts) -> usize {
     let of_files = facts.contributions.chunk_by(|a, b| a.file == b.file);
-    let files: Vec<Vec<PersonIx>> = of_files
+    let files: Vec<&[Contribution]> = of_files
         .filter(|of| is_source_code(facts.file(of[0].file)) && facts.file(of[0].file).code >= LEAST_FILE_LINES)
-        .map(authors)
         .collect();
-    let gone = files.iter().flatten().copied().filter(|person| !is_active(facts, *person)).collect();
-    removals(&files, &gone).len()
+    removals(&authors_of(&files, &|person| is_active(facts, person))).len()
 }
 
-/// The authors of one file by degree of authorship.
-fn authors(of_file: &[Contribution]) -> Vec<PersonIx> {
+fn authors_of(files: &[&[Contribution]], counts: &dyn Fn(PersonIx) -> bool) -> Vec<Vec<PersonIx>> {
+    files.iter().map(|of_file| authors(of_file, counts)).collect()
+}
+
+/// The authors of one file by degree of authorship, among the people that count: a degree is a matter of all changes of
+/// the file, the best degree one of those who count.
+fn authors(of_file: &[Contribution], counts: &dyn Fn(PersonIx) -> bool) -> Vec<PersonIx> {
     let all: u32 = of_file.iter().map(|contribution| contribution.revisions).sum();
     let degree = |contribution: &Contribution| -> f64 {
         let first = f64::from(u8::from(contribution.created));
         let others = f64::from(all.saturating_sub(contribution.revisions));
         round_to(3.293 + 1.098 * first + 0.164 * f64::from(contribution.revisions) - 0.321 * ln(1.0 + others), 6)
     };
-    let best = of_file.iter().map(degree).fold(f64::MIN, f64::max);
-    of_file
-        .iter()
+    let counting = || of_file.iter().filter(|contribution| counts(contribution.person));
+    let best = counting().map(degree).fold(f64::MIN, f64::max);
+    counting()
         .filter(|contribution| degree(contribution) >= 3.293 && degree(contribution) > 0.75 * best)
         .map(|contribution| contribution.person)
         .collect()
 }
 
 /// Takes out the author with most files, again and again, until fewer than half of the files have one left.
-fn removals(files: &[Vec<PersonIx>], gone: &BTreeSet<PersonIx>) -> Vec<PersonIx> {
+fn removals(files: &[Vec<PersonIx>]) -> Vec<PersonIx> {
     let mut left: Vec<usize> = Vec::with_capacity(files.len());
     let mut files_of: BTreeMap<PersonIx, Vec<usize>> = BTreeMap::new();
     for (at, authors) in files.iter().enumerate() {
-        let staying: Vec<PersonIx> = authors.iter().copied().filter(|person| !gone.contains(person)).collect();
-        left.push(staying.len());
-        for person in staying {
-            files_of.entry(person).or_default().push(at);
+        left.push(authors.len());
+        for person in authors {
+            files_of.entry(*person).or_default().push(at);
         }
     }
     // A file counts once for each author, so the order never changes while people are taken out.
@@ -246,6 +254,7 @@ fn finding(facts: &Facts, knowledge: &Knowledge, small_team: bool, red: f64, all
         Message::new("found")
             .count("factor", knowledge.active as u64)
             .count("ever", knowledge.ever as u64)
+            .count("orphans", knowledge.orphans as u64)
             .name("people", people.join(", "))
     };
     let repository = facts.repositories[component.repository.at()].name.clone();
@@ -281,10 +290,10 @@ fn effort(active: usize) -> EffortDays {
 
 /// Positions are compared in tests only.
 #[cfg(test)]
-fn factor(files: &[&[usize]], gone: &[usize]) -> usize {
+fn factor(files: &[&[usize]]) -> usize {
     let files: Vec<Vec<PersonIx>> =
         files.iter().map(|authors| authors.iter().map(|at| PersonIx::new(*at)).collect()).collect();
-    removals(&files, &gone.iter().map(|at| PersonIx::new(*at)).collect()).len()
+    removals(&files).len()
 }
 
 #[cfg(test)]
@@ -297,16 +306,16 @@ mod tests {
 
     #[test]
     fn people_are_taken_out_until_fewer_than_half_of_the_files_have_an_author() {
-        for (files, gone, expected) in [
+        for (files, expected) in [
             // One person holds 3 of 4 files: without him 1 of 4 is left.
-            (vec![&[0][..], &[0], &[0], &[1]], vec![], 1),
+            (vec![&[0][..], &[0], &[0], &[1]], 1),
             // Half of the files is not fewer than half.
-            (vec![&[0][..], &[0], &[1], &[1]], vec![], 2),
-            (vec![&[0, 1][..], &[0, 1], &[0, 1], &[0, 1]], vec![], 2),
-            (vec![&[0, 1][..], &[0, 1], &[0, 1], &[0, 1]], vec![0], 1),
-            (vec![&[0][..], &[0], &[0], &[1]], vec![0], 0),
+            (vec![&[0][..], &[0], &[1], &[1]], 2),
+            (vec![&[0, 1][..], &[0, 1], &[0, 1], &[0, 1]], 2),
+            // Most files have nobody to begin with.
+            (vec![&[][..], &[], &[], &[1]], 0),
         ] {
-            assert_eq!(factor(&files, &gone), expected, "{files:?} without {gone:?}");
+            assert_eq!(factor(&files), expected, "{files:?}");
         }
     }
 
@@ -320,15 +329,22 @@ mod tests {
             created,
             last_at: days_ago(1),
         };
-        for (parts, expected) in [
+        for (parts, gone, expected) in [
             // 3.293 + 1.098 + 0.164 = 4.555 for a sole author.
-            (vec![part(0, 1, true)], vec![0]),
+            (vec![part(0, 1, true)], None, vec![0]),
             // 3.293 + 1.098 + 1.64 - 0.321 ln 2 = 5.81 against 3.293 + 0.164 - 0.321 ln 11 = 2.69.
-            (vec![part(0, 10, true), part(1, 1, false)], vec![0]),
+            (vec![part(0, 10, true), part(1, 1, false)], None, vec![0]),
             // 4.391 + 1.64 - 0.321 ln 21 = 5.05 against 3.293 + 3.28 - 0.321 ln 11 = 5.80.
-            (vec![part(0, 10, true), part(1, 20, false)], vec![0, 1]),
+            (vec![part(0, 10, true), part(1, 20, false)], None, vec![0, 1]),
+            // 4.391 + 16.4 - 0.321 ln 31 = 19.7 against 3.293 + 4.92 - 0.321 ln 101 = 6.7: no author beside the first one,
+            // and one when he has gone.
+            (vec![part(0, 100, true), part(1, 30, false)], None, vec![0]),
+            (vec![part(0, 100, true), part(1, 30, false)], Some(0), vec![1]),
+            // 3.293 + 0.328 - 0.321 ln 101 = 2.1: two changes of somebody else's file do not make an author.
+            (vec![part(0, 100, true), part(1, 2, false)], Some(0), vec![]),
         ] {
-            assert_eq!(authors(&parts), expected.into_iter().map(PersonIx::new).collect::<Vec<_>>());
+            let counts = |person| gone.map(PersonIx::new) != Some(person);
+            assert_eq!(authors(&parts, &counts), expected.into_iter().map(PersonIx::new).collect::<Vec<_>>());
         }
     }
 
