@@ -5,6 +5,7 @@ use crate::{Error, excerpts};
 use quarterdeck_cache::Store;
 use quarterdeck_facts::Facts;
 use quarterdeck_findings::{Judgement, Policy, Severity};
+use quarterdeck_report::facts_csv::{Format, Level};
 use quarterdeck_report::{AuditMeta, Texts};
 use quarterdeck_survey::{Input, Parsing, Progress, Request};
 use std::path::PathBuf;
@@ -39,6 +40,60 @@ pub struct Audit {
     pub meta: AuditMeta,
     /// Texts of the checks.
     pub texts: Texts,
+}
+
+/// What an audit can be written as, one file each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Report {
+    /// Everything for machines, schema v1.
+    Json,
+    /// Everything for people, one page.
+    Html,
+    /// Findings for code-scanning services: SARIF 2.1.0.
+    Sarif,
+    /// Findings for a GitLab merge request.
+    Gitlab,
+    /// Summary for a pull request.
+    Markdown,
+    /// Findings for a spreadsheet.
+    Findings,
+    /// Facts of one level for a spreadsheet.
+    Facts(Level),
+}
+
+impl Report {
+    /// What `--out` writes, in this order.
+    pub const ALL: [Self; 11] = [
+        Self::Html,
+        Self::Json,
+        Self::Sarif,
+        Self::Gitlab,
+        Self::Markdown,
+        Self::Findings,
+        Self::Facts(Level::File),
+        Self::Facts(Level::Function),
+        Self::Facts(Level::Component),
+        Self::Facts(Level::Dependency),
+        Self::Facts(Level::Pair),
+    ];
+
+    /// Its file name.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Self::Json => "audit.json",
+            Self::Html => "audit.html",
+            Self::Sarif => "audit.sarif",
+            Self::Gitlab => "gl-code-quality.json",
+            Self::Markdown => "summary.md",
+            Self::Findings => "findings.csv",
+            Self::Facts(Level::File) => "facts.csv",
+            Self::Facts(Level::Function) => "functions.csv",
+            Self::Facts(Level::Commit) => "commits.csv",
+            Self::Facts(Level::Component) => "components.csv",
+            Self::Facts(Level::Dependency) => "dependencies.csv",
+            Self::Facts(Level::Pair) => "pairs.csv",
+        }
+    }
 }
 
 /// When an audit should fail a pipeline.
@@ -98,11 +153,21 @@ impl Audit {
         quarterdeck_report::terminal::terminal(&self.facts, &self.judgement, &self.meta, &self.texts, layout)
     }
 
-    /// `audit.json` as bytes.
-    pub fn json(&self) -> Result<Vec<u8>, Error> {
+    /// One report as bytes.
+    pub fn report(&self, report: Report) -> Result<Vec<u8>, Error> {
+        use quarterdeck_report::{facts_csv, gitlab, html, json, markdown, sarif};
+        let Self { facts, judgement, meta, texts } = self;
         let mut bytes = Vec::new();
-        quarterdeck_report::json::audit(&self.facts, &self.judgement, &self.meta, &mut bytes)
-            .map_err(Error::internal)?;
+        match report {
+            Report::Json => json::audit(facts, judgement, meta, &mut bytes),
+            Report::Html => html::audit(facts, judgement, meta, texts, &mut bytes),
+            Report::Sarif => sarif::audit(facts, judgement, meta, texts, &mut bytes),
+            Report::Gitlab => gitlab::audit(facts, judgement, texts, &mut bytes),
+            Report::Markdown => markdown::audit(facts, judgement, meta, texts, &mut bytes),
+            Report::Findings => facts_csv::findings(facts, judgement, texts, &mut bytes),
+            Report::Facts(level) => facts_csv::facts(level, Format::Table, facts, meta.names, &mut bytes),
+        }
+        .map_err(Error::internal)?;
         Ok(bytes)
     }
 

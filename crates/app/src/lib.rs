@@ -11,7 +11,7 @@ mod inputs;
 mod output;
 mod redact;
 
-pub use audit::{Audit, AuditRequest, Gate, audit, facts};
+pub use audit::{Audit, AuditRequest, Gate, Report, audit, facts};
 pub use catalogue::{CheckRow, checks, explain, reference_pages};
 pub use config::read_policy;
 pub use error::{Error, ErrorKind};

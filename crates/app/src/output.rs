@@ -1,6 +1,6 @@
 //! Outputs, whole or not at all: everything is rendered first, written beside its place, then renamed.
 
-use crate::{Audit, Error};
+use crate::{Audit, Error, Report};
 use quarterdeck_facts::Facts;
 use quarterdeck_report::facts_csv::{Format, Level};
 use std::io::{ErrorKind, Write};
@@ -33,13 +33,10 @@ pub(crate) fn while_incoming<T>(path: PathBuf, work: impl FnOnce() -> T) -> T {
     result
 }
 
-/// Writes `audit.json`, `audit.html` and `facts.csv` into a folder, which is created when missing. Returns their names.
+/// Writes every report into a folder, which is created when missing. Returns their names.
 pub fn write_audit(audit: &Audit, folder: &Path) -> Result<Vec<String>, Error> {
-    let mut html = Vec::new();
-    quarterdeck_report::html::audit(&audit.facts, &audit.judgement, &audit.meta, &audit.texts, &mut html)
-        .map_err(Error::internal)?;
-    let csv = facts_bytes(&audit.facts, Level::File, Format::Csv, audit.meta.names)?;
-    let files = [("audit.json", audit.json()?), ("audit.html", html), ("facts.csv", csv)];
+    let reports = Report::ALL.iter().map(|report| Ok((report.file_name(), audit.report(*report)?)));
+    let files = reports.collect::<Result<Vec<_>, Error>>()?;
     write_whole(folder, &files)?;
     Ok(files.iter().map(|(name, _)| folder.join(name).display().to_string()).collect())
 }

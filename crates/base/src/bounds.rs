@@ -67,6 +67,12 @@ bounds! {
     CLONE_PLACES = 200, "Only the first 200 places of a clone were kept.";
     /// Most findings of one check that are listed.
     CHECK_FINDINGS = 200, "Only the 200 worst findings of a check are listed; all are counted.";
+    /// Most results in `audit.sarif`: what a code-scanning upload accepts.
+    SARIF_RESULTS = 25_000, "Only the 25,000 worst findings were written to audit.sarif.";
+    /// Size of `audit.sarif` in bytes: what a code-scanning upload accepts compressed, kept uncompressed.
+    SARIF_BYTES = 10_000_000, "Findings beyond 10,000,000 bytes were left out of audit.sarif.";
+    /// Length of `summary.md` in characters: what a comment on a pull request holds.
+    SUMMARY_CHARS = 65_000, "Findings beyond 65,000 characters were left out of summary.md.";
     /// Most examples named of one gap.
     GAP_EXAMPLES = 5, "Five examples of each gap are named.";
     /// Most repositories in one audit.

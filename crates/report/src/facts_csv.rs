@@ -1,13 +1,17 @@
 //! Facts as rows, one level at a time, as CSV or as a JSON array of objects with the same columns.
 //!
-//! An unknown value is an empty cell in CSV and `null` in JSON. Cells are the plain data: a cell that starts with `=`,
-//! `+`, `-` or `@` is left as it is, because a changed cell would be a wrong fact. Whoever opens the file in a
-//! spreadsheet imports the text columns as text; the documentation of `quarterdeck facts` says so.
+//! An unknown value is an empty cell in CSV and `null` in JSON. Cells of `quarterdeck facts` are the plain data: a cell
+//! that starts with `=`, `+`, `-` or `@` is left as it is, because a changed cell would be a wrong fact. Whoever opens
+//! the file in a spreadsheet imports the text columns as text; the documentation of `quarterdeck facts` says so. The
+//! tables that `audit --out` leaves are made to be opened: there such a cell starts with an apostrophe.
 
+mod findings;
 mod rows;
 
+use crate::Texts;
 use quarterdeck_base::round_to;
 use quarterdeck_facts::Facts;
+use quarterdeck_findings::Judgement;
 use std::io::{self, Write};
 
 /// What one row is about.
@@ -66,13 +70,18 @@ impl Level {
 pub enum Format {
     /// RFC 4180 with a header line, lines end with LF.
     Csv,
+    /// The same for people with a spreadsheet: text that it would take for a formula starts with an apostrophe.
+    Table,
     /// An array of objects, one a line.
     Json,
 }
 
+/// What a spreadsheet takes for the start of a formula, with the wide forms that it reads alike.
+const FORMULA_MARKS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '＠'];
+
 /// One value of a row.
 #[derive(Debug, Clone, PartialEq)]
-enum Cell {
+pub(crate) enum Cell {
     Text(String),
     Whole(u64),
     Decimal(f64, i32),
@@ -92,6 +101,14 @@ impl Cell {
 
     fn or_unknown<T>(value: Option<T>, cell: impl FnOnce(T) -> Self) -> Self {
         value.map_or(Self::Unknown, cell)
+    }
+
+    /// Text that a spreadsheet shows and does not compute.
+    fn table(&self) -> String {
+        match self {
+            Self::Text(text) if text.starts_with(FORMULA_MARKS) => format!("'{text}"),
+            other => other.csv(),
+        }
     }
 
     fn csv(&self) -> String {
@@ -119,16 +136,27 @@ impl Cell {
 pub fn facts(level: Level, format: Format, facts: &Facts, names: bool, out: &mut impl Write) -> io::Result<()> {
     let rows = rows::rows(level, facts, names);
     match format {
-        Format::Csv => write_csv(level, rows, out),
+        Format::Csv => write_csv(level.columns(), rows, Cell::csv, out),
+        Format::Table => write_csv(level.columns(), rows, Cell::table, out),
         Format::Json => write_json(level, rows, out),
     }
 }
 
-fn write_csv(level: Level, rows: impl Iterator<Item = Vec<Cell>>, out: &mut impl Write) -> io::Result<()> {
+/// The findings as a table for a spreadsheet, worst first.
+pub fn findings(facts: &Facts, judgement: &Judgement, texts: &Texts, out: &mut impl Write) -> io::Result<()> {
+    write_csv(findings::COLUMNS, findings::rows(facts, judgement, texts), Cell::table, out)
+}
+
+fn write_csv(
+    columns: &[&str],
+    rows: impl Iterator<Item = Vec<Cell>>,
+    text: impl Fn(&Cell) -> String,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(level.columns())?;
+    writer.write_record(columns)?;
     for row in rows {
-        writer.write_record(row.iter().map(Cell::csv))?;
+        writer.write_record(row.iter().map(&text))?;
     }
     writer.flush()
 }

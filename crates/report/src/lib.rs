@@ -4,17 +4,25 @@
 //! | Format | Function |
 //! | --- | --- |
 //! | `audit.json`, schema `schema/audit-v1.schema.json` | [`json::audit`] |
+//! | `audit.sarif` for code-scanning services | [`sarif::audit`] |
+//! | `gl-code-quality.json` for GitLab | [`gitlab::audit`] |
+//! | `summary.md` for a pull request | [`markdown::audit`] |
 //! | facts as CSV or JSON rows | [`facts_csv::facts`] |
+//! | findings as a table | [`facts_csv::findings`] |
 //! | terminal summary | [`terminal::terminal`] |
 //! | single-file page | [`html::audit`] |
 
+mod anchor;
 mod digest;
 mod escape;
 pub mod facts_csv;
+pub mod gitlab;
 pub mod html;
 pub mod json;
 mod limits;
+pub mod markdown;
 mod ownership;
+pub mod sarif;
 pub mod terminal;
 mod texts;
 mod verdict;

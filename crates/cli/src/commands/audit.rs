@@ -2,7 +2,7 @@
 
 use super::{TargetArgs, print};
 use crate::progress::Terminal;
-use quarterdeck_app::{Error, Gate, Layout, Severity, audit, write_audit};
+use quarterdeck_app::{Error, Gate, Layout, Report, Severity, audit, write_audit};
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
@@ -14,7 +14,11 @@ use std::path::PathBuf;
 pub(crate) struct Args {
     #[command(flatten)]
     target: TargetArgs,
-    /// Write audit.json, audit.html and facts.csv into this folder
+    /// Write all reports into this folder
+    ///
+    /// audit.html (one page, no network), audit.json (everything, schema v1), audit.sarif (SARIF 2.1.0), gl-code-quality.json
+    /// (GitLab), summary.md (for a pull request) and tables for a spreadsheet: findings.csv, facts.csv (files),
+    /// functions.csv, components.csv, dependencies.csv, pairs.csv.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// What to print on standard output
@@ -30,8 +34,32 @@ pub(crate) struct Args {
 
 #[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
 enum Format {
+    /// Summary for the terminal
     Text,
+    /// Everything, schema v1 (audit.json)
     Json,
+    /// Findings as SARIF 2.1.0, for code scanning (audit.sarif)
+    Sarif,
+    /// Findings as a GitLab code quality report (gl-code-quality.json)
+    Gitlab,
+    /// Summary for a pull request (summary.md)
+    Markdown,
+    /// Findings as a table (findings.csv)
+    Csv,
+}
+
+impl Format {
+    /// What is printed; `None` for the summary of the terminal.
+    fn report(self) -> Option<Report> {
+        match self {
+            Self::Text => None,
+            Self::Json => Some(Report::Json),
+            Self::Sarif => Some(Report::Sarif),
+            Self::Gitlab => Some(Report::Gitlab),
+            Self::Markdown => Some(Report::Markdown),
+            Self::Csv => Some(Report::Findings),
+        }
+    }
 }
 
 #[derive(clap::ValueEnum, Clone, Copy, Debug)]
@@ -66,9 +94,9 @@ pub(crate) fn run(args: &Args) -> Result<u8, Error> {
         Some(folder) => write_audit(&finished, folder)?,
         None => Vec::new(),
     };
-    match args.format {
-        Format::Json => print(&finished.json()?)?,
-        Format::Text => {
+    match args.format.report() {
+        Some(report) => print(&finished.report(report)?)?,
+        None => {
             let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
             let layout = Layout { width: crate::progress::width(), colour, written: &written };
             print(finished.summary(layout).as_bytes())?;

@@ -1,7 +1,7 @@
 //! Repositories made to harm whoever reads them: nothing of theirs runs, and nothing of theirs reaches a terminal or a
 //! page as anything but text.
 
-use crate::support::{Machine, assert_same_files, built_shop, gaps, nothing, one_file, shop, with};
+use crate::support::{FILES, Machine, assert_same_files, built_shop, file, gaps, nothing, one_file, shop, with};
 use quarterdeck_testkit::{Recipe, TestRepository};
 use std::collections::BTreeMap;
 use std::os::unix::fs::PermissionsExt as _;
@@ -150,13 +150,20 @@ fn names_are_text_and_never_instructions() {
     for more in [&["--names"][..], &[]] {
         let summary = machine.run(&with(repository.path(), "audit", more));
         assert!(!obeyed(&summary.done().text()), "{}", summary.text().escape_debug());
-        let [html, json, csv] = machine.files(repository.path(), more);
-        let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
+        let files = machine.files(repository.path(), more);
+        let json: serde_json::Value = serde_json::from_slice(file(&files, "audit.json")).unwrap();
         assert_eq!(json["totals"]["files"], 22);
         assert!(json["totals"]["findings"].as_u64().unwrap() > 11, "the names were not put to the test");
-        assert_eq!(crate::support::rows(&csv).len(), 22);
-        let html = String::from_utf8(html).unwrap();
+        let rows = crate::support::rows(file(&files, "facts.csv"));
+        assert_eq!(rows.len(), 22);
+        assert!(rows.iter().all(|row| !row["path"].starts_with(['=', '+', '-', '@'])), "a cell is a formula");
+        let text = |name: &str| String::from_utf8(file(&files, name).to_vec()).unwrap();
+        let html = text("audit.html");
         assert!(!obeyed(&html), "the page holds characters that are obeyed");
+        assert!(!obeyed(&text("summary.md")), "the summary holds characters that are obeyed");
+        for name in ["audit.sarif", "gl-code-quality.json"] {
+            let _: serde_json::Value = serde_json::from_slice(file(&files, name)).unwrap();
+        }
         assert_eq!((html.matches("<script>alert").count(), html.matches("<img").count()), (0, 0));
         assert!(html.contains("&lt;script&gt;alert"));
     }
@@ -206,7 +213,7 @@ fn trees_that_git_would_refuse_write_nothing_anywhere() {
         let answer = machine.run(&with(repository.path(), "audit", &["--out=out", "--format=json"]));
         assert!(matches!(answer.code, Some(0 | 3)), "{what}: {answer:?}");
         if answer.code == Some(0) {
-            assert_eq!(std::fs::read_dir(machine.path("out")).unwrap().count(), 3, "{what}");
+            assert_eq!(std::fs::read_dir(machine.path("out")).unwrap().count(), FILES.len(), "{what}");
             machine.facts(repository.path(), "function", &[]);
         } else {
             answer.refused(3, "cannot be read");

@@ -44,11 +44,22 @@ fn other_files_of_the_folder_stay() {
     std::fs::remove_file(out.join("facts.csv")).unwrap();
     std::os::unix::fs::symlink(&outside, out.join("facts.csv")).unwrap();
     run().done();
-    assert_eq!(names(&out), ["audit.html", "audit.json", "facts.csv", "notes.txt"]);
+    let mut expected: Vec<&str> = FILES.into_iter().chain(["notes.txt"]).collect();
+    expected.sort_unstable();
+    assert_eq!(names(&out), expected);
     assert_eq!(std::fs::read(out.join("notes.txt")).unwrap(), b"mine");
     assert_eq!(std::fs::read(&outside).unwrap(), b"not ours", "a link in the folder is replaced, not written through");
     let json = machine.run(&with(repository.path(), "audit", &["--format=json"])).done().stdout.clone();
     assert_same("standard output and audit.json", &json, &std::fs::read(out.join("audit.json")).unwrap());
+    for (format, name) in [
+        ("sarif", "audit.sarif"),
+        ("gitlab", "gl-code-quality.json"),
+        ("markdown", "summary.md"),
+        ("csv", "findings.csv"),
+    ] {
+        let printed = machine.run(&with(repository.path(), "audit", &["--format", format])).done().stdout.clone();
+        assert_same(name, &printed, &std::fs::read(out.join(name)).unwrap());
+    }
     let csv = machine.run(&with(repository.path(), "facts", &[])).done().stdout.clone();
     assert_same("facts and facts.csv", &csv, &std::fs::read(out.join("facts.csv")).unwrap());
 }

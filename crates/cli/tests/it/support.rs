@@ -67,8 +67,8 @@ impl Machine {
         rows(&self.run(&with(repository, "facts", &[&["--level", level], more].concat())).done().stdout)
     }
 
-    /// The three files that `--out` writes, in the order of their names.
-    pub(crate) fn files(&self, repository: &Path, more: &[&str]) -> [Vec<u8>; 3] {
+    /// The files that `--out` writes, in the order of their names.
+    pub(crate) fn files(&self, repository: &Path, more: &[&str]) -> [Vec<u8>; FILES.len()] {
         let out = tempfile::tempdir_in(self.folder.path()).unwrap();
         let folder = format!("--out={}", out.path().display());
         self.run(&with(repository, "audit", &[&[folder.as_str()], more].concat())).done();
@@ -77,7 +77,19 @@ impl Machine {
 }
 
 /// What `--out` writes.
-pub(crate) const FILES: [&str; 3] = ["audit.html", "audit.json", "facts.csv"];
+pub(crate) const FILES: [&str; 11] = [
+    "audit.html",
+    "audit.json",
+    "audit.sarif",
+    "components.csv",
+    "dependencies.csv",
+    "facts.csv",
+    "findings.csv",
+    "functions.csv",
+    "gl-code-quality.json",
+    "pairs.csv",
+    "summary.md",
+];
 
 /// One row of `facts` by column.
 pub(crate) type Row = BTreeMap<String, String>;
@@ -157,6 +169,11 @@ pub(crate) fn by_path(rows: &[Row], column: &str) -> BTreeMap<String, String> {
     rows.iter().map(|row| (row["path"].clone(), row[column].clone())).collect()
 }
 
+/// One of the files that `--out` wrote, by its name.
+pub(crate) fn file<'a>(files: &'a [Vec<u8>], name: &str) -> &'a [u8] {
+    &files[FILES.iter().position(|known| *known == name).unwrap()]
+}
+
 /// Says where two outputs part, not what they hold: they are long.
 pub(crate) fn assert_same(what: &str, first: &[u8], second: &[u8]) {
     if first == second {
@@ -167,7 +184,7 @@ pub(crate) fn assert_same(what: &str, first: &[u8], second: &[u8]) {
     panic!("{what}: {} and {} bytes, apart at {apart:#?}", first.len(), second.len());
 }
 
-pub(crate) fn assert_same_files(what: &str, first: &[Vec<u8>; 3], second: &[Vec<u8>; 3]) {
+pub(crate) fn assert_same_files(what: &str, first: &[Vec<u8>], second: &[Vec<u8>]) {
     for (at, name) in FILES.iter().enumerate() {
         assert_same(&format!("{what}: {name}"), &first[at], &second[at]);
     }

@@ -1,7 +1,7 @@
 //! The rows and columns that scripts rely on, cell by cell.
 
-use super::{Format, Level, facts};
-use crate::testing;
+use super::{Cell, Format, Level, facts, findings};
+use crate::{Texts, testing};
 
 fn written(level: Level, format: Format, names: bool) -> String {
     let mut out = Vec::new();
@@ -85,4 +85,52 @@ fn no_rows_still_have_columns() {
     let mut out = Vec::new();
     facts(Level::Pair, Format::Json, &testing::empty_facts(), false, &mut out).unwrap();
     assert_eq!(out, b"[\n]\n");
+}
+
+#[test]
+fn a_table_holds_no_formula() {
+    for (text, cell) in [
+        ("=1+1", "'=1+1"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t=1"),
+        ("＝1", "'＝1"),
+        ("a=1", "a=1"),
+        ("", ""),
+    ] {
+        assert_eq!(Cell::text(text).table(), cell);
+        assert_eq!(Cell::text(text).csv(), text, "facts stay as they are");
+    }
+    let plain = written(Level::Commit, Format::Csv, false);
+    assert!(plain.contains("\"=HYPERLINK"), "{plain}");
+    assert!(written(Level::Commit, Format::Table, false).contains("\"'=HYPERLINK"));
+}
+
+#[test]
+fn findings_are_a_table() {
+    let (facts, judgement) = (testing::facts(), testing::judgement());
+    let texts = Texts::english(judgement.checks.iter().map(|check| check.meta));
+    let mut out = Vec::new();
+    findings(&facts, &judgement, &texts, &mut out).unwrap();
+    let mut reader = csv::Reader::from_reader(out.as_slice());
+    assert_eq!(reader.headers().unwrap().iter().next(), Some("check"));
+    let records: Vec<_> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(records.len(), judgement.ranked().len());
+    let first: Vec<&str> = records[0].iter().take(10).collect();
+    assert_eq!(
+        first,
+        [
+            "DEB-02",
+            "complex-functions",
+            "debt",
+            "critical",
+            "high",
+            "shop",
+            "src/Order/OrderService.php",
+            "118",
+            "121",
+            "src/Order/OrderService.php:118 OrderService::total",
+        ]
+    );
 }
