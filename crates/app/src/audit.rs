@@ -62,38 +62,20 @@ pub enum Report {
 }
 
 impl Report {
-    /// What `--out` writes, in this order.
-    pub const ALL: [Self; 11] = [
-        Self::Html,
-        Self::Json,
-        Self::Sarif,
-        Self::Gitlab,
-        Self::Markdown,
-        Self::Findings,
-        Self::Facts(Level::File),
-        Self::Facts(Level::Function),
-        Self::Facts(Level::Component),
-        Self::Facts(Level::Dependency),
-        Self::Facts(Level::Pair),
+    /// What `--out` writes, under which names.
+    pub const ALL: [(&str, Self); 11] = [
+        ("audit.html", Self::Html),
+        ("audit.json", Self::Json),
+        ("audit.sarif", Self::Sarif),
+        ("gl-code-quality.json", Self::Gitlab),
+        ("summary.md", Self::Markdown),
+        ("findings.csv", Self::Findings),
+        ("facts.csv", Self::Facts(Level::File)),
+        ("functions.csv", Self::Facts(Level::Function)),
+        ("components.csv", Self::Facts(Level::Component)),
+        ("dependencies.csv", Self::Facts(Level::Dependency)),
+        ("pairs.csv", Self::Facts(Level::Pair)),
     ];
-
-    /// Its file name.
-    pub fn file_name(self) -> &'static str {
-        match self {
-            Self::Json => "audit.json",
-            Self::Html => "audit.html",
-            Self::Sarif => "audit.sarif",
-            Self::Gitlab => "gl-code-quality.json",
-            Self::Markdown => "summary.md",
-            Self::Findings => "findings.csv",
-            Self::Facts(Level::File) => "facts.csv",
-            Self::Facts(Level::Function) => "functions.csv",
-            Self::Facts(Level::Commit) => "commits.csv",
-            Self::Facts(Level::Component) => "components.csv",
-            Self::Facts(Level::Dependency) => "dependencies.csv",
-            Self::Facts(Level::Pair) => "pairs.csv",
-        }
-    }
 }
 
 /// When an audit should fail a pipeline.

@@ -35,7 +35,7 @@ pub(crate) fn while_incoming<T>(path: PathBuf, work: impl FnOnce() -> T) -> T {
 
 /// Writes every report into a folder, which is created when missing. Returns their names.
 pub fn write_audit(audit: &Audit, folder: &Path) -> Result<Vec<String>, Error> {
-    let reports = Report::ALL.iter().map(|report| Ok((report.file_name(), audit.report(*report)?)));
+    let reports = Report::ALL.iter().map(|(name, report)| Ok((*name, audit.report(*report)?)));
     let files = reports.collect::<Result<Vec<_>, Error>>()?;
     write_whole(folder, &files)?;
     Ok(files.iter().map(|(name, _)| folder.join(name).display().to_string()).collect())
