@@ -3,7 +3,9 @@
 
     pip install lizard==1.24.3
     cargo build -p quarterdeck-source --example functions
-    bench/truth/complexity.py <examples/functions binary> <language> <folder> [--sample 1500] [--show 40]
+    bench/truth/complexity.py <examples/functions binary> <language> <folder> [--sample 1500] [--show 40] [--rule lizard]
+
+With `--rule lizard` our figure follows lizard's decisions on C# (no `foreach`, one for the question mark of a type).
 
 Files are sorted by path; with more than --sample of them, evenly spaced ones are taken. Files with a line above 1,000
 bytes are left out as minified. A function matches when file and last part of the name are equal and the start lines
@@ -137,10 +139,12 @@ def main():
     arguments.add_argument("folder")
     arguments.add_argument("--sample", type=int, default=1500)
     arguments.add_argument("--show", type=int, default=0)
+    arguments.add_argument("--rule", choices=["ours", "lizard"], default="ours")
     arguments = arguments.parse_args()
     paths = list_files(arguments.folder, arguments.language, arguments.sample)
     theirs, failed = lizard(paths, arguments.language)
-    done = subprocess.run([arguments.binary], input="\n".join(paths), capture_output=True, text=True, check=True)
+    rule = ["--rule", "lizard"] if arguments.rule == "lizard" else []
+    done = subprocess.run([arguments.binary, *rule], input="\n".join(paths), capture_output=True, text=True, check=True)
     ours, by_path = collections.defaultdict(list), collections.defaultdict(list)
     for row in csv.DictReader(io.StringIO(done.stdout)):
         if row["path"] not in failed:

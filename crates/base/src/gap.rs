@@ -19,6 +19,8 @@ pub enum GapKind {
     TooComplex,
     /// The parser answered with errors; what could be read was read.
     ParsedWithErrors,
+    /// A language that is counted line by line and has no parser here.
+    LanguageNotParsed,
     /// The parser was stopped by the watchdog; the run is degraded.
     ParserStopped,
     /// A pointer to Git LFS content that is not in the repository.
@@ -58,6 +60,7 @@ impl GapKind {
             Self::TooLarge => "too-large",
             Self::TooComplex => "too-complex",
             Self::ParsedWithErrors => "parsed-with-errors",
+            Self::LanguageNotParsed => "language-not-parsed",
             Self::ParserStopped => "parser-stopped",
             Self::LfsPointer => "lfs-pointer",
             Self::Submodule => "submodule",
@@ -90,6 +93,9 @@ impl GapKind {
                 "Files with too many tokens or too deep nesting were counted line by line and not parsed."
             }
             Self::ParsedWithErrors => "The parser met constructs it does not know; functions there may be missing.",
+            Self::LanguageNotParsed => {
+                "A language without a parser was counted line by line: its functions and imports are unknown."
+            }
             Self::ParserStopped => "A parser was stopped; this run is degraded and 'same bytes' does not hold for it.",
             Self::LfsPointer => "Git LFS pointers: the content is outside the repository and was not read.",
             Self::Submodule => "Submodules are other repositories; they were not fetched.",

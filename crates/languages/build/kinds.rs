@@ -11,6 +11,8 @@ use std::path::Path;
 #[serde(deny_unknown_fields)]
 struct File {
     generated_phrases: Vec<Vec<String>>,
+    generated_marks: Vec<String>,
+    licence_sites: Vec<String>,
     rule: Vec<Rule>,
 }
 
@@ -23,6 +25,9 @@ struct Rule {
     content: String,
     claim: String,
     says_generated: bool,
+    only_assigns: bool,
+    tokens_per_code_line_above: u64,
+    words: Vec<String>,
     manifest_or_pipeline: bool,
     average_line_bytes_above: u64,
     bytes_above: u64,
@@ -51,6 +56,8 @@ pub(crate) fn table(path: &Path, languages: &[Entry]) -> Result<String, String> 
         "pub(crate) const GENERATED_PHRASES: &[&[&str]] = &[{}];\n",
         file.generated_phrases.iter().map(|parts| format!("&{parts:?}, ")).collect::<String>()
     );
+    let _ = writeln!(out, "pub(crate) const GENERATED_MARKS: &[&str] = &{:?};", file.generated_marks);
+    let _ = writeln!(out, "pub(crate) const LICENCE_SITES: &[&str] = &{:?};", file.licence_sites);
     let mut ids = BTreeSet::new();
     out.push_str("pub(crate) const RULES: &[Rule] = &[\n");
     for rule in &file.rule {
@@ -78,6 +85,9 @@ fn write_rule(out: &mut String, rule: &Rule) -> Result<(), String> {
         content,
         claim,
         says_generated,
+        only_assigns,
+        tokens_per_code_line_above,
+        words,
         manifest_or_pipeline,
         average_line_bytes_above,
         bytes_above,
@@ -100,7 +110,8 @@ fn write_rule(out: &mut String, rule: &Rule) -> Result<(), String> {
     writeln!(
         out,
         "Rule {{ id: {id:?}, kind: FileKind::{kind}, content: {content:?}, claim: {claim:?}, \
-         says_generated: {says_generated}, manifest_or_pipeline: {manifest_or_pipeline}, \
+         says_generated: {says_generated}, only_assigns: {only_assigns}, \
+         tokens_per_code_line_above: {tokens_per_code_line_above}, words: &{words:?}, manifest_or_pipeline: {manifest_or_pipeline}, \
          average_line_bytes_above: {average_line_bytes_above}, bytes_above: {bytes_above}, \
          classes: &[{classes}], not_classes: &[{not_classes}], languages: &{languages:?}, names: &{names:?}, \
          name_starts: &{name_starts:?}, name_ends: &{name_ends:?}, extensions: &{extensions:?}, \

@@ -1,7 +1,10 @@
 //! From the bytes of a blob to its facts. Apart from the lexer because it judges content: binary, pointer or text.
 
 use crate::lexer::{Wanted, lex};
+use crate::only_assigns::only_assigns;
+use crate::rules::GENERATED_MARKS;
 use crate::{Class, Content, Language, LineClass, TextFacts};
+use bstr::ByteSlice;
 use quarterdeck_base::bound;
 
 /// Bytes in which git looks for a NUL.
@@ -45,7 +48,9 @@ pub fn read_text(language: Option<&'static Language>, bytes: &[u8]) -> TextFacts
         blanks: lexed.totals.blanks,
         longest_line_bytes: lexed.totals.longest_bytes,
         nesting: lexed.nesting,
-        says_generated: lexed.says_generated,
+        says_generated: lexed.says_generated || bears_mark(language, bytes),
+        library_site: lexed.library_site,
+        only_assigns: language.is_some_and(|language| only_assigns(language, &lexed.tokens)),
         admitted_debt: lexed.admitted_debt,
         tokens: lexed.tokens,
     }
@@ -57,6 +62,12 @@ pub fn line_classes(language: Option<&'static Language>, bytes: &[u8]) -> Vec<Li
         return Vec::new();
     }
     lex(language, bytes, Wanted { tokens: false, classes: true }).classes
+}
+
+/// True for markup with a mark that only a compiler of markup writes.
+fn bears_mark(language: Option<&'static Language>, bytes: &[u8]) -> bool {
+    language.is_some_and(|language| language.class == Class::Markup)
+        && GENERATED_MARKS.iter().any(|mark| bytes.contains_str(mark))
 }
 
 fn content(bytes: &[u8]) -> Content {

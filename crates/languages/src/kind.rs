@@ -1,5 +1,6 @@
 //! What a file is for: the first rule of `data/kinds.toml` that holds.
 
+use crate::lexer::hash;
 use crate::rules::{RULES, Rule};
 use crate::{Class, Content, KindVerdict, Language, Marks, TextFacts};
 use quarterdeck_base::RepoPath;
@@ -69,7 +70,7 @@ impl<'a> Case<'a> {
     }
 
     fn holds(&self, rule: &Rule) -> bool {
-        self.content_holds(rule) && self.language_holds(rule) && self.name_holds(rule) && self.folders_hold(rule)
+        self.content_holds(rule) && self.name_holds(rule) && self.folders_hold(rule) && self.language_holds(rule)
     }
 
     fn content_holds(&self, rule: &Rule) -> bool {
@@ -83,6 +84,9 @@ impl<'a> Case<'a> {
         (rule.content.is_empty() || rule.content == content)
             && (rule.claim.is_empty() || self.claims.contains(&(rule.claim, true)))
             && (!rule.says_generated || text.says_generated)
+            && (!rule.only_assigns || text.only_assigns)
+            && (rule.tokens_per_code_line_above == 0
+                || text.tokens.hashes.len() as u64 > rule.tokens_per_code_line_above * u64::from(text.code.max(1)))
             && (!rule.manifest_or_pipeline || self.manifest_or_pipeline)
             && (rule.bytes_above == 0 || text.bytes > rule.bytes_above)
             && (rule.average_line_bytes_above == 0 || text.bytes > rule.average_line_bytes_above * lines.max(1))
@@ -94,6 +98,7 @@ impl<'a> Case<'a> {
         (rule.classes.is_empty() || class.is_some_and(|class| rule.classes.contains(&class)))
             && !class.is_some_and(|class| rule.not_classes.contains(&class))
             && (rule.languages.is_empty() || rule.languages.contains(&name))
+            && any(rule.words, |word| self.text.tokens.hashes.contains(&hash(word.as_bytes())))
     }
 
     fn name_holds(&self, rule: &Rule) -> bool {

@@ -4,6 +4,7 @@
 //! It never fails: what it cannot make sense of is code. It never goes back more than a bounded number of times
 //! ([`FAILED_SEARCHES`]), so its time is linear in the size of the file.
 
+mod banner;
 mod comments;
 mod forms;
 mod guests;
@@ -39,6 +40,7 @@ pub(crate) struct Lexed {
     pub(crate) tokens: TokenStream,
     pub(crate) nesting: u32,
     pub(crate) says_generated: bool,
+    pub(crate) library_site: String,
     pub(crate) admitted_debt: u32,
 }
 
@@ -117,6 +119,7 @@ pub(crate) fn lex(language: Option<&'static Language>, bytes: &[u8], wanted: Wan
         tokens: lexer.tokens.unwrap_or_default(),
         nesting: lexer.nesting,
         says_generated: lexer.notes.generated,
+        library_site: lexer.notes.library_site(),
         admitted_debt: lexer.notes.debt,
     }
 }
@@ -363,7 +366,7 @@ fn tokens_for(bytes: usize) -> TokenStream {
 }
 
 /// FNV-1a, 64 bits folded to 32.
-fn hash(bytes: &[u8]) -> u32 {
+pub(crate) fn hash(bytes: &[u8]) -> u32 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for byte in bytes {
         hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);

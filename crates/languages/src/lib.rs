@@ -9,6 +9,7 @@ mod kind;
 mod language;
 mod lexer;
 mod marks;
+mod only_assigns;
 mod rules;
 
 pub use facts::{line_classes, read_text};
@@ -20,7 +21,7 @@ pub use marks::Marks;
 use quarterdeck_facts::FileKind;
 
 /// Part of the cache key: raise it whenever an answer of this room can change.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// What a blob is, before any lexing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -62,6 +63,11 @@ pub struct TextFacts {
     pub nesting: u32,
     /// Says of itself, within its first 40 lines, that a program wrote it.
     pub says_generated: bool,
+    /// The site of the library that the file says, within its first 40 lines, to be a version of (`rgraph.net`); empty
+    /// without such a banner.
+    pub library_site: String,
+    /// Assigns values and does nothing else: a table written as a program (PHP).
+    pub only_assigns: bool,
     /// TODO, FIXME, HACK, XXX as words in comments.
     pub admitted_debt: u32,
     /// Tokens; empty for languages that are not code.

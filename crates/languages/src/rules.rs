@@ -15,6 +15,12 @@ pub(crate) struct Rule {
     pub(crate) claim: &'static str,
     /// The file says of itself that a program wrote it.
     pub(crate) says_generated: bool,
+    /// The file assigns values and does nothing else.
+    pub(crate) only_assigns: bool,
+    /// Tokens for each line of code are above this; 0 for no condition.
+    pub(crate) tokens_per_code_line_above: u64,
+    /// Words of its code, in this case.
+    pub(crate) words: &'static [&'static str],
     /// The caller reads it as a manifest or a pipeline.
     pub(crate) manifest_or_pipeline: bool,
     /// Average bytes of a line are above this; 0 for no condition.

@@ -4,8 +4,9 @@ use crate::Input;
 use crate::read::FileRead;
 use crate::walk::Walk;
 use quarterdeck_base::{Gap, GapKind, RepoPath, Timestamp, bound};
+use quarterdeck_facts::FileKind;
 use quarterdeck_git::{EntryKind, ObjectProblem, Snapshot};
-use quarterdeck_languages::Content;
+use quarterdeck_languages::{Class, Content, Language};
 use quarterdeck_source::Refused;
 use std::collections::BTreeMap;
 
@@ -48,6 +49,7 @@ impl Gaps {
             self.of_file(name, file);
         }
         self.of_paths(name, files);
+        self.of_languages(name, files);
         self.of_history(name, walk, believed_until);
     }
 
@@ -67,6 +69,9 @@ impl Gaps {
         if file.text.content == Content::LfsPointer {
             self.note(name, GapKind::LfsPointer, "", 1, path);
         }
+        if file.text.tokens.hashes.len() as u64 >= bound::FILE_TOKENS {
+            self.note(name, GapKind::Cut, "duplication beyond FILE_TOKENS", 1, path);
+        }
         match &file.code {
             Some(Ok(code)) if code.errors > 0 => self.note(name, GapKind::ParsedWithErrors, "", 1, path),
             Some(Err(Refused::Stopped)) => self.note(name, GapKind::ParserStopped, "stopped by the watchdog", 1, path),
@@ -76,6 +81,25 @@ impl Gaps {
         }
         if let Some(Err(malformed)) = &file.declared {
             self.note(name, GapKind::Malformed, &malformed.format, 1, path);
+        }
+    }
+
+    /// Languages that are counted and not parsed: what checks cannot see there.
+    fn of_languages(&mut self, name: &str, files: &[FileRead]) {
+        let mut unparsed: BTreeMap<&str, Vec<&FileRead>> = BTreeMap::new();
+        for file in files.iter().filter(|file| matches!(file.kind.kind, FileKind::Source | FileKind::Test)) {
+            let is_program = |language: &&&Language| language.class == Class::Programming;
+            let language = file.language.as_ref().filter(is_program).map_or("", |language| language.name);
+            if !language.is_empty() && !quarterdeck_source::supports(language) {
+                unparsed.entry(language).or_default().push(file);
+            }
+        }
+        for (language, files) in unparsed {
+            let lines: u64 = files.iter().map(|file| u64::from(file.text.code)).sum();
+            let detail = format!("{language}, code lines: {lines}");
+            for file in files {
+                self.note(name, GapKind::LanguageNotParsed, &detail, 1, Some(&file.entry.path));
+            }
         }
     }
 

@@ -16,6 +16,7 @@ mod delivery;
 mod documents;
 mod fact_cache;
 mod gaps;
+mod libraries;
 mod lineage;
 mod people;
 mod progress;
@@ -81,8 +82,9 @@ pub fn survey(request: &Request<'_>, progress: &dyn Progress) -> Result<Facts, S
     for input in &request.inputs {
         let snapshot = input.repository.snapshot(&input.name, input.commit)?;
         let marks = if request.ignore_repo_marks { None } else { Some(read::marks(&input.repository, &snapshot)) };
-        let files = read::files(input, &snapshot, marks.as_ref(), &pool, &cache, progress);
+        let mut files = read::files(input, &snapshot, marks.as_ref(), &pool, &cache, progress);
         let history = walk::history(input, &cache, progress);
+        libraries::mark(input, &mut files, &history);
         gaps.of_repository(input, &snapshot, &files, &history, request.believed_until);
         surveyed.push(assemble::Surveyed { input, snapshot, files, history });
     }

@@ -155,11 +155,12 @@ impl One<'_> {
             let rule = if entry.kind == EntryKind::Symlink { "pointer:symlink" } else { "pointer:submodule" };
             return unread(entry, FileKind::Pointer, rule, None);
         }
-        // Asked before the cache: facts of an audit of a fuller clone must not hide what this one lacks.
-        if !self.reader.has(&entry.id) {
-            return unread(entry, FileKind::Unread, "unread", Some(ObjectProblem::Missing));
-        }
+        // Read and verified before the cache is asked: facts of an audit of a better clone must not hide what is missing
+        // or damaged in this one.
         let mut loaded = false;
+        if let Err(problem) = self.load(entry, &mut loaded) {
+            return unread(entry, FileKind::Unread, "unread", Some(problem));
+        }
         let (language, text) = match self.text(entry, &mut loaded) {
             Ok(text) => text,
             Err(problem) => return unread(entry, FileKind::Unread, "unread", Some(problem)),

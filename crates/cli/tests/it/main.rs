@@ -7,6 +7,7 @@ mod big;
 mod cli;
 mod hostile;
 mod input;
+mod libraries;
 mod output;
 mod parser_process;
 mod same_bytes;

@@ -1,5 +1,6 @@
 //! What comments say: admitted debt, and that a program wrote the file. Apart because it reads words, not syntax.
 
+use super::banner;
 use crate::rules::GENERATED_PHRASES;
 use bstr::ByteSlice;
 
@@ -14,19 +15,33 @@ pub(super) struct Notes {
     pub(super) debt: u32,
     pub(super) generated: bool,
     searched_bytes: usize,
+    /// The comments of the head, line by line.
+    head: Vec<u8>,
 }
 
 impl Notes {
     /// Reads a comment that begins on `line`.
     pub(super) fn read(&mut self, comment: &[u8], line: u32) {
         self.debt += debt_words(comment);
-        if !self.generated && line <= HEAD_LINES && self.searched_bytes < HEAD_BYTES {
+        if line <= HEAD_LINES && self.searched_bytes < HEAD_BYTES {
             let left = (HEAD_LINES - line + 1) as usize;
             let head = &comment[..comment.len().min(HEAD_BYTES - self.searched_bytes)];
             self.searched_bytes += head.len();
+            for line in head.lines().take(left) {
+                self.head.extend_from_slice(line);
+                self.head.push(b'\n');
+            }
             let text = head.lines().take(left).collect::<Vec<_>>().join(&b' ').to_ascii_lowercase();
-            self.generated = GENERATED_PHRASES.iter().any(|parts| parts.iter().all(|part| text.contains_str(part)));
+            self.generated = self.generated
+                || GENERATED_PHRASES.iter().any(|parts| parts.iter().all(|part| text.contains_str(part)));
         }
+    }
+}
+
+impl Notes {
+    /// See [`banner::library_site`].
+    pub(super) fn library_site(&self) -> String {
+        banner::library_site(&self.head.to_str_lossy()).unwrap_or_default()
     }
 }
 

@@ -36,7 +36,7 @@ pub(crate) enum Shape {
     Catch,
     /// A `try`: nests, and is no decision.
     Try,
-    /// A condition within an expression: ternary, filter of a comprehension.
+    /// A condition within an expression: a ternary.
     Ternary,
     /// A node that may be a function: the language tells.
     Callable,

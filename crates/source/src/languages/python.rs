@@ -18,7 +18,9 @@ const TABLE: &[Entry] = &[
     ("except_clause", Shape::Catch, 1),
     ("finally_clause", Shape::Plain, 1),
     ("try_statement", Shape::Try, 0),
-    ("conditional_expression if_clause", Shape::Ternary, 1),
+    ("conditional_expression", Shape::Ternary, 1),
+    // The filter of a comprehension, the guard of a case: a path, and by the white paper no break in the line of reading.
+    ("if_clause", Shape::Plain, 1),
     ("for_in_clause", Shape::Plain, 1),
     ("function_definition lambda", Shape::Callable, 0),
     ("class_definition", Shape::Type, 0),

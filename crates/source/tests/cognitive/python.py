@@ -104,9 +104,14 @@ def mapped(rows):
     return [row + 1 for row in rows]
 
 
-# cognitive 1: its condition counts
+# cognitive 0: its condition is free as well
 def filtered(rows):
     return [row for row in rows if row]
+
+
+# cognitive 1: and joins conditions wherever they stand
+def filtered_twice(rows):
+    return [row for row in rows if row and row.price]
 
 
 # cognitive 2: a lambda nests

@@ -45,7 +45,7 @@ static META: CheckMeta = CheckMeta {
         Text {
             key: "found",
             english: "If { $people } left, more than half of the { $files } source files of { $component } would have \
-                      no active main author, as { $orphans } have none now: truck factor { $factor } ({ $ever } \
+                      no active main author ({ $orphans } have none now): truck factor { $factor } ({ $ever } \
                       counting all who ever worked on it).",
         },
         Text {

@@ -1,0 +1,94 @@
+//! Somebody else's code that no name gives away, and what is counted without being understood.
+
+use crate::support::{Machine, by_path, gaps};
+use quarterdeck_testkit::{CommitRecipe, Recipe};
+
+/// A script with a banner.
+fn library(site: &str) -> String {
+    format!("/*\n * Version: 2.1.4\n * https://{site}/tool\n * GPL license\n */\nfunction f(a) {{ return a; }}\n")
+}
+
+/// Thirty own scripts and what is added to them.
+fn project(more: impl FnOnce(&mut CommitRecipe) -> &mut CommitRecipe) -> Recipe {
+    Recipe::new().commit("all", |c| {
+        let own = (0..30).fold(c.author("Ann Lee", "ann@mail.own.example"), |c, at| {
+            c.write(format!("src/{at}.js"), format!("own({at});\n"))
+        });
+        more(own)
+    })
+}
+
+#[test]
+fn a_banner_of_somebody_else_is_a_library() {
+    let foreign = library("www.charts.example");
+    let repository = project(|c| {
+        c.write("src/lib/charts.js", &foreign)
+            .write("src/lib/charts.core.js", &foreign)
+            .write("src/own.js", library("mail.own.example"))
+            .write("src/told.js", library("told.example"))
+            .write("README.md", "See https://told.example for more.\n")
+            .write("src/half.js", foreign.replace("Version: 2.1.4", "Version two"))
+            .write("src/free.js", foreign.replace("license", ""))
+    });
+    let kinds = by_path(&Machine::new().facts(repository.build_bare().path(), "file", &[]), "kind_rule");
+    for (path, rule) in [
+        ("src/lib/charts.js", "vendored:library-banner"),
+        ("src/lib/charts.core.js", "vendored:library-banner"),
+        ("src/own.js", "source:code"),
+        ("src/told.js", "source:code"),
+        ("src/half.js", "source:code"),
+        ("src/free.js", "source:code"),
+        ("src/1.js", "source:code"),
+    ] {
+        assert_eq!(kinds[path], rule, "{path}");
+    }
+}
+
+#[test]
+fn a_banner_hides_less_than_a_tenth() {
+    for (copies, rule) in [(3, "vendored:library-banner"), (4, "source:code")] {
+        let repository =
+            project(|c| (0..copies).fold(c, |c, at| c.write(format!("src/hidden{at}.js"), library("charts.example"))));
+        let kinds = by_path(&Machine::new().facts(repository.build_bare().path(), "file", &[]), "kind_rule");
+        assert_eq!(kinds["src/hidden0.js"], rule, "{copies} of {}", 30 + copies);
+    }
+}
+
+#[test]
+fn a_folder_that_composer_wrote_is_vendored_wherever_it_lies() {
+    let repository = project(|c| {
+        c.write("upload/storage/vendor/autoload.php", "<?php f();\n")
+            .write("upload/storage/vendor/composer/autoload_real.php", "<?php f();\n")
+            .write("upload/storage/vendor/acme/tool/src/Tool.php", "<?php class Tool {}\n")
+            .write("upload/storage/vendor/acme/tool/composer.json", "{\"require\": {\"a/b\": \"1.0\"}}\n")
+            .write("upload/model/vendor/Vendor.php", "<?php class Vendor {}\n")
+    });
+    let repository = repository.build_bare();
+    let machine = Machine::new();
+    let kinds = by_path(&machine.facts(repository.path(), "file", &[]), "kind_rule");
+    assert_eq!(kinds["upload/storage/vendor/acme/tool/src/Tool.php"], "vendored:composer-folder");
+    assert_eq!(kinds["upload/model/vendor/Vendor.php"], "source:code", "a business noun");
+    assert!(machine.facts(repository.path(), "dependency", &[]).is_empty(), "its dependencies are not the project's");
+}
+
+#[test]
+fn languages_without_a_parser_are_named() {
+    let repository = project(|c| c.write("a.nim", "echo 1\n").write("b/b.nim", "echo 1\necho 2\n")).build_bare();
+    let audit = Machine::new().audit(repository.path(), &[]);
+    assert_eq!(gaps(&audit)["language-not-parsed"], 2);
+    let gap = audit["gaps"].as_array().unwrap().iter().find(|gap| gap["kind"] == "language-not-parsed").unwrap();
+    assert!(gap["detail"].as_str().unwrap().contains("Nim, code lines: 3"), "{gap}");
+}
+
+#[test]
+fn damage_is_noticed_when_the_facts_are_known_from_a_better_clone() {
+    let machine = Machine::new();
+    let recipe = project(|c| c);
+    let audited = |corrupt: bool| {
+        let repository = recipe.clone().build_bare();
+        let repository = if corrupt { repository.corrupt_object("HEAD:src/7.js") } else { repository };
+        gaps(&machine.audit(repository.path(), &[]))
+    };
+    assert!(audited(false).is_empty());
+    assert_eq!(audited(true)["corrupt-object"], 1);
+}

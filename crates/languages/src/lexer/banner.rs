@@ -1,0 +1,65 @@
+//! The banner of a library: a version, a licence and the site of its makers at the head of a file. Apart from the other
+//! notes because it reads words that people write for people.
+
+use crate::rules::LICENCE_SITES;
+
+/// Sites where many live: the owner is part of the name.
+const CODE_HOSTS: [&str; 6] =
+    ["github.com", "gitlab.com", "bitbucket.org", "code.google.com", "sourceforge.net", "codeberg.org"];
+
+/// The site named by a head of comments that states a version on a line of its own and speaks of a licence: the first
+/// address that is not the licence's. `None` when one of the three is missing.
+pub(super) fn library_site(head: &str) -> Option<String> {
+    let lower = head.to_ascii_lowercase();
+    if !(lower.contains("license") || lower.contains("licence")) || !lower.lines().any(states_version) {
+        return None;
+    }
+    let addresses = lower.match_indices("://").map(|(at, mark)| &lower[at + mark.len()..]);
+    addresses.filter_map(site).find(|site| !LICENCE_SITES.iter().any(|licence| site == licence))
+}
+
+/// `Version : 2.1.4`, `* @version 1.0b`, `// version: 2015-11-02`: the word, a number with two parts, and nothing else.
+fn states_version(line: &str) -> bool {
+    let text = line.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+    let Some(rest) = text.strip_prefix("version") else { return false };
+    let number = rest.trim_start_matches([' ', '\t', ':', '=', '-', 'v']);
+    let parts = number.split(['.', '-', '/']).filter(|part| part.starts_with(|c: char| c.is_ascii_digit())).count();
+    parts >= 2 && !number.contains(char::is_whitespace)
+}
+
+/// The host of an address without `www.`; with the owner on code hosts.
+fn site(address: &str) -> Option<String> {
+    let is_of_address = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/' | '_');
+    let end = address.find(|c: char| !is_of_address(c)).unwrap_or(address.len());
+    let mut parts = address[..end].split('/').filter(|part| !matches!(*part, "" | "p" | "projects"));
+    let host = parts.next()?.trim_start_matches("www.").trim_end_matches('.');
+    if !host.contains('.') {
+        return None;
+    }
+    match parts.next().filter(|_| CODE_HOSTS.contains(&host)) {
+        Some(owner) => Some(format!("{host}/{owner}")),
+        None => Some(host.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::library_site;
+
+    #[test]
+    fn a_version_a_licence_and_a_site_make_a_banner() {
+        for (head, site) in [
+            ("// version: 2015-11-02\n * http://www.rgraph.net\n * GPL license", "rgraph.net"),
+            ("Version     : 2.1.4\nlicense at :\n  http://www.pchart.net/license", "pchart.net"),
+            ("@version 1.2.0\n@license MIT\n@link https://github.com/acme/tool", "github.com/acme"),
+            ("@version 1.2.0\n@license http://www.gnu.org/licenses/gpl.html", ""),
+            ("SuiteCRM, see http://www.sugarcrm.com\nGNU Affero General Public License\nversion 3 as published", ""),
+            ("subject to\nversion 3.0 of the PHP license, http://x.example", ""),
+            ("@version 1.2.0\nhttp://x.example", ""),
+            ("@license MIT\nhttp://x.example", ""),
+            ("", ""),
+        ] {
+            assert_eq!(library_site(head).unwrap_or_default(), site, "{head}");
+        }
+    }
+}
