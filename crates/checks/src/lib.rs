@@ -2,6 +2,7 @@
 //! texts in English, its thresholds, its known exceptions and its tests; everything else about it is generated.
 
 mod catalogue;
+mod functions;
 mod grade;
 mod judge;
 mod page;

@@ -8,6 +8,8 @@ pub fn all() -> &'static [&'static dyn Check] {
 }
 
 // generated: begin
+#[path = "checks/debt/admitted_debt.rs"]
+mod admitted_debt;
 #[path = "checks/security/broad_ci_permissions.rs"]
 mod broad_ci_permissions;
 #[path = "checks/debt/complex_functions.rs"]
@@ -24,6 +26,12 @@ mod hotspots;
 mod import_cycles;
 #[path = "checks/team/knowledge_islands.rs"]
 mod knowledge_islands;
+#[path = "checks/architecture/language_sprawl.rs"]
+mod language_sprawl;
+#[path = "checks/debt/long_functions.rs"]
+mod long_functions;
+#[path = "checks/architecture/lopsided_components.rs"]
+mod lopsided_components;
 #[path = "checks/team/lost_knowledge.rs"]
 mod lost_knowledge;
 #[path = "checks/process/missing_ci.rs"]
@@ -40,6 +48,12 @@ mod missing_tests;
 mod missing_update_bot;
 #[path = "checks/architecture/oversized_files.rs"]
 mod oversized_files;
+#[path = "checks/debt/repository_junk.rs"]
+mod repository_junk;
+#[path = "checks/debt/skipped_tests.rs"]
+mod skipped_tests;
+#[path = "checks/debt/too_many_fixes.rs"]
+mod too_many_fixes;
 #[path = "checks/team/truck_factor.rs"]
 mod truck_factor;
 #[path = "checks/process/unclear_commits.rs"]
@@ -48,20 +62,30 @@ mod unclear_commits;
 mod unpinned_actions;
 #[path = "checks/architecture/unpinned_containers.rs"]
 mod unpinned_containers;
+#[path = "checks/architecture/unstable_interfaces.rs"]
+mod unstable_interfaces;
 #[path = "checks/process/untraceable_releases.rs"]
 mod untraceable_releases;
 
 #[rustfmt::skip]
 static CHECKS: &[&dyn Check] = &[
     &import_cycles::CHECK,
+    &unstable_interfaces::CHECK,
     &hidden_coupling::CHECK,
+    &lopsided_components::CHECK,
     &oversized_files::CHECK,
+    &language_sprawl::CHECK,
     &unpinned_containers::CHECK,
     &complex_functions::CHECK,
+    &long_functions::CHECK,
     &duplicated_code::CHECK,
     &hotspots::CHECK,
     &missing_tests::CHECK,
+    &skipped_tests::CHECK,
+    &admitted_debt::CHECK,
     &missing_lock_file::CHECK,
+    &too_many_fixes::CHECK,
+    &repository_junk::CHECK,
     &missing_readme::CHECK,
     &missing_ci::CHECK,
     &untraceable_releases::CHECK,

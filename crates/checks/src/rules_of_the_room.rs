@@ -41,9 +41,15 @@ fn troubled(folder: &str) -> Facts {
     add_function(&mut facts, hot, "Order::copy", 900, 120);
     (0..120).for_each(|at| add_commit(&mut facts, "wip", at));
     facts.commits.iter_mut().for_each(|commit| (commit.author, commit.kind.bulk) = (PersonIx::new(1), true));
+    crate::testing::code::trouble(&mut facts, folder);
     structure(&mut facts, folder);
     delivery(&mut facts, folder);
     facts
+}
+
+/// A policy under which every check runs.
+fn everything() -> Policy {
+    Policy { enabled: all().iter().map(|check| check.meta().id.to_owned()).collect(), ..Policy::default() }
 }
 
 fn structure(facts: &mut Facts, folder: &str) {
@@ -114,7 +120,7 @@ fn every_check_stands_in_the_catalogue_under_its_dimension_and_in_order() {
 
 #[test]
 fn every_finding_of_every_check_can_be_told_opened_and_repaired() {
-    let judgement = judge(&troubled("src"), &Policy::default());
+    let judgement = judge(&troubled("src"), &everything());
     assert_eq!(judgement.checks.len(), all().len());
     for result in &judgement.checks {
         let id = result.meta.id;
@@ -141,14 +147,14 @@ fn every_finding_of_every_check_can_be_told_opened_and_repaired() {
 #[test]
 fn identities_survive_a_move_and_the_answer_is_the_same_each_time() {
     let identities = |folder: &str| -> Vec<String> {
-        let judgement = judge(&troubled(folder), &Policy::default());
+        let judgement = judge(&troubled(folder), &everything());
         let findings = judgement.checks.iter().flat_map(|result| &result.assessment.findings);
         let mut identities: Vec<String> = findings.map(|finding| finding.fingerprint.to_string()).collect();
         identities.sort();
         identities
     };
     assert_eq!(identities("src"), identities("a/quite/different/place"));
-    let whole = || format!("{:?}", judge(&troubled("src"), &Policy::default()).ranked());
+    let whole = || format!("{:?}", judge(&troubled("src"), &everything()).ranked());
     assert_eq!(whole(), whole());
 }
 

@@ -1,5 +1,7 @@
 //! Small builders of facts for tests: a system called `shop`, judged on 2026-01-01.
 
+pub(crate) mod code;
+
 use crate::all;
 use quarterdeck_base::{EffortDays, Evidence, Fingerprint, Message, RepoPath, Timestamp};
 use quarterdeck_facts::{

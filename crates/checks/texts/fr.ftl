@@ -6,17 +6,35 @@ arc-01-works = Aucun import circulaire entre { $files } fichiers source.
 arc-01-consequence = Une modification de l'un de ces modules peut casser tous les autres, et aucun ne peut être déplacé ou remplacé seul.
 arc-01-remedy = Coupez d'abord le lien nommé : placez ce dont les deux côtés ont besoin dans un module à part, ou fournissez-le de l'extérieur. Interdisez ensuite le cercle par une règle d'import dans le pipeline.
 
+arc-02-title = Des fichiers très utilisés qui en entraînent d'autres
+arc-02-found = { $path } est importé par { $importers } fichiers et change en même temps que { $dragged } d'entre eux ; modifications en 12 mois : { $revisions }.
+arc-02-works = Aucun fichier très utilisé n'entraîne, quand il change, les fichiers qui l'utilisent.
+arc-02-consequence = Ici, un petit changement devient chaque fois un grand, et un endroit oublié devient un défaut.
+arc-02-remedy = Regardez ce qui a changé ensemble dans les cinq derniers commits : en général, une même décision se répand chez tous ses utilisateurs. Placez cette décision derrière un nom qui ne change pas, ou divisez le fichier selon qui l'utilise.
+
 arc-03-title = Des fichiers qui changent ensemble sans lien visible
 arc-03-found = { $first } et { $second } ont changé ensemble dans { $shared } commits ({ $degree } de leurs modifications), sans que l'un importe l'autre.
 arc-03-works = Aucun couple de fichiers source ne change ensemble sans lien visible.
 arc-03-consequence = Un jour, quelqu'un modifiera l'un des deux fichiers sans l'autre, et le défaut apparaîtra en production.
 arc-03-remedy = Demandez à ceux qui modifient toujours les deux pourquoi ils le font. Réunissez cette connaissance en un seul endroit utilisé par les deux ou, si c'est trop cher, écrivez un test qui échoue quand un seul des deux change.
 
+arc-04-title = Une seule partie contient l'essentiel du système
+arc-04-found = Le composant { $component } contient { $share } des { $lines } lignes de code source.
+arc-04-works = Le système a des parties : la plus grande, { $component }, contient { $share } du code source.
+arc-04-consequence = Le système ne peut être remplacé qu'en entier, et deux équipes ne peuvent y travailler sans se gêner.
+arc-04-remedy = Ne divisez pas pour diviser. Trouvez le sujet qui change le plus souvent seul, donnez-lui un dossier avec une seule entrée, et interdisez dans le pipeline les imports qui la contournent.
+
 arc-05-title = De très gros fichiers qui changent sans cesse
 arc-05-found = { $path } compte { $lines } lignes de code et a changé { $revisions } fois en 12 mois, plus souvent que neuf fichiers modifiés sur dix.
 arc-05-works = Aucun fichier souvent modifié ne dépasse { $limit } lignes de code.
 arc-05-consequence = Les modifications s'y heurtent : on s'attend les uns les autres, les relectures deviennent superficielles, et un changement en casse un autre.
 arc-05-remedy = Ne réécrivez pas le fichier. À chaque modification, sortez un sujet dans un fichier à part, en commençant par les fonctions qui ont changé ensemble l'an dernier.
+
+arc-07-title = Plus de langages que l'équipe ne peut en maîtriser
+arc-07-found = { $count } langages contiennent chacun plus de { $limit } % du code source ({ $languages }) ; personnes actives : { $people }.
+arc-07-works = Le code source est écrit en peu de langages : { $languages }.
+arc-07-consequence = Quand la personne qui connaît un langage part, cette partie du système n'avance plus.
+arc-07-remedy = Convenez des langages dans lesquels le nouveau code est écrit. Déplacez d'abord la plus petite partie, quand elle doit changer de toute façon.
 
 arc-17-title = Des images de conteneur qui dérivent ou tournent en root
 arc-17-found = { $path } part de { $image }, sans version fixe.
@@ -31,6 +49,12 @@ deb-02-found = { $name } a une complexité cognitive de { $complexity } sur { $l
 deb-02-works = Les fonctions se suivent sans peine : { $share } de leurs lignes de code se trouvent dans des fonctions au-dessus de la limite de { $limit }.
 deb-02-consequence = Chaque modification coûte ici plus de temps que nécessaire et risque davantage de casser ce à quoi personne n'a pensé.
 deb-02-remedy = Commencez par celles qui changent souvent. Écrivez des tests qui fixent ce que la fonction fait aujourd'hui, puis sortez des branches entières dans des fonctions bien nommées et quittez tôt au lieu d'imbriquer.
+
+deb-03-title = Des fonctions trop longues
+deb-03-found = { $name } compte { $lines } lignes de code ; la limite est de { $limit }. Modifications du fichier en 12 mois : { $revisions }.
+deb-03-works = Les fonctions sont courtes : { $share } de leurs lignes de code se trouvent dans des fonctions de plus de { $limit } lignes.
+deb-03-consequence = Chaque changement y prend plus de temps qu'il ne devrait, et seul l'auteur ose le faire.
+deb-03-remedy = Quand une telle fonction doit changer de toute façon, écrivez des tests qui fixent ce qu'elle fait aujourd'hui et sortez-en l'étape qui change, sous un nom qui dit ce qu'elle fait. Laissez tranquille ce que personne ne modifie.
 
 deb-04-title = Le même code à plusieurs endroits
 deb-04-found = Le même code, jusqu'à { $lines } lignes, se trouve à { $places } endroits ; le premier est dans { $path }.
@@ -52,11 +76,40 @@ deb-08-works = Il y a { $ratio } lignes de test pour 100 lignes source.
 deb-08-consequence = Chaque modification est un pari : les défauts arrivent chez les clients, et des changements simples prennent des jours d'essais à la main.
 deb-08-remedy = Ne visez pas un pourcentage. Testez les trois parcours qui rapportent l'argent, puis chaque fichier avant de le modifier, en commençant par ceux qui changent le plus ; faites tourner ces tests dans le pipeline.
 
+deb-11-title = Des tests désactivés
+deb-11-found = { $path } a { $skipped } de ses { $tests } cas de test désactivés.
+deb-11-works = { $share } des { $tests } cas de test sont désactivés.
+deb-11-consequence = Ce que ces tests protégeaient peut casser sans que personne n'en soit averti.
+deb-11-remedy = Donnez à chaque test désactivé un responsable et une date : réparez-le, ou supprimez-le avec une phrase qui dit pourquoi. Que le pipeline les compte, pour que leur nombre ne puisse que baisser.
+
+deb-12-title = Des promesses restées dans le code
+deb-12-found = Le dépôt { $repository } contient { $marks } notes de travail à faire, dans { $files } fichiers : { $density } pour 1 000 lignes de code. Parmi elles, { $old } attendent depuis au moins deux ans.
+deb-12-works = Il reste peu de promesses dans le code : { $density } notes pour 1 000 lignes.
+deb-12-consequence = Des défauts connus et du travail à moitié fait sont oubliés jusqu'à ce qu'un client les rencontre.
+deb-12-remedy = Commencez par les plus anciennes : faites le travail, mettez-le sur la liste avec un responsable, ou supprimez la note. Demandez un numéro de ticket dans chaque nouvelle.
+
 deb-16-title = Des dépendances sans fichier de verrouillage
 deb-16-found = { $path } déclare des dépendances { $ecosystem } ({ $count }), et aucun fichier de verrouillage ne fixe leurs versions.
 deb-16-works = Des fichiers de verrouillage fixent les dépendances de toutes les applications ({ $count }).
 deb-16-consequence = Une construction qui marchait hier échoue aujourd'hui sans changement de votre part, ou installe une version que personne n'a testée.
 deb-16-remedy = Versionnez le fichier de verrouillage écrit par le gestionnaire de paquets, installez à partir de lui dans le pipeline (`npm ci`, `composer install`) et laissez le robot de mise à jour le renouveler.
+
+deb-20-title = Une grande partie du travail est de la réparation
+deb-20-found = { $share } des { $commits } modifications étiquetées du dépôt { $repository } dans les 12 derniers mois sont des corrections, selon le type placé devant leur titre.
+deb-20-works = { $share } des modifications des 12 derniers mois sont des corrections.
+deb-20-consequence = Les nouveautés arrivent tard parce que ceux qui devraient les construire réparent ce qui vient d'être construit.
+deb-20-remedy = Voyez quels fichiers les corrections touchent, et mettez-y d'abord des tests. Demandez pour chaque correction ce qui l'aurait évitée plus tôt, et faites-le.
+
+deb-23-title = Des fichiers qui n'ont pas leur place dans le dépôt
+deb-23-found = Le dépôt { $repository } contient des programmes ou bibliothèques compilés ({ $count }, { $kilobytes } ko en tout), comme { $path }.
+deb-23-found-output = Le dépôt { $repository } contient des fichiers écrits par une compilation ({ $count }, { $kilobytes } ko en tout), comme { $path }.
+deb-23-found-packages = Le dépôt { $repository } contient des fichiers de paquets qu'un gestionnaire de paquets va chercher ({ $count }, { $kilobytes } ko en tout), comme { $path }.
+deb-23-found-archives = Le dépôt { $repository } contient de grandes archives ({ $count }, { $kilobytes } ko en tout), comme { $path }.
+deb-23-found-dumps = Le dépôt { $repository } contient de grands fichiers avec le contenu d'une base de données ({ $count }, { $kilobytes } ko en tout), comme { $path }.
+deb-23-found-left = Le dépôt { $repository } contient des fichiers laissés par un éditeur ou un système d'exploitation ({ $count }, { $kilobytes } ko en tout), comme { $path }.
+deb-23-works = Le dépôt ne contient ni programmes compilés, ni paquets téléchargés, ni copies de bases de données.
+deb-23-consequence = Les clones et les compilations ralentissent, et un jour quelqu'un demande l'origine ou la licence d'un fichier que personne ne peut expliquer.
+deb-23-remedy = Retirez les fichiers de l'état actuel et écrivez une règle d'exclusion. Que la compilation aille chercher ou fabrique ce dont elle a besoin. Cherchez d'abord dans les copies de bases les données de vraies personnes.
 
 deb-24-title = Aucun fichier qui dise ce que c'est et comment le lancer
 deb-24-found = Le dépôt { $repository } n'a pas de fichier README.

@@ -6,17 +6,35 @@ arc-01-works = Geen kringen van imports tussen { $files } bronbestanden.
 arc-01-consequence = Een wijziging in een van deze modules kan alle andere breken, en geen ervan kan alleen worden verplaatst of vervangen.
 arc-01-remedy = Knip eerst de genoemde verbinding: zet wat beide kanten nodig hebben in een eigen module, of geef het van buitenaf door. Verbied de kring daarna met een importregel in de pipeline.
 
+arc-02-title = Veelgebruikte bestanden die andere meeslepen
+arc-02-found = { $path } wordt door { $importers } bestanden geïmporteerd en verandert samen met { $dragged } daarvan; wijzigingen in 12 maanden: { $revisions }.
+arc-02-works = Geen veelgebruikt bestand sleept bij een wijziging de bestanden mee die het gebruiken.
+arc-02-consequence = Een kleine wijziging wordt hier telkens een grote, en één vergeten plaats wordt een fout.
+arc-02-remedy = Bekijk wat in de laatste vijf commits samen veranderde: meestal lekt één beslissing naar alle gebruikers. Zet die beslissing achter een naam die niet verandert, of splits het bestand naar wie het gebruikt.
+
 arc-03-title = Bestanden die samen veranderen zonder zichtbaar verband
 arc-03-found = { $first } en { $second } veranderden samen in { $shared } commits ({ $degree } van hun wijzigingen), terwijl geen van beide de andere importeert.
 arc-03-works = Geen twee bronbestanden veranderen samen zonder zichtbaar verband.
 arc-03-consequence = Op een dag wijzigt iemand het ene bestand zonder het andere, en de fout duikt op in productie.
 arc-03-remedy = Vraag wie altijd beide wijzigt waarom. Breng de gedeelde kennis samen op één plaats die beide gebruiken, of schrijf, als dat te duur is, een test die faalt wanneer maar één van de twee verandert.
 
+arc-04-title = Eén deel bevat het grootste stuk van het systeem
+arc-04-found = Component { $component } bevat { $share } van de { $lines } regels broncode.
+arc-04-works = Het systeem heeft delen: het grootste, { $component }, bevat { $share } van de broncode.
+arc-04-consequence = Het systeem kan alleen in zijn geheel worden vervangen, en twee teams kunnen er niet aan werken zonder elkaar tegen te komen.
+arc-04-remedy = Splits niet om te splitsen. Zoek het onderwerp dat het vaakst alleen verandert, geef het een map met één ingang, en verbied imports daaromheen in de pipeline.
+
 arc-05-title = Zeer grote bestanden die blijven veranderen
 arc-05-found = { $path } telt { $lines } regels code en veranderde { $revisions } keer in 12 maanden, vaker dan negen van de tien gewijzigde bestanden.
 arc-05-works = Geen bestand dat vaak verandert is groter dan { $limit } regels code.
 arc-05-consequence = Wijzigingen botsen hier: mensen wachten op elkaar, nazicht wordt oppervlakkig, en een wijziging voor het ene doel breekt het andere.
 arc-05-remedy = Herschrijf het bestand niet. Haal bij elke wijziging één onderwerp eruit naar een eigen bestand, te beginnen met de functies die vorig jaar samen veranderden.
+
+arc-07-title = Meer programmeertalen dan het team kan bemannen
+arc-07-found = { $count } talen bevatten elk meer dan { $limit } % van de broncode ({ $languages }); actieve mensen: { $people }.
+arc-07-works = De broncode is in weinig talen geschreven: { $languages }.
+arc-07-consequence = Als wie een taal kent vertrekt, staat dat deel van het systeem stil.
+arc-07-remedy = Spreek af in welke talen nieuwe code wordt geschreven. Verhuis eerst het kleinste deel, wanneer het toch moet veranderen.
 
 arc-17-title = Containerimages die verschuiven of als root draaien
 arc-17-found = { $path } vertrekt van { $image }, zonder vaste versie.
@@ -31,6 +49,12 @@ deb-02-found = { $name } heeft een cognitieve complexiteit van { $complexity } o
 deb-02-works = De functies zijn goed te volgen: { $share } van hun regels code staat in functies boven de grens van { $limit }.
 deb-02-consequence = Elke wijziging kost hier meer tijd dan nodig en breekt sneller iets waaraan niemand dacht.
 deb-02-remedy = Begin met wat vaak verandert. Schrijf tests die vastleggen wat de functie vandaag doet, haal dan hele takken eruit naar functies met een eigen naam, en stap vroeg uit in plaats van te nesten.
+
+deb-03-title = Functies die te lang zijn
+deb-03-found = { $name } telt { $lines } regels code; de grens is { $limit }. Wijzigingen van het bestand in 12 maanden: { $revisions }.
+deb-03-works = De functies zijn kort: { $share } van hun regels code staat in functies van meer dan { $limit } regels.
+deb-03-consequence = Elke wijziging duurt hier langer dan nodig, en alleen wie het schreef durft ze te maken.
+deb-03-remedy = Als zo'n functie toch moet veranderen, schrijf dan tests die vastleggen wat ze vandaag doet en haal de stap die verandert eruit, met een naam die zegt wat hij doet. Laat met rust wat niemand wijzigt.
 
 deb-04-title = Dezelfde code op verschillende plaatsen
 deb-04-found = Dezelfde code, tot { $lines } regels, staat op { $places } plaatsen; de eerste is in { $path }.
@@ -52,11 +76,40 @@ deb-08-works = Er zijn { $ratio } testregels per 100 bronregels.
 deb-08-consequence = Elke wijziging is een gok: fouten bereiken de klanten, en eenvoudige wijzigingen kosten dagen uitproberen met de hand.
 deb-08-remedy = Mik niet op een percentage. Test de drie paden die het geld opbrengen, daarna elk bestand voordat het wordt gewijzigd, te beginnen met wat het vaakst verandert; laat de pipeline de tests draaien.
 
+deb-11-title = Tests die zijn uitgeschakeld
+deb-11-found = { $path } heeft { $skipped } van zijn { $tests } testgevallen uitgeschakeld.
+deb-11-works = { $share } van de { $tests } testgevallen is uitgeschakeld.
+deb-11-consequence = Wat deze tests beschermden kan breken zonder dat iemand het hoort.
+deb-11-remedy = Geef elke uitgeschakelde test een eigenaar en een dag: herstel hem, of verwijder hem met een zin die zegt waarom. Laat de pipeline ze tellen, zodat het aantal alleen kan dalen.
+
+deb-12-title = Beloften die in de code zijn blijven staan
+deb-12-found = Repository { $repository } bevat { $marks } aantekeningen van werk dat nog moet gebeuren, in { $files } bestanden: { $density } per 1.000 regels code. Daarvan wachten er { $old } al minstens twee jaar.
+deb-12-works = Er staan weinig beloften in de code: { $density } aantekeningen per 1.000 regels.
+deb-12-consequence = Bekende fouten en half werk worden vergeten tot een klant ze tegenkomt.
+deb-12-remedy = Begin met de oudste: doe het, zet het op de werklijst met een eigenaar, of verwijder de aantekening. Vraag bij elke nieuwe een ticketnummer.
+
 deb-16-title = Afhankelijkheden zonder lockbestand
 deb-16-found = { $path } noemt afhankelijkheden van { $ecosystem } ({ $count }), en geen lockbestand legt hun versies vast.
 deb-16-works = Lockbestanden leggen de afhankelijkheden van alle toepassingen vast ({ $count }).
 deb-16-consequence = Een build die gisteren werkte mislukt vandaag zonder wijziging van u, of installeert een versie die niemand heeft getest.
 deb-16-remedy = Bewaar het lockbestand van de pakketbeheerder in de repository, installeer ervan in de pipeline (`npm ci`, `composer install`) en laat de update-bot het vernieuwen.
+
+deb-20-title = Een groot deel van het werk is herstel
+deb-20-found = { $share } van de { $commits } benoemde wijzigingen aan repository { $repository } in de laatste 12 maanden is een herstelling, volgens het type vooraan in hun titel.
+deb-20-works = { $share } van de wijzigingen van de laatste 12 maanden is een herstelling.
+deb-20-consequence = Nieuwe functies komen laat omdat wie ze moet bouwen herstelt wat het laatst is gebouwd.
+deb-20-remedy = Kijk welke bestanden de herstellingen raken en zet daar eerst tests. Vraag bij elke herstelling wat ze eerder had ontdekt, en doe dat.
+
+deb-23-title = Bestanden die niet in de repository horen
+deb-23-found = Repository { $repository } bevat gecompileerde programma's of bibliotheken ({ $count }, samen { $kilobytes } kB), zoals { $path }.
+deb-23-found-output = Repository { $repository } bevat bestanden die een build schrijft ({ $count }, samen { $kilobytes } kB), zoals { $path }.
+deb-23-found-packages = Repository { $repository } bevat bestanden van pakketten die een pakketbeheerder ophaalt ({ $count }, samen { $kilobytes } kB), zoals { $path }.
+deb-23-found-archives = Repository { $repository } bevat grote archieven ({ $count }, samen { $kilobytes } kB), zoals { $path }.
+deb-23-found-dumps = Repository { $repository } bevat grote bestanden met de inhoud van een databank ({ $count }, samen { $kilobytes } kB), zoals { $path }.
+deb-23-found-left = Repository { $repository } bevat bestanden die een editor of besturingssysteem achterliet ({ $count }, samen { $kilobytes } kB), zoals { $path }.
+deb-23-works = De repository bevat geen gecompileerde programma's, opgehaalde pakketten of kopieën van databanken.
+deb-23-consequence = Klonen en bouwen worden trager, en op een dag vraagt iemand naar de herkomst of de licentie van een bestand dat niemand kan verklaren.
+deb-23-remedy = Verwijder de bestanden uit de huidige toestand en schrijf een negeerregel. Laat de build ophalen of maken wat hij nodig heeft. Zoek in kopieën van databanken eerst naar gegevens van echte mensen.
 
 deb-24-title = Geen README die zegt wat dit is en hoe het te starten
 deb-24-found = Repository { $repository } heeft geen README.

@@ -234,11 +234,13 @@ impl One<'_> {
 }
 
 fn unread(entry: &Entry, kind: FileKind, rule: &'static str, problem: Option<ObjectProblem>) -> FileRead {
+    // The size is known although the content was not read.
+    let bytes = if let Some(ObjectProblem::TooLarge { bytes }) = problem { bytes } else { 0 };
     FileRead {
         entry: entry.clone(),
         language: None,
         kind: KindVerdict { kind, rule, claimed: false },
-        text: TextFacts::default(),
+        text: TextFacts { bytes, ..TextFacts::default() },
         code: None,
         declared: None,
         problem,

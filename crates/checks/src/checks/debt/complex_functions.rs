@@ -1,8 +1,9 @@
 //! DEB-02: functions that are hard to follow.
 
 use crate::Rule;
+use crate::functions::{Part, lines_once, parts, shown_name};
 use crate::support::{
-    days, is_source_code, limit, lines_evidence, measured, parse_gap, percent, recent_revisions, repository_name, share,
+    days, limit, lines_evidence, measured, parse_gap, percent, recent_revisions, repository_name, share,
 };
 use quarterdeck_base::{Fingerprint, Message, ln};
 use quarterdeck_facts::{Facts, FunctionFacts};
@@ -101,14 +102,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         functions.iter().filter(|part| part.inside.is_none()).map(|part| u64::from(part.function.code)).sum();
     let complex: Vec<&Part<'_>> =
         functions.iter().filter(|part| !part.wrapper && f64::from(part.function.cognitive) > bound).collect();
-    let mut complex_lines = 0;
-    let mut last: Option<&FunctionFacts> = None;
-    for part in &complex {
-        if !last.is_some_and(|outer| holds(outer, part.function)) {
-            complex_lines += u64::from(part.function.code);
-            last = Some(part.function);
-        }
-    }
+    let complex_lines = lines_once(complex.iter().map(|part| part.function));
     let in_complex = share(complex_lines, all);
     let value = percent(in_complex);
     let figures = vec![measured("complex_code_percent", value, "%")];
@@ -123,56 +117,6 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         return Assessment::ok(Message::new("works").share("share", in_complex).number("limit", bound), figures);
     }
     Assessment::found(score, figures, findings)
-}
-
-/// A function and where it stands among the others of its file.
-struct Part<'a> {
-    function: &'a FunctionFacts,
-    /// The innermost function around it.
-    inside: Option<&'a FunctionFacts>,
-    /// Half of its points or lines stand in functions inside it: these are judged, and not the wrapper as well.
-    wrapper: bool,
-}
-
-/// Source functions by file and start line, outer before inner.
-fn parts(facts: &Facts) -> Vec<Part<'_>> {
-    let mut functions: Vec<&FunctionFacts> =
-        facts.functions.iter().filter(|function| is_source_code(facts.file(function.file))).collect();
-    functions.sort_by_key(|f| (f.file, f.start_line, std::cmp::Reverse(f.end_line)));
-    let mut parts: Vec<Part<'_>> = Vec::with_capacity(functions.len());
-    let mut inner: Vec<(u32, u32)> = Vec::with_capacity(functions.len());
-    let mut open: Vec<usize> = Vec::new();
-    for function in functions {
-        while open.last().is_some_and(|outer| !holds(parts[*outer].function, function)) {
-            open.pop();
-        }
-        let inside = open.last().map(|outer| parts[*outer].function);
-        if let Some(outer) = open.last() {
-            inner[*outer].0 += function.cognitive;
-            inner[*outer].1 += function.code;
-        }
-        open.push(parts.len());
-        parts.push(Part { function, inside, wrapper: false });
-        inner.push((0, 0));
-    }
-    for (part, (points, lines)) in parts.iter_mut().zip(inner) {
-        let by_points = points > 0 && points * 2 >= part.function.cognitive;
-        part.wrapper = by_points || (lines > 0 && lines * 2 >= part.function.code);
-    }
-    parts
-}
-
-/// True when the second function stands inside the first one.
-fn holds(outer: &FunctionFacts, inner: &FunctionFacts) -> bool {
-    outer.file == inner.file && outer.start_line <= inner.start_line && outer.end_line >= inner.end_line
-}
-
-/// Functions without a name are named by the one around them.
-fn shown_name(part: &Part<'_>) -> String {
-    match part.inside {
-        Some(outer) if part.function.name.contains("(anonymous)") => format!("{}, a function inside it", outer.name),
-        _ => part.function.name.clone(),
-    }
 }
 
 fn finding(facts: &Facts, part: &Part<'_>, bound: f64) -> Finding {

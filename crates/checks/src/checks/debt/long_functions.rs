@@ -1,0 +1,202 @@
+//! DEB-03: functions too long to be read as one thing.
+
+use crate::Rule;
+use crate::functions::{Part, lines_once, parts, shown_name};
+use crate::support::{
+    days, limit, lines_evidence, measured, parse_gap, percent, recent_revisions, repository_name, share,
+};
+use quarterdeck_base::{Fingerprint, Message, ln};
+use quarterdeck_facts::{Facts, FunctionFacts};
+use quarterdeck_findings::{
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, ThresholdMeta,
+};
+
+/// A function with fewer than one point of cognitive complexity for so many code lines is a list, not a procedure.
+const LIST_LINES_PER_POINT: u32 = 20;
+
+static META: CheckMeta = CheckMeta {
+    id: "DEB-03",
+    name: "long-functions",
+    dimension: Dimension::Debt,
+    status: Status::Stable,
+    since: "0.1.0",
+    finds: "Functions of source files (not tests, not generated, not vendored) with more than 60 code lines that \
+            decide something: at least one point of cognitive complexity for each 20 lines. The score falls with the \
+            share of the code lines of all functions that stand in them. While the share is green, only functions of \
+            more than three times the limit are listed.",
+    matters: "A function of several screens cannot be understood, tested or reused in parts: each change starts with \
+              reading all of it.",
+    evidence: "The lines of the function.",
+    effort: "Half an hour for each 60 lines over the limit, up to four hours for each with the tests to be written \
+             first; 8-hour days.",
+    texts: &[
+        Text { key: "title", english: "Functions that are too long" },
+        Text {
+            key: "found",
+            english: "{ $name } has { $lines } lines of code; the limit is { $limit }. { $revisions ->\n    [0] Nobody \
+                      changed its file\n    [one] Its file changed once\n   *[other] Its file changed { $revisions } \
+                      times\n } in the last 12 months.",
+        },
+        Text {
+            key: "works",
+            english: "Functions are short: { $share } of their code lines stand in functions of more than { $limit } \
+                      lines.",
+        },
+        Text {
+            key: "consequence",
+            english: "Each change here takes longer than it should, and only who wrote it dares to make it.",
+        },
+        Text {
+            key: "remedy",
+            english: "When such a function has to change anyway, write tests that hold what it does today and take out \
+                      the step that changes, with a name that says what it does. Leave alone what nobody changes.",
+        },
+    ],
+    thresholds: &[
+        ThresholdMeta {
+            key: "long_code_percent",
+            green: 7.0,
+            red: 25.0,
+            source: "green: Visser, Building Maintainable Software (SIG, 4 of 5 stars: 6.9 % of the lines in units of \
+                     more than 60); red: proposal, to be calibrated on a corpus",
+        },
+        ThresholdMeta {
+            key: "function_lines",
+            green: 60.0,
+            red: 60.0,
+            source: "Visser, Building Maintainable Software (SIG): the highest of its classes of unit size",
+        },
+    ],
+    exceptions: &[
+        "A long list is cheap to read: registrations, settings, tables, markup that a component returns. Functions \
+         with less than one point of cognitive complexity for each 20 lines are left out.",
+        "A function half of whose points or lines stand in functions inside it: the inner ones are judged, not the \
+         wrapper.",
+        "Also found by complex-functions: the work is the same and its effort counts once.",
+        "Code that nobody has changed for 12 months costs nothing today: its severity is low.",
+        "When less than half of the source code is in a language that is parsed, the check does not answer.",
+    ],
+    precision: None,
+    sources: &[
+        "Visser: Building Maintainable Software, O'Reilly 2016 (unit size)",
+        "Landman, Serebrenik, Bouwers, Vinju: Empirical analysis of the relationship between CC and SLOC, JSEP 2016",
+    ],
+};
+
+pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
+
+fn assess(facts: &Facts, policy: &Policy) -> Assessment {
+    if let Some(gap) = parse_gap(facts) {
+        return gap;
+    }
+    let bound = limit(policy, &META, "function_lines");
+    let functions = parts(facts);
+    if functions.is_empty() {
+        return Assessment::not_applicable("the source code holds no functions");
+    }
+    let all = lines_once(functions.iter().map(|part| part.function));
+    let long: Vec<&Part<'_>> = functions.iter().filter(|part| !part.wrapper && is_long(part.function, bound)).collect();
+    let in_long = share(lines_once(long.iter().map(|part| part.function)), all);
+    let value = percent(in_long);
+    let figures = vec![measured("long_code_percent", value, "%")];
+    let score = policy.threshold(&META, "long_code_percent").score(value);
+    let listed = if score < 1.0 { bound } else { 3.0 * bound };
+    let findings: Vec<Finding> = long
+        .iter()
+        .filter(|part| f64::from(part.function.code) > listed)
+        .map(|part| finding(facts, part, bound))
+        .collect();
+    if findings.is_empty() {
+        return Assessment::ok(Message::new("works").share("share", in_long).number("limit", bound), figures);
+    }
+    Assessment::found(score, figures, findings)
+}
+
+fn is_long(function: &FunctionFacts, bound: f64) -> bool {
+    f64::from(function.code) > bound && function.cognitive.saturating_mul(LIST_LINES_PER_POINT) >= function.code
+}
+
+fn finding(facts: &Facts, part: &Part<'_>, bound: f64) -> Finding {
+    let function = part.function;
+    let file = facts.file(function.file);
+    let revisions = recent_revisions(file);
+    let repository = repository_name(facts, function.file);
+    let over = (f64::from(function.code) - bound) / bound;
+    let quiet = file.history.as_ref().is_some_and(|history| history.revisions_12m == 0);
+    let severity = if !quiet && f64::from(function.code) > 5.0 * bound { Severity::Medium } else { Severity::Low };
+    Finding {
+        check: META.id,
+        fingerprint: Fingerprint::new(META.id, &[function.name.as_bytes(), &function.content_hash.to_le_bytes()]),
+        remediation_unit: format!("function:{repository}:{}:{}:{}", file.path, function.name, function.start_line),
+        scope: Scope::Function {
+            repository,
+            path: file.path.clone(),
+            name: function.name.clone(),
+            start_line: function.start_line,
+            end_line: function.end_line,
+        },
+        severity,
+        confidence: Confidence::High,
+        message: Message::new("found")
+            .name("name", shown_name(part))
+            .count("lines", u64::from(function.code))
+            .number("limit", bound)
+            .count("revisions", u64::from(revisions)),
+        evidence: vec![lines_evidence(facts, function.file, function.start_line, function.end_line)],
+        effort: days((over * 0.0625).max(0.1), (over * 0.5).max(0.3), 20.0),
+        rank: over * (1.0 + ln(1.0 + f64::from(revisions))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::Check;
+    use crate::testing::{add_file, add_function, empty_facts, history, said};
+    use quarterdeck_facts::{Facts, FileKind, ParseState};
+    use quarterdeck_findings::{Policy, Severity};
+
+    /// 1,000 lines of short functions, plus one function of so many lines and points.
+    fn system(lines: u32, points: u32, revisions: u32) -> Facts {
+        let mut facts = empty_facts();
+        let file = add_file(&mut facts, "shop/order.py", |file| file.history = Some(history(revisions)));
+        (0..20).for_each(|at| add_function(&mut facts, file, &format!("short{at}"), 50, 3));
+        add_function(&mut facts, file, "total", lines, points);
+        facts
+    }
+
+    #[test]
+    fn functions_above_the_limit_that_decide_something_are_found() {
+        let mut test_only = system(500, 80, 3);
+        test_only.files[0].kind = FileKind::Test;
+        let mut unparsed = system(500, 80, 3);
+        unparsed.files[0].parse = ParseState::Lines;
+        for (facts, expected) in [
+            (system(500, 25, 3), "found 1"),
+            // A list of 500 lines with 24 points.
+            (system(500, 24, 3), "ok"),
+            // 70 of 1,070 lines is green: only what is above three times the limit is listed.
+            (system(70, 10, 3), "ok"),
+            (system(80, 10, 3), "found 1"),
+            (system(60, 60, 3), "ok"),
+            (test_only, "not-applicable"),
+            (unparsed, "could-not-assess"),
+            (empty_facts(), "not-applicable"),
+        ] {
+            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected);
+        }
+    }
+
+    #[test]
+    fn the_score_is_linear_and_severity_needs_length_and_change() {
+        for (lines, revisions, severity) in
+            [(301, 1, Severity::Medium), (301, 0, Severity::Low), (300, 9, Severity::Low)]
+        {
+            let assessment = CHECK.assess(&system(lines, 90, revisions), &Policy::default());
+            assert_eq!(assessment.findings[0].severity, severity, "{lines} {revisions}");
+        }
+        // 190 of 1,190 lines are 16 %: half way between 7 and 25.
+        let assessment = CHECK.assess(&system(190, 40, 1), &Policy::default());
+        assert!((assessment.score - 0.5).abs() < 0.01, "{}", assessment.score);
+    }
+}

@@ -1,0 +1,69 @@
+//! Functions of source files in their nesting: which stands inside which, and which only wraps others.
+
+use crate::support::is_source_code;
+use quarterdeck_facts::{Facts, FunctionFacts};
+
+/// A function and where it stands among the others of its file.
+pub(crate) struct Part<'a> {
+    /// The function.
+    pub(crate) function: &'a FunctionFacts,
+    /// The innermost function around it.
+    pub(crate) inside: Option<&'a FunctionFacts>,
+    /// Half of its points or lines stand in functions inside it: these are judged, and not the wrapper as well.
+    pub(crate) wrapper: bool,
+}
+
+/// Source functions by file and start line, outer before inner.
+pub(crate) fn parts(facts: &Facts) -> Vec<Part<'_>> {
+    let mut functions: Vec<&FunctionFacts> =
+        facts.functions.iter().filter(|function| is_source_code(facts.file(function.file))).collect();
+    functions.sort_by_key(|f| (f.file, f.start_line, std::cmp::Reverse(f.end_line)));
+    let mut parts: Vec<Part<'_>> = Vec::with_capacity(functions.len());
+    let mut inner: Vec<(u32, u32)> = Vec::with_capacity(functions.len());
+    let mut open: Vec<usize> = Vec::new();
+    for function in functions {
+        while open.last().is_some_and(|outer| !holds(parts[*outer].function, function)) {
+            open.pop();
+        }
+        let inside = open.last().map(|outer| parts[*outer].function);
+        if let Some(outer) = open.last() {
+            inner[*outer].0 += function.cognitive;
+            inner[*outer].1 += function.code;
+        }
+        open.push(parts.len());
+        parts.push(Part { function, inside, wrapper: false });
+        inner.push((0, 0));
+    }
+    for (part, (points, lines)) in parts.iter_mut().zip(inner) {
+        let by_points = points > 0 && points * 2 >= part.function.cognitive;
+        part.wrapper = by_points || (lines > 0 && lines * 2 >= part.function.code);
+    }
+    parts
+}
+
+/// True when the second function stands inside the first one.
+pub(crate) fn holds(outer: &FunctionFacts, inner: &FunctionFacts) -> bool {
+    outer.file == inner.file && outer.start_line <= inner.start_line && outer.end_line >= inner.end_line
+}
+
+/// Functions without a name are named by the one around them.
+pub(crate) fn shown_name(part: &Part<'_>) -> String {
+    match part.inside {
+        Some(outer) if part.function.name.contains("(anonymous)") => format!("{}, a function inside it", outer.name),
+        _ => part.function.name.clone(),
+    }
+}
+
+/// Code lines of functions, each line once: those of a function inside a counted one are its own already. The functions
+/// come as [`parts`] orders them.
+pub(crate) fn lines_once<'a>(functions: impl Iterator<Item = &'a FunctionFacts>) -> u64 {
+    let mut lines = 0;
+    let mut last: Option<&FunctionFacts> = None;
+    for function in functions {
+        if !last.is_some_and(|outer| holds(outer, function)) {
+            lines += u64::from(function.code);
+            last = Some(function);
+        }
+    }
+    lines
+}
