@@ -24,6 +24,8 @@ fn paths_tell_the_kind() {
         ("src/app/vendor/vendor.service.ts", Source, "source:code"),
         ("src/Vendor/Entity/Vendor.php", Source, "source:code"),
         ("public/vendor/x/a.js", Vendored, "vendored:asset-vendor-folder"),
+        ("upload/storage/vendor/symfony/yaml/Parser.php", Vendored, "vendored:asset-vendor-folder"),
+        ("web/static/js/libs/ace.js", Vendored, "vendored:web-library-folder"),
         ("third_party/zlib/a.c", Vendored, "vendored:third-party"),
         ("app/assets/js/jquery-1.9.js", Vendored, "vendored:library-file"),
         ("app/assets/vendor/jquery.js", Vendored, "vendored:asset-vendor-folder"),

@@ -3,7 +3,7 @@
 use crate::Rule;
 use crate::support::{days, limit, measured, percent, share, source_code, source_lines};
 use quarterdeck_base::{Evidence, Fingerprint, Message};
-use quarterdeck_facts::{ComponentIx, Facts};
+use quarterdeck_facts::{ComponentIx, ComponentReason, Facts, Manifest};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, ThresholdMeta,
 };
@@ -13,7 +13,7 @@ static META: CheckMeta = CheckMeta {
     id: "ARC-04",
     name: "lopsided-components",
     dimension: Dimension::Architecture,
-    status: Status::Stable,
+    status: Status::Preview,
     since: "0.1.0",
     finds: "The component that holds more than half of the source code lines of a system of at least 20,000 lines. \
             Components are the folders with a manifest, and the folders that hold a fair share of the code; a folder \
@@ -54,7 +54,10 @@ static META: CheckMeta = CheckMeta {
     exceptions: &[
         "Small systems are not asked.",
         "Parts that exist as namespaces or classes and not as folders are not seen.",
-        "A library with one purpose is one part by nature: read the finding with what the system is for.",
+        "A library with one purpose is one part by nature: not asked, where its manifest says so (tokio).",
+        "What lies at the root or in folders too small to be parts is no part (OpenCATS).",
+        "A folder that is a bag of parts (`modules` of SuiteCRM) is found when it holds more than half: read it with \
+         what stands in it.",
         "Tests, generated and vendored code do not count.",
     ],
     precision: None,
@@ -73,10 +76,19 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     for (_, file) in source_code(facts) {
         *lines.entry(file.component).or_default() += u64::from(file.code);
     }
-    let largest = lines.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)));
-    let Some((component, held)) = largest.and_then(|(at, held)| Some((facts.components.get(at.at())?, *held))) else {
-        return Assessment::could_not_assess("the source files belong to no component", "folders or manifests");
+    // What is left at the root is no part: it is what belongs to none.
+    let parts = lines.iter().filter_map(|(at, held)| Some((at, facts.components.get(at.at())?, *held)));
+    let parts = parts.filter(|(_, component, _)| component.reason != ComponentReason::Root);
+    let Some((at, component, held)) = parts.max_by(|a, b| a.2.cmp(&b.2).then(b.0.cmp(a.0))) else {
+        return Assessment::could_not_assess(
+            "no folder holds a fair share of the code",
+            "folders or manifests that show the parts of the system",
+        );
     };
+    let library = |manifest: &&Manifest| manifest.library && facts.file(manifest.file).component == *at;
+    if facts.manifests.iter().any(|manifest| library(&manifest)) {
+        return Assessment::not_applicable("the largest part is a library");
+    }
     let of_all = share(held, all);
     let value = percent(of_all);
     let figures = vec![measured("largest_component_percent", value, "%")];

@@ -110,6 +110,7 @@ static META: CheckMeta = CheckMeta {
          documentation need files of every kind.",
         "A product that ships tools of others in binary form on purpose is found: waive it, with their origin.",
         "Files in Git LFS are pointers here: not found.",
+        "A large file of SQL may hold reference data (the postal codes of OpenCATS): the finding says where to look.",
     ],
     precision: None,
     sources: &["OpenSSF Scorecard: Binary-Artifacts", "github/gitignore"],
@@ -228,7 +229,7 @@ fn finding(facts: &Facts, junk: Junk, mut files: Vec<FileIx>) -> Finding {
         check: META.id,
         fingerprint: Fingerprint::new(META.id, &[repository.name.as_bytes(), junk.id().as_bytes()]),
         scope: repository_scope(repository),
-        severity: if junk == Junk::Dump { Severity::Medium } else { Severity::Low },
+        severity: Severity::Low,
         confidence: if matches!(junk, Junk::Packages | Junk::Output | Junk::Left) {
             Confidence::High
         } else {

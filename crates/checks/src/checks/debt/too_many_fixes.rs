@@ -22,7 +22,7 @@ static META: CheckMeta = CheckMeta {
     id: "DEB-20",
     name: "too-many-fixes",
     dimension: Dimension::Debt,
-    status: Status::Stable,
+    status: Status::Preview,
     since: "0.1.0",
     finds: "The share of fixes among the commits of people in the last 12 months, merges left out, in repositories \
             whose subjects carry a type (`fix:`, `feat(api):`) in at least 60 % of at least 50 such commits. Types are \
@@ -107,7 +107,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     }
     if labelled == 0 {
         return Assessment::could_not_assess(
-            format!("the {recent} commits of the last 12 months are too few or do not say what they are"),
+            format!("the {recent} changes of the last 12 months are too few, or their subjects carry no type"),
             "a type in front of each subject, such as fix: or feat:",
         );
     }
