@@ -8,6 +8,19 @@ use quarterdeck_facts::FileKind::{
 use quarterdeck_languages::{Content, Marks, TextFacts, identify, kind, read_text};
 
 #[test]
+fn libraries_of_others_below_the_root() {
+    for (path, rule) in [
+        ("upload/storage/vendor/symfony/yaml/Parser.php", "vendored:asset-vendor-folder"),
+        ("web/static/js/libs/ace.js", "vendored:web-library-folder"),
+        ("web/static/js/library/order.js", "source:code"),
+    ] {
+        let path = RepoPath::from(path);
+        let verdict = kind(&path, identify(&path, b""), &TextFacts::default(), &Marks::default(), false);
+        assert_eq!(verdict.rule, rule, "{path}");
+    }
+}
+
+#[test]
 fn paths_tell_the_kind() {
     for (path, expected, rule) in [
         ("src/main.rs", Source, "source:code"),
@@ -24,8 +37,6 @@ fn paths_tell_the_kind() {
         ("src/app/vendor/vendor.service.ts", Source, "source:code"),
         ("src/Vendor/Entity/Vendor.php", Source, "source:code"),
         ("public/vendor/x/a.js", Vendored, "vendored:asset-vendor-folder"),
-        ("upload/storage/vendor/symfony/yaml/Parser.php", Vendored, "vendored:asset-vendor-folder"),
-        ("web/static/js/libs/ace.js", Vendored, "vendored:web-library-folder"),
         ("third_party/zlib/a.c", Vendored, "vendored:third-party"),
         ("app/assets/js/jquery-1.9.js", Vendored, "vendored:library-file"),
         ("app/assets/vendor/jquery.js", Vendored, "vendored:asset-vendor-folder"),
