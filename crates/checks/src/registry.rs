@@ -36,14 +36,26 @@ mod lopsided_components;
 mod lost_knowledge;
 #[path = "checks/process/missing_ci.rs"]
 mod missing_ci;
+#[path = "checks/architecture/missing_decisions.rs"]
+mod missing_decisions;
+#[path = "checks/architecture/missing_environment_code.rs"]
+mod missing_environment_code;
+#[path = "checks/architecture/missing_health_checks.rs"]
+mod missing_health_checks;
+#[path = "checks/debt/missing_linter.rs"]
+mod missing_linter;
 #[path = "checks/debt/missing_lock_file.rs"]
 mod missing_lock_file;
+#[path = "checks/architecture/missing_migrations.rs"]
+mod missing_migrations;
 #[path = "checks/debt/missing_readme.rs"]
 mod missing_readme;
 #[path = "checks/security/missing_security_policy.rs"]
 mod missing_security_policy;
 #[path = "checks/debt/missing_tests.rs"]
 mod missing_tests;
+#[path = "checks/debt/missing_type_checker.rs"]
+mod missing_type_checker;
 #[path = "checks/security/missing_update_bot.rs"]
 mod missing_update_bot;
 #[path = "checks/architecture/oversized_files.rs"]
@@ -52,6 +64,8 @@ mod oversized_files;
 mod repository_junk;
 #[path = "checks/debt/skipped_tests.rs"]
 mod skipped_tests;
+#[path = "checks/architecture/stale_architecture_docs.rs"]
+mod stale_architecture_docs;
 #[path = "checks/debt/too_many_fixes.rs"]
 mod too_many_fixes;
 #[path = "checks/team/truck_factor.rs"]
@@ -64,6 +78,8 @@ mod unpinned_actions;
 mod unpinned_containers;
 #[path = "checks/architecture/unstable_interfaces.rs"]
 mod unstable_interfaces;
+#[path = "checks/debt/untested_hotspots.rs"]
+mod untested_hotspots;
 #[path = "checks/process/untraceable_releases.rs"]
 mod untraceable_releases;
 
@@ -75,15 +91,23 @@ static CHECKS: &[&dyn Check] = &[
     &lopsided_components::CHECK,
     &oversized_files::CHECK,
     &language_sprawl::CHECK,
+    &missing_migrations::CHECK,
+    &missing_environment_code::CHECK,
     &unpinned_containers::CHECK,
+    &missing_health_checks::CHECK,
+    &stale_architecture_docs::CHECK,
+    &missing_decisions::CHECK,
     &complex_functions::CHECK,
     &long_functions::CHECK,
     &duplicated_code::CHECK,
     &hotspots::CHECK,
+    &untested_hotspots::CHECK,
     &missing_tests::CHECK,
     &skipped_tests::CHECK,
     &admitted_debt::CHECK,
     &missing_lock_file::CHECK,
+    &missing_linter::CHECK,
+    &missing_type_checker::CHECK,
     &too_many_fixes::CHECK,
     &repository_junk::CHECK,
     &missing_readme::CHECK,

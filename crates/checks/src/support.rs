@@ -3,7 +3,7 @@
 use quarterdeck_base::{EffortDays, Evidence, RepoPath, Timestamp, round_to};
 use quarterdeck_facts::{
     CommitFacts, Dependency, Facts, FileFacts, FileIx, FileKind, HistoryState, Manifest, ParseState, Pipeline,
-    RepositoryFacts,
+    RepositoryFacts, Signal, SignalRole,
 };
 use quarterdeck_findings::{Assessment, CheckMeta, Measured, Policy, Scope};
 
@@ -90,6 +90,20 @@ pub(crate) fn manifests_of(facts: &Facts, repository: usize) -> &[Manifest] {
 /// Dependencies that one manifest declares.
 pub(crate) fn dependencies_of(facts: &Facts, manifest: FileIx) -> &[Dependency] {
     part_of(&facts.dependencies, manifest.at(), |dependency| dependency.manifest.at())
+}
+
+/// Marks of one role in one repository.
+pub(crate) fn signals_of(facts: &Facts, repository: usize, role: SignalRole) -> impl Iterator<Item = &Signal> {
+    let own = part_of(&facts.signals, repository, |signal| facts.file(signal.file).repository.at());
+    own.iter().filter(move |signal| signal.role == role)
+}
+
+/// Those of them in files that ship.
+pub(crate) fn shipped_signals_of(facts: &Facts, repository: usize, role: SignalRole) -> impl Iterator<Item = &Signal> {
+    signals_of(facts, repository, role).filter(|signal| {
+        let file = facts.file(signal.file);
+        !matches!(file.kind, FileKind::Test | FileKind::Documentation) && !is_aside(&file.path)
+    })
 }
 
 /// The run of entries with one position in a list sorted by it: a thousand repositories must not mean a thousand walks.

@@ -36,6 +36,18 @@ arc-07-works = Le code source est écrit en peu de langages : { $languages }.
 arc-07-consequence = Quand la personne qui connaît un langage part, cette partie du système n'avance plus.
 arc-07-remedy = Convenez des langages dans lesquels le nouveau code est écrit. Déplacez d'abord la plus petite partie, quand elle doit changer de toute façon.
 
+arc-12-title = Une base de données sans changements versionnés
+arc-12-found = Le dépôt { $repository } utilise une base de données ({ $client }), et rien n'y montre comment le schéma est modifié.
+arc-12-works = Les changements du schéma de la base sont versionnés avec le code.
+arc-12-consequence = Après une perte de données ou pour un nouvel environnement, le schéma est reconstruit de mémoire, et une livraison qui doit le changer est un pari.
+arc-12-remedy = Prenez l'outil de migration de votre framework. Conservez le schéma d'aujourd'hui comme premier script et ne le changez plus que par de nouveaux scripts, exécutés par le pipeline.
+
+arc-16-title = Aucun environnement n'est décrit par des fichiers
+arc-16-found = Le dépôt { $repository } contient un programme qui répond à des requêtes, et aucun de ses fichiers ne décrit un environnement où l'exécuter.
+arc-16-works = Les environnements sont décrits par des fichiers.
+arc-16-consequence = Reconstruire l'environnement dépend de la mémoire d'une personne et prend des semaines, au pire moment.
+arc-16-remedy = Décrivez d'abord le plus petit environnement, celui des tests : des conteneurs avec Compose, ou le cloud avec Terraform. Construisez-le une fois à partir de rien, puis la production de la même façon.
+
 arc-17-title = Des images de conteneur qui dérivent ou tournent en root
 arc-17-found = { $path } part de { $image }, sans version fixe.
 arc-17-found-root = { $path } ne désigne pour sa dernière étape aucun autre utilisateur que root ; celui qui déploie peut encore en choisir un.
@@ -43,6 +55,26 @@ arc-17-found-both = { $path } part de { $image }, sans version fixe, et ne dési
 arc-17-works = Les recettes de conteneur ({ $count }) nomment leurs versions de départ et ne tournent pas en root.
 arc-17-consequence = La même recette donne une autre image la semaine suivante, et qui pénètre dans le processus y est root.
 arc-17-remedy = Nommez une version ou, mieux, une empreinte que le robot de mise à jour fait avancer, et terminez la recette par un USER autre que root.
+
+arc-18-title = Personne ne demande aux conteneurs s'ils sont en bonne santé
+arc-18-found = Le dépôt { $repository } décrit des conteneurs qui répondent à des requêtes (endroits : { $count }), et aucun de ses fichiers ne dit comment voir s'ils sont en bonne santé.
+arc-18-works = On demande aux conteneurs s'ils sont en bonne santé.
+arc-18-consequence = Une panne dure jusqu'à ce qu'un client appelle, même la nuit.
+arc-18-remedy = Donnez au programme une adresse qui répond quand il peut faire son travail, et nommez-la comme sonde dans le manifeste, dans le fichier Compose ou dans la recette du conteneur.
+
+arc-24-title = L'architecture n'est pas décrite, ou ne l'est plus
+arc-24-found = Le dépôt { $repository } contient { $lines } lignes de code source et aucune description de son architecture.
+arc-24-found-stale = La description la plus récente de l'architecture du dépôt { $repository } date du { $date } ; modifications faites par des personnes dans les seuls 12 derniers mois : { $commits }.
+arc-24-works = L'architecture est décrite, et la description vit.
+arc-24-consequence = Les nouveaux mettent des mois à s'y retrouver, et deux fournisseurs dessineront deux systèmes différents.
+arc-24-remedy = Dessinez une page avec les parties et une avec les systèmes autour (contexte et conteneurs de C4). Placez-les à côté du code, et regardez-les à chaque revue trimestrielle.
+
+arc-25-title = Les décisions ne sont pas écrites
+arc-25-found = { $people } personnes ont fait { $commits } modifications du dépôt { $repository } dans les 12 derniers mois, et aucune décision sur son architecture n'y est consignée.
+arc-25-found-stale = La décision la plus récente consignée dans le dépôt { $repository } date du { $date } ; { $people } personnes ont fait { $commits } modifications dans les 12 derniers mois.
+arc-25-works = Les décisions sur l'architecture sont consignées, la plus récente le { $date }.
+arc-25-consequence = Les mêmes discussions reviennent, et celui qui part emporte les raisons.
+arc-25-remedy = Une page par décision, à côté du code : ce qui était demandé, ce qui a été choisi, pourquoi, et ce que cela coûte. Commencez par la prochaine décision, pas par le passé.
 
 deb-02-title = Des fonctions difficiles à suivre
 deb-02-found = { $name } a une complexité cognitive de { $complexity } sur { $lines } lignes de code ; la limite est { $limit }. Modifications de son fichier en 12 mois : { $revisions }.
@@ -69,6 +101,12 @@ deb-05-works = Les fichiers qui changent le plus se suivent sans peine.
 deb-05-consequence = Le travail ralentit précisément là où l'on en fait le plus, et les défauts s'y accumulent.
 deb-05-remedy = Entourez d'abord ces fichiers de tests. Consacrez ensuite une part fixe de chaque modification à simplifier la fonction touchée ; ne nettoyez pas ce que personne ne modifie.
 
+deb-07-title = Des fichiers très modifiés sans test à eux
+deb-07-found = { $path } compte { $complexity } points de complexité et aucun test ne l'importe ni ne porte son nom ; modifications en 12 mois : { $revisions }.
+deb-07-works = { $tested } des { $count } fichiers qui comptent le plus ont un test à eux.
+deb-07-consequence = Les défauts s'introduisent exactement là où l'on travaille le plus, et chaque livraison demande une série d'essais à la main.
+deb-07-remedy = Avant le prochain changement de chacun de ces fichiers, écrivez un test qui fixe ce qu'il fait aujourd'hui.
+
 deb-08-title = Trop peu de tests automatiques
 deb-08-found = Le dépôt { $repository } compte { $ratio } lignes de test pour 100 lignes source ({ $tests } et { $source }).
 deb-08-found-none = Le dépôt { $repository } compte { $source } lignes source et aucun test.
@@ -93,6 +131,18 @@ deb-16-found = { $path } déclare des dépendances { $ecosystem } ({ $count }), 
 deb-16-works = Des fichiers de verrouillage fixent les dépendances de toutes les applications ({ $count }).
 deb-16-consequence = Une construction qui marchait hier échoue aujourd'hui sans changement de votre part, ou installe une version que personne n'a testée.
 deb-16-remedy = Versionnez le fichier de verrouillage écrit par le gestionnaire de paquets, installez à partir de lui dans le pipeline (`npm ci`, `composer install`) et laissez le robot de mise à jour le renouveler.
+
+deb-18-title = Aucun programme ne cherche les fautes courantes dans le code
+deb-18-found = Le dépôt { $repository } contient { $lines } lignes de { $language }, et aucun linter n'est configuré pour ce langage.
+deb-18-works = Un linter est configuré pour chaque langage principal qui en a besoin.
+deb-18-consequence = Des fautes qu'un programme aurait montrées en quelques secondes sont trouvées par les relecteurs, ou par les clients.
+deb-18-remedy = Prenez le linter habituel du langage avec ses règles recommandées, enregistrez comme accepté ce qu'il trouve aujourd'hui, et que le pipeline échoue sur tout ce qui est nouveau.
+
+deb-19-title = Aucun programme ne vérifie les types de ce qui change
+deb-19-found = Le dépôt { $repository } contient { $lines } lignes de { $language } et aucune vérification des types n'est configurée pour ce langage ; modifications des fichiers en 12 mois : { $revisions }.
+deb-19-works = Une vérification des types est configurée pour chaque langage dynamique qui change beaucoup.
+deb-19-consequence = Chaque changement demande plus de tests et plus de soin qu'il ne devrait, et les grands changements sont évités.
+deb-19-remedy = Activez la vérification pour les nouveaux fichiers et pour ceux qui changent le plus ; laissez le reste comme il est.
 
 deb-20-title = Une grande partie du travail est de la réparation
 deb-20-found = { $share } des { $commits } modifications étiquetées du dépôt { $repository } dans les 12 derniers mois sont des corrections, selon le type placé devant leur titre.

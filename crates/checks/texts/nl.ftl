@@ -36,6 +36,18 @@ arc-07-works = De broncode is in weinig talen geschreven: { $languages }.
 arc-07-consequence = Als wie een taal kent vertrekt, staat dat deel van het systeem stil.
 arc-07-remedy = Spreek af in welke talen nieuwe code wordt geschreven. Verhuis eerst het kleinste deel, wanneer het toch moet veranderen.
 
+arc-12-title = Een databank zonder versies van haar schema
+arc-12-found = Repository { $repository } gebruikt een databank ({ $client }), en niets erin toont hoe het schema wordt gewijzigd.
+arc-12-works = Wijzigingen van het databankschema staan als versies bij de code.
+arc-12-consequence = Na gegevensverlies of voor een nieuwe omgeving wordt het schema uit het geheugen nagebouwd, en een release die het schema moet wijzigen is een gok.
+arc-12-remedy = Neem het migratiemiddel van uw framework. Bewaar het schema van vandaag als eerste script en wijzig het alleen nog met nieuwe scripts, uitgevoerd door de pipeline.
+
+arc-16-title = Geen enkele omgeving staat beschreven in bestanden
+arc-16-found = Repository { $repository } bevat een programma dat verzoeken beantwoordt, en geen bestand erin beschrijft een omgeving om het in te draaien.
+arc-16-works = Omgevingen staan beschreven in bestanden.
+arc-16-consequence = De omgeving opnieuw opbouwen hangt af van het geheugen van één persoon en duurt weken, op het slechtste moment.
+arc-16-remedy = Beschrijf eerst de kleinste omgeving, die voor tests: containers met Compose, of de cloud met Terraform. Bouw ze één keer op vanaf niets, en daarna productie op dezelfde manier.
+
 arc-17-title = Containerimages die verschuiven of als root draaien
 arc-17-found = { $path } vertrekt van { $image }, zonder vaste versie.
 arc-17-found-root = { $path } noemt voor de laatste stap geen andere gebruiker dan root; wie uitrolt kan er nog een instellen.
@@ -43,6 +55,26 @@ arc-17-found-both = { $path } vertrekt van { $image }, zonder vaste versie, en n
 arc-17-works = De containerrecepten ({ $count }) noemen de versies waarvan ze vertrekken en draaien niet als root.
 arc-17-consequence = Hetzelfde recept geeft volgende week een ander image, en wie in het proces inbreekt is daar root.
 arc-17-remedy = Noem een versie, of beter een digest die de update-bot vooruitschuift, en eindig het recept met een USER die niet root is.
+
+arc-18-title = Niemand vraagt de containers of ze gezond zijn
+arc-18-found = Repository { $repository } beschrijft containers die verzoeken beantwoorden (plaatsen: { $count }), en geen bestand erin zegt hoe men ziet of ze gezond zijn.
+arc-18-works = De containers worden gevraagd of ze gezond zijn.
+arc-18-consequence = Een storing duurt tot een klant belt, ook 's nachts.
+arc-18-remedy = Geef het programma een adres dat antwoordt wanneer het zijn werk kan doen, en noem dat als probe in het manifest, in het Compose-bestand of in het containerrecept.
+
+arc-24-title = De architectuur is niet of niet meer beschreven
+arc-24-found = Repository { $repository } bevat { $lines } regels broncode en geen beschrijving van de architectuur.
+arc-24-found-stale = De nieuwste beschrijving van de architectuur van repository { $repository } is van { $date }; wijzigingen door mensen in de laatste 12 maanden alleen: { $commits }.
+arc-24-works = De architectuur is beschreven, en de beschrijving leeft.
+arc-24-consequence = Nieuwe mensen hebben maanden nodig om hun weg te vinden, en twee leveranciers tekenen twee verschillende systemen.
+arc-24-remedy = Teken één pagina met de delen en één met de systemen eromheen (context en containers van C4). Leg ze bij de code, en bekijk ze bij elk kwartaaloverleg.
+
+arc-25-title = Beslissingen zijn niet opgeschreven
+arc-25-found = { $people } mensen brachten in de laatste 12 maanden { $commits } wijzigingen aan in repository { $repository }, en er staat geen beslissing over de architectuur in opgetekend.
+arc-25-found-stale = De nieuwste opgetekende beslissing in repository { $repository } is van { $date }; { $people } mensen brachten in de laatste 12 maanden { $commits } wijzigingen aan.
+arc-25-works = Beslissingen over de architectuur zijn opgetekend, de nieuwste op { $date }.
+arc-25-consequence = Dezelfde discussies komen terug, en wie vertrekt neemt de redenen mee.
+arc-25-remedy = Eén pagina per beslissing, bij de code: wat de vraag was, wat is gekozen, waarom, en wat het kost. Begin met de volgende beslissing, niet met het verleden.
 
 deb-02-title = Functies die moeilijk te volgen zijn
 deb-02-found = { $name } heeft een cognitieve complexiteit van { $complexity } over { $lines } regels code; de grens is { $limit }. Wijzigingen van het bestand in 12 maanden: { $revisions }.
@@ -69,6 +101,12 @@ deb-05-works = De bestanden die het meest veranderen zijn goed te volgen.
 deb-05-consequence = Het werk wordt trager precies waar het meeste gebeurt, en daar stapelen de fouten zich op.
 deb-05-remedy = Zet eerst tests rond deze bestanden. Besteed daarna een vast deel van elke wijziging aan het vereenvoudigen van de geraakte functie; ruim niet op wat niemand wijzigt.
 
+deb-07-title = Bestanden die veel veranderen zonder eigen test
+deb-07-found = { $path } telt { $complexity } punten complexiteit en geen test importeert het of draagt zijn naam; wijzigingen in 12 maanden: { $revisions }.
+deb-07-works = { $tested } van de { $count } bestanden die er het meest toe doen hebben een eigen test.
+deb-07-consequence = Fouten sluipen binnen precies waar het meest wordt gewerkt, en elke release vraagt een ronde proberen met de hand.
+deb-07-remedy = Schrijf voor de volgende wijziging van elk van deze bestanden een test die vastlegt wat het vandaag doet.
+
 deb-08-title = Te weinig automatische tests
 deb-08-found = Repository { $repository } heeft { $ratio } testregels per 100 bronregels ({ $tests } en { $source }).
 deb-08-found-none = Repository { $repository } heeft { $source } bronregels en geen enkele test.
@@ -93,6 +131,18 @@ deb-16-found = { $path } noemt afhankelijkheden van { $ecosystem } ({ $count }),
 deb-16-works = Lockbestanden leggen de afhankelijkheden van alle toepassingen vast ({ $count }).
 deb-16-consequence = Een build die gisteren werkte mislukt vandaag zonder wijziging van u, of installeert een versie die niemand heeft getest.
 deb-16-remedy = Bewaar het lockbestand van de pakketbeheerder in de repository, installeer ervan in de pipeline (`npm ci`, `composer install`) en laat de update-bot het vernieuwen.
+
+deb-18-title = Geen programma zoekt naar gewone fouten in de code
+deb-18-found = Repository { $repository } bevat { $lines } regels { $language }, en daarvoor is geen linter ingesteld.
+deb-18-works = Voor elke hoofdtaal die er een nodig heeft is een linter ingesteld.
+deb-18-consequence = Fouten die een programma in seconden had getoond worden gevonden door wie nakijkt, of door klanten.
+deb-18-remedy = Neem de gebruikelijke linter van de taal met de aanbevolen regels, leg vast wat hij vandaag vindt als aanvaard, en laat de pipeline falen op al wat nieuw is.
+
+deb-19-title = Geen programma controleert de types van wat verandert
+deb-19-found = Repository { $repository } bevat { $lines } regels { $language } en daarvoor is geen typecontrole ingesteld; wijzigingen van de bestanden in 12 maanden: { $revisions }.
+deb-19-works = Voor elke dynamische taal die veel verandert is een typecontrole ingesteld.
+deb-19-consequence = Elke wijziging vraagt meer tests en meer zorg dan nodig, en grote wijzigingen worden vermeden.
+deb-19-remedy = Zet de controle aan voor nieuwe bestanden en voor wat het meest verandert; laat de rest zoals het is.
 
 deb-20-title = Een groot deel van het werk is herstel
 deb-20-found = { $share } van de { $commits } benoemde wijzigingen aan repository { $repository } in de laatste 12 maanden is een herstelling, volgens het type vooraan in hun titel.

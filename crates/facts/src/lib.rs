@@ -9,6 +9,7 @@ mod delivery;
 mod file;
 mod history;
 mod index;
+mod signal;
 
 pub use code::{
     CloneGroup, ClonePlace, Component, ComponentReason, Cycle, CycleStep, ImportEdge, ImportGraph, ImportShare,
@@ -21,6 +22,7 @@ pub use delivery::{
 pub use file::{FileFacts, FileHistory, FileKind, FunctionFacts, ParseState};
 pub use history::{CommitFacts, CommitKind, Contribution, CoupledPair, HistoryState, Person, RepositoryFacts, Tag};
 pub use index::{ComponentIx, FileIx, PersonIx, RepositoryIx};
+pub use signal::{Signal, SignalRole};
 
 use quarterdeck_base::{Gap, Timestamp};
 
@@ -75,6 +77,8 @@ pub struct Facts {
     pub containers: Vec<Container>,
     /// Recognised documents (readme, licence, security policy, decisions), by (role, file).
     pub documents: Vec<Document>,
+    /// Marks of tools and practices in files that people write, by (file, role, what).
+    pub signals: Vec<Signal>,
     /// What was not read, and why, by (repository, kind).
     pub gaps: Vec<Gap>,
     /// True when a watchdog stopped something: "same bytes" does not hold for this run.

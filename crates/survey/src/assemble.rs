@@ -5,7 +5,7 @@ use crate::lineage::{Lineages, Traced};
 use crate::people::{self, People};
 use crate::read::FileRead;
 use crate::walk::Walk;
-use crate::{Input, Request, classify, components, coupling, delivery, documents, scores};
+use crate::{Input, Request, classify, components, coupling, delivery, documents, scores, signals};
 use quarterdeck_base::{GapKind, RepoPath, Timestamp, bound};
 use quarterdeck_facts::{
     CommitFacts, CommitKind, CoupledPair, Facts, FileFacts, FileIx, FileKind, FunctionFacts, HistoryState, ParseState,
@@ -56,8 +56,10 @@ pub(crate) fn assemble(request: &Request<'_>, surveyed: &[Surveyed<'_>], mut gap
         gaps.note(&one.input.name, GapKind::Cut, "coupled pairs", cut, None);
         delivery.add(&one.files, first_file);
         facts.documents.extend(documents::documents(&one.files, first_file));
+        facts.signals.extend(signals::signals(&one.files, first_file));
     }
     facts.documents.sort_by_key(|document| (document.role, document.file));
+    facts.signals.sort_by_key(|signal| (signal.file, signal.role, signal.what, signal.line));
     (facts.manifests, facts.dependencies) = (delivery.manifests, delivery.dependencies);
     (facts.pipelines, facts.containers) = (delivery.pipelines, delivery.containers);
     scores::hotspots(&mut facts.files);

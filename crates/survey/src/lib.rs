@@ -23,6 +23,7 @@ mod progress;
 mod read;
 mod renames;
 mod scores;
+mod signals;
 mod walk;
 
 pub use progress::{NoProgress, Progress, Stage};

@@ -1,8 +1,8 @@
 //! What each file of a snapshot holds: read in pack order, every extractor while the bytes are hot, through the cache.
 
-use crate::Input;
 use crate::fact_cache::FactCache;
 use crate::progress::{Progress, Stage};
+use crate::{Input, signals};
 use quarterdeck_base::RepoPath;
 use quarterdeck_facts::FileKind;
 use quarterdeck_formats::{Declared, Format, Malformed};
@@ -38,6 +38,8 @@ pub(crate) struct FileRead {
     pub(crate) code: Option<Result<CodeFacts, Refused>>,
     /// What it declares, for recognised formats.
     pub(crate) declared: Option<Result<Declared, Malformed>>,
+    /// Marks of tools and practices: rule and line.
+    pub(crate) signals: Vec<(u16, u32)>,
     /// Why it was not read.
     pub(crate) problem: Option<ObjectProblem>,
 }
@@ -167,8 +169,16 @@ impl One<'_> {
         };
         let format = quarterdeck_formats::format_of(&entry.path);
         let kind = quarterdeck_languages::kind(&entry.path, language, &text, self.marks, format.is_some());
-        let mut file =
-            FileRead { entry: entry.clone(), language, kind, text, code: None, declared: None, problem: None };
+        let mut file = FileRead {
+            entry: entry.clone(),
+            language,
+            kind,
+            text,
+            code: None,
+            declared: None,
+            signals: Vec::new(),
+            problem: None,
+        };
         let parsed = matches!(file.kind.kind, FileKind::Source | FileKind::Test);
         if let Some(language) = language.filter(|language| parsed && quarterdeck_source::supports(language.name)) {
             file.code = self.code(entry, language.name, &mut loaded);
@@ -176,6 +186,10 @@ impl One<'_> {
         let wanted = !matches!(file.kind.kind, FileKind::Vendored | FileKind::Binary | FileKind::Minified);
         if let Some(format) = format.filter(|_| wanted) {
             file.declared = self.declared(entry, format, &mut loaded);
+        }
+        let classes = signals::classes(&entry.path);
+        if classes != 0 && signals::is_looked_at(file.kind.kind) {
+            file.signals = self.signals(entry, classes, &mut loaded);
         }
         file
     }
@@ -224,6 +238,19 @@ impl One<'_> {
         Some(answer)
     }
 
+    fn signals(&mut self, entry: &Entry, classes: u8, loaded: &mut bool) -> Vec<(u16, u32)> {
+        let key = FactCache::key("signals", signals::VERSION, &[entry.id.as_bytes(), &[classes]]);
+        if let Some(known) = self.cache.get(&key) {
+            return known;
+        }
+        if self.load(entry, loaded).is_err() {
+            return Vec::new();
+        }
+        let marks = signals::marks(classes, &self.bytes);
+        self.cache.put(key, &marks);
+        marks
+    }
+
     fn load(&mut self, entry: &Entry, loaded: &mut bool) -> Result<(), ObjectProblem> {
         if !*loaded {
             self.reader.blob(&entry.id, &mut self.bytes)?;
@@ -243,6 +270,7 @@ fn unread(entry: &Entry, kind: FileKind, rule: &'static str, problem: Option<Obj
         text: TextFacts { bytes, ..TextFacts::default() },
         code: None,
         declared: None,
+        signals: Vec::new(),
         problem,
     }
 }

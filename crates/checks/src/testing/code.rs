@@ -1,8 +1,11 @@
 //! Troubles of code and its structure, one for each check that looks for them.
 
-use super::{add_commit, add_file, history};
+use super::{add_commit, add_file, add_person, history};
 use quarterdeck_base::RepoPath;
-use quarterdeck_facts::{CoupledPair, Facts, FileIx, FileKind, ImportEdge, RepositoryIx};
+use quarterdeck_facts::{
+    CoupledPair, Dependency, DependencyScope, Ecosystem, Facts, FileIx, FileKind, ImportEdge, Manifest, PersonIx,
+    RepositoryIx, Signal, SignalRole,
+};
 
 /// Adds the troubles to a system that holds at least ten files.
 pub(crate) fn trouble(facts: &mut Facts, folder: &str) {
@@ -15,6 +18,47 @@ pub(crate) fn trouble(facts: &mut Facts, folder: &str) {
     });
     add_file(facts, &format!("{folder}/convert.exe"), |file| file.kind = FileKind::Binary);
     (0..200).for_each(|at| add_commit(facts, "fix: rounding", at));
+    let third = add_person(facts, 3);
+    facts.commits.iter_mut().enumerate().for_each(|(at, commit)| {
+        commit.author = [PersonIx::new(1), PersonIx::new(2), third][at % 3];
+    });
+    add_signal(facts, &format!("{folder}/web.Dockerfile"), SignalRole::Port);
+    add_dependency(facts, &format!("{folder}/requirements.txt"), Ecosystem::PyPi, "psycopg2");
+}
+
+/// Adds a file with a mark on its first line.
+pub(crate) fn add_signal(facts: &mut Facts, path: &str, role: SignalRole) {
+    add_tool(facts, path, role, "mark", 1);
+}
+
+/// Adds a file with the mark of a tool; line 0 when the file itself is the mark.
+pub(crate) fn add_tool(facts: &mut Facts, path: &str, role: SignalRole, what: &'static str, line: u32) {
+    let file = add_file(facts, path, |file| (file.kind, file.code) = (FileKind::Configuration, 9));
+    facts.signals.push(Signal { role, what, file, line });
+}
+
+/// Adds a manifest of an application with one dependency.
+pub(crate) fn add_dependency(facts: &mut Facts, path: &str, ecosystem: Ecosystem, name: &str) {
+    let file = add_file(facts, path, |file| (file.kind, file.code) = (FileKind::Configuration, 9));
+    facts.manifests.push(Manifest {
+        file,
+        ecosystem,
+        lock: false,
+        name: "shop".to_owned(),
+        library: false,
+        dependencies: 1,
+        locked_by: None,
+    });
+    facts.dependencies.push(Dependency {
+        manifest: file,
+        ecosystem,
+        name: name.to_owned(),
+        requirement: String::new(),
+        version: String::new(),
+        scope: DependencyScope::Runtime,
+        direct: Some(true),
+        line: 3,
+    });
 }
 
 /// A large file that everybody imports and that drags its importers along.

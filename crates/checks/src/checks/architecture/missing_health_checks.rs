@@ -1,0 +1,138 @@
+//! ARC-18: containers that nobody asks whether they are healthy.
+
+use crate::Rule;
+use crate::support::{absence, days, lines_evidence, measured, percent, repository_scope, share, shipped_signals_of};
+use quarterdeck_base::{Evidence, Fingerprint, Message};
+use quarterdeck_facts::{Facts, RepositoryFacts, Signal, SignalRole};
+use quarterdeck_findings::{
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
+};
+
+const LOOKED_FOR: &str = "HEALTHCHECK in container recipes, healthcheck in Compose files, liveness, readiness and \
+                          startup probes in manifests of Kubernetes, health checks of hosting platforms";
+
+/// Places named as evidence.
+const SHOWN_PLACES: usize = 5;
+
+static META: CheckMeta = CheckMeta {
+    id: "ARC-18",
+    name: "missing-health-checks",
+    dimension: Dimension::Architecture,
+    status: Status::Stable,
+    since: "0.1.0",
+    finds: "Repositories with workloads of Kubernetes, or with container recipes that offer a port, in which no file \
+            at all asks whether they are healthy. Tests, samples and development containers are left out.",
+    matters: "Without a health check a program that hangs counts as running: customers notice before the machine does, \
+              and nothing restarts it.",
+    evidence: "The workloads and ports, and what was looked for.",
+    effort: "Half a day to two days for each repository.",
+    texts: &[
+        Text { key: "title", english: "Nobody asks the containers whether they are healthy" },
+        Text {
+            key: "found",
+            english: "Repository { $repository } describes containers that serve requests ({ $count ->\n    [one] one \
+                      place\n   *[other] { $count } places\n }), and no file in it says how to see whether they are \
+                      healthy.",
+        },
+        Text { key: "works", english: "The containers are asked whether they are healthy." },
+        Text { key: "consequence", english: "An outage lasts until a customer calls, also at night." },
+        Text {
+            key: "remedy",
+            english: "Give the program an address that answers when it can do its work, and name it as a probe in the \
+                      manifest, in the Compose file or in the container recipe.",
+        },
+    ],
+    thresholds: &[ThresholdMeta {
+        key: "checked_repositories_percent",
+        green: 100.0,
+        red: 0.0,
+        source: "proposal, after Mercari production readiness checklist: liveness and readiness",
+    }],
+    exceptions: &[
+        "A container without a port (a command, a job) is not asked.",
+        "One health check anywhere in the repository is enough: which container it is for is not judged.",
+        "Probes may be declared where the container is deployed, in another repository: the finding says what is in \
+         this one, with low severity.",
+        "Kubernetes does not use HEALTHCHECK of a recipe: a green answer says that somebody thought of it.",
+    ],
+    precision: None,
+    sources: &[
+        "Mercari production readiness checklist",
+        "Kubernetes: Configure Liveness, Readiness and Startup Probes",
+        "Dockerfile reference: HEALTHCHECK",
+    ],
+};
+
+pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
+
+fn assess(facts: &Facts, policy: &Policy) -> Assessment {
+    let (mut asked, mut findings) = (0, Vec::new());
+    for (at, repository) in facts.repositories.iter().enumerate() {
+        let workloads = shipped_signals_of(facts, at, SignalRole::Workload)
+            .chain(shipped_signals_of(facts, at, SignalRole::Port));
+        let serving: Vec<&Signal> = workloads.collect();
+        if serving.is_empty() {
+            continue;
+        }
+        asked += 1;
+        if shipped_signals_of(facts, at, SignalRole::HealthProbe).next().is_none() {
+            findings.push(finding(facts, repository, &serving));
+        }
+    }
+    if asked == 0 {
+        return Assessment::not_applicable("no container offers a port");
+    }
+    let value = percent(share(asked - findings.len() as u64, asked));
+    let figures = vec![measured("checked_repositories_percent", value, "%")];
+    if findings.is_empty() {
+        return Assessment::ok(Message::new("works"), figures);
+    }
+    Assessment::found(policy.threshold(&META, "checked_repositories_percent").score(value), figures, findings)
+}
+
+fn finding(facts: &Facts, repository: &RepositoryFacts, serving: &[&Signal]) -> Finding {
+    let shown = serving.iter().take(SHOWN_PLACES).map(|place| lines_evidence(facts, place.file, place.line, place.line));
+    let mut evidence: Vec<Evidence> = shown.collect();
+    evidence.push(absence(repository, LOOKED_FOR));
+    Finding {
+        check: META.id,
+        fingerprint: Fingerprint::new(META.id, &[repository.name.as_bytes()]),
+        scope: repository_scope(repository),
+        severity: Severity::Low,
+        confidence: Confidence::Medium,
+        message: Message::new("found")
+            .name("repository", repository.name.as_str())
+            .count("count", serving.len() as u64),
+        evidence,
+        effort: days(0.5, 2.0, 2.0),
+        remediation_unit: format!("health:{}", repository.name),
+        rank: serving.len() as f64,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::Check;
+    use crate::testing::code::add_signal;
+    use crate::testing::{empty_facts, said};
+    use quarterdeck_facts::SignalRole;
+    use quarterdeck_findings::Policy;
+
+    #[test]
+    fn what_serves_requests_is_asked_for_its_health() {
+        use SignalRole::{HealthProbe, Port, Workload};
+        for (signals, expected) in [
+            (vec![("Dockerfile", Port)], "found 1"),
+            (vec![("k8s/web.yaml", Workload)], "found 1"),
+            (vec![("Dockerfile", Port), ("compose.yml", HealthProbe)], "ok"),
+            (vec![("Dockerfile", Port), ("tests/compose.yml", HealthProbe)], "found 1"),
+            (vec![("examples/Dockerfile", Port)], "not-applicable"),
+            (vec![], "not-applicable"),
+        ] {
+            let mut facts = empty_facts();
+            signals.iter().for_each(|(path, role)| add_signal(&mut facts, path, *role));
+            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{signals:?}");
+        }
+    }
+}

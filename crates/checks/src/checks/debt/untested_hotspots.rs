@@ -1,0 +1,240 @@
+//! DEB-07: files that change most and that no test names.
+
+use crate::Rule;
+use crate::support::{
+    days, file_evidence, file_scope, file_unit, history_gap, is_program, limit, measured, parse_gap, percent,
+    recent_revisions, share, source_code,
+};
+use quarterdeck_base::{Evidence, Fingerprint, Message};
+use quarterdeck_facts::{Facts, FileFacts, FileIx, FileKind};
+use quarterdeck_findings::{
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
+};
+use std::collections::BTreeSet;
+
+/// Fewer changes a year than this are no hotspot.
+const LEAST_REVISIONS: u32 = 4;
+
+/// A file whose functions hold fewer points decides little: nothing to test on its own.
+const LEAST_POINTS: u32 = 15;
+
+/// What is put around the name of a file to name its test, longest first.
+const MARKS: &[&str] = &["integrationtests", "integrationtest", "unittests", "unittest", "testcase", "tests", "specs", "test", "spec", "it"];
+
+static META: CheckMeta = CheckMeta {
+    id: "DEB-07",
+    name: "untested-hotspots",
+    dimension: Dimension::Debt,
+    status: Status::Stable,
+    since: "0.1.0",
+    finds: "Among the 20 source files with the highest hotspot score (at least four changes in the last 12 months and \
+            15 points of cognitive complexity), those that no test file imports and that no test file is named after. \
+            In Go a test file in the same package counts.",
+    matters: "Most changes land here. Without a test next to it, each one is checked by hand or by the customer.",
+    evidence: "The file, and the command that lists the test files.",
+    effort: "One to five days for each file.",
+    texts: &[
+        Text { key: "title", english: "Much changed files without a test of their own" },
+        Text {
+            key: "found",
+            english: "{ $path } changed { $revisions } times in the last 12 months and holds { $complexity } points of \
+                      complexity; no test imports it or is named after it.",
+        },
+        Text {
+            key: "works",
+            english: "{ $tested } of the { $count } files that matter most have a test of their own.",
+        },
+        Text {
+            key: "consequence",
+            english: "Defects slip in exactly where people work most, and each release needs a round of trying by hand.",
+        },
+        Text {
+            key: "remedy",
+            english: "Before the next change to each of these files, write a test that holds what it does today.",
+        },
+    ],
+    thresholds: &[
+        ThresholdMeta { key: "tested_hotspots_percent", green: 80.0, red: 30.0, source: "proposal" },
+        ThresholdMeta { key: "hotspots", green: 20.0, red: 20.0, source: "proposal" },
+        ThresholdMeta {
+            key: "resolved_imports_percent",
+            green: 80.0,
+            red: 80.0,
+            source: "proposal: below it a missing import is a guess",
+        },
+    ],
+    exceptions: &[
+        "A test that reaches the file only through others (over HTTP, through the page) is not seen: confidence is \
+         medium.",
+        "Where there is no test at all, missing-tests says so and this check does not apply.",
+        "Settings, registries and lists hold few points: not asked.",
+        "Rust keeps tests in the file, and imports are not resolved there: the check does not answer.",
+    ],
+    precision: None,
+    sources: &["Tornhill: Your Code as a Crime Scene", "Feathers: Working Effectively with Legacy Code"],
+};
+
+pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
+
+fn assess(facts: &Facts, policy: &Policy) -> Assessment {
+    if let Some(gap) = history_gap(facts).or_else(|| parse_gap(facts)) {
+        return gap;
+    }
+    let tests: Vec<&FileFacts> =
+        facts.files.iter().filter(|file| file.kind == FileKind::Test && is_program(file.language)).collect();
+    if tests.is_empty() {
+        return Assessment::not_applicable("there are no tests at all");
+    }
+    let resolved = facts.imports.resolved_share().map_or(0.0, percent);
+    if resolved < limit(policy, &META, "resolved_imports_percent") {
+        return Assessment::could_not_assess(
+            format!("only {resolved} % of the imports could be resolved"),
+            "the path settings of the build (aliases, source roots) inside the repository",
+        );
+    }
+    let hot = hotspots(facts, limit(policy, &META, "hotspots"));
+    if hot.is_empty() {
+        return Assessment::not_applicable("no complex source file changed four times in the last 12 months");
+    }
+    let named: BTreeSet<String> = tests.iter().map(|file| subject(file)).collect();
+    let packages: BTreeSet<(usize, &[u8])> = tests
+        .iter()
+        .filter(|file| file.language == "Go")
+        .map(|file| (file.repository.at(), &**file.path.parent()))
+        .collect();
+    let imported: BTreeSet<FileIx> = facts
+        .imports
+        .edges
+        .iter()
+        .filter(|edge| facts.file(edge.from).kind == FileKind::Test)
+        .map(|edge| edge.to)
+        .collect();
+    let untested: Vec<FileIx> = hot
+        .iter()
+        .copied()
+        .filter(|index| {
+            let file = facts.file(*index);
+            let package = (file.repository.at(), &**file.path.parent());
+            !imported.contains(index)
+                && !named.contains(&stem(file))
+                && !(file.language == "Go" && packages.contains(&package))
+        })
+        .collect();
+    let tested = (hot.len() - untested.len()) as u64;
+    let value = percent(share(tested, hot.len() as u64));
+    let figures = vec![measured("tested_hotspots_percent", value, "%")];
+    let score = policy.threshold(&META, "tested_hotspots_percent").score(value);
+    if score >= 1.0 {
+        return Assessment::ok(Message::new("works").count("tested", tested).count("count", hot.len() as u64), figures);
+    }
+    Assessment::found(score, figures, untested.into_iter().map(|index| finding(facts, index)).collect())
+}
+
+/// The source files to discuss first, hottest first.
+fn hotspots(facts: &Facts, most: f64) -> Vec<FileIx> {
+    let mut hot: Vec<(f64, FileIx)> = source_code(facts)
+        .filter(|(_, file)| recent_revisions(file) >= LEAST_REVISIONS && file.cognitive_sum >= LEAST_POINTS)
+        .map(|(index, file)| (file.hotspot_score.unwrap_or_default(), index))
+        .collect();
+    hot.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    hot.into_iter().take(most as usize).map(|(_, index)| index).collect()
+}
+
+/// The name of a file up to its first dot, letters and digits in lower case.
+fn stem(file: &FileFacts) -> String {
+    let name = file.path.file_name().to_string().to_lowercase();
+    name.split('.').next().unwrap_or_default().chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The name of what a test file tests: `test_order.py`, `OrderTests.cs` and `order.spec.ts` test `order`.
+fn subject(test: &FileFacts) -> String {
+    let stem = stem(test);
+    let front = stem.strip_prefix("test").filter(|rest| !rest.is_empty()).map(str::to_owned);
+    let end = MARKS.iter().find_map(|mark| stem.strip_suffix(mark)).filter(|rest| !rest.is_empty());
+    front.or_else(|| end.map(str::to_owned)).unwrap_or(stem)
+}
+
+fn finding(facts: &Facts, index: FileIx) -> Finding {
+    let file = facts.file(index);
+    let revisions = recent_revisions(file);
+    Finding {
+        check: META.id,
+        fingerprint: Fingerprint::new(META.id, &[file.path.file_name()]),
+        scope: file_scope(facts, index),
+        severity: if revisions >= 12 { Severity::Medium } else { Severity::Low },
+        confidence: Confidence::Medium,
+        message: Message::new("found")
+            .path("path", &file.path)
+            .count("revisions", u64::from(revisions))
+            .count("complexity", u64::from(file.cognitive_sum)),
+        evidence: vec![
+            file_evidence(facts, index),
+            Evidence::Command { arguments: "facts . --level file".to_owned() },
+        ],
+        effort: days(1.0, 5.0, 5.0),
+        remediation_unit: file_unit(facts, index),
+        rank: file.hotspot_score.unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CHECK, stem, subject};
+    use crate::Check;
+    use crate::testing::{add_file, empty_facts, history, resolve_imports, said, shallow};
+    use quarterdeck_base::RepoPath;
+    use quarterdeck_facts::{Facts, FileFacts, FileKind, ImportEdge};
+    use quarterdeck_findings::Policy;
+
+    /// One hot file and one test file, which imports it or not.
+    fn system(hot: &str, language: &'static str, test: &str, imports: bool) -> Facts {
+        let mut facts = empty_facts();
+        resolve_imports(&mut facts, 100);
+        let to = add_file(&mut facts, hot, |file| {
+            (file.language, file.cognitive_sum, file.history) = (language, 40, Some(history(9)));
+        });
+        let from = add_file(&mut facts, test, |file| (file.language, file.kind) = (language, FileKind::Test));
+        if imports {
+            facts.imports.edges.push(ImportEdge { from, to, line: 1, type_only: false, deferred: false });
+        }
+        facts
+    }
+
+    #[test]
+    fn a_hotspot_needs_a_test_that_imports_it_or_bears_its_name() {
+        let mut unresolved = system("shop/order.py", "Python", "tests/test_x.py", false);
+        resolve_imports(&mut unresolved, 79);
+        let mut quiet = system("shop/order.py", "Python", "tests/test_x.py", false);
+        quiet.files[0].history = Some(history(3));
+        let mut alone = system("shop/order.py", "Python", "tests/test_x.py", false);
+        alone.files.pop();
+        for (facts, expected) in [
+            (system("shop/order.py", "Python", "tests/test_x.py", true), "ok"),
+            (system("shop/order.py", "Python", "tests/test_order.py", false), "ok"),
+            (system("shop/order.py", "Python", "tests/test_x.py", false), "found 1"),
+            (system("shop/order.go", "Go", "shop/other_test.go", false), "ok"),
+            (system("shop/order.go", "Go", "stock/other_test.go", false), "found 1"),
+            (unresolved, "could-not-assess"),
+            (shallow(system("shop/order.py", "Python", "tests/test_x.py", true)), "could-not-assess"),
+            (quiet, "not-applicable"),
+            (alone, "not-applicable"),
+            (empty_facts(), "not-applicable"),
+        ] {
+            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected);
+        }
+    }
+
+    #[test]
+    fn tests_bear_the_name_of_what_they_test() {
+        let file = |path: &str| FileFacts { path: RepoPath::from(path), ..FileFacts::default() };
+        for (test, source) in [
+            ("tests/test_order_line.py", "shop/order_line.py"),
+            ("src/order.spec.ts", "src/order.ts"),
+            ("OrderServiceTests.cs", "OrderService.cs"),
+            ("OrderServiceIT.java", "OrderService.java"),
+            ("order_test.go", "order.go"),
+        ] {
+            assert_eq!(subject(&file(test)), stem(&file(source)), "{test}");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Marks that a tool or a practice leaves in files: a configured linter, a migration, a health check.
+
+use crate::FileIx;
+
+/// What a mark tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SignalRole {
+    /// A linter is configured or run.
+    Linter,
+    /// A type checker is configured or run.
+    TypeChecker,
+    /// The schema of a database is changed by versioned scripts, or a tool for that is used.
+    Migration,
+    /// A part of the environment is described by a file.
+    Environment,
+    /// A workload of Kubernetes is declared.
+    Workload,
+    /// Somebody asks whether a running part is healthy.
+    HealthProbe,
+    /// A container offers a port.
+    Port,
+}
+
+impl SignalRole {
+    /// All, in order.
+    pub const ALL: [Self; 7] = [
+        Self::Linter,
+        Self::TypeChecker,
+        Self::Migration,
+        Self::Environment,
+        Self::Workload,
+        Self::HealthProbe,
+        Self::Port,
+    ];
+
+    /// The stable id used in the rules.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Linter => "linter",
+            Self::TypeChecker => "type-checker",
+            Self::Migration => "migration",
+            Self::Environment => "environment",
+            Self::Workload => "workload",
+            Self::HealthProbe => "health-probe",
+            Self::Port => "port",
+        }
+    }
+}
+
+/// A mark, by the rules in `crates/survey/data/signals.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Signal {
+    /// What it tells.
+    pub role: SignalRole,
+    /// The tool or practice.
+    pub what: &'static str,
+    /// Where it stands.
+    pub file: FileIx,
+    /// Line of the first mark in the file, from 1; 0 when the file itself is the mark.
+    pub line: u32,
+}
