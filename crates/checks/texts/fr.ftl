@@ -63,7 +63,7 @@ arc-18-consequence = Une panne dure jusqu'à ce qu'un client appelle, même la n
 arc-18-remedy = Donnez au programme une adresse qui répond quand il peut faire son travail, et nommez-la comme sonde dans le manifeste, dans le fichier Compose ou dans la recette du conteneur.
 
 arc-24-title = L'architecture n'est pas décrite, ou ne l'est plus
-arc-24-found = Le dépôt { $repository } contient { $lines } lignes de code source et aucune description de son architecture.
+arc-24-found = Le dépôt { $repository } contient { $lines } lignes de code source, et aucun de ses fichiers n'est connu comme une description de son architecture.
 arc-24-found-stale = La description la plus récente de l'architecture du dépôt { $repository } date du { $date } ; modifications faites par des personnes dans les seuls 12 derniers mois : { $commits }.
 arc-24-works = L'architecture est décrite, et la description vit.
 arc-24-consequence = Les nouveaux mettent des mois à s'y retrouver, et deux fournisseurs dessineront deux systèmes différents.

@@ -63,7 +63,7 @@ arc-18-consequence = Een storing duurt tot een klant belt, ook 's nachts.
 arc-18-remedy = Geef het programma een adres dat antwoordt wanneer het zijn werk kan doen, en noem dat als probe in het manifest, in het Compose-bestand of in het containerrecept.
 
 arc-24-title = De architectuur is niet of niet meer beschreven
-arc-24-found = Repository { $repository } bevat { $lines } regels broncode en geen beschrijving van de architectuur.
+arc-24-found = Repository { $repository } bevat { $lines } regels broncode, en geen bestand erin is bekend als een beschrijving van de architectuur.
 arc-24-found-stale = De nieuwste beschrijving van de architectuur van repository { $repository } is van { $date }; wijzigingen door mensen in de laatste 12 maanden alleen: { $commits }.
 arc-24-works = De architectuur is beschreven, en de beschrijving leeft.
 arc-24-consequence = Nieuwe mensen hebben maanden nodig om hun weg te vinden, en twee leveranciers tekenen twee verschillende systemen.

@@ -21,7 +21,7 @@ static META: CheckMeta = CheckMeta {
     id: "ARC-25",
     name: "missing-decisions",
     dimension: Dimension::Architecture,
-    status: Status::Stable,
+    status: Status::Preview,
     since: "0.1.0",
     finds: "Repositories of at least 20,000 source lines on which three people or more made at least 100 changes in \
             the last 12 months, without a record of a decision, or whose newest record is older than 12 months.",
@@ -43,10 +43,7 @@ static META: CheckMeta = CheckMeta {
                       people have made { $commits } changes in the last 12 months.",
         },
         Text { key: "works", english: "Decisions about the architecture are on record, the newest from { $date }." },
-        Text {
-            key: "consequence",
-            english: "The same discussions come back, and who leaves takes the reasons along.",
-        },
+        Text { key: "consequence", english: "The same discussions come back, and who leaves takes the reasons along." },
         Text {
             key: "remedy",
             english: "One page for each decision beside the code: what was asked, what was chosen, why, and what it \
@@ -142,12 +139,7 @@ fn newest(facts: &Facts, repository: usize) -> Option<(Timestamp, FileIx)> {
         .max()
 }
 
-fn finding(
-    facts: &Facts,
-    repository: &RepositoryFacts,
-    work: &Work,
-    newest: Option<(Timestamp, FileIx)>,
-) -> Finding {
+fn finding(facts: &Facts, repository: &RepositoryFacts, work: &Work, newest: Option<(Timestamp, FileIx)>) -> Finding {
     let (message, evidence): (Message, Evidence) = match newest {
         Some((date, file)) => (Message::new("found-stale").date("date", date), file_evidence(facts, file)),
         None => (Message::new("found"), absence(repository, LOOKED_FOR)),

@@ -68,8 +68,8 @@ pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
 fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let (mut asked, mut findings) = (0, Vec::new());
     for (at, repository) in facts.repositories.iter().enumerate() {
-        let workloads = shipped_signals_of(facts, at, SignalRole::Workload)
-            .chain(shipped_signals_of(facts, at, SignalRole::Port));
+        let workloads =
+            shipped_signals_of(facts, at, SignalRole::Workload).chain(shipped_signals_of(facts, at, SignalRole::Port));
         let serving: Vec<&Signal> = workloads.collect();
         if serving.is_empty() {
             continue;
@@ -91,7 +91,8 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
 }
 
 fn finding(facts: &Facts, repository: &RepositoryFacts, serving: &[&Signal]) -> Finding {
-    let shown = serving.iter().take(SHOWN_PLACES).map(|place| lines_evidence(facts, place.file, place.line, place.line));
+    let shown =
+        serving.iter().take(SHOWN_PLACES).map(|place| lines_evidence(facts, place.file, place.line, place.line));
     let mut evidence: Vec<Evidence> = shown.collect();
     evidence.push(absence(repository, LOOKED_FOR));
     Finding {

@@ -92,6 +92,7 @@ static META: CheckMeta = CheckMeta {
         ThresholdMeta { key: "source_lines", green: 500.0, red: 500.0, source: "proposal: less is a script" },
     ],
     exceptions: &[
+        "A schema that is created by one file of SQL (spring-petclinic) counts: the file is versioned with the code.",
         "Databases without a schema (MongoDB, Redis) and files of SQLite are not asked.",
         "Libraries, frameworks, tests, samples and dependencies for development only are not asked.",
         "A system that reads the database of another one has no schema of its own: waive it.",
@@ -117,7 +118,8 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         return Assessment::not_applicable("no application names a client of a relational database");
     }
     // A system of several repositories may keep the scripts in one of them.
-    let anywhere = (0..facts.repositories.len()).any(|at| signals_of(facts, at, SignalRole::Migration).next().is_some());
+    let anywhere =
+        (0..facts.repositories.len()).any(|at| signals_of(facts, at, SignalRole::Migration).next().is_some());
     let findings: Vec<Finding> = with_database
         .iter()
         .filter(|_| !anywhere)
@@ -144,13 +146,15 @@ fn client(facts: &Facts, repository: usize) -> Option<&Dependency> {
 
 fn is_client(dependency: &Dependency) -> bool {
     let name = dependency.name.to_ascii_lowercase();
-    let fits = |wanted: &&str| match wanted.strip_suffix('*') {
+    let fits = |wanted: &str| match wanted.strip_suffix('*') {
         Some(start) => name.starts_with(start),
-        None => name == **wanted,
+        None => name == wanted,
     };
     dependency.scope != DependencyScope::Development
         && dependency.direct != Some(false)
-        && CLIENTS.iter().any(|(ecosystem, names)| *ecosystem == dependency.ecosystem && names.iter().any(|one| fits(&one)))
+        && CLIENTS
+            .iter()
+            .any(|(ecosystem, names)| *ecosystem == dependency.ecosystem && names.iter().any(|one| fits(one)))
 }
 
 fn finding(facts: &Facts, repository: &RepositoryFacts, dependency: &Dependency) -> Finding {

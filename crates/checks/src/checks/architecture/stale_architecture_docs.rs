@@ -17,7 +17,7 @@ static META: CheckMeta = CheckMeta {
     id: "ARC-24",
     name: "stale-architecture-docs",
     dimension: Dimension::Architecture,
-    status: Status::Stable,
+    status: Status::Preview,
     since: "0.1.0",
     finds: "Repositories of at least 20,000 source lines without a description of the architecture, or whose newest \
             description has not changed for two years while people made at least 100 changes to the repository in the \
@@ -30,8 +30,8 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "The architecture is not written down, or no longer" },
         Text {
             key: "found",
-            english: "Repository { $repository } holds { $lines } lines of source code and no description of its \
-                      architecture.",
+            english: "Repository { $repository } holds { $lines } lines of source code, and no file in it is known as \
+                      a description of its architecture.",
         },
         Text {
             key: "found-stale",
@@ -80,12 +80,8 @@ pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
 
 fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let least = limit(policy, &META, "source_lines");
-    let large: Vec<(usize, &RepositoryFacts)> = facts
-        .repositories
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| source_lines_of(facts, *at) as f64 >= least)
-        .collect();
+    let large: Vec<(usize, &RepositoryFacts)> =
+        facts.repositories.iter().enumerate().filter(|(at, _)| source_lines_of(facts, *at) as f64 >= least).collect();
     if large.is_empty() {
         return Assessment::not_applicable(format!("there are fewer than {least} lines of source code"));
     }

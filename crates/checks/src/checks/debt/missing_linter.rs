@@ -1,7 +1,9 @@
 //! DEB-18: a language whose common faults no program looks for.
 
 use crate::Rule;
-use crate::support::{absence, days, files_of, is_source_code, limit, measured, percent, repository_scope, share, signals_of};
+use crate::support::{
+    absence, days, files_of, is_source_code, limit, measured, percent, repository_scope, share, signals_of,
+};
 use quarterdeck_base::{Fingerprint, Message};
 use quarterdeck_facts::{Facts, RepositoryFacts, SignalRole};
 use quarterdeck_findings::{
@@ -15,15 +17,23 @@ const LANGUAGES: &[(&str, &[&str], &[&str])] = &[
         "JavaScript and TypeScript",
         &["JavaScript", "JSX", "TypeScript", "TSX", "Vue", "Svelte"],
         &[
-            "eslint", "oxlint", "biome", "tslint", "jshint", "jscs", "standardjs", "xo", "next lint", "ng lint", "deno lint",
+            "eslint",
+            "oxlint",
+            "biome",
+            "tslint",
+            "jshint",
+            "jscs",
+            "standardjs",
+            "xo",
+            "next lint",
+            "ng lint",
+            "deno lint",
+            "vp check",
+            "vp lint",
         ],
     ),
     ("Python", &["Python"], &["ruff", "flake8", "pylint", "pycodestyle", "prospector"]),
-    (
-        "PHP",
-        &["PHP"],
-        &["phpstan", "psalm", "phpcs", "php_codesniffer", "php-cs-fixer", "phpmd", "larastan", "pint"],
-    ),
+    ("PHP", &["PHP"], &["phpstan", "psalm", "phpcs", "php_codesniffer", "php-cs-fixer", "phpmd", "larastan", "pint"]),
     (
         "Java",
         &["Java"],
@@ -39,6 +49,9 @@ const ANY: &[&str] = &[
     "sonar", "sonarqube", "sonarcloud", "sonar-scanner", "super-linter", "mega-linter", "megalinter", "codeclimate",
     "qodana",
 ];
+
+/// A script or job of this name looks for faults with a tool that is not known here.
+const SCRIPT: &str = "lint";
 
 /// File names of configurations, by what they contain.
 #[rustfmt::skip]
@@ -95,6 +108,7 @@ static META: CheckMeta = CheckMeta {
     exceptions: &[
         "A linter that runs outside the repository (a service, the editor of each person) is not seen.",
         "Formatters and `.editorconfig` are no linters.",
+        "A script or a job that is named `lint` counts for every language, whatever it runs.",
         "Compilers of Go, Rust, C# and C++ warn by themselves: these languages are not asked.",
         "Whether the linter is obeyed cannot be seen.",
     ],
@@ -111,7 +125,8 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     for (at, repository) in facts.repositories.iter().enumerate() {
         let seen = seen(facts, at);
         for (name, members, _) in LANGUAGES {
-            let own = files_of(facts, at).iter().filter(|file| is_source_code(file) && members.contains(&file.language));
+            let own =
+                files_of(facts, at).iter().filter(|file| is_source_code(file) && members.contains(&file.language));
             let lines: u64 = own.map(|file| u64::from(file.code)).sum();
             if (lines as f64) < least {
                 continue;
@@ -140,7 +155,8 @@ fn seen(facts: &Facts, repository: usize) -> BTreeSet<&'static str> {
     let mut seen = BTreeSet::new();
     for signal in signals_of(facts, repository, SignalRole::Linter) {
         if signal.line > 0 {
-            let names = LANGUAGES.iter().filter(|(.., tools)| tools.contains(&signal.what) || ANY.contains(&signal.what));
+            let of_all = signal.what == SCRIPT || ANY.contains(&signal.what);
+            let names = LANGUAGES.iter().filter(|(.., tools)| of_all || tools.contains(&signal.what));
             seen.extend(names.map(|(name, ..)| *name));
             continue;
         }
@@ -202,6 +218,7 @@ mod tests {
             ("Python", 1000, vec![("web/.eslintrc.json", "")], "found 1"),
             ("Java", 1000, vec![("src/checkstyle/checkstyle.xml", "")], "ok"),
             ("Java", 1000, vec![("pom.xml", "sonar")], "ok"),
+            ("Java", 1000, vec![("Makefile", "lint")], "ok"),
             ("Go", 9000, vec![], "not-applicable"),
         ] {
             let assessment = CHECK.assess(&system(language, lines, &marks), &Policy::default());

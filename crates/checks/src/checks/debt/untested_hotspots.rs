@@ -19,7 +19,18 @@ const LEAST_REVISIONS: u32 = 4;
 const LEAST_POINTS: u32 = 15;
 
 /// What is put around the name of a file to name its test, longest first.
-const MARKS: &[&str] = &["integrationtests", "integrationtest", "unittests", "unittest", "testcase", "tests", "specs", "test", "spec", "it"];
+const MARKS: &[&str] = &[
+    "integrationtests",
+    "integrationtest",
+    "unittests",
+    "unittest",
+    "testcase",
+    "tests",
+    "specs",
+    "test",
+    "spec",
+    "it",
+];
 
 static META: CheckMeta = CheckMeta {
     id: "DEB-07",
@@ -64,6 +75,8 @@ static META: CheckMeta = CheckMeta {
         },
     ],
     exceptions: &[
+        "A file that a package gives on under its own name (`__init__.py`, `index.ts`) counts as imported by the tests \
+         of the package (flask).",
         "A test that reaches the file only through others (over HTTP, through the page) is not seen: confidence is \
          medium.",
         "Where there is no test at all, missing-tests says so and this check does not apply.",
@@ -102,22 +115,15 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         .filter(|file| file.language == "Go")
         .map(|file| (file.repository.at(), &**file.path.parent()))
         .collect();
-    let imported: BTreeSet<FileIx> = facts
-        .imports
-        .edges
-        .iter()
-        .filter(|edge| facts.file(edge.from).kind == FileKind::Test)
-        .map(|edge| edge.to)
-        .collect();
+    let imported = imported_by_tests(facts);
     let untested: Vec<FileIx> = hot
         .iter()
         .copied()
         .filter(|index| {
             let file = facts.file(*index);
             let package = (file.repository.at(), &**file.path.parent());
-            !imported.contains(index)
-                && !named.contains(&stem(file))
-                && !(file.language == "Go" && packages.contains(&package))
+            let in_package = file.language == "Go" && packages.contains(&package);
+            !(imported.contains(index) || named.contains(&stem(file)) || in_package)
         })
         .collect();
     let tested = (hot.len() - untested.len()) as u64;
@@ -128,6 +134,16 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         return Assessment::ok(Message::new("works").count("tested", tested).count("count", hot.len() as u64), figures);
     }
     Assessment::found(score, figures, untested.into_iter().map(|index| finding(facts, index)).collect())
+}
+
+/// What test files import, and what a package that they import gives on under its own name.
+fn imported_by_tests(facts: &Facts) -> BTreeSet<FileIx> {
+    let edges = &facts.imports.edges;
+    let direct = edges.iter().filter(|edge| facts.file(edge.from).kind == FileKind::Test).map(|edge| edge.to);
+    let direct: BTreeSet<FileIx> = direct.collect();
+    let gives_on = |index: FileIx| matches!(stem(facts.file(index)).as_str(), "init" | "index" | "mod");
+    let through = edges.iter().filter(|edge| direct.contains(&edge.from) && gives_on(edge.from)).map(|edge| edge.to);
+    through.chain(direct.iter().copied()).collect()
 }
 
 /// The source files to discuss first, hottest first.
@@ -167,10 +183,7 @@ fn finding(facts: &Facts, index: FileIx) -> Finding {
             .path("path", &file.path)
             .count("revisions", u64::from(revisions))
             .count("complexity", u64::from(file.cognitive_sum)),
-        evidence: vec![
-            file_evidence(facts, index),
-            Evidence::Command { arguments: "facts . --level file".to_owned() },
-        ],
+        evidence: vec![file_evidence(facts, index), Evidence::Command { arguments: "facts . --level file".to_owned() }],
         effort: days(1.0, 5.0, 5.0),
         remediation_unit: file_unit(facts, index),
         rank: file.hotspot_score.unwrap_or_default(),
@@ -183,7 +196,7 @@ mod tests {
     use crate::Check;
     use crate::testing::{add_file, empty_facts, history, resolve_imports, said, shallow};
     use quarterdeck_base::RepoPath;
-    use quarterdeck_facts::{Facts, FileFacts, FileKind, ImportEdge};
+    use quarterdeck_facts::{Facts, FileFacts, FileIx, FileKind, ImportEdge};
     use quarterdeck_findings::Policy;
 
     /// One hot file and one test file, which imports it or not.
@@ -221,6 +234,19 @@ mod tests {
             (empty_facts(), "not-applicable"),
         ] {
             assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected);
+        }
+    }
+
+    #[test]
+    fn what_a_package_gives_on_is_imported_by_its_tests() {
+        for (package, expected) in [("shop/__init__.py", "ok"), ("shop/main.py", "found 1")] {
+            let mut facts = system("shop/order.py", "Python", "tests/test_x.py", false);
+            let (hot, test) = (FileIx::new(0), FileIx::new(1));
+            let middle = add_file(&mut facts, package, |_| {});
+            for (from, to) in [(test, middle), (middle, hot)] {
+                facts.imports.edges.push(ImportEdge { from, to, line: 1, type_only: false, deferred: false });
+            }
+            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{package}");
         }
     }
 
