@@ -30,7 +30,7 @@ import lizard_languages
 
 EXTENSIONS = {
     "java": "java", "csharp": "cs", "php": "php", "python": "py", "javascript": "js", "typescript": "ts", "tsx": "tsx",
-    "go": "go", "ruby": "rb",
+    "go": "go", "ruby": "rb", "lua": "lua", "swift": "swift",
 }
 # Decisions that lizard's tokenizer sees and lizard does not count.
 ALSO = {"csharp": {"foreach"}, "ruby": {"unless"}}
@@ -100,19 +100,30 @@ def decisions(path, language):
     by_line, line = collections.Counter(), 1
     tokens = [token for token in reader.generate_tokens(source)]
     for index, token in enumerate(tokens):
-        if token in conditions and not (token == "?" and is_type_mark(tokens, index, language)):
+        marks = token == "?" or language == "swift"
+        if token in conditions and not (marks and is_type_mark(tokens, index, language)):
             by_line[line] += 1
         line += token.count("\n")
     return by_line
 
 
 def is_type_mark(tokens, index, language):
-    """`string? x` in C#, `?string $x` in PHP; a ternary has blanks around its question mark."""
+    """`string? x` in C#, `?string $x` in PHP; a ternary has blanks around its question mark. In Swift `x?.y`, labels of
+    arguments (`for task:`), and the pattern of `if case`."""
     if language == "csharp":
         return index > 0 and not tokens[index - 1].isspace() and tokens[index + 1:index + 2] != ["."]
+    if language == "swift":
+        before = [before for before in tokens[max(0, index - 9):index] if not before.isspace()][-1:]
+        is_label = token_is_word(tokens[index]) and before and before[0] in ("(", ",")
+        is_pattern = tokens[index] == "case" and before and before[0] in ("if", "guard", "while", "for", ",")
+        return bool(getattr(tokens[index], "is_optional", False) or is_label or is_pattern)
     if language == "php":
         return index + 1 < len(tokens) and not tokens[index + 1].isspace()
     return False
+
+
+def token_is_word(token):
+    return token[:1].isalpha()
 
 
 def own_tokens(by_line, start, end, rows):
@@ -124,7 +135,7 @@ def own_tokens(by_line, start, end, rows):
 
 
 def last_part(name):
-    return re.split(r"::|\.", re.sub(r"<.*>$", "", name))[-1].strip()
+    return re.split(r"::|[.:]", re.sub(r"<.*>$", "", name))[-1].strip()
 
 
 def is_named(name):

@@ -78,7 +78,7 @@ impl ImportShare {
 /// What a cycle is made of: what the language's people call a module.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ModuleUnit {
-    /// Files: Python, JavaScript, TypeScript.
+    /// Files: Python, JavaScript, TypeScript, Lua, shell scripts.
     File,
     /// Folders, which are packages or namespaces: Java, C#, PHP, Go. Files of one package may use each other freely.
     Folder,

@@ -19,6 +19,11 @@ fn language(path: &Path) -> Option<&'static str> {
         "tsx" => "TSX",
         "go" => "Go",
         "rb" => "Ruby",
+        "sh" | "bash" => "Shell",
+        "lua" => "Lua",
+        "swift" => "Swift",
+        "dart" => "Dart",
+        "ex" | "exs" => "Elixir",
         _ => return None,
     })
 }

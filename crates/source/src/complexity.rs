@@ -68,6 +68,8 @@ struct Level {
     sequence: Option<usize>,
     opens_sequence: bool,
     opens_function: bool,
+    /// Meaning of the child seen last.
+    previous: Shape,
 }
 
 /// What a node turned out to be, beyond its rule.
@@ -83,8 +85,6 @@ pub(crate) enum Found {
     Jump,
     /// `&&`, `||` or another operator that joins conditions.
     Joins,
-    /// A block that looks like a `try` and catches nothing.
-    Block,
 }
 
 /// Counts while a tree is walked.
@@ -105,17 +105,28 @@ impl Meter {
     /// Counts a node before its children.
     pub(crate) fn enter(&mut self, rule: Rule, field: &str, named: bool, found: Found) {
         let parent = self.levels.last().copied();
+        if let Some(parent) = self.levels.last_mut() {
+            parent.previous = rule.shape;
+        }
         let (mut base, depth) = parent.map_or((0, 0), |parent| (nesting_for(&parent, field), parent.depth));
         if let Some(counts) = self.functions.last_mut() {
             counts.cyclomatic = counts.cyclomatic.saturating_add(rule.branch);
         }
-        let mut chained = false;
+        let (mut chained, mut shape) = (false, rule.shape);
         if let Some(parent) = parent {
-            let alternative = matches!(parent.shape, Shape::If | Shape::ElseIf) && field == "alternative" && named;
-            let after_else = parent.shape == Shape::Else && rule.shape == Shape::If;
             // The `else` of a switch is its default.
-            let is_else = matches!(rule.shape, Shape::Else | Shape::ElseBlock);
-            let other_else = is_else && parent.shape != Shape::Switch;
+            if parent.shape == Shape::Switch && matches!(shape, Shape::Else | Shape::ElseBlock) {
+                shape = Shape::Plain;
+            }
+            let is_else = matches!(shape, Shape::Else | Shape::ElseBlock);
+            let in_if = matches!(parent.shape, Shape::If | Shape::ElseIf);
+            let alternative = in_if && ((field == "alternative" && named) || is_else || shape == Shape::ElseIf);
+            let holds_else = parent.shape == Shape::Else || (in_if && parent.previous == Shape::Else);
+            let after_else = holds_else && shape == Shape::If;
+            let other_else = is_else;
+            if parent.previous == Shape::CatchHead {
+                base = base.saturating_add(1);
+            }
             if alternative || other_else {
                 self.add(1);
             }
@@ -127,15 +138,20 @@ impl Meter {
             }
         }
         let mut level = Level {
-            shape: rule.shape,
+            shape,
             base,
             inside: base,
             depth,
             sequence: None,
             opens_sequence: false,
             opens_function: false,
+            previous: Shape::Plain,
         };
-        self.count_shape(&mut level, chained, parent.and_then(|parent| parent.sequence), found);
+        if let Some(around) = parent.filter(|_| shape == Shape::Body) {
+            level = Level { sequence: None, opens_sequence: false, opens_function: false, ..around };
+        } else {
+            self.count_shape(&mut level, chained, parent.and_then(|parent| parent.sequence), found);
+        }
         if let Some(counts) = self.functions.last_mut() {
             counts.nesting = counts.nesting.max(level.depth);
         }
@@ -151,12 +167,13 @@ impl Meter {
                 level.inside = deeper;
                 level.depth += 1;
             }
+            Shape::CatchHead => self.add_nested(level.base),
             Shape::Catch | Shape::Ternary => {
                 self.add_nested(level.base);
                 level.inside = deeper;
             }
             Shape::ElseIf | Shape::Else | Shape::ElseBlock => level.inside = deeper,
-            Shape::Try if found != Found::Block => level.depth += 1,
+            Shape::Try => level.depth += 1,
             Shape::Jump if found == Found::Jump => self.add(1),
             Shape::Callable => match found {
                 Found::Function(wraps) => {

@@ -26,6 +26,7 @@ pub(crate) fn read(known: &Known, tree: &Tree, source: &[u8], facts: &mut CodeFa
         types: Vec::new(),
         code_rows: vec![false; rows],
         read_to: (0, 0),
+        comment_end: 0,
         functions: Vec::new(),
         errors: 0,
     };
@@ -81,6 +82,8 @@ struct Reader<'s> {
     code_rows: Vec<bool>,
     /// End of the last leaf: byte and row.
     read_to: (usize, usize),
+    /// End of the last comment.
+    comment_end: usize,
     functions: Vec<Function>,
     errors: u32,
 }
@@ -88,10 +91,15 @@ struct Reader<'s> {
 impl<'t> Visitor<'t> for Reader<'_> {
     fn enter(&mut self, node: Node<'t>, field: &'t str, ancestors: &[Node<'t>]) {
         self.errors += u32::from(node.is_error() || node.is_missing());
-        let rule = self.known.rule(node);
+        let rule = self.known.rule(node, ancestors, self.source);
         let found = self.find(node, rule.shape, ancestors);
         self.meter.enter(rule, field, node.is_named(), found);
-        if node.child_count() == 0 {
+        // Some grammars divide comments, and keep parts of them to themselves.
+        let in_comment = node.end_byte() <= self.comment_end;
+        if rule.shape == Shape::Comment {
+            self.comment_end = self.comment_end.max(node.end_byte());
+        }
+        if !in_comment && (rule.shape == Shape::Comment || node.child_count() == 0) {
             self.read_leaf(node, rule.shape);
         }
     }
@@ -125,7 +133,6 @@ impl Reader<'_> {
                 Found::Ordinary
             }
             Shape::Jump if self.grammar.jumps(node, self.source) => Found::Jump,
-            Shape::Try if !self.grammar.catches(node) => Found::Block,
             Shape::Binary if self.joins(node) => Found::Joins,
             Shape::Call => {
                 let calls = self.open.iter().rev().take(RECURSION_REACH).find(|open| !is_anonymous(&open.head.name));
@@ -142,8 +149,9 @@ impl Reader<'_> {
     }
 
     fn joins(&self, node: Node<'_>) -> bool {
-        let operator = node.child_by_field_name("operator");
-        operator.is_some_and(|operator| matches!(self.known.rule(operator).shape, Shape::And | Shape::Or))
+        let operator = node.child_by_field_name("operator").or_else(|| node.child_by_field_name("op"));
+        let operator = operator.or_else(|| node.child(1));
+        operator.is_some_and(|operator| matches!(self.known.kind_rule(operator).shape, Shape::And | Shape::Or))
     }
 
     fn begin(&mut self, node: Node<'_>, head: Head) {

@@ -53,6 +53,8 @@ pub(crate) struct Collector {
     pub(crate) packages: BTreeSet<String>,
     /// Imports before this byte are for types only (Python).
     pub(crate) types_until: usize,
+    /// The next test is switched off (Elixir).
+    pub(crate) skip_next: bool,
     /// Tests before this byte are switched off.
     pub(crate) skipped_until: usize,
     /// Modules and classes around, outermost first: last byte and name (Ruby, Elixir).
@@ -159,7 +161,7 @@ pub(crate) fn plain_import(kind: ImportKind, target: &str, line: u32) -> Import 
 
 /// Reads everything but functions.
 pub(crate) fn read(known: &Known, tree: &Tree, source: &[u8]) -> CodeFacts {
-    let mut reader = Reader { known, source, depth: 0, out: Collector::default() };
+    let mut reader = Reader { known, source, callables: Vec::new(), depth: 0, out: Collector::default() };
     walk(tree, &mut reader);
     let mut out = reader.out;
     out.erase();
@@ -179,15 +181,10 @@ pub(crate) fn read(known: &Known, tree: &Tree, source: &[u8]) -> CodeFacts {
 struct Reader<'s> {
     known: &'s Known,
     source: &'s [u8],
-    /// Functions around.
+    /// Which of the nodes around are functions, and how many.
+    callables: Vec<bool>,
     depth: u32,
     out: Collector,
-}
-
-impl Reader<'_> {
-    fn is_callable(&self, node: Node<'_>) -> bool {
-        self.known.rule(node).shape == Shape::Callable
-    }
 }
 
 impl<'t> Visitor<'t> for Reader<'_> {
@@ -200,10 +197,12 @@ impl<'t> Visitor<'t> for Reader<'_> {
                 import.end_line = node.end_position().row as u32 + 1;
             }
         }
-        self.depth += u32::from(self.is_callable(node));
+        let callable = self.known.rule(node, ancestors, self.source).shape == Shape::Callable;
+        self.callables.push(callable);
+        self.depth += u32::from(callable);
     }
 
-    fn leave(&mut self, node: Node<'t>) {
-        self.depth -= u32::from(self.is_callable(node));
+    fn leave(&mut self, _: Node<'t>) {
+        self.depth -= u32::from(self.callables.pop().unwrap_or_default());
     }
 }

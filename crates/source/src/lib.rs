@@ -13,7 +13,7 @@ pub use worker::{ParserProcess, serve};
 use serde::{Deserialize, Serialize};
 
 /// Part of the cache key: raise it whenever an answer of this room can change.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// One function, method, constructor, or closure with a name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,9 +46,11 @@ pub enum ImportKind {
     Symbol,
     /// All of a package or namespace: Java `import a.b.*`, C# `using A.B`.
     Namespace,
-    /// A module by name: Python `import a.b`, `from .a import b` (names in `names`), Go `import "x/y"`.
+    /// A module by name: Python `import a.b`, `from .a import b` (names in `names`), Go `import "x/y"`, Swift, Lua
+    /// `require "a.b"`, Elixir.
     Module,
-    /// A file by path: JS `"./x"`, PHP `require 'x.php'`; also a bare package name in JS.
+    /// A file by path: JS `"./x"`, PHP `require 'x.php'`; also a bare package name in JS. Ruby `require`, Dart,
+    /// `source` in shells (`?/x` when a variable stands in front).
     Path,
     /// Computed when the code runs; the target is empty.
     Computed,
@@ -85,11 +87,11 @@ pub struct CodeFacts {
     pub imports: Vec<Import>,
     /// Package or namespace that the file declares; empty when none. Several in one file: the first.
     pub namespace: String,
-    /// Top-level names that it declares (types; for Go also functions, variables, constants; for Ruby modules and
-    /// classes at any depth by full name), sorted.
+    /// Top-level names that it declares (types; for Go also functions, variables, constants; for Ruby and Elixir
+    /// modules and classes at any depth by full name), sorted.
     pub declares: Vec<String>,
-    /// Distinct names of types (Java, C#, PHP: as written, maybe qualified), `package.Name` selectors (Go) and
-    /// constants (Ruby: the scopes around, `/` between them, a blank, the name; `?` before a name that Rails derives)
+    /// Distinct names of types (Java, C#, PHP, Swift: as written, maybe qualified), `package.Name` selectors (Go), modules (Elixir)
+    /// and constants (Ruby: the scopes around, `/` between them, a blank, the name; `?` before a name that Rails derives)
     /// that it uses, with the line of the first use, sorted by name. At most 5,000.
     pub references: Vec<(String, u32)>,
     /// Test cases it declares.

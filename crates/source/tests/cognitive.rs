@@ -3,7 +3,7 @@
 
 use quarterdeck_source::{CodeFacts, parse};
 
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 13] = [
     ("Java", include_str!("cognitive/java.java")),
     ("C#", include_str!("cognitive/csharp.cs")),
     ("PHP", include_str!("cognitive/php.php")),
@@ -12,10 +12,15 @@ const FILES: [(&str, &str); 8] = [
     ("TypeScript", include_str!("cognitive/typescript.ts")),
     ("Go", include_str!("cognitive/go.go")),
     ("Ruby", include_str!("cognitive/ruby.rb")),
+    ("Shell", include_str!("cognitive/shell.sh")),
+    ("Lua", include_str!("cognitive/lua.lua")),
+    ("Swift", include_str!("cognitive/swift.swift")),
+    ("Dart", include_str!("cognitive/dart.dart")),
+    ("Elixir", include_str!("cognitive/elixir.ex")),
 ];
 
 fn number_after(line: &str, word: &str) -> Option<u32> {
-    let rest = line.trim_start().trim_start_matches(['/', '#', ' ']);
+    let rest = line.trim_start().trim_start_matches(['/', '#', '-', ' ']);
     if !rest.starts_with("cognitive") {
         return None;
     }

@@ -179,3 +179,120 @@ fn ruby() {
         (3, 1),
     );
 }
+
+#[test]
+fn shell() {
+    assert_functions(
+        "BASH",
+        "f() {\n  # none\n  cat <<EOF\n  if\nEOF\n  [ -n \"$1\" ] && case $1 in a) x ;; *) y ;; esac || exit 1\n}\n\
+         function g { if [[ $a && $b ]]; then h; fi; }\nif x; then y; fi\n",
+        &["f 1-7 6/0/4", "g 8-8 1/0/3"],
+    );
+    assert_tests("BASH", "@test \"a\" {\n  run x\n}\ntest_b() { x; }\ntest_() { x; }\nhelper() { x; }\n", (2, 0));
+}
+
+#[test]
+fn lua() {
+    assert_functions(
+        "Lua",
+        "local M = {}\nfunction M.f(self, a, ...)\n  -- none\n\n  return a and 1 or 2\nend\nfunction M:g(b)\n  \
+         repeat x() until b\nend\nlocal h = function() end\nM.k = function(c) if c then end end\n\
+         local t = { l = function() end }\ncall(function() end)\n",
+        &[
+            "M.f 2-6 3/3/3",
+            "M:g 7-9 3/1/2",
+            "h 10-10 1/0/1",
+            "M.k 11-11 1/1/2",
+            "l 12-12 1/0/1",
+            "(anonymous) 13-13 1/0/1",
+        ],
+    );
+    assert_tests(
+        "Lua",
+        "describe('a', function() it('b', function() end) pending('c') end)\nfunction TestD:testE() end\n\
+         function TestD:helper() end\nfunction testF() end\nit('no')\n",
+        (4, 1),
+    );
+}
+
+#[test]
+fn swift() {
+    assert_functions(
+        "Swift",
+        "struct A: B {\n  @Mark\n  func f(_ a: Int?, by b: Int = 1) -> Int {\n    // none\n\n    guard let c = a, c > 1 else { return a ?? 0 }\n    \
+         return c > b ? 1 : 2\n  }\n  var p: Int { get { 1 } set { q = newValue } }\n  var r: Int { x && y ? 1 : 2 }\n  \
+         var s = 1 { didSet { t() } }\n  init?(a: Int) { switch a { case 1: b() ; default: c() } }\n  subscript(i: Int) -> Int { i }\n}\n\
+         extension A.C { static func == (a: A, b: A) -> Bool { true } }\nprotocol P { func no() }\nlet g = { 1 }\n",
+        &[
+            "A::f 3-8 4/2/3",
+            "A::p.get 9-9 1/0/1",
+            "A::p.set 9-9 1/0/1",
+            "A::r.get 10-10 1/0/3",
+            "A::s.didSet 11-11 1/0/1",
+            "A::init 12-12 1/1/2",
+            "A::subscript.get 13-13 1/0/1",
+            "A.C::== 15-15 1/2/1",
+        ],
+    );
+    assert_tests(
+        "Swift",
+        "class A: XCTestCase {\n  func testB() {}\n  func testC() { throw XCTSkip(\"why\") }\n  func helper() {}\n  \
+         func testD(x: Int) {}\n}\nstruct E {\n  @Test func f() {}\n  @Test(.disabled(\"why\")) func g() {}\n  \
+         func testH() {}\n}\n\
+         describe(\"i\") { it(\"j\") { x() }; xit(\"k\") { x() } }\n",
+        (6, 3),
+    );
+}
+
+#[test]
+fn dart() {
+    assert_functions(
+        "Dart",
+        "class A extends B {\n  A(this.x, {required int y, String z = 'a'}) : super(x) {\n    // none\n\n    if (x > 1) {}\n  }\n  \
+         A.named() { x(); }\n  int get t => x ?? 1;\n  set t(int v) => y = v;\n  bool operator ==(Object o) => o is A && o.x == x;\n  \
+         void no();\n  @override\n  void f(int a, [int? b]) { switch (a) { case 1: g(); break; default: h(); } }\n}\n\
+         extension E on String { int l() => [1].map((e) => e > 0 ? 1 : 2).length; }\nvoid main() { int g() { return 1; } }\n\
+         var f = () => 1;\n",
+        &[
+            "A::A 2-6 3/3/2",
+            "A::A.named 7-7 1/0/1",
+            "A::t.get 8-8 1/0/2",
+            "A::t.set 9-9 1/1/1",
+            "A::== 10-10 1/1/2",
+            "A::f 13-13 1/2/2",
+            "E::l 15-15 1/0/2",
+            "main 16-16 1/0/1",
+            "g 16-16 1/0/1",
+        ],
+    );
+    assert_tests(
+        "Dart",
+        "void main() { test('a', () {}); testWidgets('b', (t) async {}, skip: true); \
+         group('c', () { test('d', () {}); }, skip: 'why'); test('e', () {}, skip: false); x.test('no', () {}); }\n",
+        (4, 2),
+    );
+}
+
+#[test]
+fn elixir() {
+    assert_functions(
+        "Elixir",
+        "defmodule Shop.Order do\n  @doc \"\"\"\n  text\n  \"\"\"\n  def f(a, b \\\\ 1) when a > 1 and b do\n    # none\n\n    \
+         case a do\n      {:ok, v} when v > 1 -> v\n      _ -> b || 2\n    end\n  end\n  def h(0), do: 1\n  def h(n), do: n\n  \
+         defp g, do: with({:ok, x} <- f(1), do: x)\n  def head(a \\\\ 1)\n  defmodule Line do\n    \
+         defmacro m(a), do: Enum.map(a, fn x -> x end)\n  end\nend\n",
+        &[
+            "Shop.Order::f/2 5-12 6/2/4",
+            "Shop.Order::h/1 13-13 1/1/1",
+            "Shop.Order::h/1 14-14 1/1/1",
+            "Shop.Order::g/0 15-15 1/0/2",
+            "Shop.Order::Line::m/1 18-18 1/1/1",
+        ],
+    );
+    assert_tests(
+        "Elixir",
+        "defmodule A do\n  test \"a\" do\n    x()\n  end\n  @tag :skip\n  test \"b\", %{c: c} do\n    c\n  end\n  \
+         test \"waits to be written\"\n  @tag :slow\n  test \"d\" do\n    x()\n  end\n  test(e)\nend\n",
+        (4, 2),
+    );
+}

@@ -3,7 +3,7 @@
 
 use quarterdeck_source::{Refused, parse};
 
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 13] = [
     ("Java", include_str!("cognitive/java.java")),
     ("C#", include_str!("cognitive/csharp.cs")),
     ("PHP", include_str!("cognitive/php.php")),
@@ -12,6 +12,11 @@ const FILES: [(&str, &str); 8] = [
     ("TSX", include_str!("cognitive/typescript.ts")),
     ("Go", include_str!("cognitive/go.go")),
     ("Ruby", include_str!("cognitive/ruby.rb")),
+    ("Shell", include_str!("cognitive/shell.sh")),
+    ("Lua", include_str!("cognitive/lua.lua")),
+    ("Swift", include_str!("cognitive/swift.swift")),
+    ("Dart", include_str!("cognitive/dart.dart")),
+    ("Elixir", include_str!("cognitive/elixir.ex")),
 ];
 
 /// Breaks lines: the bound on lines is another test's matter.
@@ -37,6 +42,15 @@ fn a_hundred_thousand_levels_without_brackets() {
         ("Ruby", format!("x = {}1", many("a ? b :", 100_000))),
         ("Ruby", format!("{}1", many("class A", 100_000))),
         ("Ruby", format!("{}1", many("A::", 100_000))),
+        ("Shell", format!("{} x", many("a ||", 100_000))),
+        ("Shell", many("if a; then", 50_000)),
+        ("Lua", format!("x = {} 1", many("not", 100_000))),
+        ("Lua", many("if a then", 50_000)),
+        ("Swift", format!("let x = {} 1", many("a ? b :", 20_000))),
+        ("Dart", format!("var x = {} 1;", many("a ? b :", 50_000))),
+        ("Dart", format!("void f() {{ {} ; }}", many("if (a) {} else", 50_000))),
+        ("Elixir", format!("x = {} 1", many("a ||", 100_000))),
+        ("Elixir", many("defmodule A do", 50_000)),
     ] {
         let answer = parse(language, source.as_bytes());
         let known = matches!(answer, Ok(_) | Err(Refused::TooCostly));

@@ -357,3 +357,116 @@ end
          Shop/Shop::Order Pay::Refused:17 Shop/Shop::Order Sums::Money:12 Shop/Shop::Pay::Card T:21",
     );
 }
+
+#[test]
+fn shell() {
+    check(
+        "Shell",
+        ". ./lib/common.sh
+source \"$DIR/lib/x.sh\"
+f() { . \"$(dirname \"$0\")/late.sh\"; }
+source \"$FILE\"
+. /etc/profile
+",
+        "",
+        &[
+            "1 Path ./lib/common.sh",
+            "2 Path ?/lib/x.sh",
+            "3 Path ./late.sh deferred",
+            "4 Computed ",
+            "5 Path /etc/profile",
+        ],
+        "",
+        "",
+    );
+}
+
+#[test]
+fn lua() {
+    check(
+        "Lua",
+        "local a = require \"shop.order\"
+local b = require('shop/till')
+local ok, c = pcall(require, \"cjson\")
+local function f() return require(\"shop.\" .. a) end
+dofile(\"x.lua\")
+",
+        "",
+        &["1 Module shop.order", "2 Module shop/till", "3 Module cjson", "4 Computed  deferred", "5 Path x.lua"],
+        "",
+        "",
+    );
+}
+
+#[test]
+fn swift() {
+    check(
+        "Swift",
+        "import Foundation
+@testable import Shop
+final class Till<T: Basket>: Desk {
+    let card: Card? = Visa(limit: Config.limit)
+    func pay(_ order: Shop.Order, rest: T) -> [Item] { return Lists.of(order) }
+}
+extension Coin: Codable {}
+protocol Open {}
+typealias Cents = Int
+",
+        "",
+        &["1 Module Foundation", "2 Module Shop"],
+        "Cents Open Till",
+        "Basket:3 Card:4 Codable:7 Coin:7 Config:4 Desk:3 Int:9 Item:5 Lists:5 Shop:5 Visa:4",
+    );
+}
+
+#[test]
+fn dart() {
+    check(
+        "Dart",
+        "import 'dart:io';
+import 'package:shop/order.dart' as order show Order;
+import '../b.dart' deferred as b;
+export 'src/c.dart';
+part 'm.g.dart';
+class Till {}
+mixin Open {}
+",
+        "",
+        &[
+            "1 Path dart:io",
+            "2 Path package:shop/order.dart",
+            "3 Path ../b.dart deferred",
+            "4 Path src/c.dart",
+            "5 Path m.g.dart",
+        ],
+        "Open Till",
+        "",
+    );
+}
+
+#[test]
+fn elixir() {
+    check(
+        "Elixir",
+        "defmodule Shop.Till do
+  use Ecto.Schema
+  import Ecto.Query, only: [from: 2]
+  alias Shop.{Line, Cart}
+  alias Shop.User, as: Buyer
+  defmodule Drawer do
+    def open(%Buyer{}), do: Line.total(Shop.Coin.all())
+  end
+end
+",
+        "",
+        &[
+            "2 Module Ecto.Schema",
+            "3 Module Ecto.Query",
+            "4 Module Shop.Line as Line",
+            "4 Module Shop.Cart as Cart",
+            "5 Module Shop.User as Buyer",
+        ],
+        "Shop.Till Shop.Till.Drawer",
+        "Buyer:7 Line:7 Shop.Coin:7",
+    );
+}

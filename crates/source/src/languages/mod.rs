@@ -2,12 +2,17 @@
 //! the counting itself is the same for all and lives elsewhere.
 
 mod csharp;
+mod dart;
+mod elixir;
 mod go;
 mod java;
 mod javascript;
+mod lua;
 mod php;
 mod python;
 mod ruby;
+mod shell;
+mod swift;
 
 use crate::imports::{Collector, Place};
 use std::collections::BTreeMap;
@@ -34,6 +39,8 @@ pub(crate) enum Shape {
     Switch,
     /// A `catch` or `except`.
     Catch,
+    /// The head of a `catch` whose block is the next node beside it.
+    CatchHead,
     /// A `try`: nests, and is no decision.
     Try,
     /// A condition within an expression: a ternary.
@@ -50,6 +57,8 @@ pub(crate) enum Shape {
     Jump,
     /// A call.
     Call,
+    /// The body of what stands around: its children stand for those of its parent.
+    Body,
     /// A comment.
     Comment,
     /// The operator `and`.
@@ -110,9 +119,9 @@ pub(crate) trait Grammar: Sync {
     fn type_name(&self, node: Node<'_>, source: &[u8]) -> Option<String>;
     /// True when a node of shape `Jump` leaves the line of flow.
     fn jumps(&self, node: Node<'_>, source: &[u8]) -> bool;
-    /// True when a node of shape `Try` catches or ensures something.
-    fn catches(&self, _: Node<'_>) -> bool {
-        true
+    /// What a node does when its kind alone does not tell; `rule` is that of its kind.
+    fn refine(&self, _node: Node<'_>, _ancestors: &[Node<'_>], _source: &[u8], rule: Rule) -> Rule {
+        rule
     }
     /// True when this call calls the function that it stands in.
     fn calls_itself(&self, call: Node<'_>, head: &Head, source: &[u8]) -> bool;
@@ -135,13 +144,19 @@ pub(crate) struct Known {
 
 impl Known {
     /// The rule of a node.
-    pub(crate) fn rule(&self, node: Node<'_>) -> Rule {
+    pub(crate) fn rule(&self, node: Node<'_>, ancestors: &[Node<'_>], source: &[u8]) -> Rule {
+        let rule = self.kind_rule(node);
+        if rule == Rule::default() { rule } else { self.grammar.refine(node, ancestors, source, rule) }
+    }
+
+    /// The rule of a node's kind.
+    pub(crate) fn kind_rule(&self, node: Node<'_>) -> Rule {
         self.rules.get(usize::from(node.kind_id())).copied().unwrap_or_default()
     }
 }
 
 static KNOWN: LazyLock<BTreeMap<&'static str, Known>> = LazyLock::new(|| {
-    let grammars: [(&str, &'static dyn Grammar); 10] = [
+    let grammars: [(&str, &'static dyn Grammar); 16] = [
         ("Java", &java::Java),
         ("C#", &csharp::CSharp),
         ("PHP", &php::Php),
@@ -152,6 +167,12 @@ static KNOWN: LazyLock<BTreeMap<&'static str, Known>> = LazyLock::new(|| {
         ("TSX", &javascript::Script::Tsx),
         ("Go", &go::Go),
         ("Ruby", &ruby::Ruby),
+        ("Shell", &shell::Shell),
+        ("BASH", &shell::Shell),
+        ("Lua", &lua::Lua),
+        ("Swift", &swift::Swift),
+        ("Dart", &dart::Dart),
+        ("Elixir", &elixir::Elixir),
     ];
     grammars.into_iter().map(|(name, grammar)| (name, Known { grammar, rules: rules(grammar) })).collect()
 });

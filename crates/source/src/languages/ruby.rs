@@ -1,6 +1,6 @@
 //! Ruby.
 
-use super::{Callable, Entry, Grammar, Head, Shape};
+use super::{Callable, Entry, Grammar, Head, Rule, Shape};
 use crate::ImportKind;
 use crate::imports::{Collector, Place, plain_import};
 use crate::tree::{field_text, line, named_children, text};
@@ -40,6 +40,12 @@ impl Grammar for Ruby {
         TABLE
     }
 
+    /// `begin` alone groups; with `rescue` or `ensure` it is a `try`.
+    fn refine(&self, node: Node<'_>, _: &[Node<'_>], _: &[u8], rule: Rule) -> Rule {
+        let catches = || named_children(node).iter().any(|child| matches!(child.kind(), "rescue" | "ensure"));
+        if rule.shape == Shape::Try && !catches() { Rule::default() } else { rule }
+    }
+
     fn callable(&self, node: Node<'_>, _: &[Node<'_>], source: &[u8], _: bool) -> Callable {
         if matches!(node.kind(), "block" | "do_block") {
             return Callable::Folded;
@@ -63,11 +69,6 @@ impl Grammar for Ruby {
 
     fn jumps(&self, _: Node<'_>, _: &[u8]) -> bool {
         false
-    }
-
-    /// `begin` alone groups; with `rescue` or `ensure` it is a `try`.
-    fn catches(&self, node: Node<'_>) -> bool {
-        named_children(node).iter().any(|child| matches!(child.kind(), "rescue" | "ensure"))
     }
 
     fn calls_itself(&self, call: Node<'_>, head: &Head, source: &[u8]) -> bool {

@@ -89,6 +89,15 @@ def days(month)
   end
 end
 
+# cognitive 3, nesting 2: case 1, if within its default 2
+def unknown(month, a)
+  case month
+  when 2 then 28
+  else
+    sell if a
+  end
+end
+
 # cognitive 1, nesting 1: case with patterns, guards are free
 def shape(thing)
   case thing

@@ -1,13 +1,18 @@
 //! Imports resolved to files: one resolver per language family over one shared index of the system's files.
 
 mod csharp;
+mod dart;
+mod elixir;
 mod go;
 mod java;
 mod javascript;
+mod lua;
 mod names;
 mod php;
 mod python;
 mod ruby;
+mod shell;
+mod swift;
 mod system;
 
 use crate::cycles::find_cycles;
@@ -51,6 +56,16 @@ pub struct ManifestInput<'a> {
 pub(crate) enum Family {
     /// C#.
     CSharp,
+    /// Elixir.
+    Elixir,
+    /// Dart.
+    Dart,
+    /// Swift.
+    Swift,
+    /// Lua.
+    Lua,
+    /// Shell scripts.
+    Shell,
     /// Go.
     Go,
     /// Java.
@@ -76,6 +91,11 @@ impl Family {
             "PHP" => Some(Self::Php),
             "Python" => Some(Self::Python),
             "Ruby" => Some(Self::Ruby),
+            "Elixir" => Some(Self::Elixir),
+            "Dart" => Some(Self::Dart),
+            "Swift" => Some(Self::Swift),
+            "Lua" => Some(Self::Lua),
+            "Shell" | "BASH" => Some(Self::Shell),
             _ => None,
         }
     }
@@ -83,10 +103,12 @@ impl Family {
     /// What a circle is made of; `None` where the language means its files or modules to use each other in circles.
     pub(crate) fn unit(self) -> Option<ModuleUnit> {
         match self {
-            Self::JavaScript | Self::Python => Some(ModuleUnit::File),
+            Self::JavaScript | Self::Lua | Self::Python | Self::Shell => Some(ModuleUnit::File),
             Self::CSharp | Self::Go | Self::Java | Self::Php => Some(ModuleUnit::Folder),
-            // Autoloaders load a class when its name is first used.
-            Self::Ruby => None,
+            // Ruby loads a class when its name is first used. Modules of Elixir find each other when they run; where one
+            // needs another to compile, its compiler forbids circles. Files of a Swift module are compiled as one. Nothing
+            // runs when a Dart library is imported, and the file of a package that hands on all others is its custom.
+            Self::Dart | Self::Elixir | Self::Ruby | Self::Swift => None,
         }
     }
 }
@@ -204,6 +226,11 @@ fn resolvers<'a>(system: &'a System<'a>) -> BTreeMap<Family, Box<dyn Resolver + 
         let Some(family) = Family::of(file.language) else { continue };
         resolvers.entry(family).or_insert_with(|| match family {
             Family::CSharp => Box::new(csharp::CSharp::new(system)),
+            Family::Elixir => Box::new(elixir::Elixir::new(system)),
+            Family::Dart => Box::new(dart::Dart::new(system)),
+            Family::Swift => Box::new(swift::Swift::new(system)),
+            Family::Lua => Box::new(lua::Lua::new(system)),
+            Family::Shell => Box::new(shell::Shell::new(system)),
             Family::Go => Box::new(go::Go::new(system)),
             Family::Java => Box::new(java::Java::new(system)),
             Family::JavaScript => Box::new(javascript::JavaScript::new(system)),

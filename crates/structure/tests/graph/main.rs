@@ -2,11 +2,16 @@
 
 mod csharp;
 mod cycles;
+mod dart;
+mod elixir;
 mod go;
 mod java;
 mod javascript;
+mod lua;
 mod php;
 mod python;
 mod ruby;
+mod shell;
+mod swift;
 mod tree;
 mod whole;

@@ -42,6 +42,11 @@ fn file(line: &str) -> File {
         Some("tsx") => "TSX",
         Some("jsx") => "JSX",
         Some("rb") => "Ruby",
+        Some("sh") => "Shell",
+        Some("lua") => "Lua",
+        Some("swift") => "Swift",
+        Some("dart") => "Dart",
+        Some("ex") => "Elixir",
         Some("hs") => "Haskell",
         _ => "JavaScript",
     };

@@ -16,7 +16,7 @@ static META: CheckMeta = CheckMeta {
     since: "0.1.0",
     finds: "Strongly connected components of two or more modules in the import graph of source files. A module is a \
             file \
-            in Python, JavaScript and TypeScript, and a folder (package, namespace) in Java, C#, PHP and Go. Imports \
+            in Python, JavaScript, TypeScript, Lua and shell scripts, and a folder (package, namespace) in Java, C#, PHP and Go. Imports \
             that \
             exist for types only or run when a function is called do not count, nor do imports of tests. The score \
             falls \
@@ -70,8 +70,9 @@ static META: CheckMeta = CheckMeta {
          folders count.",
         "Small circles of packages are common in large .NET and Java systems: two or three folders are of \
          low severity.",
-        "Ruby loads a class when its name is first used, so classes that use each other are ordinary and load well: \
-         Ruby alone is not applicable.",
+        "Ruby loads a class when its name is first used, modules of Elixir find each other when they run, files of a \
+         Swift module are compiled as one, and nothing runs when a Dart library is imported: circles of files are \
+         ordinary there and not looked for.",
         "Modules of one Rust crate may use each other by design; Rust imports are not resolved, so tokio is could not \
          assess.",
         "A compiler that forbids circles (Go packages, prometheus) leaves nothing to find.",
