@@ -20,8 +20,8 @@ pub(crate) const FULL_CLONE: &str = "a full clone: git fetch --unshallow";
 #[rustfmt::skip]
 const NOT_PROGRAMS: &[&str] = &[
     "AsciiDoc", "Blade", "CSS", "CSV", "EJS", "ERB", "FreeMarker", "GraphQL", "Haml",
-    "Handlebars", "HTML", "INI", "Jinja", "Jinja2", "JSON", "JSP", "Less", "Liquid",
-    "Markdown", "Mustache", "Protocol Buffers", "Pug", "Razor", "reStructuredText", "Sass", "SCSS", "Slim",
+    "Handlebars", "HTML", "IBM i DDS", "INI", "Jinja", "Jinja2", "JSON", "JSP", "Less", "Liquid",
+    "Markdown", "Mustache", "PowerBuilder DataWindow", "Protocol Buffers", "Pug", "Razor", "reStructuredText", "Sass", "SCSS", "Slim",
     "Smarty", "SQL", "Stylus", "SVG", "Text", "Thymeleaf", "TOML", "Twig", "Velocity",
     "XAML", "XML", "XSLT", "YAML",
 ];
