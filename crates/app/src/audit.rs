@@ -124,7 +124,10 @@ fn measured(request: &AuditRequest<'_>) -> Result<(Facts, Vec<Input>), Error> {
     Ok((facts, survey.inputs))
 }
 
-fn in_pool<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> Result<T, Error> + Send) -> Result<T, Error> {
+pub(crate) fn in_pool<T: Send>(
+    jobs: Option<usize>,
+    work: impl FnOnce() -> Result<T, Error> + Send,
+) -> Result<T, Error> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build().map_err(Error::internal)?;
     pool.install(work)
 }

@@ -3,6 +3,7 @@
 //! Surfaces (the command line, later the web) call these functions and print what comes back; they hold no rule.
 
 mod audit;
+mod backtest;
 mod catalogue;
 mod config;
 mod error;
@@ -12,12 +13,14 @@ mod output;
 mod redact;
 
 pub use audit::{Audit, AuditRequest, Gate, Report, audit, facts};
+pub use backtest::{backtest, parse_horizon};
 pub use catalogue::{CheckRow, checks, explain, reference_pages};
 pub use config::read_policy;
 pub use error::{Error, ErrorKind};
 pub use inputs::{Notice, Target};
-pub use output::{facts_bytes, forget_half_written, write_audit, write_whole};
+pub use output::{backtest_bytes, backtest_table, facts_bytes, forget_half_written, write_audit, write_whole};
 pub use quarterdeck_findings::Severity;
+pub use quarterdeck_report::backtest::Level as BacktestLevel;
 pub use quarterdeck_report::facts_csv::{Format, Level};
 pub use quarterdeck_report::terminal::Layout;
 pub use quarterdeck_report::visible;

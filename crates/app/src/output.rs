@@ -1,7 +1,9 @@
 //! Outputs, whole or not at all: everything is rendered first, written beside its place, then renamed.
 
 use crate::{Audit, Error, Report};
+use quarterdeck_backtest::Backtest;
 use quarterdeck_facts::Facts;
+use quarterdeck_report::backtest::Level as BacktestLevel;
 use quarterdeck_report::facts_csv::{Format, Level};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -46,6 +48,18 @@ pub fn facts_bytes(facts: &Facts, level: Level, format: Format, names: bool) -> 
     let mut bytes = Vec::new();
     quarterdeck_report::facts_csv::facts(level, format, facts, names, &mut bytes).map_err(Error::internal)?;
     Ok(bytes)
+}
+
+/// The rows of back-tests as bytes.
+pub fn backtest_bytes(done: &[Backtest], level: BacktestLevel, format: Format) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    quarterdeck_report::backtest::rows(done, level, format, &mut bytes).map_err(Error::internal)?;
+    Ok(bytes)
+}
+
+/// Back-tests as tables for a terminal.
+pub fn backtest_table(done: &[Backtest]) -> String {
+    quarterdeck_report::backtest::tables(done)
 }
 
 /// Writes files beside their places, then renames them all. When one cannot be written, none is replaced.

@@ -93,6 +93,8 @@ pub(crate) fn history(revisions_12m: u32) -> FileHistory {
         revisions_path: revisions_12m + 5,
         revisions_12m,
         fixes: 0,
+        decayed_revisions: f64::from(revisions_12m) / 2.0,
+        decayed_fixes: 0.0,
         authors: 0,
         author_emails: 1,
         main_author: None,

@@ -25,6 +25,7 @@ enum Command {
     Facts(commands::facts::Args),
     Checks(commands::checks::Args),
     Explain(commands::explain::Args),
+    Backtest(commands::backtest::Args),
     #[command(name = "parser-process", hide = true)]
     ParserProcess,
 }
@@ -50,6 +51,7 @@ fn main() -> ExitCode {
         Command::Facts(args) => commands::facts::run(&args),
         Command::Checks(args) => commands::checks::run(&args),
         Command::Explain(args) => commands::explain::run(&args),
+        Command::Backtest(args) => commands::backtest::run(&args),
         Command::ParserProcess => Ok(0),
     };
     match result {

@@ -91,6 +91,8 @@ pub struct FileFacts {
     pub comments: u32,
     /// Blank lines.
     pub blanks: u32,
+    /// Steps of indentation (four columns or a tab) over all lines that hold something.
+    pub indentation: u32,
     /// How far it could be parsed.
     pub parse: ParseState,
     /// Number of functions.
@@ -137,6 +139,10 @@ pub struct FileHistory {
     pub revisions_12m: u32,
     /// Of `revisions`, those that are fixes by the rule on display.
     pub fixes: u32,
+    /// Of `revisions`, each weighted by its age against `as_of` with a half-life of 180 days.
+    pub decayed_revisions: f64,
+    /// Of `fixes`, each weighted in the same way.
+    pub decayed_fixes: f64,
     /// People (aliases merged, bots left out) who changed the file, renames followed.
     pub authors: u32,
     /// Distinct author e-mails of this literal path: git's own answer.

@@ -100,6 +100,21 @@ impl Repository {
             .map(|commit| commit.id)
     }
 
+    /// The line of first parents from `tip`, newest first, with committer dates. It ends at a root, at a shallow
+    /// boundary, at a missing commit or at [`bound::HISTORY_COMMITS`].
+    pub fn first_parents(&self, tip: Oid) -> Vec<(Oid, Timestamp)> {
+        let repository = self.thread_local();
+        let mut buffer = Vec::new();
+        let mut line = Vec::new();
+        let mut next = Some(tip);
+        while let Some(id) = next.filter(|_| (line.len() as u64) < bound::HISTORY_COMMITS) {
+            let Some(commit) = raw_commit(&repository, id, &mut buffer) else { break };
+            line.push((id, Timestamp::from_seconds(commit.committer.seconds)));
+            next = commit.parents.first().copied().map(Oid);
+        }
+        line
+    }
+
     /// Tags with the commits they point to, by name.
     pub fn tags(&self) -> Vec<TagTarget> {
         /// Most tags looked at: far above what any project has, low enough for a hostile one.

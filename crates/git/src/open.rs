@@ -32,7 +32,8 @@ pub enum OpenError {
     },
 }
 
-/// A repository, shared by threads.
+/// A repository, shared by threads; a copy shares what was opened.
+#[derive(Clone)]
 pub struct Repository {
     shared: gix::ThreadSafeRepository,
 }

@@ -48,12 +48,30 @@ pub fn read_text(language: Option<&'static Language>, bytes: &[u8]) -> TextFacts
         blanks: lexed.totals.blanks,
         longest_line_bytes: lexed.totals.longest_bytes,
         nesting: lexed.nesting,
+        indentation: indentation(bytes),
         says_generated: lexed.says_generated || bears_mark(language, bytes),
         library_site: lexed.library_site,
         only_assigns: language.is_some_and(|language| only_assigns(language, &lexed.tokens)),
         admitted_debt: lexed.admitted_debt,
         tokens: lexed.tokens,
     }
+}
+
+/// Columns of one step of indentation.
+const STEP_COLUMNS: u64 = 4;
+
+/// Steps of indentation over all lines that hold something: what deep nesting looks like from afar, in any language.
+fn indentation(bytes: &[u8]) -> u32 {
+    let columns = |line: &[u8]| -> u64 {
+        let columns = line.iter().map_while(|byte| match byte {
+            b'\t' => Some(STEP_COLUMNS),
+            b' ' => Some(1),
+            _ => None,
+        });
+        columns.sum()
+    };
+    let held = bytes.lines().filter(|line| !line.trim_ascii().is_empty());
+    u32::try_from(held.map(columns).sum::<u64>() / STEP_COLUMNS).unwrap_or(u32::MAX)
 }
 
 /// The class of each line, in order; as many as [`read_text`] counts. Empty for what is not text.
@@ -82,3 +100,23 @@ fn content(bytes: &[u8]) -> Content {
 }
 
 const _: () = assert!(bound::BLOB_BYTES < u32::MAX as u64, "line and token counts are 32 bits");
+
+#[cfg(test)]
+mod tests {
+    use super::indentation;
+
+    #[test]
+    fn indentation_counts_lines_that_hold_something() {
+        for (text, steps) in [
+            (&b""[..], 0),
+            (b"a\nb\n", 0),
+            (b"if x:\n    a\n        b\n", 3),
+            (b"f {\n\ta;\n\t\tb;\n}\n", 3),
+            (b"a\n          \n\t\t\t\r\n", 0),
+            (b"f\n  a\n  b\n", 1),
+            (b"  \tx", 1),
+        ] {
+            assert_eq!(indentation(text), steps, "{:?}", String::from_utf8_lossy(text));
+        }
+    }
+}

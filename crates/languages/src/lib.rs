@@ -61,6 +61,8 @@ pub struct TextFacts {
     pub longest_line_bytes: u32,
     /// Deepest nesting of brackets outside strings and comments.
     pub nesting: u32,
+    /// Leading white space of all lines that hold something, in steps of four columns (a tab is one step).
+    pub indentation: u32,
     /// Says of itself, within its first 40 lines, that a program wrote it.
     pub says_generated: bool,
     /// The site of the library that the file says, within its first 40 lines, to be a version of (`rgraph.net`); empty

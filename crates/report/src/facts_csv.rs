@@ -90,7 +90,7 @@ pub(crate) enum Cell {
 }
 
 impl Cell {
-    fn text(text: &str) -> Self {
+    pub(crate) fn text(text: &str) -> Self {
         Self::Text(text.to_owned())
     }
 
@@ -99,7 +99,7 @@ impl Cell {
         if text.is_empty() { Self::Unknown } else { Self::text(text) }
     }
 
-    fn or_unknown<T>(value: Option<T>, cell: impl FnOnce(T) -> Self) -> Self {
+    pub(crate) fn or_unknown<T>(value: Option<T>, cell: impl FnOnce(T) -> Self) -> Self {
         value.map_or(Self::Unknown, cell)
     }
 
@@ -134,11 +134,20 @@ impl Cell {
 
 /// Writes the facts of one level. `names` shows people's names instead of pseudonyms.
 pub fn facts(level: Level, format: Format, facts: &Facts, names: bool, out: &mut impl Write) -> io::Result<()> {
-    let rows = rows::rows(level, facts, names);
+    write_rows(level.columns(), format, rows::rows(level, facts, names), out)
+}
+
+/// Writes rows of cells under their columns.
+pub(crate) fn write_rows(
+    columns: &[&str],
+    format: Format,
+    rows: impl Iterator<Item = Vec<Cell>>,
+    out: &mut impl Write,
+) -> io::Result<()> {
     match format {
-        Format::Csv => write_csv(level.columns(), rows, Cell::csv, out),
-        Format::Table => write_csv(level.columns(), rows, Cell::table, out),
-        Format::Json => write_json(level, rows, out),
+        Format::Csv => write_csv(columns, rows, Cell::csv, out),
+        Format::Table => write_csv(columns, rows, Cell::table, out),
+        Format::Json => write_json(columns, rows, out),
     }
 }
 
@@ -161,11 +170,11 @@ fn write_csv(
     writer.flush()
 }
 
-fn write_json(level: Level, rows: impl Iterator<Item = Vec<Cell>>, out: &mut impl Write) -> io::Result<()> {
+fn write_json(columns: &[&str], rows: impl Iterator<Item = Vec<Cell>>, out: &mut impl Write) -> io::Result<()> {
     out.write_all(b"[")?;
     for (at, row) in rows.enumerate() {
         out.write_all(if at == 0 { b"\n{" } else { b",\n{" })?;
-        for (position, (column, cell)) in level.columns().iter().zip(&row).enumerate() {
+        for (position, (column, cell)) in columns.iter().zip(&row).enumerate() {
             let comma = if position == 0 { "" } else { "," };
             write!(out, "{comma}\"{column}\":{}", cell.json())?;
         }

@@ -9,10 +9,12 @@
 //! | `summary.md` for a pull request | [`markdown::audit`] |
 //! | facts as CSV or JSON rows | [`facts_csv::facts`] |
 //! | findings as a table | [`facts_csv::findings`] |
+//! | back-tests as tables and rows | [`backtest::tables`], [`backtest::rows`] |
 //! | terminal summary | [`terminal::terminal`] |
 //! | single-file page | [`html::audit`] |
 
 mod anchor;
+pub mod backtest;
 mod digest;
 mod escape;
 pub mod facts_csv;

@@ -75,7 +75,7 @@ fn mailmap(one: &Surveyed<'_>) -> Option<Mailmap> {
     Some(Mailmap::parse(&bytes))
 }
 
-fn kinds(walk: &Walk) -> Vec<CommitKind> {
+pub(crate) fn kinds(walk: &Walk) -> Vec<CommitKind> {
     let known = walk.history.commits.iter().zip(&walk.changes);
     known
         .map(|(commit, changes)| {
@@ -113,7 +113,7 @@ fn repository_facts(one: &Surveyed<'_>, believed_until: Timestamp) -> Repository
     }
 }
 
-fn history_state(walk: &Walk, partial: bool) -> HistoryState {
+pub(crate) fn history_state(walk: &Walk, partial: bool) -> HistoryState {
     let incomplete = |reason: String| HistoryState::Incomplete { reason };
     let holes = walk.holes();
     if walk.history.shallow {
@@ -183,6 +183,7 @@ fn add_files(facts: &mut Facts, one: &Surveyed<'_>, repository: RepositoryIx, al
             code: read.text.code,
             comments: read.text.comments,
             blanks: read.text.blanks,
+            indentation: read.text.indentation,
             parse,
             functions: functions.len() as u32,
             cyclomatic_sum: functions.iter().map(|function| function.cyclomatic).sum(),
@@ -248,11 +249,9 @@ fn add_history(facts: &mut Facts, one: &Surveyed<'_>, authors: &[PersonIx], kind
         .map(|(offset, read)| (FileIx::new(first_file + offset), &read.entry.path))
         .collect();
     let traced = lineages.trace(&paths);
-    for (file, Traced { history, decayed_revisions, mut contributions }) in
-        facts.files[first_file..].iter_mut().zip(traced)
-    {
+    for (file, Traced { history, mut contributions }) in facts.files[first_file..].iter_mut().zip(traced) {
         if matches!(file.kind, FileKind::Source | FileKind::Test) {
-            file.effort_score = Some(scores::effort(decayed_revisions, file.code));
+            file.effort_score = Some(scores::effort(&history, file.code));
         }
         file.history = Some(history);
         facts.contributions.append(&mut contributions);

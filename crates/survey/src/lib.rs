@@ -9,12 +9,14 @@
 //! trace in the result.
 
 mod assemble;
+mod churn;
 mod classify;
 mod components;
 mod coupling;
 mod delivery;
 mod documents;
 mod fact_cache;
+mod future;
 mod gaps;
 mod libraries;
 mod lineage;
@@ -26,6 +28,8 @@ mod scores;
 mod signals;
 mod walk;
 
+pub use churn::churn_lines;
+pub use future::{Future, future};
 pub use progress::{NoProgress, Progress, Stage};
 pub use read::Parsing;
 

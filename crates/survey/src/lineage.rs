@@ -33,8 +33,6 @@ pub(crate) struct Lineages<'a> {
 /// History of one file with what scores need.
 pub(crate) struct Traced {
     pub(crate) history: FileHistory,
-    /// Revisions and fixes, each weighted by its age; a fix counts twice.
-    pub(crate) decayed_revisions: f64,
     pub(crate) contributions: Vec<Contribution>,
 }
 
@@ -77,39 +75,13 @@ impl Lineages<'_> {
 
     /// Commits of each lineage, newest first.
     fn revisions(&self, files: &[(FileIx, &RepoPath)]) -> Vec<Vec<u32>> {
-        let mut holders: Vec<Option<Holder>> =
-            self.slots(files).into_iter().map(|slot| Some(Holder { slot: slot?, earlier_life: false })).collect();
         let mut revisions: Vec<Vec<u32>> = files.iter().map(|_| Vec::new()).collect();
-        for (index, _, changes) in self.walk.changed() {
-            let mut handed_over = Vec::new();
-            for change in changes {
-                let Some(holder) = &mut holders[change.path as usize] else { continue };
-                revisions[holder.slot as usize].push(index as u32);
-                if !change.added {
-                    continue;
-                }
-                holder.earlier_life = true;
-                if let Some(from) = change.renamed_from {
-                    handed_over.push((from, holder.slot));
-                    holders[change.path as usize] = None;
-                }
-            }
-            // After the loop: within one commit the old path is a change of its own (its deletion).
-            for (from, slot) in handed_over {
-                let free = holders[from as usize].as_ref().is_none_or(|holder| holder.earlier_life);
-                if free {
-                    holders[from as usize] = Some(Holder { slot, earlier_life: false });
-                }
-            }
-        }
+        follow_back(self.walk, self.slots(files), |slot, commit, _| revisions[slot as usize].push(commit));
         revisions
     }
 
-    /// For each path of the history the file of the snapshot that has it now.
     fn slots(&self, files: &[(FileIx, &RepoPath)]) -> Vec<Option<u32>> {
-        let by_path: HashMap<&[u8], u32> =
-            files.iter().enumerate().map(|(slot, (_, path))| (path.as_bytes(), slot as u32)).collect();
-        self.walk.paths.iter().map(|path| by_path.get(path.as_slice()).copied()).collect()
+        slots(self.walk, files.iter().map(|(_, path)| *path))
     }
 
     fn is_import(&self, commit: u32) -> bool {
@@ -122,7 +94,7 @@ impl Lineages<'_> {
         let fresh_from = self.as_of.days_before(FRESH_DAYS);
         let mut by_person: BTreeMap<PersonIx, Contribution> = BTreeMap::new();
         let mut people: BTreeSet<PersonIx> = BTreeSet::new();
-        let (mut recent, mut fixes, mut decayed) = (0, 0, 0.0);
+        let (mut recent, mut fixes, mut decayed_revisions, mut decayed_fixes) = (0, 0, 0.0, 0.0);
         // Oldest first: the first contribution creates.
         for (position, &index) in commits.iter().rev().enumerate() {
             let commit = &self.walk.history.commits[index as usize];
@@ -131,8 +103,9 @@ impl Lineages<'_> {
             recent += u32::from(at > recent_from && at <= self.as_of);
             fixes += u32::from(fix);
             let age_days = self.as_of.days_since(at).max(0.0);
-            decayed += quarterdeck_base::exp(-age_days / HALF_LIFE_DAYS * std::f64::consts::LN_2)
-                * if fix { 2.0 } else { 1.0 };
+            let weight = quarterdeck_base::exp(-age_days / HALF_LIFE_DAYS * std::f64::consts::LN_2);
+            decayed_revisions += weight;
+            decayed_fixes += if fix { weight } else { 0.0 };
             let person = self.authors[index as usize];
             if self.people[person.at()].bot {
                 continue;
@@ -161,6 +134,8 @@ impl Lineages<'_> {
             revisions_path: literal.revisions,
             revisions_12m: recent,
             fixes,
+            decayed_revisions,
+            decayed_fixes,
             authors: people.len() as u32,
             author_emails: literal.emails.len() as u32,
             main_author: main.map(|main| main.person),
@@ -168,7 +143,41 @@ impl Lineages<'_> {
             first_seen: literal.first.unwrap_or_default(),
             last_changed: literal.last,
         };
-        Traced { history, decayed_revisions: decayed, contributions: by_person.into_values().collect() }
+        Traced { history, contributions: by_person.into_values().collect() }
+    }
+}
+
+/// For each path of the history the file, by its position, that has it in the snapshot.
+pub(crate) fn slots<'a>(walk: &Walk, files: impl Iterator<Item = &'a RepoPath>) -> Vec<Option<u32>> {
+    let by_path: HashMap<&[u8], u32> = files.enumerate().map(|(slot, path)| (path.as_bytes(), slot as u32)).collect();
+    walk.paths.iter().map(|path| by_path.get(path.as_slice()).copied()).collect()
+}
+
+/// Follows files back in time through renames. `visit` is told of each change: file, commit, path at that time.
+pub(crate) fn follow_back(walk: &Walk, slots: Vec<Option<u32>>, mut visit: impl FnMut(u32, u32, u32)) {
+    let mut holders: Vec<Option<Holder>> =
+        slots.into_iter().map(|slot| Some(Holder { slot: slot?, earlier_life: false })).collect();
+    for (index, _, changes) in walk.changed() {
+        let mut handed_over = Vec::new();
+        for change in changes {
+            let Some(holder) = &mut holders[change.path as usize] else { continue };
+            visit(holder.slot, index as u32, change.path);
+            if !change.added {
+                continue;
+            }
+            holder.earlier_life = true;
+            if let Some(from) = change.renamed_from {
+                handed_over.push((from, holder.slot));
+                holders[change.path as usize] = None;
+            }
+        }
+        // After the loop: within one commit the old path is a change of its own (its deletion).
+        for (from, slot) in handed_over {
+            let free = holders[from as usize].as_ref().is_none_or(|holder| holder.earlier_life);
+            if free {
+                holders[from as usize] = Some(Holder { slot, earlier_life: false });
+            }
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Two scores of files, for two questions. Both are claims about the future; `docs/reference/scores.md` gives the formulas.
 
 use quarterdeck_base::{ln, round_to};
-use quarterdeck_facts::{FileFacts, FileKind, ParseState};
+use quarterdeck_facts::{FileFacts, FileHistory, FileKind, ParseState};
 
 /// Lines added to every file before dividing, so that a two-line file does not win by chance.
 const SMOOTHING_LINES: f64 = 20.0;
@@ -24,8 +24,9 @@ pub(crate) fn hotspots(files: &mut [FileFacts]) {
 
 /// `effort_score`: what to read first per hour spent. Revisions with a half-life of 180 days, fixes counted twice, per
 /// thousand lines of code.
-pub(crate) fn effort(decayed_revisions: f64, code: u32) -> f64 {
-    round_to(1_000.0 * decayed_revisions / (f64::from(code) + SMOOTHING_LINES), 3)
+pub(crate) fn effort(history: &FileHistory, code: u32) -> f64 {
+    let decayed = history.decayed_revisions + history.decayed_fixes;
+    round_to(1_000.0 * decayed / (f64::from(code) + SMOOTHING_LINES), 3)
 }
 
 fn complexity(file: &FileFacts) -> f64 {

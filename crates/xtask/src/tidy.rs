@@ -8,6 +8,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("base", &[]),
     ("cache", &[]),
     ("testkit", &["base"]),
+    ("backtest", &["base"]),
     ("knowledge", &["base"]),
     ("facts", &["base"]),
     ("findings", &["base"]),
@@ -18,10 +19,11 @@ const EDGES: &[(&str, &[&str])] = &[
     ("structure", &["base", "facts", "formats", "languages", "source"]),
     ("survey", &["base", "cache", "facts", "formats", "git", "languages", "source", "structure", "testkit"]),
     ("checks", &["base", "facts", "findings", "knowledge"]),
-    ("report", &["base", "facts", "findings"]),
+    ("report", &["backtest", "base", "facts", "findings"]),
     (
         "app",
         &[
+            "backtest",
             "base",
             "cache",
             "checks",

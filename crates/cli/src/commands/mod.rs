@@ -1,6 +1,7 @@
 //! The commands, and what they share: the options that name a target, and printing.
 
 pub(crate) mod audit;
+pub(crate) mod backtest;
 pub(crate) mod checks;
 pub(crate) mod explain;
 pub(crate) mod facts;
@@ -46,10 +47,6 @@ impl TargetArgs {
     /// The request for the use-cases.
     pub(crate) fn request<'a>(&self, terminal: &'a Terminal) -> Result<AuditRequest<'a>, Error> {
         let policy = read_policy(self.config.as_deref(), self.ignore_repo_marks)?;
-        let parsing = match std::env::current_exe() {
-            Ok(program) => Parsing::Children(program, vec!["parser-process".to_owned()]),
-            Err(_) => Parsing::InProcess,
-        };
         Ok(AuditRequest {
             target: Target {
                 repositories: self.repositories.clone(),
@@ -58,13 +55,21 @@ impl TargetArgs {
                 as_of: self.as_of.clone(),
             },
             policy,
-            parsing,
+            parsing: parsing(),
             jobs: self.jobs.map(|jobs| usize::from(jobs.get())),
             cache: !self.no_cache,
             names: self.names,
             progress: terminal,
             notice: terminal.notice(),
         })
+    }
+}
+
+/// Source is parsed in children of this program wherever it can find itself.
+fn parsing() -> Parsing {
+    match std::env::current_exe() {
+        Ok(program) => Parsing::Children(program, vec!["parser-process".to_owned()]),
+        Err(_) => Parsing::InProcess,
     }
 }
 

@@ -29,11 +29,11 @@ fn checks_are_listed_and_explained() {
 fn help_names_every_command_and_every_option_has_a_word() {
     let machine = Machine::new();
     let help = machine.run(&["--help"]).done().text();
-    for part in ["audit", "facts", "checks", "explain", "Exit codes", "130 interrupted"] {
+    for part in ["audit", "facts", "checks", "explain", "backtest", "Exit codes", "130 interrupted"] {
         assert!(help.contains(part), "{part}: {help}");
     }
     assert!(!help.contains("parser-process"));
-    for command in ["audit", "facts", "checks", "explain"] {
+    for command in ["audit", "facts", "checks", "explain", "backtest"] {
         let help = machine.run(&[command, "--help"]).done().text();
         assert!(help.contains("Usage: quarterdeck ") && help.lines().all(|line| line.len() <= 100), "{help}");
     }

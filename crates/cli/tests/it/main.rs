@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails with what it met")]
 
+mod backtest;
 mod big;
 mod cli;
 mod hostile;
