@@ -115,9 +115,9 @@ pub struct FileFacts {
     pub tests_skipped: u32,
     /// Its history; `None` when history could not be assessed.
     pub history: Option<FileHistory>,
-    /// Which files to discuss: complexity where change is frequent, 0 to 100. `None` without history.
+    /// Which files to discuss: large files where much happens, 0 to 100. `None` without history.
     pub hotspot_score: Option<f64>,
-    /// What to read first per hour spent: recent revisions and fixes per line. `None` without history.
+    /// What to read first per hour spent: recent revisions and fixes, per line. `None` without history.
     pub effort_score: Option<f64>,
 }
 
@@ -129,7 +129,7 @@ impl FileFacts {
 }
 
 /// History of one file. Merge commits are left out of every figure.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct FileHistory {
     /// Commits that changed the file, renames followed.
     pub revisions: u32,
