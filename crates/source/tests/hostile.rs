@@ -46,6 +46,7 @@ fn a_hundred_thousand_levels_without_brackets() {
         ("Shell", many("if a; then", 50_000)),
         ("Lua", format!("x = {} 1", many("not", 100_000))),
         ("Lua", many("if a then", 50_000)),
+        ("Lua", format!("x = {} 1", many("function() end,", 30_000))),
         ("Swift", format!("let x = {} 1", many("a ? b :", 20_000))),
         ("Dart", format!("var x = {} 1;", many("a ? b :", 50_000))),
         ("Dart", format!("void f() {{ {} ; }}", many("if (a) {} else", 50_000))),

@@ -23,6 +23,9 @@ const TABLE: &[Entry] = &[
     ("'or", Shape::Or, 1),
 ];
 
+/// Most values of one assignment among which a function takes the name of its variable.
+const VALUES: usize = 64;
+
 impl Grammar for Lua {
     fn language(&self) -> Language {
         tree_sitter_lua::LANGUAGE.into()
@@ -86,6 +89,8 @@ fn name_from_place(ancestors: &[Node<'_>], node: Node<'_>, source: &[u8]) -> Opt
     let values = above.next()?;
     let name = match values.kind() {
         "field" => values.child_by_field_name("name")?,
+        // Looking for the place takes as long as the list is.
+        "expression_list" if values.named_child_count() > VALUES => return None,
         "expression_list" => {
             let place = named_children(*values).iter().position(|value| *value == node)?;
             let names = above.next().filter(|around| around.kind() == "assignment_statement")?.named_child(0)?;
