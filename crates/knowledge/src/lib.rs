@@ -1,5 +1,9 @@
 //! Dated data sets bundled with the product. The first one is the date itself: no verdict uses knowledge newer than it.
 
+mod end_of_life;
+
+pub use end_of_life::{Cycle, Product, ProductKind, end_of_life_date, product, product_of_image, product_of_package};
+
 use quarterdeck_base::Timestamp;
 
 /// Day on which the bundled data sets were last brought up to date, `YYYY-MM-DD`.
