@@ -199,6 +199,12 @@ pub struct Pipeline {
     pub runs_tests: bool,
     /// True when a step looks like building or compiling.
     pub builds: bool,
+    /// True when a step looks like bringing a version to users or machines.
+    pub deploys: bool,
+    /// True when a step looks for faults of security in the code of the system.
+    pub analyses: bool,
+    /// True when a step writes the list of parts that a version is made of (SBOM).
+    pub lists_parts: bool,
     /// Lines that check out or run what a stranger proposed, with rights of this repository.
     pub untrusted_checkout_lines: Vec<u32>,
     /// False when the file could not be parsed; the lists are then empty.
@@ -233,6 +239,19 @@ pub struct Container {
     pub user_line: u32,
     /// Line of the last `FROM`.
     pub last_stage_line: u32,
+}
+
+/// A runtime that a file holds to one line of releases. Base images are in [`Container`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Runtime {
+    /// The file.
+    pub file: FileIx,
+    /// Which one: `nodejs`, `python`, `php`, `ruby`, `go`, `dotnet`, or a server.
+    pub product: String,
+    /// Version as it is written, or the newest line that the requirement allows.
+    pub version: String,
+    /// Line, from 1; 0 when unknown.
+    pub line: u32,
 }
 
 /// What a recognised document is.

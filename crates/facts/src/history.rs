@@ -108,6 +108,10 @@ pub struct CommitFacts {
     pub files: Option<u32>,
     /// Subject line, lossy UTF-8.
     pub subject: String,
+    /// True when the message names an issue or a request: `#12`, `GH-12`, `ABC-123`, a link to one.
+    pub names_issue: bool,
+    /// The author's clock against UTC, in minutes; `None` when git does not say.
+    pub zone_minutes: Option<i16>,
     /// On HEAD's line of first parents.
     pub mainline: bool,
 }

@@ -17,7 +17,7 @@ pub use code::{
 };
 pub use delivery::{
     ActionUse, BaseImage, Container, Dependency, DependencyScope, Document, DocumentRole, Ecosystem, Manifest,
-    Permissions, Pipeline, PipelineJob, PipelineSystem,
+    Permissions, Pipeline, PipelineJob, PipelineSystem, Runtime,
 };
 pub use file::{FileFacts, FileHistory, FileKind, FunctionFacts, ParseState};
 pub use history::{CommitFacts, CommitKind, Contribution, CoupledPair, HistoryState, Person, RepositoryFacts, Tag};
@@ -75,6 +75,8 @@ pub struct Facts {
     pub pipelines: Vec<Pipeline>,
     /// Container recipes, by file.
     pub containers: Vec<Container>,
+    /// Runtimes held to one line of releases, by file.
+    pub runtimes: Vec<Runtime>,
     /// Recognised documents (readme, licence, security policy, decisions), by (role, file).
     pub documents: Vec<Document>,
     /// Marks of tools and practices in files that people write, by (file, role, what).

@@ -71,6 +71,7 @@ fn summary(declared: &Declared) -> String {
             pipeline.builds,
             pipeline.untrusted_checkout_lines
         ),
+        Declared::Runtimes(runtimes) => format!("{runtimes:?}"),
         Declared::Container(container) => {
             let bases: Vec<String> = container
                 .bases

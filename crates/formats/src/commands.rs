@@ -1,5 +1,7 @@
 //! Which commands test and which build: the rules of `data/pipelines.toml`, applied to the text of a step.
 
+use crate::DeclaredPipeline;
+use quarterdeck_facts::ActionUse;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::LazyLock;
@@ -15,6 +17,9 @@ const COMMAND_WORDS: usize = 64;
 pub(crate) struct Rules {
     tests: Vec<String>,
     builds: Vec<String>,
+    deploys: Vec<String>,
+    analyses: Vec<String>,
+    lists_parts: Vec<String>,
     not_run: BTreeSet<String>,
     actions: Actions,
     pub(crate) outside: Outside,
@@ -22,12 +27,21 @@ pub(crate) struct Rules {
     test_patterns: Patterns,
     #[serde(skip)]
     build_patterns: Patterns,
+    #[serde(skip)]
+    deploy_patterns: Patterns,
+    #[serde(skip)]
+    analysis_patterns: Patterns,
+    #[serde(skip)]
+    part_patterns: Patterns,
 }
 
 #[derive(Debug, Default, Deserialize)]
 struct Actions {
     tests: Vec<String>,
     builds: Vec<String>,
+    deploys: Vec<String>,
+    analyses: Vec<String>,
+    lists_parts: Vec<String>,
     commands: Vec<ActionCommand>,
 }
 
@@ -53,6 +67,9 @@ pub(crate) static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let mut rules: Rules = toml::from_str(include_str!("../data/pipelines.toml")).unwrap_or_default();
     rules.test_patterns = Patterns::new(&rules.tests);
     rules.build_patterns = Patterns::new(&rules.builds);
+    rules.deploy_patterns = Patterns::new(&rules.deploys);
+    rules.analysis_patterns = Patterns::new(&rules.analyses);
+    rules.part_patterns = Patterns::new(&rules.lists_parts);
     rules
 });
 
@@ -92,13 +109,16 @@ impl Patterns {
 pub(crate) struct Work {
     pub(crate) tests: bool,
     pub(crate) builds: bool,
+    pub(crate) deploys: bool,
+    pub(crate) analyses: bool,
+    pub(crate) lists_parts: bool,
     seen_bytes: usize,
 }
 
 impl Work {
     /// Looks at the commands of a script.
     pub(crate) fn script(&mut self, text: &str) {
-        if (self.tests && self.builds) || self.seen_bytes >= SCRIPT_BYTES {
+        if self.seen_bytes >= SCRIPT_BYTES {
             return;
         }
         let mut end = text.len().min(SCRIPT_BYTES - self.seen_bytes);
@@ -124,6 +144,9 @@ impl Work {
             let (program, arguments) = (program(word), &words[start + 1..]);
             self.tests |= RULES.test_patterns.fit(program, arguments);
             self.builds |= RULES.build_patterns.fit(program, arguments);
+            self.deploys |= RULES.deploy_patterns.fit(program, arguments);
+            self.analyses |= RULES.analysis_patterns.fit(program, arguments);
+            self.lists_parts |= RULES.part_patterns.fit(program, arguments);
             // What follows such a word is its argument and is not run.
             if RULES.not_run.contains(program) {
                 return;
@@ -134,10 +157,24 @@ impl Work {
     /// Looks at an action by its name; answers its input that is a command, when it has one.
     pub(crate) fn action(&mut self, name: &str) -> Option<&'static ActionCommand> {
         let rules: &'static Rules = &RULES;
-        let same = |known: &String| known.eq_ignore_ascii_case(name);
+        let lower = name.to_ascii_lowercase();
+        let same = |known: &String| fits(&known.to_ascii_lowercase(), &lower);
         self.tests |= rules.actions.tests.iter().any(same);
         self.builds |= rules.actions.builds.iter().any(same);
+        self.deploys |= rules.actions.deploys.iter().any(same);
+        self.analyses |= rules.actions.analyses.iter().any(same);
+        self.lists_parts |= rules.actions.lists_parts.iter().any(same);
         rules.actions.commands.iter().find(|command| command.name.eq_ignore_ascii_case(name))
+    }
+
+    /// Says in a pipeline what its steps do.
+    pub(crate) fn tell(&self, pipeline: &mut DeclaredPipeline) {
+        // An image that analyses is as good as an action or a command.
+        let analyses = |used: &ActionUse| RULES.actions.analyses.iter().any(|known| fits(known, &used.name));
+        (pipeline.runs_tests, pipeline.builds) = (self.tests, self.builds);
+        pipeline.deploys = self.deploys;
+        pipeline.analyses = self.analyses || pipeline.uses.iter().any(analyses);
+        pipeline.lists_parts = self.lists_parts;
     }
 }
 
@@ -229,6 +266,32 @@ mod tests {
             let mut work = Work::default();
             work.script(script);
             assert_eq!((work.tests, work.builds), (tests, builds), "{script}");
+        }
+    }
+
+    #[test]
+    fn commands_that_deploy_analyse_and_list_parts() {
+        for (script, deploys, analyses, lists_parts) in [
+            ("kubectl apply -f k8s/", true, false, false),
+            ("helm upgrade --install shop ./chart", true, false, false),
+            ("docker push acme/shop:1", true, false, false),
+            ("docker build -t acme/shop .", false, false, false),
+            ("npm publish --access public", true, false, false),
+            ("git push heroku main", true, false, false),
+            ("aws s3 sync dist s3://shop", true, false, false),
+            ("./deploy.sh production", true, false, false),
+            ("echo kubectl apply", false, false, false),
+            ("mvn -B verify sonar:sonar", false, true, false),
+            ("semgrep ci", false, true, false),
+            ("pip install bandit", false, false, false),
+            ("bandit -r shop", false, true, false),
+            ("vendor/bin/psalm --taint-analysis", false, true, false),
+            ("syft packages dir:.", false, false, true),
+            ("npx @cyclonedx/cyclonedx-npm --output-file sbom.json", false, false, true),
+        ] {
+            let mut work = Work::default();
+            work.script(script);
+            assert_eq!((work.deploys, work.analyses, work.lists_parts), (deploys, analyses, lists_parts), "{script}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! Builders that every reader uses, so that one place knows how a dependency, an image and a use are written.
 
-use crate::{Declared, DeclaredDependency, DeclaredManifest, DeclaredPipeline};
+use crate::{Declared, DeclaredDependency, DeclaredManifest, DeclaredPipeline, DeclaredRuntime, text};
 use quarterdeck_facts::{ActionUse, DependencyScope, Ecosystem, Permissions, PipelineSystem};
 
 /// What a reader answers: what the file declares, or why it does not follow its format.
@@ -16,6 +16,7 @@ pub(crate) fn manifest(ecosystem: Ecosystem) -> DeclaredManifest {
         component: true,
         roots: Vec::new(),
         dependencies: Vec::new(),
+        runtimes: Vec::new(),
     }
 }
 
@@ -34,6 +35,9 @@ pub(crate) fn pipeline(system: PipelineSystem) -> DeclaredPipeline {
         uses: Vec::new(),
         runs_tests: false,
         builds: false,
+        deploys: false,
+        analyses: false,
+        lists_parts: false,
         untrusted_checkout_lines: Vec::new(),
     }
 }
@@ -65,6 +69,19 @@ pub(crate) fn locked(
     line: u32,
 ) -> DeclaredDependency {
     DeclaredDependency { name: name.into(), requirement: String::new(), version: version.into(), scope, direct, line }
+}
+
+/// A runtime.
+pub(crate) fn runtime(product: &str, version: impl Into<String>, line: u32) -> DeclaredRuntime {
+    DeclaredRuntime { product: product.to_owned(), version: version.into(), line }
+}
+
+/// The version that a requirement of one line of releases names: `14.x`, `^14.2`, `~3.8`, `==3.8.*`; `None` for bounds
+/// and alternatives.
+pub(crate) fn one_line(requirement: &str) -> Option<&str> {
+    let version = requirement.trim().trim_start_matches(['^', '~', '=']).trim();
+    let version = version.trim_end_matches(".x").trim_end_matches(".*");
+    text::is_plain_version(version).then_some(version)
 }
 
 /// Development or runtime.

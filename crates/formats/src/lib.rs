@@ -21,7 +21,7 @@ pub use registry::{Format, format_of, read};
 use quarterdeck_facts::{ActionUse, BaseImage, DependencyScope, Ecosystem, Permissions, PipelineJob, PipelineSystem};
 
 /// Part of the cache key: raise it whenever an answer of this room can change.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// A dependency as one file declares it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -58,6 +58,19 @@ pub struct DeclaredManifest {
     pub roots: Vec<(String, String)>,
     /// Dependencies, in file order.
     pub dependencies: Vec<DeclaredDependency>,
+    /// Runtimes that it holds to one line of releases; a lower bound is none.
+    pub runtimes: Vec<DeclaredRuntime>,
+}
+
+/// A runtime of one line of releases.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct DeclaredRuntime {
+    /// Which one: `nodejs`, `python`, `php`, `ruby`, `go`, `dotnet`, or a server.
+    pub product: String,
+    /// Version as it is written, or the newest line that the requirement allows.
+    pub version: String,
+    /// Line, from 1; 0 when unknown.
+    pub line: u32,
 }
 
 /// A CI pipeline.
@@ -77,6 +90,12 @@ pub struct DeclaredPipeline {
     pub runs_tests: bool,
     /// True when a step looks like building.
     pub builds: bool,
+    /// True when a step looks like bringing a version to users or machines.
+    pub deploys: bool,
+    /// True when a step looks for faults of security in the code.
+    pub analyses: bool,
+    /// True when a step writes the list of parts (SBOM).
+    pub lists_parts: bool,
     /// Lines of a checkout or run of a stranger's proposal in a workflow with rights of this repository.
     pub untrusted_checkout_lines: Vec<u32>,
 }
@@ -103,6 +122,8 @@ pub enum Declared {
     Pipeline(DeclaredPipeline),
     /// A container recipe.
     Container(DeclaredContainer),
+    /// Versions of runtimes.
+    Runtimes(Vec<DeclaredRuntime>),
 }
 
 /// The file names a format and does not follow it.

@@ -99,6 +99,8 @@ formats! {
     DotnetCentral => f::dotnet_project::CENTRAL,
     /// `packages.config` of .NET.
     DotnetConfig => f::packages_config::SPEC,
+    /// `global.json` of .NET.
+    DotnetGlobal => f::version_file::DOTNET,
     /// `packages.lock.json` of .NET.
     DotnetLock => f::packages_lock::SPEC,
     /// Project file of .NET.
@@ -133,8 +135,12 @@ formats! {
     LernaJson => f::lerna_json::SPEC,
     /// `pom.xml`.
     MavenPom => f::maven_pom::SPEC,
+    /// `.node-version`.
+    NodeVersion => f::version_file::NODE,
     /// `package-lock.json` and `npm-shrinkwrap.json`.
     NpmLock => f::npm_lock::SPEC,
+    /// `.nvmrc`.
+    Nvmrc => f::version_file::NVMRC,
     /// Any other CI system that has a file name of its own.
     OtherPipeline => f::other_pipeline::SPEC,
     /// `package.json`.
@@ -161,8 +167,16 @@ formats! {
     PoetryLock => f::poetry_lock::SPEC,
     /// `pyproject.toml`.
     PyprojectToml => f::pyproject_toml::SPEC,
+    /// `.python-version`.
+    PythonVersion => f::version_file::PYTHON,
+    /// `.ruby-version`.
+    RubyVersion => f::version_file::RUBY,
+    /// `runtime.txt`.
+    RuntimeTxt => f::version_file::RUNTIME,
     /// `setup.cfg`.
     SetupCfg => f::setup_cfg::SPEC,
+    /// `.tool-versions`.
+    ToolVersions => f::version_file::TOOLS,
     /// Travis CI.
     Travis => f::travis::SPEC,
     /// `tsconfig.json`.
@@ -232,6 +246,7 @@ fn bounded(mut declared: Declared) -> Declared {
             pipeline.untrusted_checkout_lines.truncate(most);
         }
         Declared::Container(container) => container.bases.truncate(most),
+        Declared::Runtimes(runtimes) => runtimes.truncate(most),
     }
     declared
 }

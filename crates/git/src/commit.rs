@@ -19,6 +19,7 @@ pub(crate) struct RawSignature<'a> {
     pub(crate) name: &'a BStr,
     pub(crate) email: &'a BStr,
     pub(crate) seconds: i64,
+    pub(crate) zone_minutes: Option<i16>,
 }
 
 impl<'a> RawCommit<'a> {
@@ -56,9 +57,19 @@ impl<'a> RawSignature<'a> {
         let (name, mail) = value.split_once_str("<").unwrap_or((value, b""));
         let email = mail.split_once_str(">").map_or(mail, |(email, _)| email);
         let date = mail.rsplit_once_str(">").map_or(&b""[..], |(_, date)| date);
-        let seconds = date.fields().next().and_then(|number| number.to_str().ok()?.parse().ok());
-        Self { name: name.trim().as_bstr(), email: email.trim().as_bstr(), seconds: seconds.unwrap_or(0) }
+        let mut fields = date.fields();
+        let seconds = fields.next().and_then(|number| number.to_str().ok()?.parse().ok());
+        let zone_minutes = fields.next().and_then(zone_minutes);
+        Self { name: name.trim().as_bstr(), email: email.trim().as_bstr(), seconds: seconds.unwrap_or(0), zone_minutes }
     }
+}
+
+/// `+0130` to 90; `None` for what is no offset of a place on earth.
+fn zone_minutes(zone: &[u8]) -> Option<i16> {
+    let [sign @ (b'+' | b'-'), digits @ ..] = zone else { return None };
+    let digits: i16 = if digits.len() == 4 { digits.to_str().ok()?.parse().ok()? } else { return None };
+    let minutes = digits / 100 * 60 + digits % 100;
+    (digits >= 0 && digits % 100 < 60 && minutes <= 14 * 60).then_some(if *sign == b'-' { -minutes } else { minutes })
 }
 
 #[cfg(test)]
@@ -69,17 +80,18 @@ mod tests {
 
     #[test]
     fn signatures_are_split_as_git_splits_them() {
-        for (line, name, email, seconds) in [
-            ("Ann Lee <ann@example.org> 1704067200 +0100", "Ann Lee", "ann@example.org", 1_704_067_200),
-            ("<ann@example.org> 1 +0000", "", "ann@example.org", 1),
-            ("Ann <> -86400 +0000", "Ann", "", -86_400),
-            ("Ann <ann@example.org> soon", "Ann", "ann@example.org", 0),
-            ("Ann <ann@example.org>", "Ann", "ann@example.org", 0),
-            ("Ann <ann <a@b> <c@d>> 7 +0000", "Ann", "ann <a@b", 7),
-            ("Ann", "Ann", "", 0),
-            ("Ann <a@b> 18446744073709551615 +0000", "Ann", "a@b", 0),
+        for (line, name, email, seconds, zone_minutes) in [
+            ("Ann Lee <ann@example.org> 1704067200 +0100", "Ann Lee", "ann@example.org", 1_704_067_200, Some(60)),
+            ("<ann@example.org> 1 +0000", "", "ann@example.org", 1, Some(0)),
+            ("Ann <> -86400 -0330", "Ann", "", -86_400, Some(-210)),
+            ("Ann <ann@example.org> soon", "Ann", "ann@example.org", 0, None),
+            ("Ann <ann@example.org>", "Ann", "ann@example.org", 0, None),
+            ("Ann <ann <a@b> <c@d>> 7 +9900", "Ann", "ann <a@b", 7, None),
+            ("Ann <a@b> 7 +-100", "Ann", "a@b", 7, None),
+            ("Ann", "Ann", "", 0, None),
+            ("Ann <a@b> 18446744073709551615 +0000", "Ann", "a@b", 0, Some(0)),
         ] {
-            let expected = RawSignature { name: name.into(), email: email.into(), seconds };
+            let expected = RawSignature { name: name.into(), email: email.into(), seconds, zone_minutes };
             assert_eq!(RawSignature::parse(line.as_bytes()), expected, "{line}");
         }
     }

@@ -22,6 +22,8 @@ pub struct CommitRecord {
     pub author_email: BString,
     /// Author date.
     pub authored_at: Timestamp,
+    /// The author's clock against UTC, in minutes; `None` when git does not say.
+    pub zone_minutes: Option<i16>,
     /// Committer date.
     pub committed_at: Timestamp,
     /// Message, cut at [`bound::MESSAGE_BYTES`].
@@ -146,6 +148,7 @@ fn read_commit(repository: &gix::Repository, id: Oid, buffer: &mut Vec<u8>) -> O
         author_name: commit.author.name.into(),
         author_email: commit.author.email.into(),
         authored_at: Timestamp::from_seconds(commit.author.seconds),
+        zone_minutes: commit.author.zone_minutes,
         committed_at: Timestamp::from_seconds(commit.committer.seconds),
         message: message.into(),
         cut_off: false,

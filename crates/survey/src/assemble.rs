@@ -62,6 +62,7 @@ pub(crate) fn assemble(request: &Request<'_>, surveyed: &[Surveyed<'_>], mut gap
     facts.signals.sort_by_key(|signal| (signal.file, signal.role, signal.what, signal.line));
     (facts.manifests, facts.dependencies) = (delivery.manifests, delivery.dependencies);
     (facts.pipelines, facts.containers) = (delivery.pipelines, delivery.containers);
+    facts.runtimes = delivery.runtimes;
     scores::hotspots(&mut facts.files);
     add_structure(&mut facts, surveyed, &mut gaps);
     facts.gaps = gaps.finish();
@@ -277,6 +278,8 @@ fn add_commits(
             kind: kinds[at],
             files: one.history.changes[at].as_ref().map(|changes| changes.len() as u32),
             subject: classify::subject(&commit.message),
+            names_issue: classify::names_issue(&commit.message),
+            zone_minutes: commit.zone_minutes,
             mainline: on_mainline.contains(&at),
         });
     }

@@ -48,6 +48,36 @@ pub(crate) fn subject(message: &[u8]) -> String {
         .into_owned()
 }
 
+/// True when a message names an issue or a request: `#12`, `GH-12`, `ABC-123`, a link to one.
+pub(crate) fn names_issue(message: &[u8]) -> bool {
+    let text = message.to_str_lossy();
+    let words = text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ',' | ';' | ':' | '.'));
+    words.into_iter().any(is_issue)
+}
+
+/// Words before a hyphen and a number that are no project of a tracker.
+const NOT_PROJECTS: [&str; 14] =
+    ["UTF", "SHA", "ISO", "RFC", "CVE", "CWE", "HTTP", "TLS", "AES", "RSA", "ES", "IE", "MD", "GHSA"];
+
+fn is_issue(word: &str) -> bool {
+    if ["/issues/", "/pull/", "/merge_requests/", "/browse/"].iter().any(|part| word.contains(part)) {
+        return true;
+    }
+    let starts_with_number = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    if let Some((before, number)) = word.split_once(['#', '!']) {
+        return starts_with_number(number) && (before.is_empty() || before.contains('/') || before == "gh");
+    }
+    let Some((project, number)) = word.split_once('-') else { return false };
+    let number = number.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let keyed = project.len() >= 2
+        && project.starts_with(|c: char| c.is_ascii_uppercase())
+        && project.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
+        && !NOT_PROJECTS.contains(&project);
+    !number.is_empty()
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+        && (keyed || project.eq_ignore_ascii_case("gh"))
+}
+
 /// Classifies one commit. `files` is the number of changed files when known.
 pub(crate) fn classify(message: &[u8], parents: usize, files: Option<u32>) -> CommitKind {
     let rules = &*RULES;
@@ -81,7 +111,26 @@ pub(crate) fn classify(message: &[u8], parents: usize, files: Option<u32>) -> Co
 
 #[cfg(test)]
 mod tests {
-    use super::classify;
+    use super::{classify, names_issue};
+
+    #[test]
+    fn issues_are_named_in_the_ways_of_trackers() {
+        for (message, names) in [
+            ("Round prices (#123)", true),
+            ("Round prices\n\nCloses gh-123", true),
+            ("SHOP-42: round prices", true),
+            ("[SHOP-42] round prices", true),
+            ("Round prices\n\nSee https://example.org/acme/shop/issues/4", true),
+            ("Merge branch 'x' into 'main'\n\nSee merge request acme/shop!12", true),
+            ("Read UTF-8", false),
+            ("Fix CVE-2024-1234", false),
+            ("Bump lodash from 4.17.20 to 4.17.21", false),
+            ("Change colour to #fff", false),
+            ("Round prices", false),
+        ] {
+            assert_eq!(names_issue(message.as_bytes()), names, "{message}");
+        }
+    }
 
     #[test]
     fn subjects_are_told_apart() {

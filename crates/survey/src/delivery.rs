@@ -3,8 +3,8 @@
 use crate::read::FileRead;
 use bstr::ByteSlice;
 use quarterdeck_base::RepoPath;
-use quarterdeck_facts::{Container, Dependency, Ecosystem, FileIx, Manifest, Pipeline};
-use quarterdeck_formats::{Declared, DeclaredManifest};
+use quarterdeck_facts::{Container, Dependency, Ecosystem, FileIx, Manifest, Pipeline, Runtime};
+use quarterdeck_formats::{Declared, DeclaredManifest, DeclaredRuntime};
 use std::collections::BTreeMap;
 
 /// Everything that files of all repositories declare.
@@ -14,6 +14,7 @@ pub(crate) struct Delivery {
     pub(crate) dependencies: Vec<Dependency>,
     pub(crate) pipelines: Vec<Pipeline>,
     pub(crate) containers: Vec<Container>,
+    pub(crate) runtimes: Vec<Runtime>,
 }
 
 impl Delivery {
@@ -33,6 +34,9 @@ impl Delivery {
                     uses: declared.uses.clone(),
                     runs_tests: declared.runs_tests,
                     builds: declared.builds,
+                    deploys: declared.deploys,
+                    analyses: declared.analyses,
+                    lists_parts: declared.lists_parts,
                     untrusted_checkout_lines: declared.untrusted_checkout_lines.clone(),
                     read: true,
                 }),
@@ -43,9 +47,19 @@ impl Delivery {
                     user_line: declared.user_line,
                     last_stage_line: declared.last_stage_line,
                 }),
+                Some(Ok(Declared::Runtimes(declared))) => self.runtimes(index, declared),
                 Some(Err(_)) | None => {}
             }
         }
+    }
+
+    fn runtimes(&mut self, file: FileIx, declared: &[DeclaredRuntime]) {
+        self.runtimes.extend(declared.iter().map(|runtime| Runtime {
+            file,
+            product: runtime.product.clone(),
+            version: runtime.version.clone(),
+            line: runtime.line,
+        }));
     }
 
     fn manifest(&mut self, file: FileIx, path: &RepoPath, declared: &DeclaredManifest, locks: &Locks) {
@@ -58,6 +72,7 @@ impl Delivery {
             dependencies: declared.dependencies.len() as u32,
             locked_by: if declared.lock { None } else { locks.nearest(declared.ecosystem, path) },
         });
+        self.runtimes(file, &declared.runtimes);
         let mut dependencies: Vec<Dependency> = declared
             .dependencies
             .iter()

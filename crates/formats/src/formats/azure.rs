@@ -34,6 +34,7 @@ fn read(text: &str) -> Answer {
     pipeline.triggers.sort();
     tree.walk(&mut |key, node| match key {
         "job" | "deployment" if node.is_scalar() => {
+            work.deploys |= key == "deployment";
             let id = node.text().to_owned();
             pipeline.jobs.push(PipelineJob { id, line: node.line, permissions: Permissions::Undeclared });
         }
@@ -52,9 +53,26 @@ fn read(text: &str) -> Answer {
         let job = PipelineJob { id: "steps".to_owned(), line: steps.line, permissions: Permissions::Undeclared };
         pipeline.jobs.push(job);
     }
-    (pipeline.runs_tests, pipeline.builds) = (work.tests, work.builds);
+    work.tell(&mut pipeline);
     Ok(Declared::Pipeline(pipeline))
 }
+
+/// Tasks of the host that deploy or publish.
+const DEPLOYS: [&str; 13] = [
+    "AzureWebApp",
+    "AzureRmWebAppDeployment",
+    "AzureFunctionApp",
+    "AzureAppServiceManage",
+    "AzureContainerApps",
+    "IISWebAppDeploymentOnMachineGroup",
+    "Kubernetes",
+    "KubernetesManifest",
+    "HelmDeploy",
+    "CopyFilesOverSSH",
+    "SSH",
+    "FtpUpload",
+    "AzureFileCopy",
+];
 
 /// Tasks of the host that test or build by their name and inputs.
 fn task(step: &Node, work: &mut Work) {
@@ -66,7 +84,13 @@ fn task(step: &Node, work: &mut Work) {
     };
     match name {
         "VSTest" | "PublishTestResults" => work.tests = true,
-        "VSBuild" | "MSBuild" | "Docker" => work.builds = true,
+        "VSBuild" | "MSBuild" => work.builds = true,
+        "Docker" => {
+            work.builds = true;
+            work.deploys |= input("command").to_ascii_lowercase().contains("push");
+        }
+        name if DEPLOYS.contains(&name) => work.deploys = true,
+        name if name.starts_with("Sonar") || name.starts_with("AdvancedSecurity-Codeql") => work.analyses = true,
         "DotNetCoreCLI" => work.script(&format!("dotnet {}", written("command", "build"))),
         "Maven" => work.script(&format!("mvn {}", written("goals", "package"))),
         "Gradle" => work.script(&format!("gradle {}", written("tasks", "build"))),

@@ -49,6 +49,6 @@ fn read(text: &str) -> Answer {
         }
         _ => {}
     });
-    (pipeline.runs_tests, pipeline.builds) = (work.tests, work.builds);
+    work.tell(&mut pipeline);
     Ok(Declared::Pipeline(pipeline))
 }

@@ -39,6 +39,6 @@ fn read(text: &str) -> Answer {
     pipeline
         .uses
         .extend(images.into_iter().filter(|(text, _)| !machine(text)).map(|(text, line)| image_use(text, line)));
-    (pipeline.runs_tests, pipeline.builds) = (work.tests, work.builds);
+    work.tell(&mut pipeline);
     Ok(Declared::Pipeline(pipeline))
 }

@@ -1,10 +1,10 @@
 //! Project files of .NET and the file of central package versions.
 
-use crate::declare::{Answer, asked, manifest, scope};
+use crate::declare::{Answer, asked, manifest, runtime, scope};
 use crate::registry::Spec;
 use crate::text::{is_plain_version, substitute};
 use crate::xml::{self, Element};
-use crate::{Declared, DeclaredDependency, DeclaredManifest};
+use crate::{Declared, DeclaredDependency, DeclaredManifest, DeclaredRuntime};
 use quarterdeck_facts::{DependencyScope, Ecosystem};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 pub(crate) const SPEC: Spec = Spec {
     id: "dotnet-project",
     file_names: "*.csproj, *.fsproj, *.vbproj",
-    reads: "Package references with their lines, root namespace; versions set centrally stay empty.",
+    reads: "Package references with their lines, root namespace, what an application targets; versions set centrally stay empty.",
     answers_to: |place| place.ends(&[".csproj", ".fsproj", ".vbproj"]),
     lossy: true,
     read: read_project,
@@ -44,6 +44,9 @@ fn read_project(text: &str) -> Answer {
         library: library && !property("IsPackable").eq_ignore_ascii_case("false"),
         ..manifest(Ecosystem::NuGet)
     };
+    if is_application(&root, &property) {
+        manifest.runtimes.extend(targets(&root, &properties));
+    }
     let namespace = resolve(property("RootNamespace"));
     if !namespace.is_empty() {
         manifest.roots.push((namespace, String::new()));
@@ -57,6 +60,31 @@ fn read_project(text: &str) -> Answer {
         manifest.dependencies.extend(reference(element, scope(private || tests), &properties));
     }
     Ok(Declared::Manifest(manifest))
+}
+
+/// What a library targets is the least that it needs; what an application targets is what it runs on.
+fn is_application<'a>(root: &Element, property: &impl Fn(&str) -> &'a str) -> bool {
+    let output = property("OutputType");
+    let sdk = root.attribute("Sdk");
+    ["Exe", "WinExe"].iter().any(|kind| output.eq_ignore_ascii_case(kind))
+        || ["Web", "Worker", "BlazorWebAssembly"].iter().any(|kind| sdk == format!("Microsoft.NET.Sdk.{kind}"))
+}
+
+/// Runtimes that the targets name: `net6.0`, `netcoreapp3.1`. What is for .NET Framework runs on the newest one that is
+/// installed, so that its target says nothing.
+fn targets(root: &Element, properties: &BTreeMap<String, Cow<'_, str>>) -> Vec<DeclaredRuntime> {
+    let written = root.all("PropertyGroup").flat_map(|group| group.children.iter());
+    let written = written.filter(|property| matches!(property.name.as_str(), "TargetFramework" | "TargetFrameworks"));
+    let mut out = Vec::new();
+    for property in written {
+        for target in resolve(&property.text, properties).split(';') {
+            let version = target.trim().strip_prefix("netcoreapp").or_else(|| target.trim().strip_prefix("net"));
+            let version = version.map(|version| version.split('-').next().unwrap_or_default());
+            let version = version.filter(|version| version.contains('.') && is_plain_version(version));
+            out.extend(version.map(|version| runtime("dotnet", version, property.line)));
+        }
+    }
+    out
 }
 
 fn read_central(text: &str) -> Answer {

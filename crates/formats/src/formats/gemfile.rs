@@ -1,6 +1,6 @@
 //! `Gemfile` and `*.gemspec` of Ruby: programs that are read line by line for literals and never run.
 
-use crate::declare::{Answer, asked, manifest, scope};
+use crate::declare::{Answer, asked, manifest, one_line, runtime, scope};
 use crate::registry::Spec;
 use crate::text::{is_plain_version, numbered, quoted};
 use crate::{Declared, DeclaredDependency, DeclaredManifest};
@@ -10,7 +10,7 @@ use quarterdeck_facts::Ecosystem;
 pub(crate) const SPEC: Spec = Spec {
     id: "gemfile",
     file_names: "Gemfile, gems.rb",
-    reads: "Gems written as literals with their groups and lines; nothing is evaluated.",
+    reads: "Gems written as literals with their groups and lines, the version of Ruby; nothing is evaluated.",
     answers_to: |place| place.is("Gemfile") || place.is("gems.rb"),
     lossy: true,
     read,
@@ -41,6 +41,9 @@ fn read(text: &str) -> Answer {
             }
         } else if let Some(rest) = line.strip_prefix("gem ").or_else(|| line.strip_prefix("gem(")) {
             manifest.dependencies.extend(gem(rest, blocks.contains(&true), number));
+        } else if let Some((version, _)) = line.strip_prefix("ruby ").and_then(quoted) {
+            let version = one_line(version.trim_start_matches("~>"));
+            manifest.runtimes.extend(version.map(|version| runtime("ruby", version, number)));
         }
     }
     Ok(Declared::Manifest(manifest))

@@ -33,6 +33,6 @@ fn read(text: &str) -> Answer {
         }
         work.script(step.text_of("run"));
     }
-    (pipeline.runs_tests, pipeline.builds) = (work.tests, work.builds);
+    work.tell(&mut pipeline);
     Ok(Declared::Pipeline(pipeline))
 }

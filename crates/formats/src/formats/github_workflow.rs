@@ -35,7 +35,7 @@ fn read(text: &str) -> Answer {
         reader.job(id, job);
     }
     let Reader { mut pipeline, work, .. } = reader;
-    (pipeline.runs_tests, pipeline.builds) = (work.tests, work.builds);
+    work.tell(&mut pipeline);
     pipeline.untrusted_checkout_lines.sort_unstable();
     pipeline.untrusted_checkout_lines.dedup();
     Ok(Declared::Pipeline(pipeline))
@@ -82,6 +82,8 @@ impl Reader<'_> {
         for (_, service) in job.entries_of("services") {
             self.image(Some(service));
         }
+        // What the host calls an environment is where a job deploys to.
+        self.work.deploys |= job.get("environment").is_some();
         let guarded = self.is_guarded(job);
         for step in job.items_of("steps") {
             self.step(step, guarded);
@@ -111,6 +113,10 @@ impl Reader<'_> {
             }
             if used.name.eq_ignore_ascii_case("actions/github-script") {
                 scripts.extend(step.get("with").and_then(|with| with.get("script")));
+            }
+            if let Some(with) = step.get("with") {
+                let format = with.text_of("format");
+                self.work.lists_parts |= with.flag("sbom") || format == "cyclonedx" || format.starts_with("spdx");
             }
             if let Some(command) = self.work.action(&used.name) {
                 let input = step.get("with").map_or("", |with| with.text_of(&command.input));

@@ -44,6 +44,10 @@ fn read(text: &str) -> Answer {
     pipeline.triggers = sources(text);
     for item in include_list(tree) {
         include(item, &mut pipeline);
+        // Templates and components of the host that analyse: `Security/SAST.gitlab-ci.yml`, `components/sast`.
+        let named = format!("{} {}", item.text_of("template"), item.text_of("component"));
+        work.analyses |= named.to_ascii_lowercase().contains("sast") || named.contains("Auto-DevOps");
+        work.deploys |= named.contains("Auto-DevOps");
     }
     for holder in [Some(tree), tree.get("default")].into_iter().flatten() {
         images(holder, &mut pipeline);
@@ -56,8 +60,9 @@ fn read(text: &str) -> Answer {
         }
         images(job, &mut pipeline);
         scripts(job, &mut work);
+        work.deploys |= job.get("environment").is_some();
     }
-    (pipeline.runs_tests, pipeline.builds) = (work.tests, work.builds);
+    work.tell(&mut pipeline);
     Ok(Declared::Pipeline(pipeline))
 }
 

@@ -33,7 +33,7 @@ fn read(text: &str) -> Answer {
         work.script(command.unwrap_or(code).trim_start_matches(['(', ' ', '\'', '"']));
     }
     pipeline.triggers = triggers(text);
-    (pipeline.runs_tests, pipeline.builds) = (work.tests, work.builds);
+    work.tell(&mut pipeline);
     Ok(Declared::Pipeline(pipeline))
 }
 

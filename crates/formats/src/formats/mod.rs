@@ -41,4 +41,5 @@ pub(crate) mod setup_cfg;
 pub(crate) mod travis;
 pub(crate) mod tsconfig_json;
 pub(crate) mod uv_lock;
+pub(crate) mod version_file;
 pub(crate) mod yarn_lock;

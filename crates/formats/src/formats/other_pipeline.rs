@@ -44,6 +44,6 @@ fn read(text: &str) -> Answer {
         let keyed = line.split_once(": ").filter(|(key, _)| !key.contains(' ') && !matches!(*key, "name" | "label"));
         work.script(keyed.map_or(line, |(_, value)| value));
     }
-    (pipeline.runs_tests, pipeline.builds) = (work.tests, work.builds);
+    work.tell(&mut pipeline);
     Ok(Declared::Pipeline(pipeline))
 }

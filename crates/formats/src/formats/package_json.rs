@@ -1,6 +1,6 @@
 //! `package.json` of npm, Yarn, pnpm and Bun.
 
-use crate::declare::{Answer, asked, manifest};
+use crate::declare::{Answer, asked, manifest, one_line, runtime};
 use crate::node::Node;
 use crate::registry::Spec;
 use crate::{Declared, DeclaredManifest, json, text};
@@ -9,7 +9,7 @@ use quarterdeck_facts::{DependencyScope, Ecosystem};
 pub(crate) const SPEC: Spec = Spec {
     id: "package-json",
     file_names: "package.json",
-    reads: "Name, dependencies by group with their lines, workspaces.",
+    reads: "Name, dependencies by group with their lines, workspaces, the version of Node.js when it is one line of releases.",
     answers_to: |place| place.is("package.json"),
     lossy: false,
     read,
@@ -44,6 +44,9 @@ fn read(text: &str) -> Answer {
         }
     }
     manifest.dependencies.sort_by_key(|dependency| dependency.line);
+    for node in [&["engines", "node"], &["volta", "node"]].into_iter().filter_map(|path| tree.at(path)) {
+        manifest.runtimes.extend(one_line(node.text()).map(|version| runtime("nodejs", version, node.line)));
+    }
     Ok(Declared::Manifest(manifest))
 }
 

@@ -1,6 +1,6 @@
 //! `Pipfile` of Python.
 
-use crate::declare::{Answer, asked, manifest, scope};
+use crate::declare::{Answer, asked, manifest, one_line, runtime, scope};
 use crate::python::exact;
 use crate::registry::Spec;
 use crate::{Declared, toml_text};
@@ -9,7 +9,7 @@ use quarterdeck_facts::Ecosystem;
 pub(crate) const SPEC: Spec = Spec {
     id: "pipfile",
     file_names: "Pipfile",
-    reads: "Dependencies by group with their lines.",
+    reads: "Dependencies by group with their lines, the version of Python.",
     answers_to: |place| place.is("Pipfile"),
     lossy: false,
     read,
@@ -25,6 +25,9 @@ fn read(text: &str) -> Answer {
             let development = scope(group != "packages");
             manifest.dependencies.push(asked(name, requirement, exact(requirement), development, node.line));
         }
+    }
+    for node in ["python_full_version", "python_version"].into_iter().filter_map(|key| tree.at(&["requires", key])) {
+        manifest.runtimes.extend(one_line(node.text()).map(|version| runtime("python", version, node.line)));
     }
     Ok(Declared::Manifest(manifest))
 }

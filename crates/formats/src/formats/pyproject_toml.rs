@@ -1,6 +1,6 @@
 //! `pyproject.toml`: PEP 621, dependency groups (PEP 735), Poetry, and the older groups of PDM and uv.
 
-use crate::declare::{Answer, asked, manifest, scope};
+use crate::declare::{Answer, asked, manifest, one_line, runtime, scope};
 use crate::node::{Node, Value};
 use crate::python::{exact_or_plain, is_development, requirement};
 use crate::registry::Spec;
@@ -46,7 +46,18 @@ fn read(text: &str) -> Answer {
         add_poetry(&mut manifest, poetry);
     }
     manifest.dependencies.sort_by_key(|dependency| dependency.line);
+    let python = project.and_then(|table| table.get("requires-python"));
+    if let Some(node) = python.or_else(|| poetry.and_then(|table| table.at(&["dependencies", "python"]))) {
+        let version = one_line(node.text()).filter(|_| !is_open(node.text()));
+        manifest.runtimes.extend(version.map(|version| runtime("python", version, node.line)));
+    }
     Ok(Declared::Manifest(manifest))
+}
+
+/// `^3.8` and `~=3.8` allow any later 3.
+fn is_open(requirement: &str) -> bool {
+    let requirement = requirement.trim();
+    requirement.starts_with('^') || (requirement.starts_with("~=") && requirement.matches('.').count() < 2)
 }
 
 fn add_list(manifest: &mut DeclaredManifest, list: &[Node], scope: DependencyScope) {

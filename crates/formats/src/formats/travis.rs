@@ -41,7 +41,7 @@ fn read(text: &str) -> Answer {
     if scripts == 0 {
         work.script(default_script(tree.items_of("language").first().map_or("", |language| language.text())));
     }
-    (pipeline.runs_tests, pipeline.builds) = (work.tests, work.builds);
+    work.tell(&mut pipeline);
     Ok(Declared::Pipeline(pipeline))
 }
 

@@ -10,11 +10,12 @@ mod names;
 mod other_languages;
 mod pipelines;
 mod python;
+mod runtimes;
 mod workflows;
 
 use quarterdeck_base::RepoPath;
 use quarterdeck_facts::{DependencyScope, Permissions};
-use quarterdeck_formats::{Declared, DeclaredManifest, DeclaredPipeline, format_of, read};
+use quarterdeck_formats::{Declared, DeclaredManifest, DeclaredPipeline, DeclaredRuntime, format_of, read};
 
 /// A file and what it declares, one line per fact.
 pub(crate) struct Sample {
@@ -34,6 +35,7 @@ pub(crate) fn all_samples() -> impl Iterator<Item = &'static Sample> {
         workflows::SAMPLES,
         pipelines::SAMPLES,
         containers::SAMPLES,
+        runtimes::SAMPLES,
     ]
     .into_iter()
     .flatten()
@@ -78,6 +80,7 @@ pub(crate) fn show(declared: &Declared) -> Vec<String> {
             );
             bases.chain([user]).collect()
         }
+        Declared::Runtimes(runtimes) => runtimes.iter().map(show_runtime).collect(),
     }
 }
 
@@ -104,7 +107,12 @@ fn show_manifest(manifest: &DeclaredManifest) -> Vec<String> {
         let (name, asked, version) = (&dependency.name, &dependency.requirement, &dependency.version);
         lines.push(format!("{}: {name} [{asked}] [{version}] {scope} {direct}", dependency.line));
     }
+    lines.extend(manifest.runtimes.iter().map(show_runtime));
     lines
+}
+
+fn show_runtime(runtime: &DeclaredRuntime) -> String {
+    format!("{}: runs on {} {}", runtime.line, runtime.product, runtime.version)
 }
 
 fn show_pipeline(pipeline: &DeclaredPipeline) -> Vec<String> {
@@ -114,7 +122,13 @@ fn show_pipeline(pipeline: &DeclaredPipeline) -> Vec<String> {
         Permissions::SomeWrite => " write",
         Permissions::WriteAll => " write-all",
     };
-    let work = [(pipeline.runs_tests, " tests"), (pipeline.builds, " builds")];
+    let work = [
+        (pipeline.runs_tests, " tests"),
+        (pipeline.builds, " builds"),
+        (pipeline.deploys, " deploys"),
+        (pipeline.analyses, " analyses"),
+        (pipeline.lists_parts, " lists-parts"),
+    ];
     let work: String = work.iter().filter(|(does, _)| *does).map(|(_, word)| *word).collect();
     let mut lines =
         vec![format!("{} {:?}{}{work}", pipeline.system.id(), pipeline.triggers, permissions(pipeline.permissions))];

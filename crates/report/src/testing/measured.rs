@@ -160,6 +160,8 @@ fn commit(subject: &str) -> CommitFacts {
         kind: CommitKind { fix: true, ..CommitKind::default() },
         files: Some(2),
         subject: subject.to_owned(),
+        names_issue: false,
+        zone_minutes: None,
         mainline: true,
     }
 }

@@ -125,6 +125,7 @@ pub(crate) fn manifest(path: &str, name: &str, roots: &[(&str, &str)], dependenc
         line: 1,
     };
     let declared = DeclaredManifest {
+        runtimes: Vec::new(),
         ecosystem,
         lock: false,
         name: name.to_owned(),
