@@ -16,8 +16,14 @@ mod broad_ci_permissions;
 mod complex_functions;
 #[path = "checks/security/dangerous_workflow.rs"]
 mod dangerous_workflow;
+#[path = "checks/process/direct_pushes.rs"]
+mod direct_pushes;
 #[path = "checks/debt/duplicated_code.rs"]
 mod duplicated_code;
+#[path = "checks/architecture/ended_frameworks.rs"]
+mod ended_frameworks;
+#[path = "checks/architecture/ended_runtimes.rs"]
+mod ended_runtimes;
 #[path = "checks/architecture/hidden_coupling.rs"]
 mod hidden_coupling;
 #[path = "checks/debt/hotspots.rs"]
@@ -34,12 +40,18 @@ mod long_functions;
 mod lopsided_components;
 #[path = "checks/team/lost_knowledge.rs"]
 mod lost_knowledge;
+#[path = "checks/process/manual_deploys.rs"]
+mod manual_deploys;
+#[path = "checks/team/minor_contributors.rs"]
+mod minor_contributors;
 #[path = "checks/process/missing_ci.rs"]
 mod missing_ci;
 #[path = "checks/architecture/missing_decisions.rs"]
 mod missing_decisions;
 #[path = "checks/architecture/missing_environment_code.rs"]
 mod missing_environment_code;
+#[path = "checks/process/missing_error_tracking.rs"]
+mod missing_error_tracking;
 #[path = "checks/architecture/missing_health_checks.rs"]
 mod missing_health_checks;
 #[path = "checks/debt/missing_linter.rs"]
@@ -50,6 +62,10 @@ mod missing_lock_file;
 mod missing_migrations;
 #[path = "checks/debt/missing_readme.rs"]
 mod missing_readme;
+#[path = "checks/security/missing_sast.rs"]
+mod missing_sast;
+#[path = "checks/security/missing_sbom.rs"]
+mod missing_sbom;
 #[path = "checks/security/missing_security_policy.rs"]
 mod missing_security_policy;
 #[path = "checks/debt/missing_tests.rs"]
@@ -58,6 +74,8 @@ mod missing_tests;
 mod missing_type_checker;
 #[path = "checks/security/missing_update_bot.rs"]
 mod missing_update_bot;
+#[path = "checks/team/out_of_hours.rs"]
+mod out_of_hours;
 #[path = "checks/architecture/oversized_files.rs"]
 mod oversized_files;
 #[path = "checks/debt/repository_junk.rs"]
@@ -70,8 +88,12 @@ mod stale_architecture_docs;
 mod too_many_fixes;
 #[path = "checks/team/truck_factor.rs"]
 mod truck_factor;
+#[path = "checks/team/turnover.rs"]
+mod turnover;
 #[path = "checks/process/unclear_commits.rs"]
 mod unclear_commits;
+#[path = "checks/process/unlinked_changes.rs"]
+mod unlinked_changes;
 #[path = "checks/security/unpinned_actions.rs"]
 mod unpinned_actions;
 #[path = "checks/architecture/unpinned_containers.rs"]
@@ -91,6 +113,8 @@ static CHECKS: &[&dyn Check] = &[
     &lopsided_components::CHECK,
     &oversized_files::CHECK,
     &language_sprawl::CHECK,
+    &ended_runtimes::CHECK,
+    &ended_frameworks::CHECK,
     &missing_migrations::CHECK,
     &missing_environment_code::CHECK,
     &unpinned_containers::CHECK,
@@ -111,16 +135,25 @@ static CHECKS: &[&dyn Check] = &[
     &too_many_fixes::CHECK,
     &repository_junk::CHECK,
     &missing_readme::CHECK,
+    &direct_pushes::CHECK,
     &missing_ci::CHECK,
+    &manual_deploys::CHECK,
     &untraceable_releases::CHECK,
+    &unlinked_changes::CHECK,
     &unclear_commits::CHECK,
+    &missing_error_tracking::CHECK,
     &missing_update_bot::CHECK,
     &unpinned_actions::CHECK,
     &broad_ci_permissions::CHECK,
     &dangerous_workflow::CHECK,
+    &missing_sast::CHECK,
+    &missing_sbom::CHECK,
     &missing_security_policy::CHECK,
     &truck_factor::CHECK,
     &lost_knowledge::CHECK,
     &knowledge_islands::CHECK,
+    &minor_contributors::CHECK,
+    &out_of_hours::CHECK,
+    &turnover::CHECK,
 ];
 // generated: end

@@ -44,6 +44,7 @@ fn troubled(folder: &str) -> Facts {
     crate::testing::code::trouble(&mut facts, folder);
     structure(&mut facts, folder);
     delivery(&mut facts, folder);
+    crate::testing::trouble_process(&mut facts, folder);
     facts
 }
 
@@ -174,7 +175,8 @@ fn checks_use_only_the_keys_that_they_declare_and_all_of_them() {
         }
         let unused = |key: &str| code.matches(&format!("\"{key}\"")).count() < 2;
         let texts = meta.texts.iter().map(|text| text.key);
-        let printed = ["title", "consequence", "remedy"];
+        // Printed by the reports, and by the helper that answers for a share.
+        let printed = ["title", "consequence", "remedy", "works"];
         for key in texts.filter(|key| !printed.contains(key)).chain(meta.thresholds.iter().map(|t| t.key)) {
             assert!(!unused(key), "{file}: {key} is declared and never used");
         }

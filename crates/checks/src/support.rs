@@ -1,11 +1,11 @@
 //! What many checks need: guards, scopes, evidence, shares. It knows no single check.
 
-use quarterdeck_base::{EffortDays, Evidence, RepoPath, Timestamp, round_to};
+use quarterdeck_base::{EffortDays, Evidence, Fingerprint, Message, RepoPath, Timestamp, round_to};
 use quarterdeck_facts::{
     CommitFacts, Dependency, Facts, FileFacts, FileIx, FileKind, HistoryState, Manifest, ParseState, Pipeline,
     RepositoryFacts, Signal, SignalRole,
 };
-use quarterdeck_findings::{Assessment, CheckMeta, Measured, Policy, Scope};
+use quarterdeck_findings::{Assessment, CheckMeta, Confidence, Finding, Measured, Policy, Scope, Severity};
 
 /// Days of the recent past: a year.
 pub(crate) const YEAR_DAYS: i64 = 365;
@@ -104,6 +104,36 @@ pub(crate) fn shipped_signals_of(facts: &Facts, repository: usize, role: SignalR
         let file = facts.file(signal.file);
         !matches!(file.kind, FileKind::Test | FileKind::Documentation) && !is_aside(&file.path)
     })
+}
+
+/// Dependencies that manifests and lock files of one repository declare.
+pub(crate) fn dependencies_in(facts: &Facts, repository: usize) -> &[Dependency] {
+    part_of(&facts.dependencies, repository, |dependency| facts.file(dependency.manifest).repository.at())
+}
+
+/// True when a file of the repository has such a path, in lower case: `deploy/fly.toml`.
+pub(crate) fn has_file(facts: &Facts, repository: usize, fits: impl Fn(&str) -> bool) -> bool {
+    files_of(facts, repository)
+        .iter()
+        .filter(|file| file.kind != FileKind::Vendored)
+        .any(|file| fits(&file.path.as_bstr().to_string().to_ascii_lowercase()))
+}
+
+/// The last segment of a path.
+pub(crate) fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// Pipelines of a repository that call or include one of another repository, or that could not be read: what they do
+/// cannot be told from here.
+pub(crate) fn has_unread_pipelines(facts: &Facts, repository: usize) -> bool {
+    let elsewhere = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        name.ends_with(".yml") || name.ends_with(".yaml")
+    };
+    pipelines_of(facts, repository)
+        .iter()
+        .any(|pipeline| !pipeline.read || pipeline.uses.iter().any(|used| !used.local && elsewhere(&used.name)))
 }
 
 /// The run of entries with one position in a list sorted by it: a thousand repositories must not mean a thousand walks.
@@ -231,6 +261,63 @@ pub(crate) fn absence(repository: &RepositoryFacts, looked_for: &str) -> Evidenc
 /// The unit of everything that is repaired by working on one file.
 pub(crate) fn file_unit(facts: &Facts, file: FileIx) -> String {
     format!("file:{}:{}", facts.repository_of(file).name, facts.file(file).path)
+}
+
+/// A finding about a whole repository; the caller sets what differs from a repair of half a day to two.
+pub(crate) fn repository_finding(
+    meta: &CheckMeta,
+    repository: &RepositoryFacts,
+    message: Message,
+    evidence: Vec<Evidence>,
+) -> Finding {
+    Finding {
+        check: meta.id,
+        fingerprint: Fingerprint::new(meta.id, &[repository.name.as_bytes()]),
+        scope: repository_scope(repository),
+        severity: Severity::Low,
+        confidence: Confidence::Medium,
+        message: message.name("repository", repository.name.as_str()),
+        evidence,
+        effort: days(0.5, 2.0, 2.0),
+        remediation_unit: format!("{}:{}", meta.name, repository.name),
+        rank: repository.commits as f64,
+    }
+}
+
+/// The answer of a check that looked at so many places, by the share of them that is at fault.
+pub(crate) fn by_share(
+    policy: &Policy,
+    meta: &CheckMeta,
+    key: &'static str,
+    (faulty, judged): (f64, usize),
+    findings: Vec<Finding>,
+) -> Assessment {
+    let value = percent(if judged == 0 { 0.0 } else { faulty / judged as f64 });
+    let figures = vec![measured(key, value, "%")];
+    if findings.is_empty() {
+        return Assessment::ok(Message::new("works"), figures);
+    }
+    Assessment::found(policy.threshold(meta, key).score(value), figures, findings)
+}
+
+/// A file that goes into what runs: not vendored, not generated, no test, no example.
+pub(crate) fn ships(file: &FileFacts) -> bool {
+    let own = !matches!(file.kind, FileKind::Vendored | FileKind::Test | FileKind::Generated | FileKind::Minified);
+    own && !is_aside(&file.path)
+}
+
+/// True when the manifest in a file says that it is a library for others.
+pub(crate) fn is_library(facts: &Facts, file: FileIx) -> bool {
+    facts.manifests.iter().any(|manifest| manifest.file == file && manifest.library)
+}
+
+/// Commits of people in the last 12 months, oldest first.
+pub(crate) fn recent_commits(facts: &Facts, repository: usize) -> impl Iterator<Item = &CommitFacts> + '_ {
+    let since = year_ago(facts);
+    commits_of(facts, repository)
+        .iter()
+        .filter(move |commit| commit.committed_at >= since && commit.committed_at <= facts.as_of)
+        .filter(|commit| facts.people.get(commit.author.at()).is_some_and(|person| !person.bot))
 }
 
 /// Revisions of the last 12 months; 0 without history.

@@ -5,9 +5,10 @@ pub(crate) mod code;
 use crate::all;
 use quarterdeck_base::{EffortDays, Evidence, Fingerprint, Message, RepoPath, Timestamp};
 use quarterdeck_facts::{
-    ActionUse, AsOfSource, CommitFacts, CommitKind, Component, ComponentIx, ComponentReason, Contribution, Facts,
-    FileFacts, FileHistory, FileIx, FileKind, FunctionFacts, HistoryState, ImportShare, ModuleUnit, ParseState,
-    Permissions, Person, PersonIx, Pipeline, PipelineSystem, RepositoryFacts, RepositoryIx,
+    ActionUse, AsOfSource, BaseImage, CommitFacts, CommitKind, Component, ComponentIx, ComponentReason, Container,
+    Contribution, Dependency, DependencyScope, Ecosystem, Facts, FileFacts, FileHistory, FileIx, FileKind,
+    FunctionFacts, HistoryState, ImportShare, Manifest, ModuleUnit, ParseState, Permissions, Person, PersonIx, Pipeline,
+    PipelineSystem, RepositoryFacts, RepositoryIx, Runtime, Tag,
 };
 use quarterdeck_findings::{Assessment, CheckMeta, Confidence, Finding, Outcome, Scope, Severity, Status};
 
@@ -161,6 +162,8 @@ pub(crate) fn add_commit(facts: &mut Facts, subject: &str, ago: i64) {
         kind: CommitKind::default(),
         files: Some(2),
         subject: subject.to_owned(),
+        names_issue: false,
+        zone_minutes: None,
         mainline: true,
     });
     facts.repositories[0].commits += 1;
@@ -188,6 +191,9 @@ pub(crate) fn add_pipeline<'a>(facts: &'a mut Facts, path: &str) -> &'a mut Pipe
         uses: Vec::new(),
         runs_tests: false,
         builds: false,
+        deploys: false,
+        analyses: false,
+        lists_parts: false,
         untrusted_checkout_lines: Vec::new(),
         read: true,
     });
@@ -226,5 +232,77 @@ pub(crate) fn said(assessment: &Assessment) -> String {
     match assessment.outcome {
         Outcome::Found => format!("found {}", assessment.findings.len()),
         _ => assessment.outcome.id().to_owned(),
+    }
+}
+
+/// Adds a container recipe of one stage that starts from an image.
+pub(crate) fn add_container(facts: &mut Facts, path: &str, image: &str, tag: &str) {
+    let file = add_file(facts, path, |file| (file.language, file.kind) = ("Dockerfile", FileKind::Configuration));
+    let (name, tag) = (image.to_owned(), tag.to_owned());
+    let base = BaseImage { name, tag, digest: String::new(), computed: false, line: 1 };
+    let user = "app".to_owned();
+    facts.containers.push(Container { file, bases: vec![base], user, user_line: 2, last_stage_line: 1 });
+}
+
+/// Adds a file that names the version of a runtime.
+pub(crate) fn add_runtime(facts: &mut Facts, path: &str, product: &str, version: &str) {
+    let file = add_file(facts, path, |file| (file.language, file.kind) = ("", FileKind::Configuration));
+    facts.runtimes.push(Runtime { file, product: product.to_owned(), version: version.to_owned(), line: 1 });
+}
+
+/// Adds an application's manifest that declares packages, as (name, version).
+pub(crate) fn add_manifest(facts: &mut Facts, path: &str, ecosystem: Ecosystem, packages: &[(&str, &str)]) -> FileIx {
+    let file = add_file(facts, path, |file| (file.language, file.kind) = ("JSON", FileKind::Configuration));
+    let dependencies = packages.len() as u32;
+    let name = "shop".to_owned();
+    facts.manifests.push(Manifest {
+        file,
+        ecosystem,
+        lock: false,
+        name,
+        library: false,
+        dependencies,
+        locked_by: None,
+    });
+    for (name, version) in packages {
+        facts.dependencies.push(Dependency {
+            manifest: file,
+            ecosystem,
+            name: (*name).to_owned(),
+            requirement: (*version).to_owned(),
+            version: (*version).to_owned(),
+            scope: DependencyScope::Runtime,
+            direct: Some(true),
+            line: 3,
+        });
+    }
+    file
+}
+
+/// What the checks of process, security and team about ages and habits find fault with.
+pub(crate) fn trouble_process(facts: &mut Facts, folder: &str) {
+    add_runtime(facts, &format!("{folder}/.nvmrc"), "nodejs", "14.17.0");
+    let packages = [("express", "4.18.2"), ("vue", "2.6.14")];
+    add_manifest(facts, &format!("{folder}/web/package.json"), Ecosystem::Npm, &packages);
+    facts.repositories[0].tags.push(Tag { name: "v1".to_owned(), at: days_ago(600) });
+    let first = facts.people.len();
+    (0..24).for_each(|_| {
+        add_person(facts, 500);
+    });
+    for at in 0..120 {
+        let long_ago = at < 80;
+        add_commit(facts, "Round prices to cents", if long_ago { 500 } else { 3 });
+        let commit = facts.commits.last_mut().expect("because one was added");
+        commit.author = PersonIx::new(if long_ago { first + at % 6 } else { at % 3 + 1 });
+        (commit.zone_minutes, commit.kind.bulk) = (Some(60), true);
+        if !long_ago && at % 8 == 0 {
+            commit.subject = "Round (#7)".to_owned();
+        }
+    }
+    let saturday = Timestamp::parse("2025-12-27T12:00:00Z").expect("because it is a day");
+    facts.commits.iter_mut().for_each(|commit| (commit.authored_at, commit.zone_minutes) = (saturday, Some(60)));
+    facts.commits.sort_by(|a, b| (a.committed_at, &a.id).cmp(&(b.committed_at, &b.id)));
+    for at in 0..24 {
+        add_contribution(facts, FileIx::new(12), PersonIx::new(first + at), 9, 9);
     }
 }

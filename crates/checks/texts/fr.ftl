@@ -47,6 +47,19 @@ arc-16-found = Le dépôt { $repository } contient un programme qui répond à d
 arc-16-works = Les environnements sont décrits par des fichiers.
 arc-16-consequence = Reconstruire l'environnement dépend de la mémoire d'une personne et prend des semaines, au pire moment.
 arc-16-remedy = Décrivez d'abord le plus petit environnement, celui des tests : des conteneurs avec Compose, ou le cloud avec Terraform. Construisez-le une fois à partir de rien, puis la production de la même façon.
+arc-08-title = Des environnements d'exécution qui ne reçoivent plus de correctifs de sécurité
+arc-08-found = Le support de { $product } { $version } a pris fin le { $date } ; le dépôt { $repository } s'en sert encore ({ $path }).
+arc-08-found-soon = Le support de { $product } { $version } prend fin le { $date } ; le dépôt { $repository } s'en sert ({ $path }).
+arc-08-works = Les environnements d'exécution et les images de base nommés reçoivent encore des correctifs de sécurité.
+arc-08-consequence = La prochaine faille grave de cette version ne sera pas corrigée, et le passage à une autre devra se faire dans l'urgence.
+arc-08-remedy = Passez maintenant à une version maintenue, en faisant tourner les tests sur les deux ; laissez le robot de mise à jour surveiller aussi les images de base, et planifiez le passage suivant avant son échéance.
+
+arc-09-title = Des frameworks qui ne sont plus maintenus
+arc-09-found = Le support de { $product } { $version } a pris fin le { $date } ; le dépôt { $repository } repose dessus ({ $path }).
+arc-09-found-soon = Le support de { $product } { $version } prend fin le { $date } ; le dépôt { $repository } repose dessus ({ $path }).
+arc-09-works = Les frameworks dont les dates sont connues sont maintenus.
+arc-09-consequence = Les failles du framework restent ouvertes, les bibliothèques voisines avancent sans lui, et à la fin plus personne ne veut y travailler.
+arc-09-remedy = Avancez d'une version à la fois, tests à l'appui, en suivant le guide de migration du projet ; commencez là où le support a pris fin en premier.
 
 arc-17-title = Des images de conteneur qui dérivent ou tournent en root
 arc-17-found = { $path } part de { $image }, sans version fixe.
@@ -168,12 +181,24 @@ deb-24-works = Chaque dépôt a son README.
 deb-24-consequence = Un nouveau collègue ou un nouveau prestataire perd des jours avant sa première modification et dépend de celui qui s'en souvient encore.
 deb-24-remedy = Demandez à la personne arrivée en dernier d'installer le système à partir de rien et d'écrire chaque étape : ce que c'est, comment le lancer, le tester, le livrer et revenir en arrière.
 
+prc-02-title = Des modifications poussées directement sur la branche principale
+prc-02-found = Dans le dépôt { $repository }, { $count } des { $commits } modifications des 12 derniers mois ({ $share }) sont arrivées sur la branche principale sans trace d'une demande de fusion.
+prc-02-works = Les modifications arrivent sur la branche principale par des demandes de fusion.
+prc-02-consequence = Des erreurs et des raccourcis partent en production sans second regard, et personne ne les voit avant qu'ils ne fassent mal.
+prc-02-remedy = Protégez la branche principale chez l'hébergeur du code : toute modification passe par une demande avec une approbation, celles des propriétaires aussi ; gardez une voie documentée pour les urgences.
+
 prc-08-title = Aucun pipeline qui construise et teste
 prc-08-found = Le dépôt { $repository } n'a aucun pipeline qui le construise ou le teste.
 prc-08-found-untested = Les pipelines du dépôt { $repository } le construisent, mais aucune étape ne semble lancer ses tests.
 prc-08-works = Un pipeline construit et teste chaque dépôt.
 prc-08-consequence = Des versions cassées arrivent chez les collègues et les clients, et chaque livraison coûte une soirée à quelqu'un.
 prc-08-remedy = Commencez par un pipeline qui construit chaque modification et lance les tests existants, même s'il n'y en a que trois ; faites-en une condition de la fusion, puis laissez-le livrer.
+
+prc-16-title = La mise en production se fait à la main
+prc-16-found = Rien dans le dépôt { $repository } ne déploie ni ne publie : ses pipelines s'arrêtent avant les utilisateurs.
+prc-16-works = Un pipeline ou un script amène les versions à leurs utilisateurs.
+prc-16-consequence = Les corrections attendent la personne qui sait déployer, et une étape oubliée arrête le système.
+prc-16-remedy = Écrivez les étapes sous forme d'une seule commande, laissez le pipeline l'exécuter pour un système de test, puis pour la production après une approbation ; gardez la commande qui revient d'une version en arrière.
 
 prc-19-title = Des livraisons dont on ne retrouve pas le code
 prc-19-found = Le dépôt { $repository } compte { $commits } commits et aucune étiquette, aucun journal des changements ni commit qui marque une livraison.
@@ -182,12 +207,24 @@ prc-19-works = On peut remonter de chaque livraison à son code.
 prc-19-consequence = Après un incident, des jours passent à chercher quelle version tourne où, et le retour en arrière se fait au jugé.
 prc-19-remedy = Laissez le pipeline qui livre poser une étiquette et montrez l'identifiant du commit dans le système en service ; tenez une liste des changements écrite pour ses utilisateurs.
 
+prc-20-title = Des modifications qui ne nomment aucun ticket
+prc-20-found = Dans le dépôt { $repository }, { $count } des { $commits } modifications des 12 derniers mois ({ $share }) ne nomment ni ticket ni demande de fusion.
+prc-20-works = Les modifications nomment le ticket ou la demande dont elles relèvent.
+prc-20-consequence = Plus personne ne peut dire ce qu'une fonction a coûté ni pourquoi une modification a été faite, une fois que son auteur l'a oublié.
+prc-20-remedy = Laissez l'hébergeur du code inscrire le numéro de la demande dans chaque fusion, et nommez le ticket dans la demande ; les petites réparations n'ont pas besoin de leur propre ticket.
+
 prc-21-title = Des commits qui ne disent pas pourquoi
 prc-21-found = Dans le dépôt { $repository }, { $count } commits sur { $commits } ({ $share }) ont un titre qui ne dit rien.
 prc-21-found-bulk = Dans le dépôt { $repository }, { $count } commits sur { $commits } ({ $share }) modifient plus de 30 fichiers à la fois.
 prc-21-works = Les commits disent à quoi ils servent.
 prc-21-consequence = Plus tard, personne ne saura pourquoi une ligne est là, et personne n'osera l'enlever.
 prc-21-remedy = Convenez d'une phrase par commit qui complète « cette modification va », avec le numéro de la demande ; un seul but par commit ; rappelez la règle dans le formulaire de relecture.
+
+prc-26-title = Les erreurs en production ne parviennent à personne
+prc-26-found = L'application web du dépôt { $repository } repose sur { $framework }, et rien en elle ne signale ses erreurs à qui que ce soit.
+prc-26-works = Chaque application web embarque de quoi signaler ses erreurs ou ses traces.
+prc-26-consequence = Les clients rencontrent des défauts pendant des semaines avant que vous n'en entendiez parler, et alors personne ne sait les reproduire.
+prc-26-remedy = Ajoutez un outil de suivi des erreurs (hébergé ou chez vous), sans données personnelles dans les rapports ; désignez qui lit chaque jour les nouvelles erreurs, et liez chacune à un ticket.
 
 sec-05-title = Rien ne propose la mise à jour des dépendances
 sec-05-found = Le dépôt { $repository } déclare des dépendances ({ $count }), et aucun programme ne propose leurs mises à jour.
@@ -214,6 +251,18 @@ sec-08-found-read = { $path } récupère ou exécute ce qu'un inconnu a proposé
 sec-08-works = Aucun workflow n'exécute le code d'inconnus avec les droits du dépôt.
 sec-08-consequence = Un inconnu peut prendre les secrets de votre pipeline ou modifier vos livraisons en proposant une modification.
 sec-08-remedy = Construisez les propositions sur `pull_request`, sans secrets ; un second workflow, qui ne les récupère jamais, utilise le résultat. D'ici là, exigez une approbation avant chaque exécution.
+
+sec-09-title = Aucun programme ne cherche de failles dans le code
+sec-09-found = Rien dans le dépôt { $repository } n'analyse ses { $lines } lignes de source pour y chercher des défauts de sécurité.
+sec-09-works = Un programme cherche les défauts de sécurité dans le code de chaque dépôt.
+sec-09-consequence = Des failles de types bien connus sont trouvées d'abord par un attaquant ou par un testeur payé.
+sec-09-remedy = Activez l'analyseur de l'hébergeur du code, ou faites tourner Semgrep ou CodeQL dans le pipeline ; acceptez l'existant comme point de départ et ne laissez que les nouveaux constats arrêter une modification.
+
+sec-11-title = Pas de liste des composants d'une version
+sec-11-found = Le dépôt { $repository } publie des versions, et rien ne note de quels composants une version est faite.
+sec-11-works = Les pipelines qui publient notent les composants de chaque version.
+sec-11-consequence = Après l'annonce d'une faille, il faut des jours pour savoir quels clients utilisent la version touchée.
+sec-11-remedy = Laissez le pipeline de publication écrire un fichier CycloneDX ou SPDX et gardez-le à côté de chaque version.
 
 sec-13-title = Aucun moyen de signaler une faille
 sec-13-found = Le dépôt { $repository } n'a pas de fichier de règles de sécurité (SECURITY.md). Celui de toute l'organisation, ou un paragraphe d'un autre document, n'est pas visible d'ici.
@@ -242,3 +291,21 @@ tea-03-found = Dans { $component }, des fichiers ({ $count }) ont été modifié
 tea-03-works = La plupart des modifications touchent des fichiers partagés : { $share } touchent des fichiers d'une seule personne.
 tea-03-consequence = Les congés ou la maladie d'une personne bloquent la demande d'un client, et personne ne peut relire ses modifications.
 tea-03-remedy = Faites relire chaque modification de ces fichiers par quelqu'un d'autre, puis confiez-lui-en une sur trois ; commencez par le fichier nommé.
+
+tea-04-title = Des composants modifiés surtout par des mains de passage
+tea-04-found = Dans le composant { $component }, { $share } des { $changes } modifications de fichiers source en 24 mois viennent de { $people } personnes qui en détiennent chacune moins de { $limit }.
+tea-04-works = Chaque composant actif est modifié surtout par des personnes qui le connaissent bien.
+tea-04-consequence = Le composant part à la dérive : chacun y ajoute sa manière, et personne ne se sent responsable de l'ensemble.
+tea-04-remedy = Désignez pour le composant deux personnes dont l'approbation est nécessaire à chaque modification, et donnez-leur le temps de le faire.
+
+tea-10-title = Beaucoup de travail le soir et le week-end
+tea-10-found = { $share } des { $commits } commits des 12 derniers mois ont été écrits le soir, la nuit ou le week-end, à l'heure locale des { $people } personnes qui les ont écrits.
+tea-10-works = L'essentiel du travail se fait aux heures d'une journée de travail.
+tea-10-consequence = Les gens se fatiguent et partent, et ce qui est écrit à minuit revient sous forme de défaut.
+tea-10-remedy = Demandez à l'équipe, dans son ensemble, ce qui pousse le travail hors de la journée : mises en production, dérangements, échéances ou libre choix. Changez le plan, pas les personnes.
+
+tea-11-title = Beaucoup d'habitués ont arrêté
+tea-11-found = Sur { $people } personnes qui contribuaient régulièrement l'avant-dernière année, { $left } ({ $share }) n'ont plus rien apporté ces 12 derniers mois.
+tea-11-works = La plupart des personnes qui contribuaient régulièrement il y a un an le font encore.
+tea-11-consequence = Le plan compte sur des personnes qui apprennent encore, et le vieux code n'a plus personne à qui s'adresser.
+tea-11-remedy = Demandez-vous pourquoi les gens sont partis avant d'en chercher d'autres ; notez et partagez à deux ce que sait le prochain partant, et comptez en mois, non en semaines, pour les nouveaux.

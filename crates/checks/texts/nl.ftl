@@ -47,6 +47,19 @@ arc-16-found = Repository { $repository } bevat een programma dat verzoeken bean
 arc-16-works = Omgevingen staan beschreven in bestanden.
 arc-16-consequence = De omgeving opnieuw opbouwen hangt af van het geheugen van één persoon en duurt weken, op het slechtste moment.
 arc-16-remedy = Beschrijf eerst de kleinste omgeving, die voor tests: containers met Compose, of de cloud met Terraform. Bouw ze één keer op vanaf niets, en daarna productie op dezelfde manier.
+arc-08-title = Runtimes die geen beveiligingsupdates meer krijgen
+arc-08-found = De ondersteuning van { $product } { $version } eindigde op { $date }; repository { $repository } noemt die versie nog ({ $path }).
+arc-08-found-soon = De ondersteuning van { $product } { $version } eindigt op { $date }; repository { $repository } noemt die versie ({ $path }).
+arc-08-works = De genoemde runtimes en basisimages krijgen nog beveiligingsupdates.
+arc-08-consequence = Het volgende ernstige lek in deze versie wordt niet gedicht, en de overstap moet dan in haast gebeuren.
+arc-08-remedy = Stap nu over naar een ondersteunde versie, met de tests op beide; laat de update-bot ook basisimages bewaken en plan de volgende overstap vóór zijn datum.
+
+arc-09-title = Frameworks die niet meer worden ondersteund
+arc-09-found = De ondersteuning van { $product } { $version } eindigde op { $date }; repository { $repository } is erop gebouwd ({ $path }).
+arc-09-found-soon = De ondersteuning van { $product } { $version } eindigt op { $date }; repository { $repository } is erop gebouwd ({ $path }).
+arc-09-works = De frameworks waarvan de data bekend zijn, worden ondersteund.
+arc-09-consequence = Lekken in het framework blijven open, bibliotheken eromheen gaan verder, en uiteindelijk wil niemand er nog aan werken.
+arc-09-remedy = Ga één versie tegelijk vooruit met de tests erbij, volgens de handleiding van het project; begin waar de ondersteuning het eerst eindigde.
 
 arc-17-title = Containerimages die verschuiven of als root draaien
 arc-17-found = { $path } vertrekt van { $image }, zonder vaste versie.
@@ -168,12 +181,24 @@ deb-24-works = Elke repository heeft een README.
 deb-24-consequence = Een nieuwe collega of leverancier verliest dagen vóór de eerste wijziging en hangt af van wie het zich nog herinnert.
 deb-24-remedy = Laat wie het laatst is begonnen het systeem vanaf nul installeren en elke stap opschrijven: wat het is, hoe het te starten, te testen, uit te brengen en terug te draaien.
 
+prc-02-title = Wijzigingen rechtstreeks op de hoofdtak
+prc-02-found = In repository { $repository } kwamen { $count } van de { $commits } wijzigingen van de laatste 12 maanden ({ $share }) op de hoofdtak zonder spoor van een verzoek tot samenvoegen.
+prc-02-works = Wijzigingen komen via verzoeken op de hoofdtak.
+prc-02-consequence = Fouten en bochten gaan live zonder tweede blik, en niemand merkt ze voor ze pijn doen.
+prc-02-remedy = Bescherm de hoofdtak bij de codehost: elke wijziging komt als verzoek met één goedkeuring, ook die van de eigenaars; houd een beschreven weg voor noodgevallen.
+
 prc-08-title = Geen pipeline die bouwt en test
 prc-08-found = Repository { $repository } heeft geen pipeline die haar bouwt of test.
 prc-08-found-untested = De pipelines van repository { $repository } bouwen haar, maar geen stap lijkt de tests te draaien.
 prc-08-works = Een pipeline bouwt en test elke repository.
 prc-08-consequence = Kapotte versies bereiken collega's en klanten, en elke release kost iemand een avond.
 prc-08-remedy = Begin met één pipeline die elke wijziging bouwt en de bestaande tests draait, ook al zijn het er drie; maak er een voorwaarde voor samenvoegen van, en laat ze daarna uitbrengen.
+
+prc-16-title = In productie brengen is handwerk
+prc-16-found = Niets in repository { $repository } rolt uit of publiceert: de pipelines stoppen vóór de gebruikers.
+prc-16-works = Een pipeline of een script brengt versies bij hun gebruikers.
+prc-16-consequence = Herstellingen wachten op de persoon die kan uitrollen, en een vergeten stap legt het systeem plat.
+prc-16-remedy = Schrijf de stappen op als één commando, laat de pipeline het uitvoeren voor een testsysteem en daarna, na goedkeuring, voor productie; houd het commando bij dat één versie teruggaat.
 
 prc-19-title = Releases die niet tot de code te herleiden zijn
 prc-19-found = Repository { $repository } heeft { $commits } commits en geen tag, wijzigingslijst of commit die een release aangeeft.
@@ -182,12 +207,24 @@ prc-19-works = Releases zijn tot de code te herleiden.
 prc-19-consequence = Na een incident gaan dagen op aan uitzoeken welke versie waar draait, en teruggaan is gokken.
 prc-19-remedy = Laat de pipeline die uitbrengt een tag zetten en toon de commit-id in het draaiende systeem; houd een lijst van wijzigingen bij die voor de gebruikers is geschreven.
 
+prc-20-title = Wijzigingen die geen ticket noemen
+prc-20-found = In repository { $repository } noemen { $count } van de { $commits } wijzigingen van de laatste 12 maanden ({ $share }) geen ticket en geen verzoek.
+prc-20-works = Wijzigingen noemen het ticket of het verzoek waar ze bij horen.
+prc-20-consequence = Niemand kan nog zeggen wat een functie kostte of waarom iets werd gewijzigd, zodra de auteur het vergeten is.
+prc-20-remedy = Laat de codehost het nummer van het verzoek in elke samenvoeging zetten en noem het ticket in het verzoek; kleine herstellingen hebben geen eigen ticket nodig.
+
 prc-21-title = Commits die niet zeggen waarom
 prc-21-found = In repository { $repository } hebben { $count } van { $commits } commits ({ $share }) een titel die niets zegt.
 prc-21-found-bulk = In repository { $repository } wijzigen { $count } van { $commits } commits ({ $share }) meer dan 30 bestanden tegelijk.
 prc-21-works = Commits zeggen waarvoor ze dienen.
 prc-21-consequence = Later kan niemand nagaan waarom een regel er staat, en dus durft niemand hem weg te halen.
 prc-21-remedy = Spreek één zin per commit af die "deze wijziging zal" aanvult, met het nummer van de vraag; één doel per commit; toon de regel in het formulier voor nazicht.
+
+prc-26-title = Fouten in productie bereiken niemand
+prc-26-found = De webapplicatie in repository { $repository } is gebouwd op { $framework }, en niets erin meldt fouten aan iemand.
+prc-26-works = Elke webapplicatie bevat een pakket dat fouten of sporen meldt.
+prc-26-consequence = Klanten lopen weken tegen fouten aan voor u ervan hoort, en dan kan niemand ze nabootsen.
+prc-26-remedy = Voeg een foutopvolger toe (gehuurd of zelf gehost), zonder persoonsgegevens in de meldingen; spreek af wie elke dag nieuwe fouten leest en koppel elke fout aan een ticket.
 
 sec-05-title = Niets stelt updates van afhankelijkheden voor
 sec-05-found = Repository { $repository } noemt afhankelijkheden ({ $count }), en geen programma stelt hun updates voor.
@@ -214,6 +251,18 @@ sec-08-found-read = { $path } haalt op of draait wat een vreemde heeft voorgeste
 sec-08-works = Geen workflow draait code van vreemden met rechten van de repository.
 sec-08-consequence = Een vreemde kan de geheimen van uw pipeline nemen of uw releases wijzigen door een wijziging voor te stellen.
 sec-08-remedy = Bouw voorstellen op `pull_request` zonder geheimen; laat een tweede workflow, die ze nooit ophaalt, het resultaat gebruiken. Vraag tot dan een goedkeuring vóór elke run.
+
+sec-09-title = Geen programma zoekt lekken in de code
+sec-09-found = Niets in repository { $repository } onderzoekt de { $lines } regels broncode op beveiligingsfouten.
+sec-09-works = Een programma zoekt beveiligingsfouten in de code van elke repository.
+sec-09-consequence = Bekende soorten lekken worden het eerst gevonden door een aanvaller of een betaalde tester.
+sec-09-remedy = Zet de analyse van de codehost aan, of laat Semgrep of CodeQL in de pipeline lopen; aanvaard wat er is als vertrekpunt en laat alleen nieuwe vondsten een wijziging tegenhouden.
+
+sec-11-title = Geen lijst van de onderdelen van een versie
+sec-11-found = Repository { $repository } brengt versies uit, en niets noteert uit welke onderdelen een versie bestaat.
+sec-11-works = De pipelines die uitbrengen, noteren de onderdelen van elke versie.
+sec-11-consequence = Na een gepubliceerd lek gaan dagen op aan uitzoeken welke klanten de getroffen versie draaien.
+sec-11-remedy = Laat de pipeline die uitbrengt een CycloneDX- of SPDX-bestand schrijven en bewaar het naast elke versie.
 
 sec-13-title = Geen manier om een kwetsbaarheid te melden
 sec-13-found = Repository { $repository } heeft geen bestand met veiligheidsbeleid (SECURITY.md). Dat van de hele organisatie, of een alinea in een ander document, is van hieruit niet te zien.
@@ -242,3 +291,21 @@ tea-03-found = In { $component } zijn bestanden ({ $count }) in 24 maanden drie 
 tea-03-works = De meeste wijzigingen raken bestanden waaraan meerdere mensen werken: { $share } raakt bestanden van één mens.
 tea-03-consequence = Vakantie of ziekte van één mens houdt de vraag van een klant tegen, en niemand kan die wijzigingen nakijken.
 tea-03-remedy = Laat iemand anders elke wijziging van deze bestanden nakijken en er daarna één op de drie maken; begin met het genoemde bestand.
+
+tea-04-title = Componenten die vooral door losse handen veranderen
+tea-04-found = In component { $component } kwam { $share } van de { $changes } wijzigingen aan bronbestanden in 24 maanden van { $people } mensen die elk minder dan { $limit } ervan maakten.
+tea-04-works = Elke drukke component verandert vooral door mensen die hem goed kennen.
+tea-04-consequence = De component drijft af: elke hand voegt een eigen manier toe, en niemand voelt zich verantwoordelijk voor het geheel.
+tea-04-remedy = Wijs voor de component twee mensen aan van wie elke wijziging een goedkeuring nodig heeft, en geef hun er de tijd voor.
+
+tea-10-title = Veel werk 's avonds en in het weekend
+tea-10-found = { $share } van de { $commits } commits van de laatste 12 maanden werd 's avonds, 's nachts of in het weekend geschreven, volgens de klok van de { $people } mensen die ze schreven.
+tea-10-works = Het meeste werk gebeurt in de uren van een werkdag.
+tea-10-consequence = Mensen raken moe en vertrekken, en wat om middernacht is geschreven komt terug als fout.
+tea-10-remedy = Vraag het team als geheel wat het werk buiten de dag duwt: releases, storingen, deadlines of vrije keuze. Verander het plan, niet de mensen.
+
+tea-11-title = Veel vaste krachten zijn gestopt
+tea-11-found = Van { $people } mensen die in het voorlaatste jaar geregeld bijdroegen, hebben { $left } ({ $share }) de laatste 12 maanden niets meer bijgedragen.
+tea-11-works = De meeste mensen die een jaar geleden geregeld bijdroegen, doen dat nog.
+tea-11-consequence = Het plan rekent op mensen die nog leren, en voor oude code is er niemand meer om iets te vragen.
+tea-11-remedy = Vraag waarom mensen vertrokken voor u nieuwe zoekt; schrijf op en deel met twee wat de volgende vertrekker weet, en reken voor nieuwkomers in maanden, niet in weken.

@@ -1,0 +1,251 @@
+//! ARC-08: runtimes, base images and servers without security updates.
+
+use crate::Rule;
+use crate::support::{by_share, days, is_library, lines_evidence, repository_scope, ships};
+use quarterdeck_base::{Evidence, Fingerprint, Message, Timestamp};
+use quarterdeck_facts::{Facts, FileIx};
+use quarterdeck_findings::{
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
+};
+use quarterdeck_knowledge::{Product, ProductKind, product, product_of_image};
+use std::collections::BTreeMap;
+
+/// Most places that a finding names.
+const SHOWN_PLACES: usize = 20;
+
+static META: CheckMeta = CheckMeta {
+    id: "ARC-08",
+    name: "ended-runtimes",
+    dimension: Dimension::Architecture,
+    status: Status::Stable,
+    since: "0.1.0",
+    finds: "A line of releases of a language, operating system or server that a container recipe or a version file of \
+            the repository names, and whose public support has ended or ends within 180 days. The dates are a bundled \
+            data set of 2026-08-22: crates/knowledge/data/end_of_life.toml.",
+    matters: "Holes that are found from now on stay open, insurers and buyers ask for it, and each year makes the jump \
+              larger.",
+    evidence: "The lines that name the version.",
+    effort: "One to five days for each line of releases; more when the language changed a lot in between.",
+    texts: &[
+        Text { key: "title", english: "Runtimes that no longer get security updates" },
+        Text {
+            key: "found",
+            english: "Support of { $product } { $version } ended on { $date }; repository { $repository } still names \
+                      it ({ $path }).",
+        },
+        Text {
+            key: "found-soon",
+            english: "Support of { $product } { $version } ends on { $date }; repository { $repository } names it ({ \
+                      $path }).",
+        },
+        Text { key: "works", english: "The runtimes and base images that are named still get security updates." },
+        Text {
+            key: "consequence",
+            english: "The next serious hole in this version gets no repair, and the move has to be made in a hurry.",
+        },
+        Text {
+            key: "remedy",
+            english: "Move to a supported line now, with the tests running on both; let the update bot watch base \
+                      images as well, and plan the next move before its date.",
+        },
+    ],
+    thresholds: &[
+        ThresholdMeta {
+            key: "ended_runtimes_percent",
+            green: 0.0,
+            red: 50.0,
+            source: "proposal; ended counts 1, ending soon counts a half",
+        },
+        ThresholdMeta { key: "days_before_end", green: 180.0, red: 180.0, source: "proposal: two quarters to plan" },
+    ],
+    exceptions: &[
+        "Only versions that name one line of releases are judged: `node:lts`, `python:3` and `>=14` move on by \
+         themselves.",
+        "What a library asks for is the least that it needs, so libraries are left out; so are the level that Java is \
+         compiled for, the `go` line of go.mod, and targets of .NET Framework, which runs on the newest one installed.",
+        "Paid support (Ubuntu Pro, Red Hat, extended Java) is not visible here: waive it with the contract.",
+        "Recipes and files for tests, examples and development are left out by path.",
+        "A stage that only builds (its image is not the last `FROM`) does not run in production: medium at most.",
+    ],
+    precision: None,
+    sources: &[
+        "endoflife.date, collected 2026-08-22, with the vendor's page of each product",
+        "OWASP Top 10 2021: A06 Vulnerable and Outdated Components",
+    ],
+};
+
+pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
+
+/// A place that names a version.
+struct Named {
+    repository: usize,
+    product: &'static Product,
+    cycle: &'static str,
+    ends: Option<Timestamp>,
+    file: FileIx,
+    line: u32,
+    runs: bool,
+}
+
+fn assess(facts: &Facts, policy: &Policy) -> Assessment {
+    let named = named(facts);
+    if named.is_empty() {
+        let any = facts.containers.iter().any(|container| ships(facts.file(container.file)));
+        return if any || !facts.runtimes.is_empty() {
+            Assessment::could_not_assess(
+                "no recipe or version file names one line of releases of a known runtime",
+                "the versions that run in production",
+            )
+        } else {
+            Assessment::not_applicable("no container recipe or version file names a runtime")
+        };
+    }
+    let mut groups: BTreeMap<(usize, &str, &str), Vec<&Named>> = BTreeMap::new();
+    for place in &named {
+        groups.entry((place.repository, &place.product.id, place.cycle)).or_default().push(place);
+    }
+    let soon = policy.threshold(&META, "days_before_end").green;
+    let mut faulty = 0.0;
+    let mut findings = Vec::new();
+    for places in groups.values() {
+        let Some(ends) = places[0].ends else { continue };
+        let left = ends.days_since(facts.as_of);
+        if left <= soon {
+            faulty += if left < 0.0 { 1.0 } else { 0.5 };
+            findings.push(finding(facts, places, ends, left));
+        }
+    }
+    by_share(policy, &META, "ended_runtimes_percent", (faulty, groups.len()), findings)
+}
+
+fn named(facts: &Facts) -> Vec<Named> {
+    let mut out = Vec::new();
+    let mut add = |file: FileIx, product: &'static Product, version: &str, line: u32, runs: bool| {
+        if product.kind == ProductKind::Runtime
+            && let Some(cycle) = product.cycle(version)
+        {
+            let repository = facts.file(file).repository.at();
+            out.push(Named { repository, product, cycle: cycle.name, ends: cycle.ends, file, line, runs });
+        }
+    };
+    for container in facts.containers.iter().filter(|container| ships(facts.file(container.file))) {
+        for base in container.bases.iter().filter(|base| !base.computed) {
+            if let Some(product) = product_of_image(&base.name) {
+                add(container.file, product, &base.tag, base.line, base.line == container.last_stage_line);
+            }
+        }
+    }
+    for runtime in &facts.runtimes {
+        if let Some(product) = product(&runtime.product)
+            && ships(facts.file(runtime.file))
+            && !is_library(facts, runtime.file)
+        {
+            add(runtime.file, product, &runtime.version, runtime.line, false);
+        }
+    }
+    out
+}
+
+fn finding(facts: &Facts, places: &[&Named], ends: Timestamp, left: f64) -> Finding {
+    let first = places[0];
+    let repository = &facts.repositories[first.repository];
+    let runs = places.iter().any(|place| place.runs);
+    let severity = if left >= 0.0 {
+        Severity::Low
+    } else if runs && left < -365.0 {
+        Severity::High
+    } else {
+        Severity::Medium
+    };
+    let evidence: Vec<Evidence> = places
+        .iter()
+        .take(SHOWN_PLACES)
+        .map(|place| lines_evidence(facts, place.file, place.line, place.line))
+        .collect();
+    Finding {
+        check: META.id,
+        fingerprint: Fingerprint::new(
+            META.id,
+            &[repository.name.as_bytes(), first.product.id.as_bytes(), first.cycle.as_bytes()],
+        ),
+        scope: repository_scope(repository),
+        severity,
+        confidence: Confidence::High,
+        message: Message::new(if left < 0.0 { "found" } else { "found-soon" })
+            .name("product", first.product.title.as_str())
+            .name("version", first.cycle)
+            .date("date", ends)
+            .name("repository", repository.name.as_str())
+            .path("path", &facts.file(first.file).path),
+        evidence,
+        effort: days(1.0, 5.0, 5.0),
+        remediation_unit: format!("runtime:{}:{}", repository.name, first.product.id),
+        rank: -left,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::Check;
+    use crate::testing::{add_container, add_file, add_runtime, empty_facts, said};
+    use quarterdeck_facts::{Ecosystem, Facts, Manifest};
+    use quarterdeck_findings::{Policy, Severity};
+
+    fn recipe(path: &str, image: &str, tag: &str) -> Facts {
+        let mut facts = empty_facts();
+        add_container(&mut facts, path, image, tag);
+        facts
+    }
+
+    fn file(path: &str, product: &str, version: &str) -> Facts {
+        let mut facts = empty_facts();
+        add_runtime(&mut facts, path, product, version);
+        facts
+    }
+
+    /// The day of judgement is 2026-01-01.
+    #[test]
+    fn versions_that_name_one_line_are_judged_by_the_end_of_its_support() {
+        let mut library = file("package.json", "nodejs", "14");
+        let manifest = library.runtimes[0].file;
+        library.manifests.push(Manifest {
+            file: manifest,
+            ecosystem: Ecosystem::Npm,
+            lock: false,
+            name: "shop".to_owned(),
+            library: true,
+            dependencies: 0,
+            locked_by: None,
+        });
+        let mut builder = recipe("Dockerfile", "node", "14-alpine");
+        builder.containers[0].last_stage_line = 9;
+        for (facts, expected, severity) in [
+            (recipe("Dockerfile", "node", "14-alpine"), "found 1", Some(Severity::High)),
+            (builder, "found 1", Some(Severity::Medium)),
+            (recipe("Dockerfile", "node", "20"), "found 1", Some(Severity::Low)),
+            (recipe("Dockerfile", "node", "24"), "ok", None),
+            (recipe("Dockerfile", "debian", "buster-slim"), "found 1", Some(Severity::High)),
+            (recipe("Dockerfile", "node", "lts"), "could-not-assess", None),
+            (recipe("Dockerfile", "acme/base", "1"), "could-not-assess", None),
+            (recipe("Dockerfile.dev", "node", "14"), "not-applicable", None),
+            (file(".nvmrc", "nodejs", "v14.17"), "found 1", Some(Severity::Medium)),
+            (file(".nvmrc", "nodejs", "v24.1"), "ok", None),
+            (library, "could-not-assess", None),
+            (empty_facts(), "not-applicable", None),
+        ] {
+            let assessment = CHECK.assess(&facts, &Policy::default());
+            assert_eq!(said(&assessment), expected);
+            assert_eq!(assessment.findings.first().map(|finding| finding.severity), severity);
+        }
+    }
+
+    #[test]
+    fn places_of_one_line_are_one_finding_with_all_of_them_as_evidence() {
+        let mut facts = file(".nvmrc", "nodejs", "14");
+        add_runtime(&mut facts, "web/.nvmrc", "nodejs", "v14.2");
+        add_file(&mut facts, "a.py", |_| {});
+        let assessment = CHECK.assess(&facts, &Policy::default());
+        assert_eq!((assessment.findings.len(), assessment.findings[0].evidence.len()), (1, 2));
+    }
+}

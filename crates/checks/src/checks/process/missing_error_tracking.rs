@@ -1,0 +1,222 @@
+//! PRC-26: errors in production reach nobody.
+
+use crate::Rule;
+use crate::support::{
+    absence, by_share, days, dependencies_in, file_name, has_file, is_library, pipelines_of, repository_finding, ships,
+    source_lines_of,
+};
+use quarterdeck_base::Message;
+use quarterdeck_facts::{DependencyScope, Facts};
+use quarterdeck_findings::{
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
+};
+
+/// Less code is an experiment.
+const LEAST_LINES: u64 = 500;
+
+/// Packages on which applications with users are built.
+const SERVERS: &[&str] = &[
+    "@angular/core",
+    "@nestjs/core",
+    "actix-web",
+    "axum",
+    "cakephp/cakephp",
+    "codeigniter4/framework",
+    "django",
+    "express",
+    "fastapi",
+    "fastify",
+    "flask",
+    "github.com/gin-gonic/gin",
+    "github.com/labstack/echo/v4",
+    "github.com/gofiber/fiber/v2",
+    "koa",
+    "laravel/framework",
+    "microsoft.aspnetcore.app",
+    "next",
+    "nuxt",
+    "rails",
+    "rocket",
+    "sinatra",
+    "slim/slim",
+    "symfony/framework-bundle",
+    "symfony/symfony",
+    "org.springframework.boot:spring-boot-starter-web",
+    "org.springframework.boot:spring-boot-starter-webflux",
+    "io.quarkus:quarkus-rest",
+    "io.micronaut:micronaut-http-server-netty",
+];
+
+/// Parts of the names of packages and files that report errors or traces to somebody.
+const TRACKERS: &[&str] = &[
+    "airbrake",
+    "apm-agent",
+    "applicationinsights",
+    "appsignal",
+    "azure-monitor",
+    "azure.monitor",
+    "bugsnag",
+    "datadog",
+    "dd-trace",
+    "ddtrace",
+    "dynatrace",
+    "elastic-apm",
+    "elmah",
+    "error-reporting",
+    "errorreporting",
+    "exceptionless",
+    "glitchtip",
+    "highlight.run",
+    "honeybadger",
+    "honeycomb",
+    "instana",
+    "logrocket",
+    "new-relic",
+    "new_relic",
+    "newrelic",
+    "opentelemetry",
+    "raygun",
+    "rollbar",
+    "scout-apm",
+    "scout_apm",
+    "sentry",
+    "skylight",
+    "spatie/laravel-flare",
+    "trackjs",
+];
+
+const LOOKED_FOR: &str = "a package, a setting or a pipeline step of Sentry, Bugsnag, Rollbar, Raygun, Airbrake, \
+                          Honeybadger, Application Insights, Datadog, New Relic, Elastic APM, OpenTelemetry and others";
+
+static META: CheckMeta = CheckMeta {
+    id: "PRC-26",
+    name: "missing-error-tracking",
+    dimension: Dimension::Process,
+    status: Status::Stable,
+    since: "0.1.0",
+    finds: "A repository with 500 source lines or more that declares a web framework in an application's manifest, and \
+            no package, setting or pipeline step of a service that collects errors or traces.",
+    matters: "Without it, customers are the monitoring: defects are known when somebody calls, and nobody knows how \
+              often they happen.",
+    evidence: "What was looked for.",
+    effort: "Half a day to two days for each application.",
+    texts: &[
+        Text { key: "title", english: "Errors in production reach nobody" },
+        Text {
+            key: "found",
+            english: "The web application in repository { $repository } is built on { $framework }, and nothing in it \
+                      reports errors to anybody.",
+        },
+        Text { key: "works", english: "Each web application carries a package that reports errors or traces." },
+        Text {
+            key: "consequence",
+            english: "Customers meet defects for weeks before you hear of them, and then nobody can reproduce them.",
+        },
+        Text {
+            key: "remedy",
+            english: "Add an error tracker (hosted, or run by yourself), without personal data in the reports; name \
+                      who reads new errors each day, and link each to an issue.",
+        },
+    ],
+    thresholds: &[ThresholdMeta {
+        key: "untracked_repositories_percent",
+        green: 0.0,
+        red: 100.0,
+        source: "proposal; DORA capability: monitoring and observability",
+    }],
+    exceptions: &[
+        "Agents that are attached from outside (Java agents, service meshes, log collectors of the platform) leave no \
+         package: the confidence is low.",
+        "Software that others install and run (a product without a server of its own) reports to them, not to its \
+         authors: waive it with that reason.",
+        "Libraries, examples and repositories without a web framework are left out.",
+        "A framework may be known under another name: only the listed ones make a repository a web application.",
+    ],
+    precision: None,
+    sources: &["DORA capability: monitoring and observability", "OWASP Top 10 2021: A09"],
+};
+
+pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
+
+fn assess(facts: &Facts, policy: &Policy) -> Assessment {
+    let mut judged = 0;
+    let mut findings: Vec<Finding> = Vec::new();
+    for (at, repository) in facts.repositories.iter().enumerate() {
+        let Some(framework) = framework(facts, at).filter(|_| source_lines_of(facts, at) >= LEAST_LINES) else {
+            continue;
+        };
+        judged += 1;
+        if reports(facts, at) {
+            continue;
+        }
+        findings.push(Finding {
+            severity: Severity::Medium,
+            confidence: Confidence::Low,
+            effort: days(0.5, 2.0, 2.0),
+            ..repository_finding(
+                &META,
+                repository,
+                Message::new("found").name("framework", framework),
+                vec![absence(repository, LOOKED_FOR)],
+            )
+        });
+    }
+    if judged == 0 {
+        return Assessment::not_applicable("no application's manifest declares a known web framework");
+    }
+    by_share(policy, &META, "untracked_repositories_percent", (findings.len() as f64, judged), findings)
+}
+
+/// The first web framework that an application needs when it runs.
+fn framework(facts: &Facts, repository: usize) -> Option<&str> {
+    dependencies_in(facts, repository)
+        .iter()
+        .filter(|dependency| dependency.direct == Some(true) && dependency.scope != DependencyScope::Development)
+        .filter(|dependency| SERVERS.contains(&dependency.name.to_ascii_lowercase().as_str()))
+        .find(|dependency| ships(facts.file(dependency.manifest)) && !is_library(facts, dependency.manifest))
+        .map(|dependency| dependency.name.as_str())
+}
+
+fn reports(facts: &Facts, repository: usize) -> bool {
+    let known = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        TRACKERS.iter().any(|part| name.contains(part))
+    };
+    dependencies_in(facts, repository).iter().any(|dependency| known(&dependency.name))
+        || pipelines_of(facts, repository).iter().flat_map(|pipeline| &pipeline.uses).any(|used| known(&used.name))
+        || has_file(facts, repository, |path| known(file_name(path)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::Check;
+    use crate::testing::{add_file, add_manifest, empty_facts, said};
+    use quarterdeck_facts::{Ecosystem, Facts};
+    use quarterdeck_findings::Policy;
+
+    fn system(lines: u32, packages: &[(&str, &str)], path: &str) -> Facts {
+        let mut facts = empty_facts();
+        add_file(&mut facts, "shop/app.js", |file| file.code = lines);
+        add_file(&mut facts, path, |_| {});
+        add_manifest(&mut facts, "package.json", Ecosystem::Npm, packages);
+        facts
+    }
+
+    #[test]
+    fn a_web_application_reports_its_errors() {
+        let (express, sentry) = (("express", "4.18.0"), ("@sentry/node", "8.0.0"));
+        let mut library = system(900, &[express], "a.js");
+        library.manifests[0].library = true;
+        for (facts, expected) in [
+            (system(900, &[express], "a.js"), "found 1"),
+            (system(900, &[express, sentry], "a.js"), "ok"),
+            (system(900, &[express], "newrelic.js"), "ok"),
+            (system(900, &[("left-pad", "1.0.0")], "a.js"), "not-applicable"),
+            (system(100, &[express], "a.js"), "not-applicable"),
+            (library, "not-applicable"),
+        ] {
+            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! PRC-20: changes that name neither an issue nor a request.
+
+use crate::Rule;
+use crate::support::{by_share, history_gap, percent, recent_commits, repository_finding, share};
+use quarterdeck_base::{Evidence, Message};
+use quarterdeck_facts::{CommitFacts, Facts};
+use quarterdeck_findings::{
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
+};
+
+/// Fewer changes of the main line in a year say nothing.
+const LEAST_COMMITS: usize = 50;
+const SHOWN_COMMITS: usize = 20;
+
+static META: CheckMeta = CheckMeta {
+    id: "PRC-20",
+    name: "unlinked-changes",
+    dimension: Dimension::Process,
+    status: Status::Stable,
+    since: "0.1.0",
+    finds: "The share of the last 12 months' changes on the main line (first parents of HEAD, by people) whose whole \
+            message names no issue and no request: `#12`, `GH-12`, `ABC-123`, `!12` or a link to one. Asked only with \
+            50 such changes or more.",
+    matters: "What a feature cost, why a line was written, and what a release holds can only be told when changes \
+              point to what was asked for.",
+    evidence: "The newest changes that name nothing.",
+    effort: "Half a day to two: a rule in the merge settings and a habit.",
+    texts: &[
+        Text { key: "title", english: "Changes that name no issue" },
+        Text {
+            key: "found",
+            english: "In repository { $repository }, { $count } of { $commits } changes of the last 12 months ({ \
+                      $share }) name neither an issue nor a request.",
+        },
+        Text { key: "works", english: "Changes name the issue or the request that they belong to." },
+        Text {
+            key: "consequence",
+            english: "Nobody can tell what a feature cost or why a change was made once its author has forgotten.",
+        },
+        Text {
+            key: "remedy",
+            english: "Let the code host put the number of the request into each merge, and name the issue in the \
+                      request; small repairs need no issue of their own.",
+        },
+    ],
+    thresholds: &[ThresholdMeta { key: "unlinked_changes_percent", green: 20.0, red: 80.0, source: "proposal" }],
+    exceptions: &[
+        "A request counts as well as an issue: it holds the discussion.",
+        "Commits inside a merged branch are not asked: the merge is.",
+        "A tracker whose keys look otherwise (`Task 12`, plain numbers) is not recognised: the confidence is medium.",
+        "Commits by programs are left out; so are repositories with fewer than 50 changes in the last 12 months.",
+    ],
+    precision: None,
+    sources: &["Bissyandé et al.: Empirical Evaluation of Bug Linking, CSMR 2013"],
+};
+
+pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
+
+fn assess(facts: &Facts, policy: &Policy) -> Assessment {
+    if let Some(gap) = history_gap(facts) {
+        return gap;
+    }
+    let (mut judged, mut faulty) = (0, 0.0);
+    let mut findings = Vec::new();
+    let threshold = policy.threshold(&META, "unlinked_changes_percent");
+    for (at, repository) in facts.repositories.iter().enumerate() {
+        let mainline: Vec<&CommitFacts> = recent_commits(facts, at).filter(|commit| commit.mainline).collect();
+        if mainline.len() < LEAST_COMMITS {
+            continue;
+        }
+        let unlinked: Vec<&CommitFacts> = mainline.iter().copied().filter(|commit| !commit.names_issue).collect();
+        let part = share(unlinked.len() as u64, mainline.len() as u64);
+        (judged, faulty) = (judged + 1, faulty + part);
+        if threshold.score(percent(part)) >= 1.0 {
+            continue;
+        }
+        let evidence = unlinked
+            .iter()
+            .rev()
+            .take(SHOWN_COMMITS)
+            .map(|commit| Evidence::Commit { repository: repository.name.clone(), commit: commit.id.clone() });
+        let message = Message::new("found")
+            .count("count", unlinked.len() as u64)
+            .count("commits", mainline.len() as u64)
+            .share("share", part);
+        findings.push(Finding {
+            severity: Severity::Low,
+            confidence: Confidence::Medium,
+            ..repository_finding(&META, repository, message, evidence.collect())
+        });
+    }
+    if judged == 0 {
+        return Assessment::not_applicable(format!(
+            "no repository has {LEAST_COMMITS} changes of people in the last 12 months"
+        ));
+    }
+    by_share(policy, &META, "unlinked_changes_percent", (faulty, judged), findings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::Check;
+    use crate::testing::{add_commit, empty_facts, said, shallow};
+    use quarterdeck_facts::Facts;
+    use quarterdeck_findings::Policy;
+
+    fn system(commits: usize, linked: usize) -> Facts {
+        let mut facts = empty_facts();
+        for at in 0..commits {
+            add_commit(&mut facts, "Round prices to cents", 9);
+            facts.commits[at].names_issue = at < linked;
+        }
+        facts
+    }
+
+    #[test]
+    fn the_share_of_changes_that_name_nothing_decides() {
+        let mut branch = system(100, 50);
+        branch.commits.iter_mut().skip(50).for_each(|commit| commit.mainline = false);
+        for (facts, expected, score) in [
+            (system(100, 80), "ok", 1.0),
+            (system(100, 50), "found 1", 0.5),
+            (system(100, 0), "found 1", 0.0),
+            (branch, "ok", 1.0),
+            (system(49, 0), "not-applicable", 0.0),
+            (shallow(system(100, 0)), "could-not-assess", 0.0),
+        ] {
+            let assessment = CHECK.assess(&facts, &Policy::default());
+            assert_eq!(said(&assessment), expected);
+            assert!((assessment.score - score).abs() < 1e-9, "{}", assessment.score);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! SEC-09: no program looks for holes in the code itself.
+
+use crate::Rule;
+use crate::support::{
+    absence, by_share, days, dependencies_in, file_name, has_file, has_unread_pipelines, pipelines_of,
+    repository_finding, source_lines_of,
+};
+use quarterdeck_base::Message;
+use quarterdeck_facts::Facts;
+use quarterdeck_findings::{
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
+};
+
+/// Less code is read faster than an analyser is set up.
+const LEAST_LINES: u64 = 1_000;
+
+/// Settings of analysers of security, by file name in lower case.
+const SETTINGS: &[&str] = &[
+    ".bandit",
+    ".codacy.yml",
+    ".deepsource.toml",
+    ".semgrep.yml",
+    ".semgrepignore",
+    ".sonarcloud.properties",
+    "codeql-config.yml",
+    "psalm.xml",
+    "psalm.xml.dist",
+    "qodana.yaml",
+    "semgrep.yml",
+    "sonar-project.properties",
+    "sonarlint.json",
+    "sonarqube.analysis.xml",
+];
+
+/// Parts of the names of packages that analyse.
+const PACKAGES: &[&str] = &[
+    "bandit",
+    "brakeman",
+    "eslint-plugin-security",
+    "eslint-plugin-no-unsanitized",
+    "findsecbugs",
+    "puma.security.rules",
+    "securitycodescan",
+    "semgrep",
+    "sonaranalyzer",
+    "org.sonarqube",
+    "org.sonarsource",
+    "sonar-scanner",
+    "sonarqube",
+    "spotbugs",
+    "vimeo/psalm",
+];
+
+const LOOKED_FOR: &str = "CodeQL, Semgrep, SonarQube, Snyk Code, Psalm, Bandit, Brakeman, gosec, SpotBugs, Checkmarx, \
+                          Qodana and others as pipeline step, setting or development package";
+
+static META: CheckMeta = CheckMeta {
+    id: "SEC-09",
+    name: "missing-sast",
+    dimension: Dimension::Security,
+    status: Status::Stable,
+    since: "0.1.0",
+    finds: "A repository with 1,000 source lines or more and no sign of static analysis for security: no pipeline step, \
+            no setting and no package of such an analyser. What counts as a step is data: \
+            crates/formats/data/pipelines.toml.",
+    matters: "Classes of holes that a program finds in minutes ship to customers, again with each change.",
+    evidence: "What was looked for.",
+    effort: "One to three days for each repository: switch it on, set old findings aside, stop new ones.",
+    texts: &[
+        Text { key: "title", english: "No program looks for holes in the code" },
+        Text {
+            key: "found",
+            english: "Nothing in repository { $repository } analyses its { $lines } source lines for faults of \
+                      security.",
+        },
+        Text { key: "works", english: "A program looks for faults of security in the code of each repository." },
+        Text {
+            key: "consequence",
+            english: "Well-known kinds of holes are found by an attacker or a paid tester first.",
+        },
+        Text {
+            key: "remedy",
+            english: "Switch on the analyser of the code host, or run Semgrep or CodeQL in the pipeline; accept what is \
+                      there as a baseline and let only new findings stop a change.",
+        },
+    ],
+    thresholds: &[ThresholdMeta {
+        key: "unanalysed_repositories_percent",
+        green: 0.0,
+        red: 100.0,
+        source: "OpenSSF Scorecard: SAST, risk medium",
+    }],
+    exceptions: &[
+        "Analysis switched on at the code host alone (the default setup of CodeQL, an app of SonarCloud) leaves no \
+         file: the confidence is medium, and the severity low.",
+        "Pipelines that call one of another repository cannot be read from here: the check does not answer.",
+        "Linters and type checkers find defects, not attacks: they do not count.",
+        "Repositories with fewer than 1,000 source lines are left out.",
+    ],
+    precision: None,
+    sources: &["OpenSSF Scorecard: SAST", "OWASP SAMM: Security Testing"],
+};
+
+pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
+
+fn assess(facts: &Facts, policy: &Policy) -> Assessment {
+    let (mut judged, mut unknown) = (0, Vec::new());
+    let mut findings: Vec<Finding> = Vec::new();
+    for (at, repository) in facts.repositories.iter().enumerate() {
+        let lines = source_lines_of(facts, at);
+        if lines < LEAST_LINES {
+            continue;
+        }
+        if is_analysed(facts, at) {
+            judged += 1;
+        } else if has_unread_pipelines(facts, at) {
+            unknown.push(repository.name.as_str());
+        } else {
+            judged += 1;
+            findings.push(Finding {
+                severity: Severity::Low,
+                confidence: Confidence::Medium,
+                effort: days(1.0, 3.0, 3.0),
+                ..repository_finding(
+                    &META,
+                    repository,
+                    Message::new("found").count("lines", lines),
+                    vec![absence(repository, LOOKED_FOR)],
+                )
+            });
+        }
+    }
+    if findings.is_empty() && !unknown.is_empty() {
+        return Assessment::could_not_assess(
+            format!("pipelines are defined elsewhere or could not be read: {}", unknown.join(", ")),
+            "read access to the repository that defines the pipelines",
+        );
+    }
+    if judged == 0 {
+        return Assessment::not_applicable(format!("no repository holds {LEAST_LINES} lines of source code"));
+    }
+    by_share(policy, &META, "unanalysed_repositories_percent", (findings.len() as f64, judged), findings)
+}
+
+fn is_analysed(facts: &Facts, repository: usize) -> bool {
+    let analyses = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        PACKAGES.iter().any(|part| name.contains(part))
+    };
+    pipelines_of(facts, repository).iter().any(|pipeline| pipeline.analyses)
+        || dependencies_in(facts, repository).iter().any(|dependency| analyses(&dependency.name))
+        || has_file(facts, repository, |path| SETTINGS.contains(&file_name(path)) || path.starts_with(".semgrep/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::Check;
+    use crate::testing::{action_use, add_file, add_manifest, add_pipeline, empty_facts, said};
+    use quarterdeck_facts::{Ecosystem, Facts};
+    use quarterdeck_findings::Policy;
+
+    fn system(lines: u32, analyses: bool, used: &str) -> Facts {
+        let mut facts = empty_facts();
+        add_file(&mut facts, "shop/app.py", |file| file.code = lines);
+        let pipeline = add_pipeline(&mut facts, ".github/workflows/ci.yml");
+        pipeline.analyses = analyses;
+        pipeline.uses.push(action_use(used, "v1", false));
+        facts
+    }
+
+    #[test]
+    fn a_step_a_setting_or_a_package_shows_the_analyser() {
+        let plain = || system(2000, false, "actions/checkout");
+        let (mut setting, mut package) = (plain(), plain());
+        add_file(&mut setting, "sonar-project.properties", |_| {});
+        add_manifest(&mut package, "Pipfile", Ecosystem::PyPi, &[("bandit", "1.7.5")]);
+        for (facts, expected) in [
+            (plain(), "found 1"),
+            (system(2000, true, "actions/checkout"), "ok"),
+            (setting, "ok"),
+            (package, "ok"),
+            (system(2000, false, "acme/ci/.github/workflows/all.yml"), "could-not-assess"),
+            (system(900, false, "actions/checkout"), "not-applicable"),
+        ] {
+            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! SEC-11: nobody can list the parts that a released version is made of.
+
+use crate::Rule;
+use crate::support::{
+    absence, by_share, days, dependencies_in, file_name, has_file, has_unread_pipelines, pipelines_of,
+    repository_finding, source_lines_of,
+};
+use quarterdeck_base::Message;
+use quarterdeck_facts::Facts;
+use quarterdeck_findings::{
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
+};
+
+/// A script has no parts worth a list.
+const LEAST_LINES: u64 = 500;
+
+const LOOKED_FOR: &str = "a pipeline step that writes CycloneDX or SPDX (Syft, cdxgen, Trivy, plug-ins of build tools), \
+                          such a plug-in among packages, a kept bill of materials";
+
+static META: CheckMeta = CheckMeta {
+    id: "SEC-11",
+    name: "missing-sbom",
+    dimension: Dimension::Security,
+    status: Status::Stable,
+    since: "0.1.0",
+    finds: "A repository that releases (a pipeline step that deploys or publishes, or a tag) and declares dependencies, \
+            without a step that writes a bill of materials, a package that does, or a kept one. What counts as a step \
+            is data: crates/formats/data/pipelines.toml.",
+    matters: "When the next library makes the news, customers ask the same day whether they are affected; the European \
+              Cyber Resilience Act asks makers of products for the list from December 2027.",
+    evidence: "What was looked for.",
+    effort: "Half a day to one day for each repository.",
+    texts: &[
+        Text { key: "title", english: "No list of the parts of a release" },
+        Text {
+            key: "found",
+            english: "Repository { $repository } releases, and nothing writes down which parts a release is made of.",
+        },
+        Text { key: "works", english: "The pipelines that release write down the parts of each release." },
+        Text {
+            key: "consequence",
+            english: "After a published hole, days go into finding out which customers run the affected version.",
+        },
+        Text {
+            key: "remedy",
+            english: "Let the release pipeline write a CycloneDX or SPDX file and keep it beside each release.",
+        },
+    ],
+    thresholds: &[ThresholdMeta {
+        key: "unlisted_repositories_percent",
+        green: 0.0,
+        red: 100.0,
+        source: "proposal; Regulation (EU) 2024/2847, annex I, part II",
+    }],
+    exceptions: &[
+        "A code host or registry can make the list from lock files on demand, which leaves no trace here: the severity \
+         is low.",
+        "Pipelines that call one of another repository cannot be read from here: the check does not answer.",
+        "Repositories without dependencies, without a release, or with fewer than 500 source lines are left out.",
+        "Software that is only run by its makers falls under no such duty: waive it with that reason.",
+    ],
+    precision: None,
+    sources: &[
+        "Regulation (EU) 2024/2847 (Cyber Resilience Act), annex I, part II",
+        "CISA: Types of Software Bill of Material Documents",
+    ],
+};
+
+pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
+
+fn assess(facts: &Facts, policy: &Policy) -> Assessment {
+    let (mut judged, mut unknown) = (0, Vec::new());
+    let mut findings: Vec<Finding> = Vec::new();
+    for (at, repository) in facts.repositories.iter().enumerate() {
+        let releases = !repository.tags.is_empty() || pipelines_of(facts, at).iter().any(|pipeline| pipeline.deploys);
+        if !releases || dependencies_in(facts, at).is_empty() || source_lines_of(facts, at) < LEAST_LINES {
+            continue;
+        }
+        if lists_parts(facts, at) {
+            judged += 1;
+        } else if has_unread_pipelines(facts, at) {
+            unknown.push(repository.name.as_str());
+        } else {
+            judged += 1;
+            findings.push(Finding {
+                severity: Severity::Low,
+                confidence: Confidence::Medium,
+                effort: days(0.5, 1.0, 1.0),
+                ..repository_finding(&META, repository, Message::new("found"), vec![absence(repository, LOOKED_FOR)])
+            });
+        }
+    }
+    if findings.is_empty() && !unknown.is_empty() {
+        return Assessment::could_not_assess(
+            format!("pipelines are defined elsewhere or could not be read: {}", unknown.join(", ")),
+            "read access to the repository that defines the pipelines",
+        );
+    }
+    if judged == 0 {
+        return Assessment::not_applicable("no repository with dependencies shows a release");
+    }
+    by_share(policy, &META, "unlisted_repositories_percent", (findings.len() as f64, judged), findings)
+}
+
+fn lists_parts(facts: &Facts, repository: usize) -> bool {
+    let kept = |path: &str| {
+        let name = file_name(path);
+        let ending = [".json", ".xml", ".spdx", ".yml", ".yaml"].iter().any(|ending| name.ends_with(ending));
+        let named =
+            name.contains("sbom") || name.contains(".cdx.") || name.contains(".spdx") || name.contains("cyclonedx");
+        (ending && named) || matches!(name, "bom.json" | "bom.xml" | ".sbom.yml")
+    };
+    let writes = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        name.contains("cyclonedx") || name.contains("sbom") || name.contains("org.spdx")
+    };
+    pipelines_of(facts, repository).iter().any(|pipeline| pipeline.lists_parts)
+        || dependencies_in(facts, repository).iter().any(|dependency| writes(&dependency.name))
+        || has_file(facts, repository, kept)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::Check;
+    use crate::testing::{add_file, add_manifest, add_pipeline, days_ago, empty_facts, said};
+    use quarterdeck_facts::{Ecosystem, Facts, Tag};
+    use quarterdeck_findings::Policy;
+
+    fn system(packages: &[(&str, &str)], deploys: bool, lists_parts: bool) -> Facts {
+        let mut facts = empty_facts();
+        add_file(&mut facts, "shop/app.py", |file| file.code = 2000);
+        add_manifest(&mut facts, "Pipfile", Ecosystem::PyPi, packages);
+        let pipeline = add_pipeline(&mut facts, ".github/workflows/ci.yml");
+        (pipeline.deploys, pipeline.lists_parts) = (deploys, lists_parts);
+        facts
+    }
+
+    #[test]
+    fn a_release_has_a_list_of_its_parts() {
+        let django = ("django", "5.2.1");
+        let mut tagged = system(&[django], false, false);
+        tagged.repositories[0].tags.push(Tag { name: "v1".to_owned(), at: days_ago(30) });
+        let mut kept = system(&[django], true, false);
+        add_file(&mut kept, "docs/shop.cdx.json", |_| {});
+        for (facts, expected) in [
+            (system(&[django], true, false), "found 1"),
+            (tagged, "found 1"),
+            (system(&[django], true, true), "ok"),
+            (system(&[django, ("cyclonedx-bom", "4.0.0")], true, false), "ok"),
+            (kept, "ok"),
+            (system(&[django], false, false), "not-applicable"),
+            (system(&[], true, false), "not-applicable"),
+        ] {
+            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected);
+        }
+    }
+}

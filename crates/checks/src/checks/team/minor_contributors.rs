@@ -1,0 +1,171 @@
+//! TEA-04: much of a component is changed by people who hardly know it.
+
+use crate::Rule;
+use crate::support::{by_share, days, history_gap, is_source_code, measured, percent, share};
+use quarterdeck_base::{Evidence, Fingerprint, Message};
+use quarterdeck_facts::{Component, Facts, PersonIx};
+use quarterdeck_findings::{
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, ThresholdMeta,
+};
+use std::collections::BTreeMap;
+
+/// Fewer changes in two years say nothing of who knows a component.
+const LEAST_CHANGES: u64 = 200;
+/// Fewer people cannot be spread thin.
+const LEAST_PEOPLE: usize = 5;
+
+static META: CheckMeta = CheckMeta {
+    id: "TEA-04",
+    name: "minor-contributors",
+    dimension: Dimension::Team,
+    status: Status::Stable,
+    since: "0.1.0",
+    finds: "Components with 200 changes of source files or more by at least five people in the last 24 months, of which \
+            too many were made by people who each hold less than 5 % of them.",
+    matters: "Changes by people who touch a component now and then break it more often than those of its regulars.",
+    evidence: "The command that prints who changed what, without names unless asked for.",
+    effort: "One to five days for each component: name owners and let them see each change.",
+    texts: &[
+        Text { key: "title", english: "Components changed mostly by occasional hands" },
+        Text {
+            key: "found",
+            english: "In component { $component }, { $share } of { $changes } changes to source files in 24 months were \
+                      made by { $people } people who each hold less than { $limit } of them.",
+        },
+        Text { key: "works", english: "Each busy component is changed mostly by people who know it well." },
+        Text {
+            key: "consequence",
+            english: "The component drifts: each hand adds its own way, and nobody feels the whole is theirs.",
+        },
+        Text {
+            key: "remedy",
+            english: "Name two people for the component whose approval each change needs, and give them the time for \
+                      it.",
+        },
+    ],
+    thresholds: &[
+        ThresholdMeta {
+            key: "minor_changes_percent",
+            green: 25.0,
+            red: 75.0,
+            source: "proposal, after Bird et al. 2011: many minor contributors go with more failures",
+        },
+        ThresholdMeta {
+            key: "minor_share_percent",
+            green: 5.0,
+            red: 5.0,
+            source: "Bird et al. 2011: a contributor below 5 % is a minor one",
+        },
+    ],
+    exceptions: &[
+        "Open projects live from occasional hands: the figure shows that reviews carry the knowledge there, so the \
+         severity is low.",
+        "In a large team with even shares everybody falls below 5 %: read the number of people beside the share.",
+        "Changes count, not lines; commits of programs and merges are left out.",
+        "Components with fewer than 200 changes or five people are left out.",
+    ],
+    precision: None,
+    sources: &[
+        "Bird, Nagappan, Murphy, Gall, Devanbu: Don't Touch My Code!, ESEC/FSE 2011",
+        "Borg, Tornhill, Mones: U Owns the Code That Changes, ICSME 2023",
+    ],
+};
+
+pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
+
+/// Who changed a component how often.
+type Changes = BTreeMap<PersonIx, u64>;
+
+fn assess(facts: &Facts, policy: &Policy) -> Assessment {
+    if let Some(gap) = history_gap(facts) {
+        return gap;
+    }
+    let mut components: BTreeMap<usize, Changes> = BTreeMap::new();
+    for contribution in facts.contributions.iter().filter(|contribution| contribution.revisions_24m > 0) {
+        let file = facts.file(contribution.file);
+        if is_source_code(file) {
+            let changes = components.entry(file.component.at()).or_default();
+            *changes.entry(contribution.person).or_default() += u64::from(contribution.revisions_24m);
+        }
+    }
+    components.retain(|_, changes| changes.len() >= LEAST_PEOPLE && changes.values().sum::<u64>() >= LEAST_CHANGES);
+    if components.is_empty() {
+        return Assessment::not_applicable(format!(
+            "no component has {LEAST_CHANGES} changes by {LEAST_PEOPLE} people in 24 months"
+        ));
+    }
+    let limit = policy.threshold(&META, "minor_share_percent").green;
+    let threshold = policy.threshold(&META, "minor_changes_percent");
+    let (mut sum, mut findings) = (0.0, Vec::new());
+    for (at, changes) in &components {
+        let all: u64 = changes.values().sum();
+        let minor: Vec<u64> = changes.values().copied().filter(|count| share(*count, all) * 100.0 < limit).collect();
+        let part = share(minor.iter().sum(), all);
+        sum += part;
+        if threshold.score(percent(part)) < 1.0 {
+            findings.push(finding(&facts.components[*at], facts, (part, all, minor.len()), limit));
+        }
+    }
+    let mut assessment = by_share(policy, &META, "minor_changes_percent", (sum, components.len()), findings);
+    assessment.measured.push(measured("minor_share_percent", limit, "%"));
+    assessment
+}
+
+fn finding(component: &Component, facts: &Facts, (part, all, people): (f64, u64, usize), limit: f64) -> Finding {
+    let repository = facts.repositories[component.repository.at()].name.clone();
+    Finding {
+        check: META.id,
+        fingerprint: Fingerprint::new(META.id, &[repository.as_bytes(), component.name.as_bytes()]),
+        scope: Scope::Component { repository, name: component.name.clone() },
+        severity: Severity::Low,
+        confidence: Confidence::Medium,
+        message: Message::new("found")
+            .name("component", component.name.as_str())
+            .share("share", part)
+            .count("changes", all)
+            .count("people", people as u64)
+            .share("limit", limit / 100.0),
+        evidence: vec![Evidence::Command { arguments: "facts . --level component".to_owned() }],
+        effort: days(1.0, 5.0, 5.0),
+        remediation_unit: format!("owners:{}", component.name),
+        rank: part,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::Check;
+    use crate::testing::{add_contribution, add_file, add_person, empty_facts, said, shallow};
+    use quarterdeck_facts::Facts;
+    use quarterdeck_findings::Policy;
+
+    /// One regular with so many changes and so many people with five each.
+    fn system(regular: u32, minors: usize) -> Facts {
+        let mut facts = empty_facts();
+        let file = add_file(&mut facts, "shop/app.py", |_| {});
+        let first = add_person(&mut facts, 3);
+        add_contribution(&mut facts, file, first, regular, regular);
+        for _ in 0..minors {
+            let person = add_person(&mut facts, 3);
+            add_contribution(&mut facts, file, person, 5, 5);
+        }
+        facts
+    }
+
+    #[test]
+    fn the_share_of_changes_by_minor_contributors_decides() {
+        for (facts, expected, score) in [
+            (system(300, 10), "ok", 1.0),
+            (system(100, 20), "found 1", 0.5),
+            (system(20, 60), "found 1", 0.0),
+            (system(300, 3), "not-applicable", 0.0),
+            (system(100, 10), "not-applicable", 0.0),
+            (shallow(system(100, 20)), "could-not-assess", 0.0),
+        ] {
+            let assessment = CHECK.assess(&facts, &Policy::default());
+            assert_eq!(said(&assessment), expected);
+            assert!((assessment.score - score).abs() < 0.01, "{}", assessment.score);
+        }
+    }
+}
