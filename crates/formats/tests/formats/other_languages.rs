@@ -126,6 +126,7 @@ cc = "1"
             "7: rspec-rails [] [] dev direct",
             "9: debug [] [] dev direct",
             "11: pg [] [] run direct",
+            "2: runs on ruby 3.2.0",
         ],
     },
     Sample {

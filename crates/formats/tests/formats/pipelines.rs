@@ -29,7 +29,7 @@ deploy:
   script: docker build -t x .
 "#,
         expected: &[
-            "gitlab-ci [\"merge_request_event\"] tests builds",
+            "gitlab-ci [\"merge_request_event\"] tests builds deploys analyses",
             "12: job test",
             "21: job deploy",
             "4: uses group/templates @v1.0",

@@ -113,6 +113,7 @@ pytest = { version = "7.0.0", optional = true }
             "4: requests [*] [] run direct",
             "5: flask [==2.0.0] [2.0.0] run direct",
             "7: pytest [>=7] [] dev direct",
+            "9: runs on python 3.11",
         ],
     },
     Sample {
