@@ -14,6 +14,8 @@ mod admitted_debt;
 mod broad_ci_permissions;
 #[path = "checks/debt/complex_functions.rs"]
 mod complex_functions;
+#[path = "checks/security/copyleft_dependencies.rs"]
+mod copyleft_dependencies;
 #[path = "checks/security/dangerous_workflow.rs"]
 mod dangerous_workflow;
 #[path = "checks/process/direct_pushes.rs"]
@@ -44,6 +46,8 @@ mod lost_knowledge;
 mod manual_deploys;
 #[path = "checks/team/minor_contributors.rs"]
 mod minor_contributors;
+#[path = "checks/process/missing_alerts.rs"]
+mod missing_alerts;
 #[path = "checks/process/missing_ci.rs"]
 mod missing_ci;
 #[path = "checks/architecture/missing_decisions.rs"]
@@ -74,6 +78,8 @@ mod missing_tests;
 mod missing_type_checker;
 #[path = "checks/security/missing_update_bot.rs"]
 mod missing_update_bot;
+#[path = "checks/security/open_infrastructure.rs"]
+mod open_infrastructure;
 #[path = "checks/team/out_of_hours.rs"]
 mod out_of_hours;
 #[path = "checks/architecture/oversized_files.rs"]
@@ -84,6 +90,8 @@ mod repository_junk;
 mod skipped_tests;
 #[path = "checks/architecture/stale_architecture_docs.rs"]
 mod stale_architecture_docs;
+#[path = "checks/team/stale_code_owners.rs"]
+mod stale_code_owners;
 #[path = "checks/debt/too_many_fixes.rs"]
 mod too_many_fixes;
 #[path = "checks/team/truck_factor.rs"]
@@ -92,6 +100,8 @@ mod truck_factor;
 mod turnover;
 #[path = "checks/process/unclear_commits.rs"]
 mod unclear_commits;
+#[path = "checks/security/unclear_licence.rs"]
+mod unclear_licence;
 #[path = "checks/process/unlinked_changes.rs"]
 mod unlinked_changes;
 #[path = "checks/security/unpinned_actions.rs"]
@@ -142,6 +152,7 @@ static CHECKS: &[&dyn Check] = &[
     &unlinked_changes::CHECK,
     &unclear_commits::CHECK,
     &missing_error_tracking::CHECK,
+    &missing_alerts::CHECK,
     &missing_update_bot::CHECK,
     &unpinned_actions::CHECK,
     &broad_ci_permissions::CHECK,
@@ -149,11 +160,15 @@ static CHECKS: &[&dyn Check] = &[
     &missing_sast::CHECK,
     &missing_sbom::CHECK,
     &missing_security_policy::CHECK,
+    &copyleft_dependencies::CHECK,
+    &unclear_licence::CHECK,
+    &open_infrastructure::CHECK,
     &truck_factor::CHECK,
     &lost_knowledge::CHECK,
     &knowledge_islands::CHECK,
     &minor_contributors::CHECK,
     &out_of_hours::CHECK,
     &turnover::CHECK,
+    &stale_code_owners::CHECK,
 ];
 // generated: end

@@ -93,6 +93,7 @@ fn delivery(facts: &mut Facts, folder: &str) {
         lock: false,
         name,
         library: false,
+        licence: String::new(),
         dependencies: 9,
         locked_by: None,
     });

@@ -3,7 +3,7 @@
 use quarterdeck_base::{EffortDays, Evidence, Fingerprint, Message, RepoPath, Timestamp, round_to};
 use quarterdeck_facts::{
     CommitFacts, Dependency, Facts, FileFacts, FileIx, FileKind, HistoryState, Manifest, ParseState, Pipeline,
-    RepositoryFacts, Signal, SignalRole,
+    PipelineSystem, RepositoryFacts, Signal, SignalRole,
 };
 use quarterdeck_findings::{Assessment, CheckMeta, Confidence, Finding, Measured, Policy, Scope, Severity};
 
@@ -82,6 +82,15 @@ pub(crate) fn pipelines_of(facts: &Facts, repository: usize) -> &[Pipeline] {
     part_of(&facts.pipelines, repository, |pipeline| facts.file(pipeline.file).repository.at())
 }
 
+/// Pipelines of one repository that its host runs: a workflow of GitHub below another folder came along with copied code.
+pub(crate) fn running_pipelines(facts: &Facts, repository: usize) -> impl Iterator<Item = &Pipeline> + '_ {
+    pipelines_of(facts, repository).iter().filter(|pipeline| {
+        let file = facts.file(pipeline.file);
+        let github = pipeline.system == PipelineSystem::GitHubActions;
+        file.kind != FileKind::Vendored && (!github || file.path.as_bytes().starts_with(b".github/"))
+    })
+}
+
 /// Manifests and lock files of one repository.
 pub(crate) fn manifests_of(facts: &Facts, repository: usize) -> &[Manifest] {
     part_of(&facts.manifests, repository, |manifest| facts.file(manifest.file).repository.at())
@@ -119,6 +128,12 @@ pub(crate) fn has_file(facts: &Facts, repository: usize, fits: impl Fn(&str) -> 
         .any(|file| fits(&file.path.as_bstr().to_string().to_ascii_lowercase()))
 }
 
+/// True when a text holds a part at the start of a word: `@sentry/node` holds `sentry`, `SettingsEntry` does not. Both in
+/// lower case.
+pub(crate) fn holds_word(text: &str, part: &str) -> bool {
+    text.match_indices(part).any(|(at, _)| !text[..at].ends_with(|before: char| before.is_alphanumeric()))
+}
+
 /// The last segment of a path.
 pub(crate) fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
@@ -131,8 +146,7 @@ pub(crate) fn has_unread_pipelines(facts: &Facts, repository: usize) -> bool {
         let name = name.to_ascii_lowercase();
         name.ends_with(".yml") || name.ends_with(".yaml")
     };
-    pipelines_of(facts, repository)
-        .iter()
+    running_pipelines(facts, repository)
         .any(|pipeline| !pipeline.read || pipeline.uses.iter().any(|used| !used.local && elsewhere(&used.name)))
 }
 
@@ -318,6 +332,19 @@ pub(crate) fn recent_commits(facts: &Facts, repository: usize) -> impl Iterator<
         .iter()
         .filter(move |commit| commit.committed_at >= since && commit.committed_at <= facts.as_of)
         .filter(|commit| facts.people.get(commit.author.at()).is_some_and(|person| !person.bot))
+}
+
+/// True when a service made the commit in somebody's name: translations that come in by themselves.
+pub(crate) fn is_by_service(commit: &CommitFacts) -> bool {
+    [
+        "Translated using Weblate",
+        "Added translation using Weblate",
+        "New translations",
+        "New Crowdin",
+        "Update translations",
+    ]
+    .iter()
+    .any(|start| commit.subject.starts_with(start))
 }
 
 /// Revisions of the last 12 months; 0 without history.

@@ -6,9 +6,9 @@ use crate::all;
 use quarterdeck_base::{EffortDays, Evidence, Fingerprint, Message, RepoPath, Timestamp};
 use quarterdeck_facts::{
     ActionUse, AsOfSource, BaseImage, CommitFacts, CommitKind, Component, ComponentIx, ComponentReason, Container,
-    Contribution, Dependency, DependencyScope, Ecosystem, Facts, FileFacts, FileHistory, FileIx, FileKind,
-    FunctionFacts, HistoryState, ImportShare, Manifest, ModuleUnit, ParseState, Permissions, Person, PersonIx, Pipeline,
-    PipelineSystem, RepositoryFacts, RepositoryIx, Runtime, Tag,
+    Contribution, Dependency, DependencyScope, DeploymentSetting, Ecosystem, Facts, FileFacts, FileHistory, FileIx,
+    FileKind, FunctionFacts, HistoryState, ImportShare, Manifest, ModuleUnit, OwnerRule, ParseState, Permissions,
+    Person, PersonIx, Pipeline, PipelineSystem, RepositoryFacts, RepositoryIx, Runtime, SettingKind, Tag,
 };
 use quarterdeck_findings::{Assessment, CheckMeta, Confidence, Finding, Outcome, Scope, Severity, Status};
 
@@ -244,6 +244,16 @@ pub(crate) fn add_container(facts: &mut Facts, path: &str, image: &str, tag: &st
     facts.containers.push(Container { file, bases: vec![base], user, user_line: 2, last_stage_line: 1 });
 }
 
+/// Adds a setting to a deployment recipe, which is added when it is not there.
+pub(crate) fn add_setting(facts: &mut Facts, path: &str, kind: SettingKind, subject: &str, value: &str) {
+    let known = facts.files.iter().position(|file| file.path == RepoPath::from(path)).map(FileIx::new);
+    let file = known.unwrap_or_else(|| {
+        add_file(facts, path, |file| (file.language, file.kind) = ("YAML", FileKind::Configuration))
+    });
+    let (subject, value) = (subject.to_owned(), value.to_owned());
+    facts.settings.push(DeploymentSetting { file, kind, subject, value, line: 4 });
+}
+
 /// Adds a file that names the version of a runtime.
 pub(crate) fn add_runtime(facts: &mut Facts, path: &str, product: &str, version: &str) {
     let file = add_file(facts, path, |file| (file.language, file.kind) = ("", FileKind::Configuration));
@@ -255,12 +265,14 @@ pub(crate) fn add_manifest(facts: &mut Facts, path: &str, ecosystem: Ecosystem, 
     let file = add_file(facts, path, |file| (file.language, file.kind) = ("JSON", FileKind::Configuration));
     let dependencies = packages.len() as u32;
     let name = "shop".to_owned();
+    let licence = String::new();
     facts.manifests.push(Manifest {
         file,
         ecosystem,
         lock: false,
         name,
         library: false,
+        licence,
         dependencies,
         locked_by: None,
     });
@@ -274,6 +286,7 @@ pub(crate) fn add_manifest(facts: &mut Facts, path: &str, ecosystem: Ecosystem, 
             scope: DependencyScope::Runtime,
             direct: Some(true),
             line: 3,
+            licence: String::new(),
         });
     }
     file
@@ -285,6 +298,22 @@ pub(crate) fn trouble_process(facts: &mut Facts, folder: &str) {
     let packages = [("express", "4.18.2"), ("vue", "2.6.14")];
     add_manifest(facts, &format!("{folder}/web/package.json"), Ecosystem::Npm, &packages);
     facts.repositories[0].tags.push(Tag { name: "v1".to_owned(), at: days_ago(600) });
+    add_setting(facts, &format!("{folder}/compose.yml"), SettingKind::Privileged, "web", "privileged");
+    add_setting(facts, &format!("{folder}/compose.yml"), SettingKind::Image, "metrics", "prom/prometheus:v3");
+    let file = add_file(facts, ".github/CODEOWNERS", |_| {});
+    facts.owner_rules.push(OwnerRule { file, pattern: "/gone".to_owned(), owners: 1, matches: false, line: 3 });
+    let lock =
+        add_manifest(facts, &format!("{folder}/web/composer.lock"), Ecosystem::Packagist, &[("acme/pdf", "1.0.0")]);
+    for manifest in facts.manifests.iter_mut().filter(|manifest| manifest.file == lock) {
+        manifest.lock = true;
+    }
+    for dependency in facts.dependencies.iter_mut().filter(|dependency| dependency.manifest == lock) {
+        dependency.licence = "AGPL-3.0-only".to_owned();
+    }
+    let published = add_manifest(facts, &format!("{folder}/published/package.json"), Ecosystem::Npm, &[]);
+    for manifest in facts.manifests.iter_mut().filter(|manifest| manifest.file == published) {
+        manifest.library = true;
+    }
     let first = facts.people.len();
     (0..24).for_each(|_| {
         add_person(facts, 500);

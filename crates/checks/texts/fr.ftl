@@ -226,6 +226,12 @@ prc-26-works = Chaque application web embarque de quoi signaler ses erreurs ou s
 prc-26-consequence = Les clients rencontrent des défauts pendant des semaines avant que vous n'en entendiez parler, et alors personne ne sait les reproduire.
 prc-26-remedy = Ajoutez un outil de suivi des erreurs (hébergé ou chez vous), sans données personnelles dans les rapports ; désignez qui lit chaque jour les nouvelles erreurs, et liez chacune à un ticket.
 
+prc-28-title = Une surveillance qui n'alerte personne
+prc-28-found = Le dépôt { $repository } configure une surveillance ({ $path }) et ne contient aucune règle qui alerte quelqu'un.
+prc-28-works = La surveillance s'accompagne de règles qui alertent quelqu'un.
+prc-28-consequence = Une panne du vendredi soir dure jusqu'au lundi, ou jusqu'à l'appel d'un client.
+prc-28-remedy = Écrivez une poignée de règles sur ce que ressentent les clients (erreurs, lenteur, disque plein, certificat expiré), chacune avec un responsable et la conduite à tenir, et gardez-les à côté de la configuration.
+
 sec-05-title = Rien ne propose la mise à jour des dépendances
 sec-05-found = Le dépôt { $repository } déclare des dépendances ({ $count }), et aucun programme ne propose leurs mises à jour.
 sec-05-works = Dans chaque dépôt, un programme propose les mises à jour des dépendances.
@@ -270,6 +276,30 @@ sec-13-works = Chaque dépôt a un fichier de règles de sécurité.
 sec-13-consequence = Vous pourriez n'apprendre l'existence d'une faille que par sa publication ou par son exploitation.
 sec-13-remedy = Ajoutez un SECURITY.md avec un contact, le délai de votre réponse et les versions que vous corrigez encore ; désignez qui lit cette boîte et qui le remplace.
 
+sec-14-title = Des composants sous une licence qui s'étend à tout le produit
+sec-14-found = { $name }, dans le dépôt { $repository }, est sous { $licence }, et le produit ne l'est pas.
+sec-14-works = Aucun des { $count } paquets dont la licence est indiquée ne réclame le code source de l'ensemble.
+sec-14-consequence = Un client, un concurrent ou un acheteur peut demander votre code source, ou bloquer une vente jusqu'au retrait du composant.
+sec-14-remedy = Établissez comment le composant est utilisé et s'il sort de la maison ; puis remplacez-le, achetez une licence commerciale ou isolez-le, avec l'avis écrit d'un juriste.
+
+sec-15-title = La licence du code de la maison n'est pas claire
+sec-15-found = Le dépôt { $repository } publie { $name } et n'indique aucune licence.
+sec-15-found-two = Dans le dépôt { $repository }, { $path } indique { $licence } alors que le fichier de licence contient un texte { $family }.
+sec-15-works = La licence du code de la maison est indiquée, et d'une seule manière.
+sec-15-consequence = Les clients prudents s'en passent, et dans un litige ou une vente la question coûte des semaines.
+sec-15-remedy = Choisissez une licence avec le titulaire des droits, placez son texte complet à la racine et son nom SPDX dans chaque manifeste.
+
+sec-32-title = Des recettes de déploiement qui ouvrent trop
+sec-32-found-privileged = { $path } fait tourner { $subjects } en mode privilégié : un tel conteneur possède sa machine.
+sec-32-found = { $path } laisse { $subjects } partager le réseau ou les processus de l'hôte.
+sec-32-found-socket = { $path } remet la socket des conteneurs à { $subjects } : on peut y lancer n'importe quoi sur la machine.
+sec-32-found-password = { $path } donne à { $subjects } un mot de passe que tout le monde essaie en premier.
+sec-32-found-port = { $path } ouvre { $subjects } à tout Internet (port { $value }).
+sec-32-found-public = { $path } rend { $subjects } public.
+sec-32-works = Les recettes de déploiement n'ouvrent rien de ce qui a été cherché ({ $count } lues).
+sec-32-consequence = Une faille d'un seul service devient la perte de toute la machine, ou des données de tous les clients.
+sec-32-remedy = Retirez la ligne et voyez ce qui casse ; donnez des capacités précises au lieu de toutes, joignez bases de données et machines par un réseau privé, et gardez les mots de passe hors du dépôt.
+
 tea-01-title = Un composant que très peu de personnes connaissent
 tea-01-found = Si { $people } partait, plus de la moitié des { $files } fichiers source de { $component } n'aurait plus aucun auteur principal actif (c'est déjà le cas de { $orphans }) : facteur d'autobus { $factor } ({ $ever } en comptant tous ceux qui y ont travaillé).
 tea-01-found-gone = Plus de la moitié des { $files } fichiers source de { $component } n'a plus aucun auteur principal actif : facteur d'autobus 0 ({ $ever } en comptant tous ceux qui y ont travaillé).
@@ -309,3 +339,9 @@ tea-11-found = Sur { $people } personnes qui contribuaient régulièrement l'ava
 tea-11-works = La plupart des personnes qui contribuaient régulièrement il y a un an le font encore.
 tea-11-consequence = Le plan compte sur des personnes qui apprennent encore, et le vieux code n'a plus personne à qui s'adresser.
 tea-11-remedy = Demandez-vous pourquoi les gens sont partis avant d'en chercher d'autres ; notez et partagez à deux ce que sait le prochain partant, et comptez en mois, non en semaines, pour les nouveaux.
+
+tea-15-title = Des responsables nommés pour des chemins disparus
+tea-15-found = Dans le dépôt { $repository }, { $count } des { $rules } règles de { $path } ne correspondent à aucun fichier.
+tea-15-works = Chaque règle qui nomme des responsables correspond à des fichiers.
+tea-15-consequence = Des modifications passent sans les personnes qui auraient dû les voir, et chacun croit qu'elles les ont vues.
+tea-15-remedy = Parcourez la liste une fois avec l'équipe, nommez des équipes plutôt que des personnes, et laissez le pipeline échouer quand une règle ne correspond à rien.

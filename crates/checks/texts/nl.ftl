@@ -226,6 +226,12 @@ prc-26-works = Elke webapplicatie bevat een pakket dat fouten of sporen meldt.
 prc-26-consequence = Klanten lopen weken tegen fouten aan voor u ervan hoort, en dan kan niemand ze nabootsen.
 prc-26-remedy = Voeg een foutopvolger toe (gehuurd of zelf gehost), zonder persoonsgegevens in de meldingen; spreek af wie elke dag nieuwe fouten leest en koppel elke fout aan een ticket.
 
+prc-28-title = Bewaking die niemand waarschuwt
+prc-28-found = Repository { $repository } configureert bewaking ({ $path }) en bevat geen regel die iemand waarschuwt.
+prc-28-works = De bewaking heeft regels die iemand waarschuwen.
+prc-28-consequence = Een storing op vrijdagavond duurt tot maandag, of tot een klant belt.
+prc-28-remedy = Schrijf een handvol regels over wat klanten merken (fouten, traagheid, een volle schijf, een verlopen certificaat), elk met een eigenaar en wat te doen, en bewaar ze naast de configuratie.
+
 sec-05-title = Niets stelt updates van afhankelijkheden voor
 sec-05-found = Repository { $repository } noemt afhankelijkheden ({ $count }), en geen programma stelt hun updates voor.
 sec-05-works = In elke repository stelt een programma updates van afhankelijkheden voor.
@@ -270,6 +276,30 @@ sec-13-works = Elke repository heeft een bestand met veiligheidsbeleid.
 sec-13-consequence = Misschien hoort u van een lek pas door de publicatie of het misbruik ervan.
 sec-13-remedy = Voeg een SECURITY.md toe met één contact, de tijd waarin u antwoordt en de versies die u nog herstelt; spreek af wie die mailbox leest en wie vervangt.
 
+sec-14-title = Onderdelen onder een licentie die het hele product raakt
+sec-14-found = { $name } in repository { $repository } valt onder { $licence }, en het product niet.
+sec-14-works = Geen van de { $count } pakketten met een vermelde licentie vraagt de broncode van het geheel.
+sec-14-consequence = Een klant, een concurrent of een koper kan uw broncode opvragen, of een verkoop tegenhouden tot het onderdeel weg is.
+sec-14-remedy = Zoek uit hoe het onderdeel wordt gebruikt en of het het huis verlaat; vervang het dan, koop een commerciële licentie of zonder het af, met het advies van een jurist op papier.
+
+sec-15-title = De licentie van de eigen code is onduidelijk
+sec-15-found = Repository { $repository } publiceert { $name } en vermeldt geen licentie.
+sec-15-found-two = In repository { $repository } vermeldt { $path } { $licence }, terwijl het licentiebestand een tekst van { $family } bevat.
+sec-15-works = De licentie van de eigen code is vermeld, en op één manier.
+sec-15-consequence = Voorzichtige klanten gebruiken de code niet, en bij een geschil of een verkoop kost de vraag weken.
+sec-15-remedy = Kies met de eigenaar van de rechten één licentie, zet de volledige tekst in de hoofdmap en de SPDX-naam in elk manifest.
+
+sec-32-title = Uitrolrecepten die te veel openzetten
+sec-32-found-privileged = { $path } laat { $subjects } met alle rechten draaien: zo'n container bezit zijn machine.
+sec-32-found = { $path } laat { $subjects } het netwerk of de processen van de host delen.
+sec-32-found-socket = { $path } geeft de containersocket aan { $subjects }: daarmee is alles op de machine te starten.
+sec-32-found-password = { $path } geeft { $subjects } een wachtwoord dat iedereen eerst probeert.
+sec-32-found-port = { $path } opent { $subjects } voor het hele internet (poort { $value }).
+sec-32-found-public = { $path } maakt { $subjects } openbaar.
+sec-32-works = De uitrolrecepten zetten niets open van wat werd gezocht ({ $count } gelezen).
+sec-32-consequence = Een lek in één dienst wordt het verlies van de hele machine, of van de gegevens van alle klanten.
+sec-32-remedy = Haal de regel weg en kijk wat breekt; geef losse rechten in plaats van alle, bereik databanken en machines via een privénetwerk, en houd wachtwoorden buiten de repository.
+
 tea-01-title = Een component die heel weinig mensen kennen
 tea-01-found = Als { $people } vertrekt, heeft meer dan de helft van de { $files } bronbestanden van { $component } geen actieve hoofdauteur meer (nu al { $orphans }): busfactor { $factor } ({ $ever } als iedereen telt die er ooit aan werkte).
 tea-01-found-gone = Meer dan de helft van de { $files } bronbestanden van { $component } heeft geen actieve hoofdauteur meer: busfactor 0 ({ $ever } als iedereen telt die er ooit aan werkte).
@@ -309,3 +339,9 @@ tea-11-found = Van { $people } mensen die in het voorlaatste jaar geregeld bijdr
 tea-11-works = De meeste mensen die een jaar geleden geregeld bijdroegen, doen dat nog.
 tea-11-consequence = Het plan rekent op mensen die nog leren, en voor oude code is er niemand meer om iets te vragen.
 tea-11-remedy = Vraag waarom mensen vertrokken voor u nieuwe zoekt; schrijf op en deel met twee wat de volgende vertrekker weet, en reken voor nieuwkomers in maanden, niet in weken.
+
+tea-15-title = Eigenaars genoemd voor paden die weg zijn
+tea-15-found = In repository { $repository } passen { $count } van de { $rules } regels van { $path } op geen enkel bestand.
+tea-15-works = Elke regel die eigenaars noemt, past op bestanden.
+tea-15-consequence = Wijzigingen gaan binnen zonder de mensen die ze hadden moeten zien, en iedereen gelooft dat ze keken.
+tea-15-remedy = Loop de lijst één keer met het team door, noem teams in plaats van personen, en laat de pipeline falen als een regel op niets past.

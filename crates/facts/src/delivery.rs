@@ -52,6 +52,8 @@ pub struct Manifest {
     pub name: String,
     /// True when it is published for others as a library, as far as the manifest says so.
     pub library: bool,
+    /// Licence that it states for its own code; empty when it states none.
+    pub licence: String,
     /// Number of dependencies read.
     pub dependencies: u32,
     /// For a manifest: the lock file that pins it, in its folder or in a workspace root above.
@@ -99,6 +101,8 @@ pub struct Dependency {
     pub direct: Option<bool>,
     /// Line, from 1; 0 when unknown.
     pub line: u32,
+    /// Its licence as a lock file states it; empty when it does not.
+    pub licence: String,
 }
 
 /// Which CI system a pipeline is for.
@@ -252,6 +256,70 @@ pub struct Runtime {
     pub version: String,
     /// Line, from 1; 0 when unknown.
     pub line: u32,
+}
+
+/// What a setting of a deployment recipe sets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+pub enum SettingKind {
+    /// The image that a service runs.
+    Image,
+    /// All rights over the machine.
+    Privileged,
+    /// The network of the host.
+    HostNetwork,
+    /// The processes of the host.
+    HostProcesses,
+    /// The socket of the container engine.
+    ContainerSocket,
+    /// A password that everybody tries first; the value is its variable.
+    WellKnownPassword,
+    /// A port of administration or of a database, open to everybody.
+    OpenPort,
+    /// A store that everybody may write.
+    PublicStore,
+    /// A database with a public address.
+    PublicDatabase,
+    /// A rule that alerts somebody.
+    Alert,
+}
+
+/// A setting of a deployment recipe (Compose, Kubernetes, Terraform).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeploymentSetting {
+    /// The file.
+    pub file: FileIx,
+    /// What it sets.
+    pub kind: SettingKind,
+    /// Service, workload or resource.
+    pub subject: String,
+    /// Image, port or key; never a secret.
+    pub value: String,
+    /// Line, from 1.
+    pub line: u32,
+}
+
+/// A rule of CODEOWNERS.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OwnerRule {
+    /// The file.
+    pub file: FileIx,
+    /// Pattern of paths.
+    pub pattern: String,
+    /// How many owners it names.
+    pub owners: u32,
+    /// True when a file of the repository matches it, or when the pattern could not be read.
+    pub matches: bool,
+    /// Line, from 1.
+    pub line: u32,
+}
+
+/// A licence text at the root of a repository.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LicenceText {
+    /// The file.
+    pub file: FileIx,
+    /// Its family: `MIT`, `GPL`; empty when it is not recognised.
+    pub family: String,
 }
 
 /// What a recognised document is.

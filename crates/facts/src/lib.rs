@@ -16,8 +16,8 @@ pub use code::{
     LanguageTotal, ModuleUnit,
 };
 pub use delivery::{
-    ActionUse, BaseImage, Container, Dependency, DependencyScope, Document, DocumentRole, Ecosystem, Manifest,
-    Permissions, Pipeline, PipelineJob, PipelineSystem, Runtime,
+    ActionUse, BaseImage, Container, Dependency, DependencyScope, DeploymentSetting, Document, DocumentRole, Ecosystem,
+    LicenceText, Manifest, OwnerRule, Permissions, Pipeline, PipelineJob, PipelineSystem, Runtime, SettingKind,
 };
 pub use file::{FileFacts, FileHistory, FileKind, FunctionFacts, ParseState};
 pub use history::{CommitFacts, CommitKind, Contribution, CoupledPair, HistoryState, Person, RepositoryFacts, Tag};
@@ -77,6 +77,12 @@ pub struct Facts {
     pub containers: Vec<Container>,
     /// Runtimes held to one line of releases, by file.
     pub runtimes: Vec<Runtime>,
+    /// Settings of deployment recipes, by file.
+    pub settings: Vec<DeploymentSetting>,
+    /// Rules of CODEOWNERS, by file and line.
+    pub owner_rules: Vec<OwnerRule>,
+    /// Licence texts at the roots, by file.
+    pub licences: Vec<LicenceText>,
     /// Recognised documents (readme, licence, security policy, decisions), by (role, file).
     pub documents: Vec<Document>,
     /// Marks of tools and practices in files that people write, by (file, role, what).

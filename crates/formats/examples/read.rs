@@ -72,6 +72,9 @@ fn summary(declared: &Declared) -> String {
             pipeline.untrusted_checkout_lines
         ),
         Declared::Runtimes(runtimes) => format!("{runtimes:?}"),
+        Declared::Settings(settings) => format!("{settings:?}"),
+        Declared::Owners(rules) => format!("{rules:?}"),
+        Declared::Licence(family) => format!("licence {family}"),
         Declared::Container(container) => {
             let bases: Vec<String> = container
                 .bases

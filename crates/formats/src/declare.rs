@@ -12,6 +12,7 @@ pub(crate) fn manifest(ecosystem: Ecosystem) -> DeclaredManifest {
         ecosystem,
         lock: false,
         name: String::new(),
+        licence: String::new(),
         library: false,
         component: true,
         roots: Vec::new(),
@@ -57,6 +58,7 @@ pub(crate) fn asked(
         scope,
         direct: Some(true),
         line,
+        licence: String::new(),
     }
 }
 
@@ -68,7 +70,15 @@ pub(crate) fn locked(
     direct: Option<bool>,
     line: u32,
 ) -> DeclaredDependency {
-    DeclaredDependency { name: name.into(), requirement: String::new(), version: version.into(), scope, direct, line }
+    DeclaredDependency {
+        name: name.into(),
+        requirement: String::new(),
+        version: version.into(),
+        scope,
+        direct,
+        line,
+        licence: String::new(),
+    }
 }
 
 /// A runtime.

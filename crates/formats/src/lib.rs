@@ -11,6 +11,7 @@ mod json;
 mod node;
 mod python;
 mod registry;
+mod terraform;
 mod text;
 mod toml_text;
 mod xml;
@@ -18,10 +19,12 @@ mod yaml;
 
 pub use registry::{Format, format_of, read};
 
-use quarterdeck_facts::{ActionUse, BaseImage, DependencyScope, Ecosystem, Permissions, PipelineJob, PipelineSystem};
+use quarterdeck_facts::{
+    ActionUse, BaseImage, DependencyScope, Ecosystem, Permissions, PipelineJob, PipelineSystem, SettingKind,
+};
 
 /// Part of the cache key: raise it whenever an answer of this room can change.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// A dependency as one file declares it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -38,6 +41,8 @@ pub struct DeclaredDependency {
     pub direct: Option<bool>,
     /// Line, from 1; 0 when unknown.
     pub line: u32,
+    /// Its licence as a lock file states it; empty when it does not.
+    pub licence: String,
 }
 
 /// A manifest or lock file.
@@ -49,6 +54,8 @@ pub struct DeclaredManifest {
     pub lock: bool,
     /// Declared name; empty when there is none. For Go the module path; for PHP and npm the package name.
     pub name: String,
+    /// Licence that it states for its own code; empty when it states none.
+    pub licence: String,
     /// True when the file says that it is a library for others (published, not private), as far as it can be told.
     pub library: bool,
     /// True when it makes its folder a part of the system: false for a file that only pins tools or holds settings.
@@ -100,6 +107,30 @@ pub struct DeclaredPipeline {
     pub untrusted_checkout_lines: Vec<u32>,
 }
 
+/// A setting of a deployment recipe that is looked for.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct DeclaredSetting {
+    /// What it sets.
+    pub kind: SettingKind,
+    /// Service, workload or resource.
+    pub subject: String,
+    /// Image, port or key; never a secret.
+    pub value: String,
+    /// Line, from 1.
+    pub line: u32,
+}
+
+/// A rule of owners.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct DeclaredOwners {
+    /// Pattern of paths.
+    pub pattern: String,
+    /// How many owners it names.
+    pub owners: u32,
+    /// Line, from 1.
+    pub line: u32,
+}
+
 /// A container recipe.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct DeclaredContainer {
@@ -124,6 +155,12 @@ pub enum Declared {
     Container(DeclaredContainer),
     /// Versions of runtimes.
     Runtimes(Vec<DeclaredRuntime>),
+    /// Settings of a deployment recipe.
+    Settings(Vec<DeclaredSetting>),
+    /// Owners of paths.
+    Owners(Vec<DeclaredOwners>),
+    /// Family of a licence text; empty when it is not recognised.
+    Licence(String),
 }
 
 /// The file names a format and does not follow it.

@@ -89,6 +89,10 @@ formats! {
     CargoToml => f::cargo_toml::SPEC,
     /// CircleCI.
     CircleCi => f::circleci::SPEC,
+    /// `CODEOWNERS`.
+    CodeOwners => f::code_owners::SPEC,
+    /// Compose.
+    Compose => f::deployment::COMPOSE,
     /// `composer.json`.
     ComposerJson => f::composer_json::SPEC,
     /// `composer.lock`.
@@ -131,8 +135,12 @@ formats! {
     GradleSettings => f::gradle_settings::SPEC,
     /// Jenkinsfile.
     Jenkinsfile => f::jenkinsfile::SPEC,
+    /// Kubernetes.
+    Kubernetes => f::deployment::KUBERNETES,
     /// `lerna.json`.
     LernaJson => f::lerna_json::SPEC,
+    /// Text of a licence.
+    LicenceText => f::licence_text::SPEC,
     /// `pom.xml`.
     MavenPom => f::maven_pom::SPEC,
     /// `.node-version`.
@@ -175,6 +183,8 @@ formats! {
     RuntimeTxt => f::version_file::RUNTIME,
     /// `setup.cfg`.
     SetupCfg => f::setup_cfg::SPEC,
+    /// Terraform.
+    Terraform => f::deployment::TERRAFORM,
     /// `.tool-versions`.
     ToolVersions => f::version_file::TOOLS,
     /// Travis CI.
@@ -247,6 +257,9 @@ fn bounded(mut declared: Declared) -> Declared {
         }
         Declared::Container(container) => container.bases.truncate(most),
         Declared::Runtimes(runtimes) => runtimes.truncate(most),
+        Declared::Settings(settings) => settings.truncate(most),
+        Declared::Owners(rules) => rules.truncate(most),
+        Declared::Licence(_) => {}
     }
     declared
 }

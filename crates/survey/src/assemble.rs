@@ -62,7 +62,8 @@ pub(crate) fn assemble(request: &Request<'_>, surveyed: &[Surveyed<'_>], mut gap
     facts.signals.sort_by_key(|signal| (signal.file, signal.role, signal.what, signal.line));
     (facts.manifests, facts.dependencies) = (delivery.manifests, delivery.dependencies);
     (facts.pipelines, facts.containers) = (delivery.pipelines, delivery.containers);
-    facts.runtimes = delivery.runtimes;
+    (facts.runtimes, facts.settings) = (delivery.runtimes, delivery.settings);
+    (facts.owner_rules, facts.licences) = (delivery.owner_rules, delivery.licences);
     scores::hotspots(&mut facts.files);
     add_structure(&mut facts, surveyed, &mut gaps);
     facts.gaps = gaps.finish();

@@ -1,10 +1,13 @@
 //! How the system is built and shipped: what files declare, with their positions, and which lock file pins what.
 
+use crate::owners;
 use crate::read::FileRead;
 use bstr::ByteSlice;
 use quarterdeck_base::RepoPath;
-use quarterdeck_facts::{Container, Dependency, Ecosystem, FileIx, Manifest, Pipeline, Runtime};
-use quarterdeck_formats::{Declared, DeclaredManifest, DeclaredRuntime};
+use quarterdeck_facts::{
+    Container, Dependency, DeploymentSetting, Ecosystem, FileIx, LicenceText, Manifest, OwnerRule, Pipeline, Runtime,
+};
+use quarterdeck_formats::{Declared, DeclaredManifest, DeclaredRuntime, DeclaredSetting};
 use std::collections::BTreeMap;
 
 /// Everything that files of all repositories declare.
@@ -15,6 +18,9 @@ pub(crate) struct Delivery {
     pub(crate) pipelines: Vec<Pipeline>,
     pub(crate) containers: Vec<Container>,
     pub(crate) runtimes: Vec<Runtime>,
+    pub(crate) settings: Vec<DeploymentSetting>,
+    pub(crate) owner_rules: Vec<OwnerRule>,
+    pub(crate) licences: Vec<LicenceText>,
 }
 
 impl Delivery {
@@ -48,9 +54,26 @@ impl Delivery {
                     last_stage_line: declared.last_stage_line,
                 }),
                 Some(Ok(Declared::Runtimes(declared))) => self.runtimes(index, declared),
+                Some(Ok(Declared::Settings(declared))) => self.settings(index, declared),
+                Some(Ok(Declared::Owners(declared))) => {
+                    self.owner_rules.append(&mut owners::rules(index, declared, files));
+                }
+                Some(Ok(Declared::Licence(family))) => {
+                    self.licences.push(LicenceText { file: index, family: family.clone() });
+                }
                 Some(Err(_)) | None => {}
             }
         }
+    }
+
+    fn settings(&mut self, file: FileIx, declared: &[DeclaredSetting]) {
+        self.settings.extend(declared.iter().map(|setting| DeploymentSetting {
+            file,
+            kind: setting.kind,
+            subject: setting.subject.clone(),
+            value: setting.value.clone(),
+            line: setting.line,
+        }));
     }
 
     fn runtimes(&mut self, file: FileIx, declared: &[DeclaredRuntime]) {
@@ -69,6 +92,7 @@ impl Delivery {
             lock: declared.lock,
             name: declared.name.clone(),
             library: declared.library,
+            licence: declared.licence.clone(),
             dependencies: declared.dependencies.len() as u32,
             locked_by: if declared.lock { None } else { locks.nearest(declared.ecosystem, path) },
         });
@@ -85,6 +109,7 @@ impl Delivery {
                 scope: dependency.scope,
                 direct: dependency.direct,
                 line: dependency.line,
+                licence: dependency.licence.clone(),
             })
             .collect();
         dependencies.sort_by(|a, b| (&a.name, &a.version, a.line).cmp(&(&b.name, &b.version, b.line)));

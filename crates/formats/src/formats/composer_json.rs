@@ -24,6 +24,7 @@ fn read(text: &str) -> Answer {
     let kind = tree.text_of("type");
     let mut manifest = DeclaredManifest {
         name: tree.text_of("name").to_owned(),
+        licence: tree.items_of("license").iter().map(Node::text).collect::<Vec<_>>().join(" OR "),
         // Composer's default type is a library, yet most applications leave the type out: only a stated type counts.
         library: !kind.is_empty() && kind != "project" && kind != "metapackage",
         ..manifest(Ecosystem::Packagist)
@@ -33,8 +34,8 @@ fn read(text: &str) -> Answer {
             manifest.dependencies.push(asked(name, node.text(), exact(node.text()), scope(development), node.line));
         }
     }
-    let platform = tree.at(&["config", "platform", "php"]);
-    if let Some(node) = platform.or_else(|| tree.at(&["require", "php"])) {
+    // `config.platform` is the least version that packages are chosen for, not the one that runs.
+    if let Some(node) = tree.at(&["require", "php"]) {
         manifest.runtimes.extend(newest_php(node.text()).map(|version| runtime("php", version, node.line)));
     }
     for group in ["autoload", "autoload-dev"] {

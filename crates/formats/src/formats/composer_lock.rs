@@ -1,14 +1,15 @@
 //! `composer.lock` of PHP.
 
 use crate::declare::{Answer, lock, locked, scope};
+use crate::node::Node;
 use crate::registry::Spec;
-use crate::{Declared, json};
+use crate::{Declared, DeclaredDependency, json};
 use quarterdeck_facts::Ecosystem;
 
 pub(crate) const SPEC: Spec = Spec {
     id: "composer-lock",
     file_names: "composer.lock",
-    reads: "Exact versions with their scope; the file does not say which ones are direct.",
+    reads: "Exact versions with their scope and licence; the file does not say which ones are direct.",
     answers_to: |place| place.is("composer.lock"),
     lossy: false,
     read,
@@ -24,7 +25,11 @@ fn read(text: &str) -> Answer {
         for package in tree.items_of(group) {
             let line = package.get("name").map_or(0, |node| node.line);
             let (name, version) = (package.text_of("name"), package.text_of("version"));
-            manifest.dependencies.push(locked(name, version, scope(development), None, line));
+            // Composer's list of licences is a choice.
+            let licences: Vec<&str> = package.items_of("license").iter().map(Node::text).collect();
+            let licence = licences.join(" OR ");
+            let dependency = locked(name, version, scope(development), None, line);
+            manifest.dependencies.push(DeclaredDependency { licence, ..dependency });
         }
     }
     Ok(Declared::Manifest(manifest))

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 pub(crate) const SPEC: Spec = Spec {
     id: "npm-lock",
     file_names: "package-lock.json, npm-shrinkwrap.json",
-    reads: "Exact versions with their scope (lockfile versions 1 to 3); direct ones where the file lists its packages.",
+    reads: "Exact versions with their scope and licence (lockfile versions 1 to 3); direct ones where the file lists its packages.",
     answers_to: |place| place.is("package-lock.json") || place.is("npm-shrinkwrap.json"),
     lossy: false,
     read,
@@ -53,7 +53,8 @@ fn packages_of(entries: &[(String, Node)]) -> Vec<DeclaredDependency> {
         let alias = node.text_of("name");
         let name = if alias.is_empty() { folder_name } else { alias };
         let development = node.flag("dev") || node.flag("devOptional");
-        out.push(locked(name, node.text_of("version"), scope(development), Some(direct), node.line));
+        let dependency = locked(name, node.text_of("version"), scope(development), Some(direct), node.line);
+        out.push(DeclaredDependency { licence: node.text_of("license").to_owned(), ..dependency });
     }
     out
 }

@@ -30,6 +30,7 @@ fn read(text: &str) -> Answer {
     }
     let mut manifest = DeclaredManifest {
         name: tree.text_of("name").to_owned(),
+        licence: tree.text_of("license").to_owned(),
         library: is_library(&tree),
         component: is_component(&tree),
         ..manifest(Ecosystem::Npm)

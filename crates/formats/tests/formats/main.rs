@@ -2,6 +2,7 @@
 //! this room makes of it, one line per fact.
 
 mod containers;
+mod deployment;
 mod dotnet;
 mod hostile;
 mod java;
@@ -35,6 +36,7 @@ pub(crate) fn all_samples() -> impl Iterator<Item = &'static Sample> {
         workflows::SAMPLES,
         pipelines::SAMPLES,
         containers::SAMPLES,
+        deployment::SAMPLES,
         runtimes::SAMPLES,
     ]
     .into_iter()
@@ -81,6 +83,14 @@ pub(crate) fn show(declared: &Declared) -> Vec<String> {
             bases.chain([user]).collect()
         }
         Declared::Runtimes(runtimes) => runtimes.iter().map(show_runtime).collect(),
+        Declared::Settings(settings) => settings
+            .iter()
+            .map(|setting| format!("{}: {:?} {} {}", setting.line, setting.kind, setting.subject, setting.value))
+            .collect(),
+        Declared::Owners(rules) => {
+            rules.iter().map(|rule| format!("{}: {} owners {}", rule.line, rule.pattern, rule.owners)).collect()
+        }
+        Declared::Licence(family) => vec![format!("licence {family}")],
     }
 }
 
@@ -92,6 +102,9 @@ fn show_manifest(manifest: &DeclaredManifest) -> Vec<String> {
         }
     }
     let mut lines = vec![format!("{first} {:?}", manifest.name)];
+    lines.extend(
+        Some(&manifest.licence).filter(|licence| !licence.is_empty()).map(|licence| format!("under {licence}")),
+    );
     lines.extend(manifest.roots.iter().map(|(prefix, folder)| format!("root {prefix:?} in {folder:?}")));
     for dependency in &manifest.dependencies {
         let scope = match dependency.scope {
@@ -105,7 +118,9 @@ fn show_manifest(manifest: &DeclaredManifest) -> Vec<String> {
             None => "?",
         };
         let (name, asked, version) = (&dependency.name, &dependency.requirement, &dependency.version);
-        lines.push(format!("{}: {name} [{asked}] [{version}] {scope} {direct}", dependency.line));
+        let licence = if dependency.licence.is_empty() { "" } else { " under " };
+        let line = dependency.line;
+        lines.push(format!("{line}: {name} [{asked}] [{version}] {scope} {direct}{licence}{}", dependency.licence));
     }
     lines.extend(manifest.runtimes.iter().map(show_runtime));
     lines

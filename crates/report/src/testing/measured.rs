@@ -241,6 +241,7 @@ fn dependency(name: &str, requirement: &str, version: &str) -> Dependency {
         scope: DependencyScope::Runtime,
         direct: Some(true),
         line: 12,
+        licence: String::new(),
     }
 }
 

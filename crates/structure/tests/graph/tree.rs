@@ -117,6 +117,7 @@ pub(crate) fn manifest(path: &str, name: &str, roots: &[(&str, &str)], dependenc
         _ => Ecosystem::Npm,
     };
     let dependency = |name: &&str| DeclaredDependency {
+        licence: String::new(),
         name: (*name).to_owned(),
         requirement: String::new(),
         version: String::new(),
@@ -126,6 +127,7 @@ pub(crate) fn manifest(path: &str, name: &str, roots: &[(&str, &str)], dependenc
     };
     let declared = DeclaredManifest {
         runtimes: Vec::new(),
+        licence: String::new(),
         ecosystem,
         lock: false,
         name: name.to_owned(),

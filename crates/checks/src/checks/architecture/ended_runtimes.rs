@@ -3,7 +3,7 @@
 use crate::Rule;
 use crate::support::{by_share, days, is_library, lines_evidence, repository_scope, ships};
 use quarterdeck_base::{Evidence, Fingerprint, Message, Timestamp};
-use quarterdeck_facts::{Facts, FileIx};
+use quarterdeck_facts::{Facts, FileIx, SettingKind};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
 };
@@ -19,7 +19,7 @@ static META: CheckMeta = CheckMeta {
     dimension: Dimension::Architecture,
     status: Status::Stable,
     since: "0.1.0",
-    finds: "A line of releases of a language, operating system or server that a container recipe or a version file of \
+    finds: "A line of releases of a language, operating system or server that a container recipe, a Compose or Kubernetes file or a version file of \
             the repository names, and whose public support has ended or ends within 180 days. The dates are a bundled \
             data set of 2026-08-22: crates/knowledge/data/end_of_life.toml.",
     matters: "Holes that are found from now on stay open, insurers and buyers ask for it, and each year makes the jump \
@@ -90,7 +90,8 @@ struct Named {
 fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let named = named(facts);
     if named.is_empty() {
-        let any = facts.containers.iter().any(|container| ships(facts.file(container.file)));
+        let any = facts.containers.iter().any(|container| ships(facts.file(container.file)))
+            || facts.settings.iter().any(|setting| ships(facts.file(setting.file)));
         return if any || !facts.runtimes.is_empty() {
             Assessment::could_not_assess(
                 "no recipe or version file names one line of releases of a known runtime",
@@ -133,6 +134,16 @@ fn named(facts: &Facts) -> Vec<Named> {
             if let Some(product) = product_of_image(&base.name) {
                 add(container.file, product, &base.tag, base.line, base.line == container.last_stage_line);
             }
+        }
+    }
+    let images = facts.settings.iter().filter(|setting| setting.kind == SettingKind::Image);
+    for setting in images.filter(|setting| ships(facts.file(setting.file))) {
+        let image = setting.value.split('@').next().unwrap_or_default();
+        let split = image.rfind('/').map_or(0, |at| at + 1);
+        if let Some((name, tag)) = image[split..].split_once(':')
+            && let Some(product) = product_of_image(&format!("{}{name}", &image[..split]))
+        {
+            add(setting.file, product, tag, setting.line, true);
         }
     }
     for runtime in &facts.runtimes {
@@ -215,6 +226,7 @@ mod tests {
             lock: false,
             name: "shop".to_owned(),
             library: true,
+            licence: String::new(),
             dependencies: 0,
             locked_by: None,
         });

@@ -172,7 +172,16 @@ mod tests {
         let file = add_file(facts, path, |_| {});
         let locked_by = locked.then_some(file);
         let name = "shop".to_owned();
-        facts.manifests.push(Manifest { file, ecosystem, lock: false, name, library, dependencies: 3, locked_by });
+        facts.manifests.push(Manifest {
+            file,
+            ecosystem,
+            lock: false,
+            name,
+            library,
+            licence: String::new(),
+            dependencies: 3,
+            locked_by,
+        });
     }
 
     fn system(path: &str, ecosystem: Ecosystem, library: bool, locked: bool) -> Facts {
@@ -191,6 +200,7 @@ mod tests {
             version: version.to_owned(),
             scope,
             direct: Some(true),
+            licence: String::new(),
             line: 1,
         });
         facts

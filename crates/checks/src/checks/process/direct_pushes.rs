@@ -1,7 +1,7 @@
 //! PRC-02: changes that reach the main line without a request that somebody could look at.
 
 use crate::Rule;
-use crate::support::{by_share, history_gap, percent, recent_commits, repository_finding, share};
+use crate::support::{by_share, history_gap, is_by_service, percent, recent_commits, repository_finding, share};
 use quarterdeck_base::{Evidence, Message};
 use quarterdeck_facts::{CommitFacts, Facts};
 use quarterdeck_findings::{
@@ -57,6 +57,7 @@ static META: CheckMeta = CheckMeta {
         "Reviews by mail or in Gerrit leave neither merge nor number: the check does not answer.",
         "Merges that git makes when somebody pulls are no requests.",
         "One person has nobody to ask: not applicable below two people.",
+        "Translations that a service writes in a person's name (Weblate, Crowdin) are left out.",
         "Commits by programs (releases, updates) are left out.",
     ],
     precision: None,
@@ -73,7 +74,8 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let mut findings: Vec<Finding> = Vec::new();
     let mut faulty = 0.0;
     for (at, repository) in facts.repositories.iter().enumerate() {
-        let mainline: Vec<&CommitFacts> = recent_commits(facts, at).filter(|commit| commit.mainline).collect();
+        let mainline: Vec<&CommitFacts> =
+            recent_commits(facts, at).filter(|commit| commit.mainline && !is_by_service(commit)).collect();
         let people: BTreeSet<_> = mainline.iter().map(|commit| commit.author).collect();
         if mainline.len() < LEAST_COMMITS || people.len() < 2 {
             continue;

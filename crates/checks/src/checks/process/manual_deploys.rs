@@ -2,8 +2,8 @@
 
 use crate::Rule;
 use crate::support::{
-    absence, by_share, days, file_name, has_file, has_unread_pipelines, manifests_of, pipelines_of, repository_finding,
-    ships, source_lines_of,
+    absence, by_share, days, file_name, has_file, has_unread_pipelines, manifests_of, repository_finding,
+    running_pipelines, ships, source_lines_of,
 };
 use quarterdeck_base::Message;
 use quarterdeck_facts::Facts;
@@ -107,10 +107,9 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         if source_lines_of(facts, at) < LEAST_LINES || holds_libraries_only(facts, at) {
             continue;
         }
-        let pipelines = pipelines_of(facts, at);
-        if pipelines.iter().any(|pipeline| pipeline.deploys) || has_file(facts, at, deploys_by_itself) {
+        if running_pipelines(facts, at).any(|pipeline| pipeline.deploys) || has_file(facts, at, deploys_by_itself) {
             judged += 1;
-        } else if pipelines.is_empty() || has_unread_pipelines(facts, at) {
+        } else if running_pipelines(facts, at).next().is_none() || has_unread_pipelines(facts, at) {
             unknown.push(repository.name.as_str());
         } else {
             judged += 1;

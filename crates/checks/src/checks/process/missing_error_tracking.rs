@@ -2,8 +2,8 @@
 
 use crate::Rule;
 use crate::support::{
-    absence, by_share, days, dependencies_in, file_name, has_file, is_library, pipelines_of, repository_finding, ships,
-    source_lines_of,
+    absence, by_share, days, dependencies_in, file_name, has_file, holds_word, is_library, pipelines_of,
+    repository_finding, ships, source_lines_of,
 };
 use quarterdeck_base::Message;
 use quarterdeck_facts::{DependencyScope, Facts};
@@ -65,6 +65,7 @@ const TRACKERS: &[&str] = &[
     "error-reporting",
     "errorreporting",
     "exceptionless",
+    "getsentry",
     "glitchtip",
     "highlight.run",
     "honeybadger",
@@ -180,7 +181,7 @@ fn framework(facts: &Facts, repository: usize) -> Option<&str> {
 fn reports(facts: &Facts, repository: usize) -> bool {
     let known = |name: &str| {
         let name = name.to_ascii_lowercase();
-        TRACKERS.iter().any(|part| name.contains(part))
+        TRACKERS.iter().any(|part| holds_word(&name, part))
     };
     dependencies_in(facts, repository).iter().any(|dependency| known(&dependency.name))
         || pipelines_of(facts, repository).iter().flat_map(|pipeline| &pipeline.uses).any(|used| known(&used.name))
@@ -212,6 +213,7 @@ mod tests {
             (system(900, &[express], "a.js"), "found 1"),
             (system(900, &[express, sentry], "a.js"), "ok"),
             (system(900, &[express], "newrelic.js"), "ok"),
+            (system(900, &[express], "src/ImapTestSettingsEntry.js"), "found 1"),
             (system(900, &[("left-pad", "1.0.0")], "a.js"), "not-applicable"),
             (system(100, &[express], "a.js"), "not-applicable"),
             (library, "not-applicable"),

@@ -1,7 +1,7 @@
 //! PRC-20: changes that name neither an issue nor a request.
 
 use crate::Rule;
-use crate::support::{by_share, history_gap, percent, recent_commits, repository_finding, share};
+use crate::support::{by_share, history_gap, is_by_service, percent, recent_commits, repository_finding, share};
 use quarterdeck_base::{Evidence, Message};
 use quarterdeck_facts::{CommitFacts, Facts};
 use quarterdeck_findings::{
@@ -48,6 +48,7 @@ static META: CheckMeta = CheckMeta {
         "A request counts as well as an issue: it holds the discussion.",
         "Commits inside a merged branch are not asked: the merge is.",
         "A tracker whose keys look otherwise (`Task 12`, plain numbers) is not recognised: the confidence is medium.",
+        "Translations that a service writes in a person's name (Weblate, Crowdin) are left out.",
         "Commits by programs are left out; so are repositories with fewer than 50 changes in the last 12 months.",
     ],
     precision: None,
@@ -64,7 +65,8 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let mut findings = Vec::new();
     let threshold = policy.threshold(&META, "unlinked_changes_percent");
     for (at, repository) in facts.repositories.iter().enumerate() {
-        let mainline: Vec<&CommitFacts> = recent_commits(facts, at).filter(|commit| commit.mainline).collect();
+        let mainline: Vec<&CommitFacts> =
+            recent_commits(facts, at).filter(|commit| commit.mainline && !is_by_service(commit)).collect();
         if mainline.len() < LEAST_COMMITS {
             continue;
         }

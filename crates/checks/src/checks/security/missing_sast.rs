@@ -2,8 +2,8 @@
 
 use crate::Rule;
 use crate::support::{
-    absence, by_share, days, dependencies_in, file_name, has_file, has_unread_pipelines, pipelines_of,
-    repository_finding, source_lines_of,
+    absence, by_share, days, dependencies_in, file_name, has_file, has_unread_pipelines, holds_word,
+    repository_finding, running_pipelines, source_lines_of,
 };
 use quarterdeck_base::Message;
 use quarterdeck_facts::Facts;
@@ -22,6 +22,9 @@ const SETTINGS: &[&str] = &[
     ".semgrep.yml",
     ".semgrepignore",
     ".sonarcloud.properties",
+    ".codeclimate.yml",
+    ".scrutinizer.yml",
+    "codacy.yml",
     "codeql-config.yml",
     "psalm.xml",
     "psalm.xml.dist",
@@ -145,9 +148,9 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
 fn is_analysed(facts: &Facts, repository: usize) -> bool {
     let analyses = |name: &str| {
         let name = name.to_ascii_lowercase();
-        PACKAGES.iter().any(|part| name.contains(part))
+        PACKAGES.iter().any(|part| holds_word(&name, part))
     };
-    pipelines_of(facts, repository).iter().any(|pipeline| pipeline.analyses)
+    running_pipelines(facts, repository).any(|pipeline| pipeline.analyses)
         || dependencies_in(facts, repository).iter().any(|dependency| analyses(&dependency.name))
         || has_file(facts, repository, |path| SETTINGS.contains(&file_name(path)) || path.starts_with(".semgrep/"))
 }

@@ -2,8 +2,8 @@
 
 use crate::Rule;
 use crate::support::{
-    absence, by_share, days, dependencies_in, file_name, has_file, has_unread_pipelines, pipelines_of,
-    repository_finding, source_lines_of,
+    absence, by_share, days, dependencies_in, file_name, has_file, has_unread_pipelines, repository_finding,
+    running_pipelines, source_lines_of,
 };
 use quarterdeck_base::Message;
 use quarterdeck_facts::Facts;
@@ -72,7 +72,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let (mut judged, mut unknown) = (0, Vec::new());
     let mut findings: Vec<Finding> = Vec::new();
     for (at, repository) in facts.repositories.iter().enumerate() {
-        let releases = !repository.tags.is_empty() || pipelines_of(facts, at).iter().any(|pipeline| pipeline.deploys);
+        let releases = !repository.tags.is_empty() || running_pipelines(facts, at).any(|pipeline| pipeline.deploys);
         if !releases || dependencies_in(facts, at).is_empty() || source_lines_of(facts, at) < LEAST_LINES {
             continue;
         }
@@ -114,7 +114,7 @@ fn lists_parts(facts: &Facts, repository: usize) -> bool {
         let name = name.to_ascii_lowercase();
         name.contains("cyclonedx") || name.contains("sbom") || name.contains("org.spdx")
     };
-    pipelines_of(facts, repository).iter().any(|pipeline| pipeline.lists_parts)
+    running_pipelines(facts, repository).any(|pipeline| pipeline.lists_parts)
         || dependencies_in(facts, repository).iter().any(|dependency| writes(&dependency.name))
         || has_file(facts, repository, kept)
 }

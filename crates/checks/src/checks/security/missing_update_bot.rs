@@ -163,6 +163,7 @@ mod tests {
             lock: false,
             name,
             library: false,
+            licence: String::new(),
             dependencies,
             locked_by: None,
         });
