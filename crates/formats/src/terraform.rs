@@ -149,9 +149,11 @@ fn judge(block: &Block, outer: Option<&Block>, out: &mut Vec<DeclaredSetting>) {
             let source = block.get("source_address_prefix").trim_matches('"');
             let open = matches!(source, "*" | "0.0.0.0/0" | "Internet" | "internet");
             let inbound = block.get("direction").contains("Inbound") && block.get("access").contains("Allow");
-            let port = block.number("destination_port_range").filter(|port| PORTS.contains(port));
-            if let Some(port) = port.filter(|_| open && inbound) {
-                add(SettingKind::OpenPort, port.to_string(), "source_address_prefix");
+            let written = block.get("destination_port_range").trim_matches('"');
+            let (from, to) = written.split_once('-').unwrap_or((written, written));
+            let range = from.trim().parse().ok().zip(to.trim().parse().ok());
+            if let Some(port) = range.and_then(open_port).filter(|_| open && inbound) {
+                add(SettingKind::OpenPort, port, "source_address_prefix");
             }
         }
         ("aws_s3_bucket" | "aws_s3_bucket_acl", "resource") if block.get("acl").contains("public-read-write") => {

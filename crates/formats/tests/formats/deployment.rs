@@ -100,6 +100,15 @@ resource "aws_security_group" "web" {
   }
 }
 
+resource "azurerm_network_security_group" "shop" {
+  security_rule {
+    direction              = "Inbound"
+    access                 = "Allow"
+    destination_port_range = "3389-3389"
+    source_address_prefix  = "*"
+  }
+}
+
 resource "aws_db_instance" "db" {
   publicly_accessible = true
 }
@@ -114,9 +123,10 @@ resource "aws_cloudwatch_metric_alarm" "cpu" {
 "#,
         expected: &[
             "12: OpenPort aws_security_group.web 22",
-            "29: PublicDatabase aws_db_instance.db publicly_accessible",
-            "33: PublicStore aws_s3_bucket.files public-read-write",
-            "36: Alert aws_cloudwatch_metric_alarm.cpu ",
+            "33: OpenPort azurerm_network_security_group.shop 3389",
+            "38: PublicDatabase aws_db_instance.db publicly_accessible",
+            "42: PublicStore aws_s3_bucket.files public-read-write",
+            "45: Alert aws_cloudwatch_metric_alarm.cpu ",
         ],
     },
     Sample {

@@ -152,7 +152,12 @@ fn is_analysed(facts: &Facts, repository: usize) -> bool {
     };
     running_pipelines(facts, repository).any(|pipeline| pipeline.analyses)
         || dependencies_in(facts, repository).iter().any(|dependency| analyses(&dependency.name))
-        || has_file(facts, repository, |path| SETTINGS.contains(&file_name(path)) || path.starts_with(".semgrep/"))
+        || has_file(facts, repository, is_setting)
+}
+
+/// Deep down stand the settings of code that was copied in.
+fn is_setting(path: &str) -> bool {
+    path.starts_with(".semgrep/") || (SETTINGS.contains(&file_name(path)) && path.matches('/').count() < 2)
 }
 
 #[cfg(test)]
@@ -177,11 +182,14 @@ mod tests {
         let plain = || system(2000, false, "actions/checkout");
         let (mut setting, mut package) = (plain(), plain());
         add_file(&mut setting, "sonar-project.properties", |_| {});
+        let mut copied = plain();
+        add_file(&mut copied, "tools/daux.io/sonar-project.properties", |_| {});
         add_manifest(&mut package, "Pipfile", Ecosystem::PyPi, &[("bandit", "1.7.5")]);
         for (facts, expected) in [
             (plain(), "found 1"),
             (system(2000, true, "actions/checkout"), "ok"),
             (setting, "ok"),
+            (copied, "found 1"),
             (package, "ok"),
             (system(2000, false, "acme/ci/.github/workflows/all.yml"), "could-not-assess"),
             (system(900, false, "actions/checkout"), "not-applicable"),

@@ -2,7 +2,7 @@
 
 use crate::Rule;
 use crate::support::{days, file_name, file_scope, file_unit, lines_evidence, measured, share, ships};
-use quarterdeck_base::{Evidence, Fingerprint, Message};
+use quarterdeck_base::{Evidence, Fingerprint, Gap, GapKind, Message};
 use quarterdeck_facts::{DeploymentSetting, Facts, SettingKind};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
@@ -118,6 +118,12 @@ pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
 fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let shipped: Vec<&DeploymentSetting> = facts.settings.iter().filter(|setting| is_shipped(facts, setting)).collect();
     let files: BTreeSet<_> = shipped.iter().map(|setting| setting.file).collect();
+    if files.is_empty() && facts.gaps.iter().any(is_unread_recipe) {
+        return Assessment::could_not_assess(
+            "the recipes of deployment could not be read",
+            "recipes that follow their format strictly",
+        );
+    }
     if files.is_empty() {
         return Assessment::not_applicable("there is no recipe of Compose, Kubernetes or Terraform that ships");
     }
@@ -141,6 +147,10 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     }
     let findings = groups.iter().map(|((_, key), settings)| finding(facts, key, settings)).collect();
     Assessment::found(policy.threshold(&META, "open_recipes_percent").score(value), figures, findings)
+}
+
+fn is_unread_recipe(gap: &Gap) -> bool {
+    gap.kind == GapKind::Malformed && ["compose", "kubernetes", "terraform"].iter().any(|id| gap.detail.contains(id))
 }
 
 fn is_shipped(facts: &Facts, setting: &DeploymentSetting) -> bool {
@@ -210,6 +220,7 @@ mod tests {
     use super::CHECK;
     use crate::Check;
     use crate::testing::{add_setting, empty_facts, said};
+    use quarterdeck_base::{Gap, GapKind};
     use quarterdeck_facts::SettingKind::{
         ContainerSocket, HostNetwork, Image, OpenPort, Privileged, PublicStore, WellKnownPassword,
     };
@@ -245,5 +256,14 @@ mod tests {
             assert_eq!(assessment.findings.first().map(|finding| finding.severity), severity);
         }
         assert_eq!(said(&CHECK.assess(&empty_facts(), &Policy::default())), "not-applicable");
+        let mut unread = empty_facts();
+        unread.gaps.push(Gap {
+            repository: "shop".to_owned(),
+            kind: GapKind::Malformed,
+            count: 1,
+            examples: Vec::new(),
+            detail: "compose".to_owned(),
+        });
+        assert_eq!(said(&CHECK.assess(&unread, &Policy::default())), "could-not-assess");
     }
 }
