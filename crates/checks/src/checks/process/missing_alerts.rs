@@ -66,15 +66,15 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let mut judged = 0;
     let mut findings: Vec<Finding> = Vec::new();
     for (at, repository) in facts.repositories.iter().enumerate() {
-        let alerts = has_file(facts, at, is_alert)
-            || facts
-                .settings
-                .iter()
-                .any(|setting| setting.kind == SettingKind::Alert && facts.file(setting.file).repository.at() == at);
+        let monitors = facts
+            .settings
+            .iter()
+            .any(|setting| setting.kind == SettingKind::Alert && facts.file(setting.file).repository.at() == at);
         let Some((path, evidence)) = monitoring(facts, at) else {
-            judged += usize::from(alerts);
+            judged += usize::from(monitors);
             continue;
         };
+        let alerts = monitors || has_file(facts, at, is_alert);
         judged += 1;
         if !alerts {
             findings.push(Finding {
@@ -159,6 +159,7 @@ mod tests {
             (system(&["ops/prometheus.yml", "ops/alerts.yml"]), "ok"),
             (system(&["ops/prometheus.yml", "ops/shop.rules.yml"]), "ok"),
             (system(&["examples/prometheus.yml"]), "could-not-assess"),
+            (system(&["tests/fixtures/alert.json"]), "could-not-assess"),
             (by_image, "found 1"),
             (monitor, "ok"),
             (empty_facts(), "could-not-assess"),
