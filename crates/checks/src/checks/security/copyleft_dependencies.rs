@@ -1,9 +1,11 @@
 //! SEC-14: parts whose licence asks that the whole be given away.
 
 use crate::Rule;
-use crate::support::{days, dependencies_of, lines_evidence, manifests_of, measured, repository_scope, ships};
+use crate::support::{
+    days, dependencies_of, is_aside, lines_evidence, manifests_of, measured, repository_scope, ships,
+};
 use quarterdeck_base::{Evidence, Fingerprint, Message};
-use quarterdeck_facts::{Dependency, DependencyScope, Facts};
+use quarterdeck_facts::{Dependency, DependencyScope, Facts, FileKind};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
 };
@@ -76,7 +78,10 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         for manifest in manifests_of(facts, at).iter().filter(|manifest| manifest.lock) {
             for dependency in dependencies_of(facts, manifest.file) {
                 locked += 1;
-                let shipped = dependency.scope != DependencyScope::Development && ships(facts.file(manifest.file));
+                let file = facts.file(manifest.file);
+                // A lock file is written by a program and ships all the same.
+                let own = file.kind != FileKind::Vendored && !is_aside(&file.path);
+                let shipped = dependency.scope != DependencyScope::Development && own;
                 if is_copyleft || !shipped || dependency.licence.is_empty() {
                     continue;
                 }
@@ -163,7 +168,7 @@ mod tests {
     use super::{CHECK, is_strong};
     use crate::Check;
     use crate::testing::{add_file, add_manifest, empty_facts, said};
-    use quarterdeck_facts::{DependencyScope, Ecosystem, Facts, LicenceText};
+    use quarterdeck_facts::{DependencyScope, Ecosystem, Facts, FileKind, LicenceText};
     use quarterdeck_findings::{Policy, Severity};
 
     #[test]
@@ -188,6 +193,7 @@ mod tests {
         let mut facts = empty_facts();
         add_manifest(&mut facts, "composer.lock", Ecosystem::Packagist, &[("acme/pdf", "1.0.0")]);
         facts.manifests[0].lock = true;
+        facts.files[0].kind = FileKind::Generated;
         licence.clone_into(&mut facts.dependencies[0].licence);
         facts.dependencies[0].scope = scope;
         facts
