@@ -7,8 +7,8 @@ use quarterdeck_base::{EffortDays, Evidence, Fingerprint, Message, RepoPath, Tim
 use quarterdeck_facts::{
     ActionUse, AsOfSource, BaseImage, CommitFacts, CommitKind, Component, ComponentIx, ComponentReason, Container,
     Contribution, Dependency, DependencyScope, DeploymentSetting, Ecosystem, Facts, FileFacts, FileHistory, FileIx,
-    FileKind, FunctionFacts, HistoryState, ImportShare, Manifest, ModuleUnit, OwnerRule, ParseState, Permissions,
-    Person, PersonIx, Pipeline, PipelineSystem, RepositoryFacts, RepositoryIx, Runtime, SettingKind, Tag,
+    FileKind, FunctionFacts, HistoryState, ImportShare, LicenceText, Manifest, ModuleUnit, OwnerRule, ParseState,
+    Permissions, Person, PersonIx, Pipeline, PipelineSystem, RepositoryFacts, RepositoryIx, Runtime, SettingKind, Tag,
 };
 use quarterdeck_findings::{Assessment, CheckMeta, Confidence, Finding, Outcome, Scope, Severity, Status};
 
@@ -310,22 +310,24 @@ pub(crate) fn trouble_process(facts: &mut Facts, folder: &str) {
     for dependency in facts.dependencies.iter_mut().filter(|dependency| dependency.manifest == lock) {
         dependency.licence = "AGPL-3.0-only".to_owned();
     }
-    let published = add_manifest(facts, &format!("{folder}/published/package.json"), Ecosystem::Npm, &[]);
-    for manifest in facts.manifests.iter_mut().filter(|manifest| manifest.file == published) {
-        manifest.library = true;
+    let own = add_manifest(facts, "package.json", Ecosystem::Npm, &[]);
+    for manifest in facts.manifests.iter_mut().filter(|manifest| manifest.file == own) {
+        manifest.licence = "MIT".to_owned();
     }
+    let file = add_file(facts, "LICENSE", |file| file.kind = FileKind::Documentation);
+    facts.licences.push(LicenceText { file, family: "Apache".to_owned() });
     let first = facts.people.len();
     (0..24).for_each(|_| {
         add_person(facts, 500);
     });
     for at in 0..120 {
         let long_ago = at < 80;
-        add_commit(facts, "Round prices to cents", if long_ago { 500 } else { 3 });
+        add_commit(facts, "fix: round prices to cents", if long_ago { 500 } else { 3 });
         let commit = facts.commits.last_mut().expect("because one was added");
         commit.author = PersonIx::new(if long_ago { first + at % 6 } else { at % 3 + 1 });
-        (commit.zone_minutes, commit.kind.bulk) = (Some(60), true);
+        (commit.zone_minutes, commit.kind.bulk, commit.kind.fix) = (Some(60), true, true);
         if !long_ago && at % 8 == 0 {
-            commit.subject = "Round (#7)".to_owned();
+            commit.subject = "fix: round (#7)".to_owned();
         }
     }
     let saturday = Timestamp::parse("2025-12-27T12:00:00Z").expect("because it is a day");

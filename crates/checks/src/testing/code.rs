@@ -46,6 +46,7 @@ pub(crate) fn add_dependency(facts: &mut Facts, path: &str, ecosystem: Ecosystem
         lock: false,
         name: "shop".to_owned(),
         library: false,
+        licence: String::new(),
         dependencies: 1,
         locked_by: None,
     });
@@ -57,6 +58,7 @@ pub(crate) fn add_dependency(facts: &mut Facts, path: &str, ecosystem: Ecosystem
         version: String::new(),
         scope: DependencyScope::Runtime,
         direct: Some(true),
+        licence: String::new(),
         line: 3,
     });
 }
