@@ -51,8 +51,8 @@ fn hundreds_of_thousands_of_lines_are_counted() {
 
 #[test]
 fn nesting_without_end_is_counted_and_not_parsed() {
-    // In short lines: a single long one would be minified code, which is not parsed anyway.
-    let repeat = |text: &str, times: usize| (text.repeat(50) + "\n").repeat(times / 50);
+    // In short lines: long ones, and lines of very many tokens, would be minified code, which is not parsed anyway.
+    let repeat = |text: &str, times: usize| (text.repeat(20) + "\n").repeat(times / 20);
     let open = repeat("(", 100_000);
     let closed = format!("x = {open}1{};\n", repeat(")", 100_000));
     for (path, content) in [
@@ -60,7 +60,7 @@ fn nesting_without_end_is_counted_and_not_parsed() {
         ("closed.js", closed.clone()),
         ("closed.py", closed.clone()),
         ("closed.go", format!("package a\nvar {closed}")),
-        ("closed.php", format!("<?php ${closed}")),
+        ("closed.php", format!("<?php echo 1; ${closed}")),
         ("A.java", format!("class A {{ int {closed} }}")),
         ("A.cs", format!("class A {{ int {closed} }}")),
         ("a.ts", "let x: ".to_owned() + &repeat("Array<", 50_000)),
