@@ -51,6 +51,7 @@ pub fn reference_pages() -> Vec<(String, String)> {
     pages.push(("bounds.md".to_owned(), bounds()));
     pages.push(("formats.md".to_owned(), formats()));
     pages.push(("commits.md".to_owned(), quarterdeck_survey::COMMIT_RULES_PAGE.to_owned()));
+    pages.push(("signals.md".to_owned(), quarterdeck_survey::SIGNAL_RULES_PAGE.to_owned()));
     pages
 }
 
