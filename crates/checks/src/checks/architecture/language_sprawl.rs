@@ -31,7 +31,7 @@ static META: CheckMeta = CheckMeta {
     id: "ARC-07",
     name: "language-sprawl",
     dimension: Dimension::Architecture,
-    status: Status::Stable,
+    status: Status::Preview,
     since: "0.1.0",
     finds: "Programming languages that each hold more than 5 % of the source code lines, in systems that at most five \
             people have changed in the last 12 months. What one person knows together counts once (JavaScript and \

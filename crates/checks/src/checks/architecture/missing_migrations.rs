@@ -53,7 +53,7 @@ static META: CheckMeta = CheckMeta {
     id: "ARC-12",
     name: "missing-migrations",
     dimension: Dimension::Architecture,
-    status: Status::Stable,
+    status: Status::Preview,
     since: "0.1.0",
     finds: "Repositories of at least 500 source lines with a manifest of an application that names a client or mapper \
             of a relational database as a dependency, in which nothing shows that the schema is changed by versioned \
