@@ -109,7 +109,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     if hot.is_empty() {
         return Assessment::not_applicable("no complex source file changed four times in the last 12 months");
     }
-    let named: BTreeSet<String> = tests.iter().map(|file| subject(file)).collect();
+    let named: BTreeSet<String> = tests.iter().flat_map(|file| [stem(file), subject(file)]).collect();
     let packages: BTreeSet<(usize, &[u8])> = tests
         .iter()
         .filter(|file| file.language == "Go")
@@ -225,6 +225,8 @@ mod tests {
             (system("shop/order.py", "Python", "tests/test_x.py", true), "ok"),
             (system("shop/order.py", "Python", "tests/test_order.py", false), "ok"),
             (system("shop/order.py", "Python", "tests/test_x.py", false), "found 1"),
+            // The name may end like a mark of tests.
+            (system("lib/xunit.js", "JavaScript", "test/xunit.spec.js", false), "ok"),
             (system("shop/order.go", "Go", "shop/other_test.go", false), "ok"),
             (system("shop/order.go", "Go", "stock/other_test.go", false), "found 1"),
             (unresolved, "could-not-assess"),
