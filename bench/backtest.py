@@ -177,7 +177,11 @@ Published by `bench/backtest.py`, losses included; not edited by hand. Definitio
 
 Asked of {repositories} public repositories with {runs} cut-offs (12 and 24 months before HEAD where history allows, horizon 12
 months) and {fixes} fixes: does the list find the fixes that follow? None of them was looked at while the formulas were chosen;
-that was done on {tuning}. Both sets were written down first (`bench/backtest.toml`).
+that was done on {tuning}.
+Both sets were written down before they were measured (`bench/backtest.toml`; of the tuning set one was).
+
+Taken on 2026-11-26 with the commit that changed the scores; versions that sort files into other kinds or follow them further
+back give other figures. "As it was" is the formula of the commit before, over the same facts.
 
 Each repository weighs the same: its value is the mean over its cut-offs. Intervals are the middle 95 % of 10,000 resamples of
 repositories (paired bootstrap, fixed seed); "better" and "worse" say that the interval excludes zero, "open" that it does not.
