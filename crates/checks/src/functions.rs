@@ -16,7 +16,7 @@ pub(crate) struct Part<'a> {
 /// Source functions by file and start line, outer before inner.
 pub(crate) fn parts(facts: &Facts) -> Vec<Part<'_>> {
     let mut functions: Vec<&FunctionFacts> =
-        facts.functions.iter().filter(|function| is_source_code(facts.file(function.file))).collect();
+        facts.functions.iter().filter(|it| !it.in_test && is_source_code(facts.file(it.file))).collect();
     functions.sort_by_key(|f| (f.file, f.start_line, std::cmp::Reverse(f.end_line)));
     let mut parts: Vec<Part<'_>> = Vec::with_capacity(functions.len());
     let mut inner: Vec<(u32, u32)> = Vec::with_capacity(functions.len());

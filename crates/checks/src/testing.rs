@@ -121,6 +121,7 @@ pub(crate) fn add_function(facts: &mut Facts, file: FileIx, name: &str, code: u3
         cyclomatic: cognitive,
         cognitive,
         content_hash: u64::from(code) * 1000 + u64::from(cognitive),
+        in_test: false,
     });
 }
 

@@ -180,4 +180,6 @@ pub struct FunctionFacts {
     pub cognitive: u32,
     /// Hash of its normalised tokens, for fingerprints that survive moves. 0 when not computed.
     pub content_hash: u64,
+    /// Stands in test code within its file: Rust's `#[cfg(test)]` and `#[test]`. Such a function is no source.
+    pub in_test: bool,
 }

@@ -24,6 +24,9 @@ fn language(path: &Path) -> Option<&'static str> {
         "swift" => "Swift",
         "dart" => "Dart",
         "ex" | "exs" => "Elixir",
+        "rs" => "Rust",
+        "c" => "C",
+        "cc" | "cpp" | "cxx" | "h" | "hpp" | "hh" => "C++",
         _ => return None,
     })
 }

@@ -2,7 +2,7 @@
 //! complexity so that names, lines and hashes stay out of it.
 
 use crate::complexity::{Counts, Found, Meter};
-use crate::languages::{Callable, Grammar, Head, Known, Shape};
+use crate::languages::{Callable, Covers, Grammar, Head, Known, Shape};
 use crate::tree::{Visitor, walk};
 use crate::{CodeFacts, Function};
 use quarterdeck_base::bound;
@@ -29,6 +29,8 @@ pub(crate) fn read(known: &Known, tree: &Tree, source: &[u8], facts: &mut CodeFa
         comment_end: 0,
         functions: Vec::new(),
         errors: 0,
+        marked: None,
+        tests_until: 0,
     };
     walk(tree, &mut reader);
     let mut code_before = vec![0_u32; rows + 1];
@@ -86,12 +88,19 @@ struct Reader<'s> {
     comment_end: usize,
     functions: Vec<Function>,
     errors: u32,
+    /// The node whose next child is test code.
+    marked: Option<usize>,
+    /// What begins before this byte is test code.
+    tests_until: usize,
 }
 
 impl<'t> Visitor<'t> for Reader<'_> {
     fn enter(&mut self, node: Node<'t>, field: &'t str, ancestors: &[Node<'t>]) {
         self.errors += u32::from(node.is_error() || node.is_missing());
         let rule = self.known.rule(node, ancestors, self.source);
+        if let Some(parent) = ancestors.last() {
+            self.mark_tests(node, rule.shape, parent);
+        }
         let found = self.find(node, rule.shape, ancestors);
         self.meter.enter(rule, field, node.is_named(), found);
         // Some grammars divide comments, and keep parts of them to themselves.
@@ -148,10 +157,28 @@ impl Reader<'_> {
         }
     }
 
+    fn mark_tests(&mut self, node: Node<'_>, shape: Shape, parent: &Node<'_>) {
+        let covers =
+            if shape == Shape::Attribute { self.grammar.marks_test(node, self.source) } else { Covers::Nothing };
+        match covers {
+            Covers::Next => self.marked = Some(parent.id()),
+            Covers::Around => self.tests_until = self.tests_until.max(parent.end_byte()),
+            Covers::Nothing => {
+                let is_item = node.is_named() && !matches!(shape, Shape::Attribute | Shape::Comment);
+                if is_item && self.marked == Some(parent.id()) {
+                    self.marked = None;
+                    self.tests_until = self.tests_until.max(node.end_byte());
+                }
+            }
+        }
+    }
+
     fn joins(&self, node: Node<'_>) -> bool {
         let operator = node.child_by_field_name("operator").or_else(|| node.child_by_field_name("op"));
         let operator = operator.or_else(|| node.child(1));
-        operator.is_some_and(|operator| matches!(self.known.kind_rule(operator).shape, Shape::And | Shape::Or))
+        operator.is_some_and(|operator| {
+            matches!(self.known.rule(operator, &[node], self.source).shape, Shape::And | Shape::Or)
+        })
     }
 
     fn begin(&mut self, node: Node<'_>, head: Head) {
@@ -169,6 +196,7 @@ impl Reader<'_> {
                 cyclomatic: 1,
                 cognitive: 0,
                 content_hash: 0,
+                in_test: node.start_byte() < self.tests_until,
             });
         }
         self.open.push(Open { node: node.id(), start_byte: node.start_byte(), head, hash: Fnv::new(), slot });

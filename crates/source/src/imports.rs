@@ -63,6 +63,8 @@ pub(crate) struct Collector {
     values: BTreeSet<String>,
     /// Imports that are erased when none of these local names is a value: (position, names).
     erasable: Vec<(usize, Vec<String>)>,
+    /// Attributes before the next item (Rust), and the node that they stand in.
+    pub(crate) attributes: (usize, Vec<String>),
     test_cases: u32,
     tests_skipped: u32,
 }

@@ -13,7 +13,7 @@ pub use worker::{ParserProcess, serve};
 use serde::{Deserialize, Serialize};
 
 /// Part of the cache key: raise it whenever an answer of this room can change.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 7;
 
 /// One function, method, constructor, or closure with a name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,20 +37,23 @@ pub struct Function {
     pub cognitive: u32,
     /// Hash of the leaves of its syntax tree without comments, names kept: survives moves and re-indentation.
     pub content_hash: u64,
+    /// Stands in test code within its file: Rust's `#[cfg(test)]` and `#[test]`.
+    pub in_test: bool,
 }
 
 /// How an import names its target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ImportKind {
-    /// One symbol by its full name: Java `import a.b.C`, PHP `use A\B\C`, C# `using X = A.B.C`.
+    /// One symbol by its full name: Java `import a.b.C`, PHP `use A\B\C`, C# `using X = A.B.C`, Rust `use a::b::C`.
     Symbol,
-    /// All of a package or namespace: Java `import a.b.*`, C# `using A.B`.
+    /// All of a package or namespace: Java `import a.b.*`, C# `using A.B`, Rust `use a::b::*`.
     Namespace,
     /// A module by name: Python `import a.b`, `from .a import b` (names in `names`), Go `import "x/y"`, Swift, Lua
     /// `require "a.b"`, Elixir.
     Module,
     /// A file by path: JS `"./x"`, PHP `require 'x.php'`; also a bare package name in JS. Ruby `require`, Dart,
-    /// `source` in shells (`?/x` when a variable stands in front).
+    /// `source` in shells (`?/x` when a variable stands in front), C `#include`; a module file in Rust: `x` of `mod x;`,
+    /// `./x.rs` of `#[path = "x.rs"]`.
     Path,
     /// Computed when the code runs; the target is empty.
     Computed,
@@ -65,7 +68,7 @@ pub struct Import {
     pub target: String,
     /// Names brought in: Python `from m import a, b` (`*` for all), Java `import static a.B.c` (the member).
     pub names: Vec<String>,
-    /// Local alias of Go packages, PHP `use .. as` and C# `using X = ..`, else empty.
+    /// Local alias of Go packages, PHP and Rust `use .. as` and C# `using X = ..`, else empty.
     pub alias: String,
     /// Line, from 1.
     pub line: u32,
@@ -87,12 +90,13 @@ pub struct CodeFacts {
     pub imports: Vec<Import>,
     /// Package or namespace that the file declares; empty when none. Several in one file: the first.
     pub namespace: String,
-    /// Top-level names that it declares (types; for Go also functions, variables, constants; for Ruby and Elixir
-    /// modules and classes at any depth by full name), sorted.
+    /// Top-level names that it declares (types; for Go and Rust also functions, variables, constants; for Ruby and
+    /// Elixir modules and classes at any depth by full name), sorted.
     pub declares: Vec<String>,
-    /// Distinct names of types (Java, C#, PHP, Swift: as written, maybe qualified), `package.Name` selectors (Go), modules (Elixir)
-    /// and constants (Ruby: the scopes around, `/` between them, a blank, the name; `?` before a name that Rails derives)
-    /// that it uses, with the line of the first use, sorted by name. At most 5,000.
+    /// Distinct names of types (Java, C#, PHP, Swift: as written, maybe qualified), `package.Name` selectors (Go), paths
+    /// of modules (Rust: `crate::a::f`), modules (Elixir) and constants (Ruby: the scopes around, `/` between them, a
+    /// blank, the name; `?` before a name that Rails derives) that it uses, with the line of the first use, sorted by
+    /// name. At most 5,000.
     pub references: Vec<(String, u32)>,
     /// Test cases it declares.
     pub test_cases: u32,

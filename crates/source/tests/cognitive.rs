@@ -3,7 +3,7 @@
 
 use quarterdeck_source::{CodeFacts, parse};
 
-const FILES: [(&str, &str); 13] = [
+const FILES: [(&str, &str); 16] = [
     ("Java", include_str!("cognitive/java.java")),
     ("C#", include_str!("cognitive/csharp.cs")),
     ("PHP", include_str!("cognitive/php.php")),
@@ -17,6 +17,9 @@ const FILES: [(&str, &str); 13] = [
     ("Swift", include_str!("cognitive/swift.swift")),
     ("Dart", include_str!("cognitive/dart.dart")),
     ("Elixir", include_str!("cognitive/elixir.ex")),
+    ("C", include_str!("cognitive/c.c")),
+    ("C++", include_str!("cognitive/cpp.cpp")),
+    ("Rust", include_str!("cognitive/rust.rs")),
 ];
 
 fn number_after(line: &str, word: &str) -> Option<u32> {

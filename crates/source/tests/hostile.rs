@@ -3,7 +3,7 @@
 
 use quarterdeck_source::{Refused, parse};
 
-const FILES: [(&str, &str); 13] = [
+const FILES: [(&str, &str); 16] = [
     ("Java", include_str!("cognitive/java.java")),
     ("C#", include_str!("cognitive/csharp.cs")),
     ("PHP", include_str!("cognitive/php.php")),
@@ -17,6 +17,9 @@ const FILES: [(&str, &str); 13] = [
     ("Swift", include_str!("cognitive/swift.swift")),
     ("Dart", include_str!("cognitive/dart.dart")),
     ("Elixir", include_str!("cognitive/elixir.ex")),
+    ("C", include_str!("cognitive/c.c")),
+    ("C++", include_str!("cognitive/cpp.cpp")),
+    ("Rust", include_str!("cognitive/rust.rs")),
 ];
 
 /// Breaks lines: the bound on lines is another test's matter.
@@ -52,6 +55,16 @@ fn a_hundred_thousand_levels_without_brackets() {
         ("Dart", format!("void f() {{ {} ; }}", many("if (a) {} else", 50_000))),
         ("Elixir", format!("x = {} 1", many("a ||", 100_000))),
         ("Elixir", many("defmodule A do", 50_000)),
+        ("Rust", format!("fn f() {{ {} ; }}", many("if a {} else", 100_000))),
+        ("C", format!("void f() {{ {} ; }}", many("if (a) ; else", 100_000))),
+        ("C", format!("int f() {{ return {} b; }}", many("a &&", 100_000))),
+        ("C", format!("#if {} b\n#endif\n", "a && ".repeat(30_000))),
+        ("C++", format!("int {} f() {{ }}", many("*", 100_000))),
+        ("C++", format!("int {} f() {{ }}", many("a::", 100_000))),
+        ("Rust", format!("fn f() {{ {} 1; }}", many("|x|", 100_000))),
+        ("Rust", format!("fn f() {{ {} }}", many("#[a] ", 100_000))),
+        ("Rust", format!("use {}b;", many("a::", 100_000))),
+        ("Rust", format!("macro_rules! a {{ {} }}", many("|| &&", 100_000))),
     ] {
         let answer = parse(language, source.as_bytes());
         let known = matches!(answer, Ok(_) | Err(Refused::TooCostly));

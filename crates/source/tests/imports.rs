@@ -470,3 +470,71 @@ end
         "Buyer:7 Line:7 Shop.Coin:7",
     );
 }
+
+#[test]
+fn rust() {
+    check(
+        "Rust",
+        r#"extern crate serde as s;
+use std::{fmt, io::{self, Read as R}, path::*};
+use crate::orders::Order;
+pub(crate) use super::till::{Key, Lock};
+mod desk;
+#[path = "odd/name.rs"]
+mod other;
+mod inner {
+    mod deep;
+    use super::Till;
+    use super::super::above::A;
+    use self::deep::B;
+    fn late() { use crate::late::C; self::deep::run(); }
+}
+pub struct Till { key: crate::keys::Key<u8>, list: Vec<std::sync::Arc<u8>> }
+fn open() -> io::Result<()> { desk::ring(); Till::new(); Ok(()) }
+macro_rules! ring { () => { crate::hidden::x() } }
+const LIMIT: u32 = 1;
+"#,
+        "",
+        &[
+            "1 Symbol serde as s",
+            "2 Symbol std::fmt",
+            "2 Symbol std::io",
+            "2 Symbol std::io::Read as R",
+            "2 Namespace std::path",
+            "3 Symbol crate::orders::Order",
+            "4 Symbol super::till::Key",
+            "4 Symbol super::till::Lock",
+            "5 Path desk",
+            "7 Path ./odd/name.rs",
+            "9 Path inner/deep",
+            "10 Symbol self::Till",
+            "11 Symbol super::above::A",
+            "12 Symbol self::inner::deep::B",
+            "13 Symbol crate::late::C deferred",
+        ],
+        "LIMIT Till desk inner open other ring",
+        "crate::keys::Key:15 desk::ring:16 io::Result:16 self::inner::deep::run:13 std::sync::Arc:15",
+    );
+}
+
+#[test]
+fn c_and_cpp() {
+    for language in ["C", "C++"] {
+        check(
+            language,
+            "#include <stdio.h>\n#  include \"a/b.h\" // why\n#include <shop/till.hpp>\n#include MACRO\n#ifdef A\n\
+             #include \"../c.h\"\n#endif\nvoid f() {\n#include \"table.inc\"\n}\n",
+            "",
+            &[
+                "1 Module stdio.h",
+                "2 Path a/b.h",
+                "3 Module shop/till.hpp",
+                "4 Computed ",
+                "6 Path ../c.h",
+                "9 Path table.inc",
+            ],
+            "",
+            "",
+        );
+    }
+}

@@ -171,7 +171,10 @@ fn add_files(facts: &mut Facts, one: &Surveyed<'_>, repository: RepositoryIx, al
             Some(Err(_)) => (ParseState::Refused, None),
             None => (ParseState::Lines, None),
         };
-        let functions = code.map_or(&[][..], |code| code.functions.as_slice());
+        // Test code within a source file is no part of its complexity.
+        let whole = read.kind.kind == FileKind::Test;
+        let functions: Vec<&Function> =
+            code.iter().flat_map(|code| &code.functions).filter(|function| whole || !function.in_test).collect();
         facts.files.push(FileFacts {
             repository,
             path: read.entry.path.clone(),
@@ -190,7 +193,7 @@ fn add_files(facts: &mut Facts, one: &Surveyed<'_>, repository: RepositoryIx, al
             functions: functions.len() as u32,
             cyclomatic_sum: functions.iter().map(|function| function.cyclomatic).sum(),
             cyclomatic_max: functions.iter().map(|function| function.cyclomatic).max().unwrap_or(0),
-            cognitive_sum: cognitive_sum(functions),
+            cognitive_sum: cognitive_sum(&functions),
             cognitive_max: functions.iter().map(|function| function.cognitive).max().unwrap_or(0),
             duplicated_lines: 0,
             admitted_debt: read.text.admitted_debt,
@@ -204,8 +207,8 @@ fn add_files(facts: &mut Facts, one: &Surveyed<'_>, repository: RepositoryIx, al
 }
 
 /// The points of a function inside another one count in the outer one already.
-fn cognitive_sum(functions: &[Function]) -> u32 {
-    let mut ordered: Vec<&Function> = functions.iter().collect();
+fn cognitive_sum(functions: &[&Function]) -> u32 {
+    let mut ordered = functions.to_vec();
     ordered.sort_by_key(|function| (function.start_line, std::cmp::Reverse(function.end_line)));
     let (mut sum, mut outer_end, mut outer, mut inner) = (0, 0, 0, 0);
     for function in ordered {
@@ -234,6 +237,7 @@ fn add_functions(facts: &mut Facts, one: &Surveyed<'_>, first_file: usize) {
             cyclomatic: function.cyclomatic,
             cognitive: function.cognitive,
             content_hash: function.content_hash,
+            in_test: function.in_test,
         }));
     }
 }

@@ -97,6 +97,7 @@ pub fn facts() -> Facts {
         cyclomatic: 31,
         cognitive: 58,
         content_hash: 1,
+        in_test: false,
     }];
     facts.commits = vec![commit("=HYPERLINK(\"http://x\") fix, again"), commit("Add \"free\" lines")];
     facts.contributions = (0..FILES.len()).flat_map(contributions).collect();

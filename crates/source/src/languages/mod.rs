@@ -1,6 +1,7 @@
 //! What each language calls its constructs. One file per language: a table of node kinds and a few small questions;
 //! the counting itself is the same for all and lives elsewhere.
 
+mod c;
 mod csharp;
 mod dart;
 mod elixir;
@@ -11,6 +12,7 @@ mod lua;
 mod php;
 mod python;
 mod ruby;
+mod rust;
 mod shell;
 mod swift;
 
@@ -61,6 +63,8 @@ pub(crate) enum Shape {
     Body,
     /// A comment.
     Comment,
+    /// An attribute that may mark what follows as test code.
+    Attribute,
     /// The operator `and`.
     And,
     /// The operator `or`.
@@ -87,7 +91,7 @@ pub(crate) struct Head {
     pub(crate) name: String,
     /// The type it belongs to when that does not enclose it (Go), else empty.
     pub(crate) owner: String,
-    /// The name of its receiver (Go), else empty.
+    /// The name of its receiver (Go; Rust: `self`, or `Self` without one), else empty.
     pub(crate) receiver: String,
     /// First line, from 0.
     pub(crate) row: usize,
@@ -107,12 +111,27 @@ pub(crate) enum Callable {
     Apart(Head),
 }
 
+/// What an attribute makes test code of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Covers {
+    /// Nothing.
+    Nothing,
+    /// The item after it.
+    Next,
+    /// All of the node that it stands in.
+    Around,
+}
+
 /// A language: its grammar, its table, its questions. `ancestors` lead from the root to the parent.
 pub(crate) trait Grammar: Sync {
     /// The tree-sitter grammar.
     fn language(&self) -> Language;
     /// What its node kinds do.
     fn table(&self) -> &'static [Entry];
+    /// What a node of shape `Attribute` makes test code of.
+    fn marks_test(&self, _node: Node<'_>, _source: &[u8]) -> Covers {
+        Covers::Nothing
+    }
     /// What a node of shape `Callable` is; `inside` is true within another function.
     fn callable(&self, node: Node<'_>, ancestors: &[Node<'_>], source: &[u8], inside: bool) -> Callable;
     /// The name of a node of shape `Type`; `None` when it is no type.
@@ -156,8 +175,10 @@ impl Known {
 }
 
 static KNOWN: LazyLock<BTreeMap<&'static str, Known>> = LazyLock::new(|| {
-    let grammars: [(&str, &'static dyn Grammar); 16] = [
+    let grammars: [(&str, &'static dyn Grammar); 19] = [
         ("Java", &java::Java),
+        ("C", &c::C::C),
+        ("C++", &c::C::Cpp),
         ("C#", &csharp::CSharp),
         ("PHP", &php::Php),
         ("Python", &python::Python),
@@ -173,6 +194,7 @@ static KNOWN: LazyLock<BTreeMap<&'static str, Known>> = LazyLock::new(|| {
         ("Swift", &swift::Swift),
         ("Dart", &dart::Dart),
         ("Elixir", &elixir::Elixir),
+        ("Rust", &rust::Rust),
     ];
     grammars.into_iter().map(|(name, grammar)| (name, Known { grammar, rules: rules(grammar) })).collect()
 });

@@ -1,5 +1,6 @@
 //! Imports resolved to files: one resolver per language family over one shared index of the system's files.
 
+mod c;
 mod csharp;
 mod dart;
 mod elixir;
@@ -11,6 +12,7 @@ mod names;
 mod php;
 mod python;
 mod ruby;
+mod rust;
 mod shell;
 mod swift;
 mod system;
@@ -54,6 +56,8 @@ pub struct ManifestInput<'a> {
 /// Languages whose files import each other by the same rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Family {
+    /// C and C++.
+    C,
     /// C#.
     CSharp,
     /// Elixir.
@@ -78,12 +82,15 @@ pub(crate) enum Family {
     Python,
     /// Ruby.
     Ruby,
+    /// Rust.
+    Rust,
 }
 
 impl Family {
     /// The family of a language; `None` when its imports are not resolved.
     pub(crate) fn of(language: &str) -> Option<Self> {
         match language {
+            "C" | "C++" => Some(Self::C),
             "C#" => Some(Self::CSharp),
             "Go" => Some(Self::Go),
             "Java" => Some(Self::Java),
@@ -96,6 +103,7 @@ impl Family {
             "Swift" => Some(Self::Swift),
             "Lua" => Some(Self::Lua),
             "Shell" | "BASH" => Some(Self::Shell),
+            "Rust" => Some(Self::Rust),
             _ => None,
         }
     }
@@ -103,12 +111,13 @@ impl Family {
     /// What a circle is made of; `None` where the language means its files or modules to use each other in circles.
     pub(crate) fn unit(self) -> Option<ModuleUnit> {
         match self {
-            Self::JavaScript | Self::Lua | Self::Python | Self::Shell => Some(ModuleUnit::File),
+            Self::C | Self::JavaScript | Self::Lua | Self::Python | Self::Shell => Some(ModuleUnit::File),
             Self::CSharp | Self::Go | Self::Java | Self::Php => Some(ModuleUnit::Folder),
             // Ruby loads a class when its name is first used. Modules of Elixir find each other when they run; where one
             // needs another to compile, its compiler forbids circles. Files of a Swift module are compiled as one. Nothing
             // runs when a Dart library is imported, and the file of a package that hands on all others is its custom.
-            Self::Dart | Self::Elixir | Self::Ruby | Self::Swift => None,
+            // What is built and replaced in Rust is the crate, and Cargo allows no circle of those.
+            Self::Dart | Self::Elixir | Self::Ruby | Self::Rust | Self::Swift => None,
         }
     }
 }
@@ -225,6 +234,7 @@ fn resolvers<'a>(system: &'a System<'a>) -> BTreeMap<Family, Box<dyn Resolver + 
     for (_, file) in system.positions() {
         let Some(family) = Family::of(file.language) else { continue };
         resolvers.entry(family).or_insert_with(|| match family {
+            Family::C => Box::new(c::C::new(system)),
             Family::CSharp => Box::new(csharp::CSharp::new(system)),
             Family::Elixir => Box::new(elixir::Elixir::new(system)),
             Family::Dart => Box::new(dart::Dart::new(system)),
@@ -237,6 +247,7 @@ fn resolvers<'a>(system: &'a System<'a>) -> BTreeMap<Family, Box<dyn Resolver + 
             Family::Php => Box::new(php::Php::new(system)),
             Family::Python => Box::new(python::Python::new(system)),
             Family::Ruby => Box::new(ruby::Ruby::new(system)),
+            Family::Rust => Box::new(rust::Rust::new(system)),
         });
     }
     resolvers

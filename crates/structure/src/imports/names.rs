@@ -273,6 +273,29 @@ const NODE: &[&str] = &[
     "zlib",
 ];
 
+/// Headers of C, C++ and POSIX, separated by blanks. Sources: <https://en.cppreference.com/w/c/header>,
+/// <https://en.cppreference.com/w/cpp/header>, POSIX.1-2017 <https://pubs.opengroup.org/onlinepubs/9699919799/idx/head.html>.
+const C: &str = "assert.h complex.h ctype.h errno.h fenv.h float.h inttypes.h iso646.h limits.h locale.h math.h \
+    setjmp.h signal.h stdalign.h stdarg.h stdatomic.h stdbit.h stdbool.h stdckdint.h stddef.h stdint.h stdio.h stdlib.h \
+    stdnoreturn.h string.h tgmath.h threads.h time.h uchar.h wchar.h wctype.h \
+    algorithm any array atomic barrier bit bitset cassert ccomplex cctype cerrno cfenv cfloat charconv chrono cinttypes \
+    ciso646 climits clocale cmath codecvt compare complex concepts condition_variable coroutine csetjmp csignal cstdarg \
+    cstdbool cstddef cstdint cstdio cstdlib cstring ctgmath ctime cuchar cwchar cwctype debugging deque exception \
+    execution expected filesystem flat_map flat_set format forward_list fstream functional future generator \
+    initializer_list inplace_vector iomanip ios iosfwd iostream istream iterator latch limits list locale map mdspan \
+    memory memory_resource mutex new numbers numeric optional ostream print queue random ranges ratio regex \
+    scoped_allocator semaphore set shared_mutex source_location span spanstream sstream stack stacktrace stdexcept \
+    stdfloat stop_token streambuf string string_view strstream syncstream system_error text_encoding thread tuple \
+    type_traits typeindex typeinfo unordered_map unordered_set utility valarray variant vector version \
+    aio.h cpio.h dirent.h dlfcn.h fcntl.h fmtmsg.h fnmatch.h ftw.h glob.h grp.h iconv.h langinfo.h libgen.h monetary.h \
+    mqueue.h ndbm.h netdb.h nl_types.h poll.h pthread.h pwd.h regex.h sched.h search.h semaphore.h spawn.h strings.h \
+    stropts.h syslog.h tar.h termios.h trace.h ulimit.h unistd.h utime.h utmpx.h wordexp.h \
+    alloca.h byteswap.h endian.h err.h execinfo.h features.h getopt.h ifaddrs.h malloc.h memory.h pty.h sysexits.h \
+    ucontext.h utmp.h windows.h winsock2.h ws2tcpip.h io.h direct.h process.h conio.h tchar.h intrin.h immintrin.h \
+    emmintrin.h xmmintrin.h arm_neon.h";
+/// Folders of headers of systems.
+const C_FOLDERS: &str = "arpa asm bits linux mach mach-o machine net netinet netpacket rpc sys asm-generic libkern";
+
 /// True for a top-level module of Python's standard library.
 pub(super) fn is_python_standard(module: &str) -> bool {
     PYTHON.binary_search(&module).is_ok()
@@ -281,6 +304,14 @@ pub(super) fn is_python_standard(module: &str) -> bool {
 /// True for a module built into Node.js.
 pub(super) fn is_node_builtin(module: &str) -> bool {
     NODE.binary_search(&module).is_ok()
+}
+
+/// True for a header of C, C++ or an operating system.
+pub(super) fn is_c_standard(header: &str) -> bool {
+    match header.split_once('/') {
+        Some((folder, _)) => C_FOLDERS.split_whitespace().any(|known| known == folder),
+        None => C.split_whitespace().any(|known| known == header),
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Imports of hand-made trees resolve to the expected edges, and cycles to the expected cuts.
 
+mod c;
 mod csharp;
 mod cycles;
 mod dart;
@@ -11,6 +12,7 @@ mod lua;
 mod php;
 mod python;
 mod ruby;
+mod rust;
 mod shell;
 mod swift;
 mod tree;

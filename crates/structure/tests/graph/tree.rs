@@ -48,6 +48,9 @@ fn file(line: &str) -> File {
         Some("dart") => "Dart",
         Some("ex") => "Elixir",
         Some("hs") => "Haskell",
+        Some("c") => "C",
+        Some("h" | "cpp" | "hpp" | "cc") => "C++",
+        Some("rs") => "Rust",
         _ => "JavaScript",
     };
     let mut file = File {
@@ -110,6 +113,7 @@ fn import(item: &str, line: u32) -> Import {
 pub(crate) fn manifest(path: &str, name: &str, roots: &[(&str, &str)], dependencies: &[&str]) -> Manifest {
     let ecosystem = match path.rsplit('/').next().unwrap_or_default() {
         "go.mod" => Ecosystem::Go,
+        "Cargo.toml" => Ecosystem::Cargo,
         "composer.json" => Ecosystem::Packagist,
         "Gemfile" => Ecosystem::RubyGems,
         "pyproject.toml" => Ecosystem::PyPi,

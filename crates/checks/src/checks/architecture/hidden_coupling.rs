@@ -101,7 +101,7 @@ static META: CheckMeta = CheckMeta {
          one name, without affixes, holds the other.",
         "Files of one folder: a folder is already a visible tie.",
         "Translations, change logs, version files and migrations change together by design: left out by name.",
-        "Where the imports of one of the two are not resolved (Rust: tokio), nothing is claimed.",
+        "Where the imports of one of the two are not resolved, nothing is claimed.",
         "Pairs from an old time: both files must have changed within 24 months.",
     ],
     precision: None,

@@ -16,7 +16,7 @@ static META: CheckMeta = CheckMeta {
     since: "0.1.0",
     finds: "Strongly connected components of two or more modules in the import graph of source files. A module is a \
             file \
-            in Python, JavaScript, TypeScript, Lua and shell scripts, and a folder (package, namespace) in Java, C#, PHP and Go. Imports \
+            in Python, JavaScript, TypeScript, C, C++, Lua and shell scripts, and a folder (package, namespace) in Java, C#, PHP and Go. Imports \
             that \
             exist for types only or run when a function is called do not count, nor do imports of tests. The score \
             falls \
@@ -73,8 +73,8 @@ static META: CheckMeta = CheckMeta {
         "Ruby loads a class when its name is first used, modules of Elixir find each other when they run, files of a \
          Swift module are compiled as one, and nothing runs when a Dart library is imported: circles of files are \
          ordinary there and not looked for.",
-        "Modules of one Rust crate may use each other by design; Rust imports are not resolved, so tokio is could not \
-         assess.",
+        "Modules of one Rust crate may use each other by design, and Cargo allows no circle of crates: a system in Rust \
+         alone (tokio) is not applicable.",
         "A compiler that forbids circles (Go packages, prometheus) leaves nothing to find.",
         "Frameworks that import by name at run time (dependency injection, service locators): such imports are not \
          seen, \
@@ -195,7 +195,7 @@ mod tests {
     use crate::Check;
     use crate::testing::{add_file, empty_facts, import_share, resolve_imports, said};
     use quarterdeck_base::RepoPath;
-    use quarterdeck_facts::{Cycle, CycleStep, Facts, FileIx, ImportEdge, ModuleUnit, RepositoryIx};
+    use quarterdeck_facts::{Cycle, CycleStep, Facts, FileIx, ImportEdge, ImportShare, ModuleUnit, RepositoryIx};
     use quarterdeck_findings::{Policy, Severity};
 
     fn system(resolved: u64, cycle_sizes: &[(ModuleUnit, usize)]) -> Facts {
@@ -245,6 +245,9 @@ mod tests {
         let mut rust = empty_facts();
         add_file(&mut rust, "src/lib.rs", |file| file.language = "Rust");
         assert_eq!(said(&CHECK.assess(&rust, &Policy::default())), "could-not-assess");
+        let share = ImportShare { language: "Rust", unit: None, internal: 1, external: 0, unresolved: 0 };
+        rust.imports.shares.push(share);
+        assert_eq!(said(&CHECK.assess(&rust, &Policy::default())), "not-applicable");
     }
 
     #[test]

@@ -75,8 +75,8 @@ static META: CheckMeta = CheckMeta {
         "Code that nobody has changed for 12 months costs nothing today: its severity is low.",
         "Generated code, migrations marked as generated, vendored libraries (SuiteCRM ships many) and tests are left \
          out \
-         by the kind of the file.",
-        "When less than half of the source code is in a language that is parsed (tokio: Rust), the check does not \
+         by the kind of the file. So is test code inside a source file (Rust).",
+        "When less than half of the source code is in a language that is parsed (Groovy, R), the check does not \
          answer.",
     ],
     precision: None,

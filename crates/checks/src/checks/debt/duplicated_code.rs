@@ -72,7 +72,7 @@ static META: CheckMeta = CheckMeta {
         "Lines of imports and comments inside a copy are not counted; a flat table can be equal by chance: the length \
          limit keeps most of them out of the list.",
         "A copy most of whose places lie inside one listed before it is not listed again.",
-        "When less than half of the source code is in a language that is parsed (tokio: Rust), the check does not \
+        "When less than half of the source code is in a language that is parsed (Groovy, R), the check does not \
          answer.",
     ],
     precision: None,

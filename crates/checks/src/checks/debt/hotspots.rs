@@ -70,7 +70,7 @@ static META: CheckMeta = CheckMeta {
         "The heart of a project is always here: the finding \
          says where to look first, not that somebody did badly.",
         "A year of formatting or renaming raises changes: commits of many files still count here, so read the history.",
-        "Nothing changed in 12 months, or the language is not parsed (tokio: Rust): the check does not answer.",
+        "Nothing changed in 12 months, or the language is not parsed (Groovy, R): the check does not answer.",
     ],
     precision: None,
     sources: &[
