@@ -72,40 +72,6 @@ fn names_lines_code_parameters_cyclomatic() {
             "package a\nfunc f(a, b int, c string) {}\nfunc (s *Stack[T]) Push(v T) { go func(int) {}(1) }\nvar h = func() {}\n",
             vec!["f 2-2 1/3/1", "Stack::Push 3-3 1/1/1", "(anonymous) 3-3 1/1/1", "h 4-4 1/0/1"],
         ),
-        (
-            "C",
-            "#define X(a) a && b\nstatic const char *f(int a, void (*g)(int),\n  ...)\n{\n  // none\n#if A && B\n  return a ? g : 0;\n\
-             #endif\n}\nint none(void) { for (;;) {} }\nint old(a, b) int a; char b; { return a; }\nint declared(int a);\n\
-             int (*h(int a))(char) { switch (a) { case 1: case 2: do {} while (a && 1); default: ; } }\n",
-            vec!["f 2-9 7/3/2", "none 10-10 1/0/2", "old 11-11 1/2/1", "h 13-13 1/1/5"],
-        ),
-        (
-            "C++",
-            "namespace n { template <class T> class A : B { A() : a(1) {} ~A() = default; virtual int no() = 0;\n\
-             bool operator==(const A &o) const { return a == o.a and b; }\noperator bool() const { return a; } }; }\n\
-             template <class T> void n::A<T>::f(T &&a, int b = 2) noexcept { auto l = [](int x) { return x ? 1 : 2; }; }\n\
-             A &A::operator<<(int a) { for (auto x : y) {} return *this; }\nn::A<int>::A(int a) try : a(a) { } catch (...) { }\n\
-             n::A<int>::~A() { list_for_each(a, b) { if (a) {} } }\nTEST(Suite, Case) { if (a) {} }\n",
-            vec![
-                "A::A 1-1 1/0/1",
-                "A::operator== 2-2 1/1/2",
-                "A::operator bool 3-3 1/0/1",
-                "n::A::f 4-4 1/2/2",
-                "A::operator<< 5-5 1/1/2",
-                "n::A::A 6-6 1/1/2",
-                "n::A::~A 7-7 1/0/2",
-                "Suite::Case 8-8 1/0/2",
-            ],
-        ),
-        (
-            "Rust",
-            "/// Doc\n#[inline]\npub async fn f<T: ?Sized>(a: u32, (b, c): P,\n    d: &T) -> R\nwhere T: A {\n    // none\n    \
-             let x = |e| if e { 1 } else { 2 };\n    g(a)?;\n}\nimpl<T> fmt::Display for shop::Till<T> { fn fmt(&self, f: F) {} \
-             }\ntrait Ring { fn no(); fn yes(&self) { match x { 1 => 1, 2 if y => 2, _ => 3 } } }\n\
-             mod m { fn h() { loop { let Some(a) = b else { break }; } } }\n\
-             fn k() { assert!(a && b || c, \"?\"); select! { x = y => if x { z()? }, } run!(|| &&x); }",
-            vec!["f 3-9 6/3/3", "Till::fmt 10-10 1/1/1", "Ring::yes 11-11 1/0/4", "h 12-12 1/0/2", "k 13-13 1/0/5"],
-        ),
     ] {
         assert_eq!(lines(&facts(language, source)), expected, "{language}");
     }
@@ -161,35 +127,10 @@ fn test_cases_and_those_switched_off() {
              func Testify(t *testing.T) {}\nfunc TestMain(m *testing.M) {}\n",
             (2, 1),
         ),
-        (
-            "C++",
-            "TEST(A, b) {}\nTEST_F(A, DISABLED_c) { if (a) {} }\nTEST_CASE(\"d\", \"[e]\") { }\nBOOST_AUTO_TEST_CASE(f) {}\n\
-             void TEST_like(int a) {}\nvoid g() { TEST_CASE(\"h\"); }",
-            (4, 1),
-        ),
-        (
-            "Rust",
-            "#[cfg(test)] mod tests { #[test] fn a() {} #[tokio::test(flavor = \"x\")] async fn b() {}\n\
-             /// Why\n#[test]\n#[ignore = \"slow\"]\n#[should_panic] fn c() {} fn help() {} }\n#[inline] fn test() {} \
-             #[test] const X: u8 = 1; fn d() {}",
-            (3, 1),
-        ),
     ] {
         let facts = facts(language, source);
         assert_eq!((facts.test_cases, facts.tests_skipped), expected, "{language}");
     }
-}
-
-#[test]
-fn test_code_within_a_file_is_marked() {
-    let source = "fn a() {}\n#[cfg(test)]\nmod tests { fn b() {} #[test] fn c() {} }\nfn d() {}\n#[cfg(all(test, unix))] fn e() {}\n\
-                  #[cfg(any(test, unix))] fn f() {}\n#[cfg(not(test))] fn g() {}\n#[test] // why\nfn h() { fn i() {} }\nfn j() {}\n\
-                  mod late { #![cfg(test)] fn k() {} }\nfn l() {}\n";
-    let functions = facts("Rust", source).functions;
-    let marked: Vec<&str> = functions.iter().filter(|it| it.in_test).map(|it| it.name.as_str()).collect();
-    assert_eq!(marked, ["b", "c", "e", "h", "i", "k"]);
-    let whole = facts("Rust", "#![cfg(test)]\nfn a() {}\n").functions;
-    assert!(whole[0].in_test);
 }
 
 #[test]
@@ -353,5 +294,72 @@ fn elixir() {
         "defmodule A do\n  test \"a\" do\n    x()\n  end\n  @tag :skip\n  test \"b\", %{c: c} do\n    c\n  end\n  \
          test \"waits to be written\"\n  @tag :slow\n  test \"d\" do\n    x()\n  end\n  test(e)\nend\n",
         (4, 2),
+    );
+}
+
+#[test]
+fn test_code_within_a_file_is_marked() {
+    let source = "fn a() {}\n#[cfg(test)]\nmod tests { fn b() {} #[test] fn c() {} }\nfn d() {}\n#[cfg(all(test, unix))] fn e() {}\n\
+                  #[cfg(any(test, unix))] fn f() {}\n#[cfg(not(test))] fn g() {}\n#[test] // why\nfn h() { fn i() {} }\nfn j() {}\n\
+                  mod late { #![cfg(test)] fn k() {} }\nfn l() {}\n";
+    let functions = facts("Rust", source).functions;
+    let marked: Vec<&str> = functions.iter().filter(|it| it.in_test).map(|it| it.name.as_str()).collect();
+    assert_eq!(marked, ["b", "c", "e", "h", "i", "k"]);
+    let whole = facts("Rust", "#![cfg(test)]\nfn a() {}\n").functions;
+    assert!(whole[0].in_test);
+}
+
+#[test]
+fn c_and_cpp() {
+    assert_functions(
+        "C",
+        "#define X(a) a && b\nstatic const char *f(int a, void (*g)(int),\n  ...)\n{\n  // none\n#if A && B\n  return a ? g : 0;\n\
+             #endif\n}\nint none(void) { for (;;) {} }\nint old(a, b) int a; char b; { return a; }\nint declared(int a);\n\
+             int (*h(int a))(char) { switch (a) { case 1: case 2: do {} while (a && 1); default: ; } }\n",
+        &["f 2-9 7/3/2", "none 10-10 1/0/2", "old 11-11 1/2/1", "h 13-13 1/1/5"],
+    );
+    assert_functions(
+        "C++",
+        "namespace n { template <class T> class A : B { A() : a(1) {} ~A() = default; virtual int no() = 0;\n\
+             bool operator==(const A &o) const { return a == o.a and b; }\noperator bool() const { return a; } }; }\n\
+             template <class T> void n::A<T>::f(T &&a, int b = 2) noexcept { auto l = [](int x) { return x ? 1 : 2; }; }\n\
+             A &A::operator<<(int a) { for (auto x : y) {} return *this; }\nn::A<int>::A(int a) try : a(a) { } catch (...) { }\n\
+             n::A<int>::~A() { list_for_each(a, b) { if (a) {} } }\nTEST(Suite, Case) { if (a) {} }\n",
+        &[
+            "A::A 1-1 1/0/1",
+            "A::operator== 2-2 1/1/2",
+            "A::operator bool 3-3 1/0/1",
+            "n::A::f 4-4 1/2/2",
+            "A::operator<< 5-5 1/1/2",
+            "n::A::A 6-6 1/1/2",
+            "n::A::~A 7-7 1/0/2",
+            "Suite::Case 8-8 1/0/2",
+        ],
+    );
+    assert_tests(
+        "C++",
+        "TEST(A, b) {}\nTEST_F(A, DISABLED_c) { if (a) {} }\nTEST_CASE(\"d\", \"[e]\") { }\nBOOST_AUTO_TEST_CASE(f) {}\n\
+             void TEST_like(int a) {}\nvoid g() { TEST_CASE(\"h\"); }",
+        (4, 1),
+    );
+}
+
+#[test]
+fn rust() {
+    assert_functions(
+        "Rust",
+        "/// Doc\n#[inline]\npub async fn f<T: ?Sized>(a: u32, (b, c): P,\n    d: &T) -> R\nwhere T: A {\n    // none\n    \
+             let x = |e| if e { 1 } else { 2 };\n    g(a)?;\n}\nimpl<T> fmt::Display for shop::Till<T> { fn fmt(&self, f: F) {} \
+             }\ntrait Ring { fn no(); fn yes(&self) { match x { 1 => 1, 2 if y => 2, _ => 3 } } }\n\
+             mod m { fn h() { loop { let Some(a) = b else { break }; } } }\n\
+             fn k() { assert!(a && b || c, \"?\"); select! { x = y => if x { z()? }, } run!(|| &&x); }",
+        &["f 3-9 6/3/3", "Till::fmt 10-10 1/1/1", "Ring::yes 11-11 1/0/4", "h 12-12 1/0/2", "k 13-13 1/0/5"],
+    );
+    assert_tests(
+        "Rust",
+        "#[cfg(test)] mod tests { #[test] fn a() {} #[tokio::test(flavor = \"x\")] async fn b() {}\n\
+             /// Why\n#[test]\n#[ignore = \"slow\"]\n#[should_panic] fn c() {} fn help() {} }\n#[inline] fn test() {} \
+             #[test] const X: u8 = 1; fn d() {}",
+        (3, 1),
     );
 }
