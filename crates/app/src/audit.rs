@@ -1,13 +1,14 @@
 //! The main flow: repositories to facts, facts to judgement.
 
 use crate::inputs::{Notice, Target, open};
+use crate::since::Earlier;
 use crate::{Error, excerpts};
 use quarterdeck_cache::Store;
 use quarterdeck_facts::Facts;
 use quarterdeck_findings::{Judgement, Policy, Severity};
 use quarterdeck_report::facts_csv::{Format, Level};
 use quarterdeck_report::{AuditMeta, Texts};
-use quarterdeck_survey::{Input, Parsing, Progress, Request};
+use quarterdeck_survey::{Parsing, Progress, Request};
 use std::path::PathBuf;
 
 /// How to audit.
@@ -24,6 +25,8 @@ pub struct AuditRequest<'a> {
     pub cache: bool,
     /// True shows people's names.
     pub names: bool,
+    /// An earlier revision or date: findings that were there are told from new ones.
+    pub new_since: Option<String>,
     /// Told what happens.
     pub progress: &'a dyn Progress,
     /// Told what is worth a line.
@@ -81,7 +84,7 @@ impl Report {
 /// When an audit should fail a pipeline.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Gate {
-    /// A finding of this severity or worse fails.
+    /// A finding of this severity or worse fails; with `new_since`, a new one.
     pub fail_on: Option<Severity>,
     /// A dimension with less coverage fails, in per cent.
     pub min_coverage_percent: Option<f64>,
@@ -90,25 +93,36 @@ pub struct Gate {
 /// Audits: repositories to facts to judgement, with the excerpts that findings point to.
 pub fn audit(request: &AuditRequest<'_>) -> Result<Audit, Error> {
     in_pool(request.jobs, || {
-        let (facts, inputs) = measured(request)?;
-        let judgement = quarterdeck_checks::judge(&facts, &request.policy);
-        let excerpts = excerpts::excerpts(&facts, &judgement, &inputs);
-        let meta = AuditMeta { version: crate::VERSION.to_owned(), names: request.names, excerpts };
-        let texts = Texts::english(quarterdeck_checks::all().iter().map(|check| check.meta()));
-        Ok(Audit { facts, judgement, meta, texts })
+        in_survey(request, |survey| {
+            let earlier = request.new_since.as_deref().map(|since| Earlier::find(since, &survey.inputs)).transpose()?;
+            let facts = quarterdeck_survey::survey(survey, request.progress).map_err(Error::input)?;
+            let judgement = quarterdeck_checks::judge(&facts, &request.policy);
+            let excerpts = excerpts::excerpts(&facts, &judgement, &survey.inputs);
+            let compare = |earlier: Earlier| earlier.compare(survey, &facts, &request.policy, request.progress);
+            let comparison = earlier.map(compare).transpose()?;
+            let meta = AuditMeta { version: crate::VERSION.to_owned(), names: request.names, excerpts, comparison };
+            let texts = Texts::english(quarterdeck_checks::all().iter().map(|check| check.meta()));
+            Ok(Audit { facts, judgement, meta, texts })
+        })
     })
 }
 
 /// Measures only.
 pub fn facts(request: &AuditRequest<'_>) -> Result<Facts, Error> {
-    in_pool(request.jobs, || Ok(measured(request)?.0))
+    in_pool(request.jobs, || {
+        in_survey(request, |survey| quarterdeck_survey::survey(survey, request.progress).map_err(Error::input))
+    })
 }
 
-fn measured(request: &AuditRequest<'_>) -> Result<(Facts, Vec<Input>), Error> {
+/// Opens the repositories and the cache, and does some work with what a survey of them asks for.
+fn in_survey<T>(
+    request: &AuditRequest<'_>,
+    work: impl FnOnce(&mut Request<'_>) -> Result<T, Error>,
+) -> Result<T, Error> {
     let root: Option<PathBuf> = quarterdeck_cache::default_root();
     let store = root.as_deref().filter(|_| request.cache).map(|root| Store::open(root, "facts"));
     let opened = open(&request.target, root.as_deref(), request.notice)?;
-    let survey = Request {
+    let mut survey = Request {
         system: opened.system,
         inputs: opened.inputs,
         as_of: opened.as_of,
@@ -117,11 +131,11 @@ fn measured(request: &AuditRequest<'_>) -> Result<(Facts, Vec<Input>), Error> {
         parsing: request.parsing.clone(),
         cache: store.as_ref(),
     };
-    let facts = quarterdeck_survey::survey(&survey, request.progress).map_err(Error::input)?;
+    let result = work(&mut survey)?;
     for note in store.iter().flat_map(Store::notes) {
         (request.notice)(note.kind.sentence());
     }
-    Ok((facts, survey.inputs))
+    Ok(result)
 }
 
 pub(crate) fn in_pool<T: Send>(
@@ -149,7 +163,7 @@ impl Audit {
             Report::Sarif => sarif::audit(facts, judgement, meta, texts, &mut bytes),
             Report::Gitlab => gitlab::audit(facts, judgement, texts, &mut bytes),
             Report::Markdown => markdown::audit(facts, judgement, meta, texts, &mut bytes),
-            Report::Findings => facts_csv::findings(facts, judgement, texts, &mut bytes),
+            Report::Findings => facts_csv::findings(facts, judgement, meta, texts, &mut bytes),
             Report::Facts(level) => facts_csv::facts(level, Format::Table, facts, meta.names, &mut bytes),
         }
         .map_err(Error::internal)?;
@@ -158,7 +172,10 @@ impl Audit {
 
     /// The exit code that the gate asks for: 0, 1 (`fail_on`) or 5 (`min_coverage_percent`).
     pub fn gate(&self, gate: Gate) -> u8 {
-        let too_bad = |limit: Severity| self.judgement.ranked().iter().any(|(_, finding)| finding.severity >= limit);
+        let too_bad = |limit: Severity| match &self.meta.comparison {
+            Some(comparison) => comparison.worst.is_some_and(|worst| worst >= limit),
+            None => self.judgement.ranked().iter().any(|(_, finding)| finding.severity >= limit),
+        };
         if gate.fail_on.is_some_and(too_bad) {
             return 1;
         }

@@ -50,6 +50,9 @@ pub fn reference_pages() -> Vec<(String, String)> {
     pages.push(("checks/README.md".to_owned(), check_index()));
     pages.push(("bounds.md".to_owned(), bounds()));
     pages.push(("formats.md".to_owned(), formats()));
+    let schema = quarterdeck_report::json::SCHEMA;
+    pages.push(("audit-json.md".to_owned(), quarterdeck_report::json::page(schema)));
+    pages.push(("audit-v1.schema.json".to_owned(), schema.to_owned()));
     pages.push(("commits.md".to_owned(), quarterdeck_survey::COMMIT_RULES_PAGE.to_owned()));
     pages.push(("signals.md".to_owned(), quarterdeck_survey::SIGNAL_RULES_PAGE.to_owned()));
     pages

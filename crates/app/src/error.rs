@@ -58,6 +58,11 @@ impl Error {
     }
 }
 
+/// The command line is wrong in a way that only a surface can see.
+pub fn usage_error(message: impl fmt::Display) -> Error {
+    Error::usage(message)
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.message)

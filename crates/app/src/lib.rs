@@ -11,12 +11,13 @@ mod excerpts;
 mod inputs;
 mod output;
 mod redact;
+mod since;
 
 pub use audit::{Audit, AuditRequest, Gate, Report, audit, facts};
 pub use backtest::{backtest, parse_horizon};
 pub use catalogue::{CheckRow, checks, explain, reference_pages};
 pub use config::read_policy;
-pub use error::{Error, ErrorKind};
+pub use error::{Error, ErrorKind, usage_error};
 pub use inputs::{Notice, Target};
 pub use output::{backtest_bytes, backtest_table, facts_bytes, forget_half_written, write_audit, write_whole};
 pub use quarterdeck_findings::Severity;

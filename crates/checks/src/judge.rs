@@ -15,13 +15,20 @@ pub fn judge(facts: &Facts, policy: &Policy) -> Judgement {
     judge_with(all(), facts, policy)
 }
 
+/// Every check that [`judge`] would run, with all that it found: neither cut nor waived. What is compared with another
+/// audit, because a list that was cut hides which of its findings are old.
+pub fn judge_whole(facts: &Facts, policy: &Policy) -> Vec<CheckResult> {
+    let whole = Policy { waivers: Vec::new(), ..policy.clone() };
+    let checks = all().iter().filter(|check| is_meant(**check, policy) && !is_off(**check, policy));
+    let mut results: Vec<CheckResult> = checks.map(|check| run(*check, facts, &whole)).collect();
+    results.sort_by_key(|result| result.meta.id);
+    results
+}
+
 fn judge_with(checks: &[&'static dyn Check], facts: &Facts, policy: &Policy) -> Judgement {
     let meant: Vec<_> = checks.iter().filter(|check| is_meant(**check, policy)).collect();
-    let mut results: Vec<CheckResult> = meant
-        .iter()
-        .filter(|check| !policy.disabled.iter().any(|id| id == check.meta().id))
-        .map(|check| run(**check, facts, policy))
-        .collect();
+    let mut results: Vec<CheckResult> =
+        meant.iter().filter(|check| !is_off(***check, policy)).map(|check| cut(run(**check, facts, policy))).collect();
     results.sort_by_key(|result| result.meta.id);
     let built: Vec<&'static str> = checks.iter().map(|check| check.meta().id).collect();
     let meant: Vec<&'static str> = meant.iter().map(|check| check.meta().id).collect();
@@ -40,6 +47,15 @@ fn is_meant(check: &dyn Check, policy: &Policy) -> bool {
     check.meta().status == Status::Stable || policy.enabled.iter().any(|id| id == check.meta().id)
 }
 
+fn is_off(check: &dyn Check, policy: &Policy) -> bool {
+    policy.disabled.iter().any(|id| id == check.meta().id)
+}
+
+fn cut(mut result: CheckResult) -> CheckResult {
+    result.assessment.findings.truncate(usize::try_from(bound::CHECK_FINDINGS).unwrap_or(usize::MAX));
+    result
+}
+
 fn run(check: &'static dyn Check, facts: &Facts, policy: &Policy) -> CheckResult {
     let meta = check.meta();
     let mut assessment = check.assess(facts, policy);
@@ -47,33 +63,37 @@ fn run(check: &'static dyn Check, facts: &Facts, policy: &Policy) -> CheckResult
     let found = assessment.findings.len() as u64;
     let waived = waive(&mut assessment, policy, facts.as_of);
     assessment.findings.sort_by(worst_first);
-    assessment.findings.truncate(usize::try_from(bound::CHECK_FINDINGS).unwrap_or(usize::MAX));
     let weight_tenths = entry_of(meta.id).map_or(0, |entry| entry.weight_tenths);
     CheckResult { meta, weight_tenths, assessment, found, waived }
 }
 
 /// Two findings with the same anchor (one function copied whole) get identities of their own, in the order of places.
-fn own_fingerprints(id: &str, findings: &mut [Finding]) {
+pub(crate) fn own_fingerprints(id: &str, findings: &mut [Finding]) {
     findings.sort_by(|a, b| a.scope.cmp(&b.scope).then(a.fingerprint.cmp(&b.fingerprint)));
     let mut copies: BTreeMap<Fingerprint, u64> = BTreeMap::new();
     for finding in findings {
         let copy = copies.entry(finding.fingerprint).or_default();
         if *copy > 0 {
-            let first = finding.fingerprint.to_string();
-            finding.fingerprint = Fingerprint::new(id, &[first.as_bytes(), &copy.to_le_bytes()]);
+            finding.fingerprint = copy_of(id, finding.fingerprint, *copy);
         }
         *copy += 1;
     }
 }
 
+/// The identity of the numbered copy of a finding.
+pub(crate) fn copy_of(id: &str, first: Fingerprint, copy: u64) -> Fingerprint {
+    Fingerprint::new(id, &[first.to_string().as_bytes(), &copy.to_le_bytes()])
+}
+
+/// Fingerprints with a waiver in force.
+pub(crate) fn in_force(policy: &Policy, as_of: Timestamp) -> BTreeSet<&str> {
+    let waivers = policy.waivers.iter().filter(|waiver| waiver.expires >= as_of);
+    waivers.map(|waiver| waiver.fingerprint.as_str()).collect()
+}
+
 /// Takes out the findings with a waiver in force; returns how many.
 fn waive(assessment: &mut Assessment, policy: &Policy, as_of: Timestamp) -> u64 {
-    let in_force: BTreeSet<&str> = policy
-        .waivers
-        .iter()
-        .filter(|waiver| waiver.expires >= as_of)
-        .map(|waiver| waiver.fingerprint.as_str())
-        .collect();
+    let in_force = in_force(policy, as_of);
     let before = assessment.findings.len();
     assessment.findings.retain(|finding| !in_force.contains(finding.fingerprint.to_string().as_str()));
     let open = assessment.findings.len();

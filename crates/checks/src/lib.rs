@@ -2,6 +2,7 @@
 //! texts in English, its thresholds, its known exceptions and its tests; everything else about it is generated.
 
 mod catalogue;
+mod compare;
 mod functions;
 mod grade;
 mod judge;
@@ -15,7 +16,8 @@ mod testing;
 mod texts;
 
 pub use catalogue::{CATALOGUE, entry_of};
-pub use judge::judge;
+pub use compare::{Renames, compare};
+pub use judge::{judge, judge_whole};
 pub use page::page;
 pub use registry::all;
 pub use texts::{DUTCH, FRENCH, text_id};

@@ -3,7 +3,7 @@
 mod commands;
 mod progress;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use std::process::ExitCode;
 
 /// The work of a fractional CTO as software: audits a git repository with its whole history.
@@ -26,19 +26,22 @@ enum Command {
     Checks(commands::checks::Args),
     Explain(commands::explain::Args),
     Backtest(commands::backtest::Args),
-    #[command(name = "parser-process", hide = true)]
-    ParserProcess,
+    Completions(commands::completions::Args),
+    Man(commands::man::Args),
 }
 
 /// Exit code of a run that was stopped by Ctrl-C or SIGTERM.
 const INTERRUPTED: i32 = 130;
 
+/// What we call ourselves with; no command of people, so help, completions and manual do not know it.
+const PARSER_PROCESS: &str = "parser-process";
+
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    if matches!(cli.command, Command::ParserProcess) {
+    if std::env::args_os().skip(1).eq([PARSER_PROCESS]) {
         // The parent closes our stdin when it ends: there is nothing to clean up.
         return if quarterdeck_app::serve_parser().is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }
+    let cli = Cli::parse();
     let handler = ctrlc::set_handler(|| {
         quarterdeck_app::forget_half_written();
         std::process::exit(INTERRUPTED);
@@ -52,7 +55,8 @@ fn main() -> ExitCode {
         Command::Checks(args) => commands::checks::run(&args),
         Command::Explain(args) => commands::explain::run(&args),
         Command::Backtest(args) => commands::backtest::run(&args),
-        Command::ParserProcess => Ok(0),
+        Command::Completions(args) => commands::completions::run(&args, Cli::command()),
+        Command::Man(args) => commands::man::run(&args, Cli::command()),
     };
     match result {
         Ok(code) => ExitCode::from(code),

@@ -1,11 +1,13 @@
 //! Finding, outcome, grade, policy, and what a check says of itself. Pure values; `checks` fill them, `report` prints them.
 
+mod comparison;
 mod finding;
 mod judgement;
 mod meta;
 mod policy;
 mod ranking;
 
+pub use comparison::Comparison;
 pub use finding::{Confidence, Finding, Scope, Severity};
 pub use judgement::{
     Assessment, CheckResult, Coverage, CoverageWord, DimensionResult, Grade, Judgement, Letter, Measured, Outcome,

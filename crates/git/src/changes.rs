@@ -1,5 +1,6 @@
 //! What one commit changed against its first parent: a tree diff with buffers of its own, reused per thread.
 
+use crate::history::raw_commit;
 use crate::object::Verified;
 use crate::{CommitRecord, EntryKind, Oid, Reader};
 use bstr::{BStr, BString, ByteSlice, ByteVec};
@@ -43,17 +44,26 @@ impl Reader {
         parent_tree: Option<Oid>,
         state: &mut DiffState,
     ) -> Option<(Vec<Change>, bool)> {
-        if commit.cut_off {
-            return None;
-        }
+        if commit.cut_off { None } else { self.tree_changes(parent_tree, commit.tree, state) }
+    }
+
+    /// What changed between two commits, whatever lies between them. `None` when a tree is missing or damaged.
+    pub fn changes_between(&self, before: Oid, after: Oid) -> Option<(Vec<Change>, bool)> {
+        let mut buffer = Vec::new();
+        let before = raw_commit(&self.repository, before, &mut buffer)?.tree?;
+        let after = raw_commit(&self.repository, after, &mut buffer)?.tree?;
+        self.tree_changes(Some(Oid(before)), Oid(after), &mut DiffState::default())
+    }
+
+    fn tree_changes(&self, before: Option<Oid>, after: Oid, state: &mut DiffState) -> Option<(Vec<Change>, bool)> {
         use gix::prelude::FindExt as _;
         let objects = Verified(&self.repository);
-        let empty = gix::objs::TreeRefIter::from_bytes(&[], commit.tree.0.kind());
-        let before = match parent_tree {
+        let empty = gix::objs::TreeRefIter::from_bytes(&[], after.0.kind());
+        let before = match before {
             Some(tree) => objects.find_tree_iter(&tree.0, &mut state.before).ok()?,
             None => empty,
         };
-        let after = objects.find_tree_iter(&commit.tree.0, &mut state.after).ok()?;
+        let after = objects.find_tree_iter(&after.0, &mut state.after).ok()?;
         let mut recorder = Recorder::default();
         match gix::diff::tree(before, after, &mut state.diff, &objects, &mut recorder) {
             Ok(()) => {}

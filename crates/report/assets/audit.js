@@ -18,11 +18,13 @@
     const filter = () => {
       const severities = checked('severity');
       const dimensions = checked('dimension');
+      const news = form.elements.new && form.elements.new.checked;
       const text = form.elements.text.value.trim().toLowerCase();
       let shown = 0;
       for (const item of all) {
         const fits = (!severities.length || severities.includes(item.dataset.sev))
           && (!dimensions.length || dimensions.includes(item.dataset.dim))
+          && (!news || item.dataset.new)
           && (!text || words.get(item).includes(text));
         item.hidden = !fits;
         if (fits) shown += 1;

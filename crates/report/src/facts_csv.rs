@@ -8,7 +8,7 @@
 mod findings;
 mod rows;
 
-use crate::Texts;
+use crate::{AuditMeta, Texts};
 use quarterdeck_base::round_to;
 use quarterdeck_facts::Facts;
 use quarterdeck_findings::Judgement;
@@ -152,8 +152,14 @@ pub(crate) fn write_rows(
 }
 
 /// The findings as a table for a spreadsheet, worst first.
-pub fn findings(facts: &Facts, judgement: &Judgement, texts: &Texts, out: &mut impl Write) -> io::Result<()> {
-    write_csv(findings::COLUMNS, findings::rows(facts, judgement, texts), Cell::table, out)
+pub fn findings(
+    facts: &Facts,
+    judgement: &Judgement,
+    meta: &AuditMeta,
+    texts: &Texts,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    write_csv(findings::COLUMNS, findings::rows(facts, judgement, meta, texts), Cell::table, out)
 }
 
 fn write_csv(

@@ -3,10 +3,12 @@
 
 mod build;
 mod finding;
+mod page;
 mod parts;
 mod structure;
 mod types;
 
+pub use page::page;
 pub(crate) use structure::hottest;
 
 use crate::AuditMeta;

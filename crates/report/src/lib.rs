@@ -38,6 +38,7 @@ pub use escape::visible;
 pub use texts::{Language, Texts};
 
 use quarterdeck_base::RepoPath;
+use quarterdeck_findings::Comparison;
 use std::collections::BTreeMap;
 
 /// Lines of files that the caller read for evidence: by (repository name, path), each with the line it starts at.
@@ -52,4 +53,6 @@ pub struct AuditMeta {
     pub names: bool,
     /// Excerpts for evidence, prepared by the caller; may be empty. Secrets must have been redacted already.
     pub excerpts: Excerpts,
+    /// What is new against an earlier revision, when the auditor asked.
+    pub comparison: Option<Comparison>,
 }

@@ -5,7 +5,7 @@ use crate::verdict::verdict;
 use crate::{AuditMeta, Texts, limits, words};
 use quarterdeck_base::bound;
 use quarterdeck_facts::Facts;
-use quarterdeck_findings::{CheckResult, Finding, Grade, Judgement, Outcome};
+use quarterdeck_findings::{CheckResult, Comparison, Finding, Grade, Judgement, Outcome};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -29,7 +29,7 @@ fn summary(facts: &Facts, judgement: &Judgement, meta: &AuditMeta, texts: &Texts
     let mut text = format!("## Audit of {}\n\n", prose(&facts.system));
     let _ = writeln!(text, "{}\n", prose(&verdict(judgement, texts).text()));
     grades(&mut text, judgement);
-    findings(&mut text, judgement, texts);
+    findings(&mut text, judgement, texts, meta.comparison.as_ref());
     unread(&mut text, facts, judgement);
     foot(&mut text, facts, judgement, meta);
     text
@@ -56,14 +56,21 @@ fn grades(text: &mut String, judgement: &Judgement) {
     text.push('\n');
 }
 
-fn findings(text: &mut String, judgement: &Judgement, texts: &Texts) {
-    let ranked = judgement.ranked();
-    let total = ranked.len() as u64 + judgement.checks.iter().map(limits::unlisted).sum::<u64>();
+fn findings(text: &mut String, judgement: &Judgement, texts: &Texts, comparison: Option<&Comparison>) {
+    let mut ranked = judgement.ranked();
+    let mut total = ranked.len() as u64 + judgement.checks.iter().map(limits::unlisted).sum::<u64>();
+    if let Some(comparison) = comparison {
+        let _ = writeln!(text, "### {}\n\n{}\n", prose(&words::new_since(comparison)), words::known(total, comparison));
+        ranked.retain(|(_, finding)| comparison.is_new(finding));
+        total = comparison.new.len() as u64;
+    }
     if total == 0 {
         return;
     }
     let bound = usize::try_from(bound::SUMMARY_CHARS).unwrap_or(usize::MAX).saturating_sub(TAIL_CHARS);
-    let _ = writeln!(text, "### Findings, worst first\n");
+    if comparison.is_none() {
+        text.push_str("### Findings, worst first\n\n");
+    }
     let (mut shown, mut characters) = (0_u64, text.chars().count());
     for (check, finding) in ranked.iter().take(FINDINGS) {
         let item = item(check, finding, texts);

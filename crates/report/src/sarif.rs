@@ -8,7 +8,7 @@ use crate::escape::visible;
 use crate::{AuditMeta, Texts, words};
 use quarterdeck_base::{bound, round_to};
 use quarterdeck_facts::Facts;
-use quarterdeck_findings::{CheckMeta, CheckResult, Dimension, Finding, Judgement, Outcome, Severity};
+use quarterdeck_findings::{CheckMeta, CheckResult, Comparison, Dimension, Finding, Judgement, Outcome, Severity};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -24,6 +24,7 @@ struct Input<'a> {
     facts: &'a Facts,
     judgement: &'a Judgement,
     texts: &'a Texts,
+    comparison: Option<&'a Comparison>,
 }
 
 /// Writes the log, one line, with a newline at its end.
@@ -34,7 +35,7 @@ pub fn audit(
     texts: &Texts,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let input = Input { facts, judgement, texts };
+    let input = Input { facts, judgement, texts, comparison: meta.comparison.as_ref() };
     let rules: BTreeMap<&str, usize> =
         judgement.checks.iter().enumerate().map(|(at, check)| (check.meta.id, at)).collect();
     let ranked = judgement.ranked();
@@ -204,6 +205,9 @@ fn result(input: Input<'_>, check: &CheckResult, finding: &Finding, rule: usize)
             "reproduce": words::reproduce(finding),
         },
     });
+    if let Some(comparison) = input.comparison {
+        result["baselineState"] = Value::from(if comparison.is_new(finding) { "new" } else { "unchanged" });
+    }
     if !first.is_empty() {
         result["locations"] = Value::Array(first);
     }

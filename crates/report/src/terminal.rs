@@ -6,7 +6,7 @@ use crate::verdict::verdict;
 use crate::{AuditMeta, Texts, limits, words};
 use quarterdeck_base::Arg;
 use quarterdeck_facts::Facts;
-use quarterdeck_findings::{CheckResult, Grade, Judgement, Outcome, Severity};
+use quarterdeck_findings::{CheckResult, Comparison, Grade, Judgement, Outcome, Severity};
 use std::fmt::Write;
 
 /// How the summary is laid out.
@@ -36,9 +36,9 @@ pub fn terminal(facts: &Facts, judgement: &Judgement, meta: &AuditMeta, texts: &
     screen.paragraph(0, &verdict(judgement, texts).text());
     grades(&mut screen, judgement);
     works(&mut screen, judgement, texts);
-    findings(&mut screen, judgement, texts);
+    findings(&mut screen, judgement, texts, meta.comparison.as_ref());
     unread(&mut screen, facts, judgement);
-    tail(&mut screen, judgement, layout.written);
+    tail(&mut screen, judgement, meta.comparison.as_ref(), layout.written);
     screen.out
 }
 
@@ -205,14 +205,17 @@ fn severity_mark(severity: Severity) -> (&'static str, &'static str) {
     }
 }
 
-fn findings(screen: &mut Screen, judgement: &Judgement, texts: &Texts) {
-    let ranked = judgement.ranked();
-    if ranked.is_empty() {
-        return;
-    }
+fn findings(screen: &mut Screen, judgement: &Judgement, texts: &Texts, comparison: Option<&Comparison>) {
+    let mut ranked = judgement.ranked();
     let total = ranked.len() as u64 + judgement.checks.iter().map(limits::unlisted).sum::<u64>();
-    let shown = ranked.len().min(limits::TERMINAL_FINDINGS);
-    screen.title(&format!("Findings: the first {shown} of {}", words::grouped(total)));
+    if let Some(comparison) = comparison {
+        ranked.retain(|(_, finding)| comparison.is_new(finding));
+        screen.title(&visible(&words::new_since(comparison)));
+        screen.faint(2, &words::known(total, comparison));
+    } else if total > 0 {
+        let shown = ranked.len().min(limits::TERMINAL_FINDINGS);
+        screen.title(&format!("Findings: the first {shown} of {}", words::grouped(total)));
+    }
     for (check, finding) in ranked.into_iter().take(limits::TERMINAL_FINDINGS) {
         let (mark, code) = severity_mark(finding.severity);
         let text = texts.message(check.meta, &finding.message);
@@ -260,14 +263,16 @@ fn unread(screen: &mut Screen, facts: &Facts, judgement: &Judgement) {
     }
 }
 
-fn tail(screen: &mut Screen, judgement: &Judgement, written: &[String]) {
+fn tail(screen: &mut Screen, judgement: &Judgement, comparison: Option<&Comparison>, written: &[String]) {
     if !written.is_empty() {
         screen.title("Written");
         for path in written {
             screen.item("-", path);
         }
     }
-    let next = match judgement.ranked().first() {
+    let mut ranked = judgement.ranked();
+    ranked.sort_by_key(|(_, finding)| comparison.is_some_and(|comparison| !comparison.is_new(finding)));
+    let next = match ranked.first() {
         Some((check, _)) => format!("quarterdeck explain {}", check.meta.id),
         None => match judgement.checks.first() {
             Some(check) => format!("quarterdeck explain {}", check.meta.id),

@@ -7,7 +7,8 @@ pub use judged::{CHECKS, empty_judgement, judgement};
 pub use measured::{empty_facts, facts, large_facts};
 
 use crate::AuditMeta;
-use quarterdeck_base::RepoPath;
+use quarterdeck_base::{Fingerprint, RepoPath};
+use quarterdeck_findings::Comparison;
 
 /// A file name that would run a script, close a tag, or turn the line around if a writer forgot to escape.
 pub const HOSTILE: &str = "src/<script>alert('x')</script>\"&\u{202e}cod.exe\u{1b}[2J.js";
@@ -28,4 +29,20 @@ pub fn meta() -> AuditMeta {
     let key = ("shop".to_owned(), RepoPath::from("src/Order/OrderService.php"));
     meta.excerpts.insert(key, vec![(116, lines.join("\n"))]);
     meta
+}
+
+/// Run data of an audit that was compared: the worst finding is new, and one that is not listed.
+pub fn compared_meta() -> AuditMeta {
+    let judgement = judgement();
+    let worst = judgement.ranked()[0].1;
+    let unlisted = ("DEB-02", Fingerprint::new("DEB-02", &[b"unlisted"]));
+    let comparison = Comparison {
+        since: "main".to_owned(),
+        commits: vec![("shop".to_owned(), "a1b2c3d4e5f60718293a4b5c6d7e8f9011223344".to_owned())],
+        new: [(worst.check, worst.fingerprint), unlisted].into(),
+        worst: Some(worst.severity),
+        gone: 3,
+        unassessed_before: vec!["SEC-03"],
+    };
+    AuditMeta { comparison: Some(comparison), ..meta() }
 }

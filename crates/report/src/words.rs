@@ -3,7 +3,7 @@
 use crate::escape;
 use quarterdeck_base::{EffortDays, Evidence, RepoPath, round_to};
 use quarterdeck_facts::{AsOfSource, ComponentReason, Facts, Person};
-use quarterdeck_findings::{Finding, Letter, Scope};
+use quarterdeck_findings::{Comparison, Finding, Letter, Scope};
 
 /// `12,345`.
 pub(crate) fn grouped(value: u64) -> String {
@@ -153,6 +153,38 @@ pub(crate) fn reproduce(finding: &Finding) -> String {
         Scope::Pair { .. } => "facts . --level pair",
     });
     format!("quarterdeck {arguments}")
+}
+
+/// How many findings are new, and since when.
+pub(crate) fn new_since(comparison: &Comparison) -> String {
+    let commit = match comparison.commits.as_slice() {
+        [(_, commit)] if !commit.starts_with(&comparison.since) => format!(" ({})", short(commit)),
+        _ => String::new(),
+    };
+    let count = match comparison.new.len() as u64 {
+        0 => "No new findings".to_owned(),
+        count => plural(count, "new finding", "new findings"),
+    };
+    format!("{count} since {}{commit}", comparison.since)
+}
+
+/// What became of the others.
+pub(crate) fn known(open: u64, comparison: &Comparison) -> String {
+    let known = open.saturating_sub(comparison.new.len() as u64);
+    let mut text = match known {
+        1 => "One finding was there before".to_owned(),
+        _ => format!("{} were there before", plural(known, "finding", "findings")),
+    };
+    text.push_str(&match comparison.gone {
+        0 => ", none is gone.".to_owned(),
+        1 => ", one is gone.".to_owned(),
+        gone => format!(", {} are gone.", grouped(gone)),
+    });
+    if !comparison.unassessed_before.is_empty() {
+        let checks = comparison.unassessed_before.join(", ");
+        text.push_str(&format!(" {checks} could not be assessed then: what they find counts as new."));
+    }
+    text
 }
 
 /// The command that shows a piece of evidence, when git can show it.

@@ -33,6 +33,7 @@ pub use churn::churn_lines;
 pub use future::{Future, future};
 pub use progress::{NoProgress, Progress, Stage};
 pub use read::Parsing;
+pub use renames::renamed_between;
 
 use fact_cache::FactCache;
 use quarterdeck_base::Timestamp;

@@ -7,14 +7,24 @@
 
 use crate::walk::is_file;
 use bstr::{BStr, ByteSlice};
-use quarterdeck_base::bound;
-use quarterdeck_git::{Change, ChangeKind, Oid, Reader};
+use quarterdeck_base::{RepoPath, bound};
+use quarterdeck_git::{Change, ChangeKind, Oid, Reader, Repository};
 use std::collections::{BTreeMap, HashMap};
 
 /// Most pairs of one commit whose content is compared.
 const COMPARED_PAIRS: usize = 16;
 /// Share of bytes in equal lines from which two files count as one (git's default).
 const SIMILAR: f64 = 0.5;
+
+/// Files of one commit that had another path in an earlier one, as (path now, path then); `None` when the two could not
+/// be compared.
+pub fn renamed_between(repository: &Repository, before: Oid, after: Oid) -> Option<Vec<(RepoPath, RepoPath)>> {
+    let reader = repository.blob_reader();
+    let (changes, _) = reader.changes_between(before, after)?;
+    let found = renames(&reader, &changes);
+    let pairs = changes.iter().zip(found).filter_map(|(change, from)| Some((change, &changes[from?])));
+    Some(pairs.map(|(now, then)| (RepoPath::new(now.path.clone()), RepoPath::new(then.path.clone()))).collect())
+}
 
 /// For each change the index of the deleted change that it continues.
 pub(crate) fn renames(reader: &Reader, changes: &[Change]) -> Vec<Option<usize>> {

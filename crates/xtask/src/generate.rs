@@ -10,8 +10,20 @@ fn outputs(root: &Path) -> Result<Vec<(String, String)>> {
     let pages =
         quarterdeck_app::reference_pages().into_iter().map(|(path, text)| (format!("docs/reference/{path}"), text));
     let mut outputs: Vec<(String, String)> = pages.collect();
+    outputs.push(("docs/reference/cli.md".to_owned(), commands(root)?));
     outputs.push(("crates/checks/src/registry.rs".to_owned(), registry(root)?));
     Ok(outputs)
+}
+
+/// The page of commands, as the program prints it: only a program knows its own command line.
+fn commands(root: &Path) -> Result<String> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let arguments = ["run", "--quiet", "--package", "quarterdeck-cli", "--", "man", "--markdown"];
+    let output = std::process::Command::new(cargo).args(arguments).current_dir(root).output()?;
+    if !output.status.success() {
+        bail!("quarterdeck man --markdown: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    Ok(String::from_utf8(output.stdout)?)
 }
 
 const BEGIN: &str = "// generated: begin\n";

@@ -24,6 +24,13 @@ pub(crate) struct Args {
     /// What to print on standard output
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// List only findings that are new since this branch, tag, commit or date
+    ///
+    /// The earlier revision is judged by the same policy and against the same day, so a finding is new because the code
+    /// changed. Code that moved and files that were renamed are followed; a copy of an old finding is new. --fail-on
+    /// then looks at new findings only.
+    #[arg(long, value_name = "REV|DATE")]
+    new_since: Option<String>,
     /// Exit with 1 when there is a finding of this severity or worse
     #[arg(long, value_enum, value_name = "SEVERITY")]
     fail_on: Option<FailOn>,
@@ -88,7 +95,9 @@ fn percent(text: &str) -> Result<f64, String> {
 
 pub(crate) fn run(args: &Args) -> Result<u8, Error> {
     let terminal = Terminal::new();
-    let finished = audit(&args.target.request(&terminal)?)?;
+    let mut request = args.target.request(&terminal)?;
+    request.new_since.clone_from(&args.new_since);
+    let finished = audit(&request)?;
     terminal.clear();
     let written = match &args.out {
         Some(folder) => write_audit(&finished, folder)?,

@@ -3,8 +3,10 @@
 pub(crate) mod audit;
 pub(crate) mod backtest;
 pub(crate) mod checks;
+pub(crate) mod completions;
 pub(crate) mod explain;
 pub(crate) mod facts;
+pub(crate) mod man;
 
 use crate::progress::Terminal;
 use quarterdeck_app::{AuditRequest, Error, Parsing, Target, read_policy, visible};
@@ -59,6 +61,7 @@ impl TargetArgs {
             jobs: self.jobs.map(|jobs| usize::from(jobs.get())),
             cache: !self.no_cache,
             names: self.names,
+            new_since: None,
             progress: terminal,
             notice: terminal.notice(),
         })
@@ -68,7 +71,7 @@ impl TargetArgs {
 /// Source is parsed in children of this program wherever it can find itself.
 fn parsing() -> Parsing {
     match std::env::current_exe() {
-        Ok(program) => Parsing::Children(program, vec!["parser-process".to_owned()]),
+        Ok(program) => Parsing::Children(program, vec![crate::PARSER_PROCESS.to_owned()]),
         Err(_) => Parsing::InProcess,
     }
 }

@@ -29,15 +29,36 @@ fn checks_are_listed_and_explained() {
 fn help_names_every_command_and_every_option_has_a_word() {
     let machine = Machine::new();
     let help = machine.run(&["--help"]).done().text();
-    for part in ["audit", "facts", "checks", "explain", "backtest", "Exit codes", "130 interrupted"] {
+    for part in ["audit", "facts", "checks", "explain", "backtest", "completions", "man", "Exit codes", "130 interrupted"] {
         assert!(help.contains(part), "{part}: {help}");
     }
     assert!(!help.contains("parser-process"));
-    for command in ["audit", "facts", "checks", "explain", "backtest"] {
+    for command in ["audit", "facts", "checks", "explain", "backtest", "completions", "man"] {
         let help = machine.run(&[command, "--help"]).done().text();
         assert!(help.contains("Usage: quarterdeck ") && help.lines().all(|line| line.len() <= 100), "{help}");
     }
     assert!(machine.run(&["--version"]).done().text().starts_with("quarterdeck 0."));
+}
+
+#[test]
+fn completions_and_man_pages_know_every_command() {
+    let machine = Machine::new();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = machine.run(&["completions", shell]).done().text();
+        for part in ["quarterdeck", "audit", "facts", "explain", "new-since"] {
+            assert!(script.contains(part), "{shell}: {part}");
+        }
+        assert!(!script.contains("parser-process"), "{shell} offers what is hidden");
+    }
+    // The script must be one that the shell reads.
+    let answer = machine.shell("\"$Q\" completions bash > completions && bash -n completions", Path::new("/"));
+    answer.done();
+    let page = machine.run(&["man"]).done().text();
+    assert!(page.contains(".TH quarterdeck 1") && page.contains("audit") && !page.contains("parser"), "{page}");
+    let page = machine.run(&["man", "audit"]).done().text();
+    assert!(page.contains("quarterdeck\\-audit") && page.contains("new\\-since"), "{page}");
+    machine.run(&["man", "adit"]).refused(2, "there is no command");
+    machine.run(&["completions", "csh"]).misused("invalid value");
 }
 
 #[test]

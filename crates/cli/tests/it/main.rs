@@ -9,6 +9,7 @@ mod cli;
 mod hostile;
 mod input;
 mod libraries;
+mod new_since;
 mod output;
 mod parser_process;
 mod same_bytes;

@@ -2,7 +2,7 @@
 
 use super::Cell;
 use crate::anchor::anchor;
-use crate::{Texts, words};
+use crate::{AuditMeta, Texts, words};
 use quarterdeck_facts::Facts;
 use quarterdeck_findings::Judgement;
 
@@ -26,12 +26,14 @@ pub(super) const COLUMNS: &[&str] = &[
     "remediation_unit",
     "fingerprint",
     "reproduce",
+    "new",
 ];
 
 /// The listed findings, worst first, made one at a time.
 pub(super) fn rows<'a>(
     facts: &'a Facts,
     judgement: &'a Judgement,
+    meta: &'a AuditMeta,
     texts: &'a Texts,
 ) -> impl Iterator<Item = Vec<Cell>> + 'a {
     judgement.ranked().into_iter().map(move |(check, finding)| {
@@ -59,6 +61,7 @@ pub(super) fn rows<'a>(
             Cell::text(&finding.remediation_unit),
             Cell::Text(finding.fingerprint.to_string()),
             Cell::Text(words::reproduce(finding)),
+            Cell::or_unknown(meta.comparison.as_ref(), |comparison| Cell::Truth(comparison.is_new(finding))),
         ]
     })
 }

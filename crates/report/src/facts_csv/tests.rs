@@ -112,7 +112,7 @@ fn findings_are_a_table() {
     let (facts, judgement) = (testing::facts(), testing::judgement());
     let texts = Texts::english(judgement.checks.iter().map(|check| check.meta));
     let mut out = Vec::new();
-    findings(&facts, &judgement, &texts, &mut out).unwrap();
+    findings(&facts, &judgement, &testing::meta(), &texts, &mut out).unwrap();
     let mut reader = csv::Reader::from_reader(out.as_slice());
     assert_eq!(reader.headers().unwrap().iter().next(), Some("check"));
     let records: Vec<_> = reader.records().map(Result::unwrap).collect();

@@ -31,7 +31,12 @@ pub(super) fn findings(page: &mut Html, input: Input<'_>) {
     if total > shown.len() as u64 {
         page.raw(" The others stand in audit.json, up to 200 a check.");
     }
-    page.raw("</span></header>\n");
+    page.raw("</span>");
+    if let Some(comparison) = &input.meta.comparison {
+        page.raw("<p><strong>").text(&words::new_since(comparison)).raw(".</strong> ");
+        page.text(&words::known(total, comparison)).raw("</p>");
+    }
+    page.raw("</header>\n");
     filters(page, input);
     let mut anchors = BTreeSet::new();
     for (check, found) in shown {
@@ -40,7 +45,8 @@ pub(super) fn findings(page: &mut Html, input: Input<'_>) {
         if anchors.insert(anchor.clone()) {
             page.raw(" id=\"f-").text(&anchor).raw("\"");
         }
-        finding(page, input, check, found);
+        let is_new = input.meta.comparison.as_ref().is_some_and(|comparison| comparison.is_new(found));
+        finding(page, input, (check, found), is_new);
     }
     page.raw("</section>\n");
 }
@@ -66,6 +72,9 @@ fn filters(page: &mut Html, input: Input<'_>) {
             page.raw("\">").text(&words::capital(severity.id())).raw("</label>");
         }
     }
+    if input.meta.comparison.as_ref().is_some_and(|comparison| !comparison.new.is_empty()) {
+        page.raw("<label class=\"toggle\"><input type=\"checkbox\" name=\"new\" value=\"new\">New</label>");
+    }
     page.raw("</div><div class=\"group\" role=\"group\" aria-label=\"Dimension\">");
     for dimension in Dimension::ALL {
         let any = |check: &CheckResult| check.meta.dimension == dimension && !check.assessment.findings.is_empty();
@@ -83,12 +92,14 @@ fn filters(page: &mut Html, input: Input<'_>) {
 }
 
 /// The rest of a `details` element whose tag is still open.
-fn finding(page: &mut Html, input: Input<'_>, check: &CheckResult, finding: &Finding) {
+fn finding(page: &mut Html, input: Input<'_>, (check, finding): (&CheckResult, &Finding), is_new: bool) {
+    page.raw(if is_new { " data-new=\"new\"" } else { "" });
     page.raw(" data-sev=\"");
     page.raw(finding.severity.id()).raw("\" data-dim=\"").raw(check.meta.dimension.id()).raw("\"><summary>").raw(ARROW);
     page.raw("<span class=\"s\">");
     badges::severity(page, finding.severity);
     page.raw("</span><span class=\"mono muted i\">").raw(check.meta.id).raw("</span><span class=\"t\">");
+    page.raw(if is_new { "<span class=\"new\">New</span> " } else { "" });
     page.prose(&input.texts.message(check.meta, &finding.message)).raw("</span><span class=\"mono small muted w\">");
     page.text(&words::place(&finding.scope)).raw("</span><span class=\"right e\">");
     page.text(&words::effort(finding.effort)).raw("</span></summary>\n<div class=\"in\"><div><h3>Evidence</h3>");

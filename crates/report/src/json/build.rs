@@ -5,7 +5,7 @@ use super::{finding, parts, structure};
 use crate::{AuditMeta, Texts, limits, words};
 use quarterdeck_base::round_to;
 use quarterdeck_facts::{Facts, FileKind, HistoryState};
-use quarterdeck_findings::{CheckResult, DimensionResult, Grade, Judgement, Outcome, Status};
+use quarterdeck_findings::{CheckResult, Comparison, DimensionResult, Grade, Judgement, Outcome, Status};
 
 /// The whole audit.
 pub(super) fn audit(facts: &Facts, judgement: &Judgement, meta: &AuditMeta) -> Audit {
@@ -21,11 +21,15 @@ pub(super) fn audit(facts: &Facts, judgement: &Judgement, meta: &AuditMeta) -> A
         knowledge_date: judgement.knowledge_date.clone(),
         degraded: facts.degraded,
         people_named: meta.names,
+        compared: meta.comparison.as_ref().map(|comparison| compared(comparison, judgement)),
         totals: totals(facts, judgement),
         repositories: repositories(facts),
         dimensions: judgement.dimensions.iter().map(dimension).collect(),
         checks: judgement.checks.iter().map(|result| check(result, &texts)).collect(),
-        findings: ranked.iter().map(|(check, found)| finding::finding(check, found, &texts)).collect(),
+        findings: ranked
+            .iter()
+            .map(|(check, found)| finding::finding(check, found, &texts, meta.comparison.as_ref()))
+            .collect(),
         languages: structure::languages(facts),
         components: structure::components(facts),
         hotspots: structure::hotspots(facts),
@@ -39,6 +43,19 @@ pub(super) fn audit(facts: &Facts, judgement: &Judgement, meta: &AuditMeta) -> A
             .into_iter()
             .map(|bound| parts::Bound { name: bound.name, value: bound.value, sentence: bound.sentence })
             .collect(),
+    }
+}
+
+fn compared(comparison: &Comparison, judgement: &Judgement) -> out::Compared {
+    let earlier = |(name, commit): &(String, String)| out::Earlier { name: name.clone(), commit: commit.clone() };
+    let listed = judgement.checks.iter().flat_map(|check| &check.assessment.findings);
+    out::Compared {
+        since: comparison.since.clone(),
+        repositories: comparison.commits.iter().map(earlier).collect(),
+        new: comparison.new.len() as u64,
+        new_listed: listed.filter(|finding| comparison.is_new(finding)).count() as u64,
+        gone: comparison.gone,
+        unassessed_before: comparison.unassessed_before.clone(),
     }
 }
 

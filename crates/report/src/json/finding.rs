@@ -4,7 +4,7 @@ use super::path_bytes;
 use super::types as out;
 use crate::{Texts, words};
 use quarterdeck_base::{Arg, Evidence, Message, RepoPath, round_to};
-use quarterdeck_findings::{CheckResult, Finding, Scope};
+use quarterdeck_findings::{CheckResult, Comparison, Finding, Scope};
 
 /// A path, with its bytes when it is not UTF-8.
 pub(super) fn path(path: &RepoPath) -> out::Path {
@@ -12,7 +12,12 @@ pub(super) fn path(path: &RepoPath) -> out::Path {
 }
 
 /// A finding with its texts in English.
-pub(super) fn finding(check: &CheckResult, finding: &Finding, texts: &Texts) -> out::Finding {
+pub(super) fn finding(
+    check: &CheckResult,
+    finding: &Finding,
+    texts: &Texts,
+    comparison: Option<&Comparison>,
+) -> out::Finding {
     let text = |key: &str| texts.text(check.meta, key, &finding.message.args);
     out::Finding {
         check: finding.check,
@@ -29,6 +34,7 @@ pub(super) fn finding(check: &CheckResult, finding: &Finding, texts: &Texts) -> 
         consequence: text("consequence"),
         remedy: text("remedy"),
         reproduce: words::reproduce(finding),
+        new: comparison.map(|comparison| comparison.is_new(finding)),
     }
 }
 

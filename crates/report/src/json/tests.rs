@@ -79,7 +79,10 @@ fn faults(schema: &Value, root: &Value, value: &Value, at: &str, out: &mut Vec<S
 #[test]
 fn the_output_follows_the_published_schema() {
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();
-    for value in [sample(), serde_json::from_str(&text(&empty_facts(), &empty_judgement())).unwrap()] {
+    let mut compared = Vec::new();
+    audit(&facts(), &judgement(), &testing::compared_meta(), &mut compared).unwrap();
+    let compared = serde_json::from_slice(&compared).unwrap();
+    for value in [sample(), compared, serde_json::from_str(&text(&empty_facts(), &empty_judgement())).unwrap()] {
         let mut found = Vec::new();
         faults(&schema, &schema, &value, "audit", &mut found);
         assert!(found.is_empty(), "{found:#?}");
@@ -117,6 +120,21 @@ fn null_always_stands_beside_its_reason() {
     assert!(found.is_empty(), "{found:?}");
     assert!(sample()["dimensions"][4]["grade"]["letter"].is_null());
     assert!(sample()["coupled_pairs"][1]["imported"].is_null());
+}
+
+#[test]
+fn a_comparison_marks_each_finding() {
+    let meta = testing::compared_meta();
+    let mut out = Vec::new();
+    audit(&facts(), &judgement(), &meta, &mut out).unwrap();
+    let value: Value = serde_json::from_slice(&out).unwrap();
+    let new: Vec<bool> =
+        value["findings"].as_array().unwrap().iter().map(|finding| finding["new"].as_bool().unwrap()).collect();
+    assert_eq!(new.iter().filter(|new| **new).count(), 1);
+    assert!(new[0], "the worst is new");
+    let compared = &value["compared"];
+    assert_eq!((&compared["new"], &compared["new_listed"], &compared["gone"]), (&2.into(), &1.into(), &3.into()));
+    assert!(sample().get("compared").is_none() && sample()["findings"][0].get("new").is_none());
 }
 
 #[test]

@@ -36,6 +36,8 @@ pub(super) struct Audit {
     pub(super) knowledge_date: String,
     pub(super) degraded: bool,
     pub(super) people_named: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) compared: Option<Compared>,
     pub(super) totals: Totals,
     pub(super) repositories: Vec<Repository>,
     pub(super) dimensions: Vec<Dimension>,
@@ -177,6 +179,24 @@ pub(super) struct Finding {
     pub(super) consequence: String,
     pub(super) remedy: String,
     pub(super) reproduce: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) new: Option<bool>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Compared {
+    pub(super) since: String,
+    pub(super) repositories: Vec<Earlier>,
+    pub(super) new: u64,
+    pub(super) new_listed: u64,
+    pub(super) gone: u64,
+    pub(super) unassessed_before: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Earlier {
+    pub(super) name: String,
+    pub(super) commit: String,
 }
 
 #[derive(Serialize)]

@@ -15,6 +15,21 @@ fn summary(layout: Layout<'_>) -> String {
 }
 
 #[test]
+fn a_compared_audit_lists_what_is_new() {
+    let (facts, judgement) = (facts(), judgement());
+    let texts = Texts::english(judgement.checks.iter().map(|check| check.meta));
+    let text = terminal(&facts, &judgement, &crate::testing::compared_meta(), &texts, Layout::default());
+    for part in [
+        "2 new findings since main (a1b2c3d4e5f6)",
+        "337 findings were there before, 3 are gone.",
+        "SEC-03 could not be assessed then",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert_eq!(text.matches("!!  high").count(), 0, "old findings are not listed");
+}
+
+#[test]
 fn the_summary_answers_first_and_ends_with_the_next_command() {
     let written = ["audit.html".to_owned()];
     let text = summary(Layout { written: &written, ..Layout::default() });
