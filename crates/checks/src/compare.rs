@@ -200,9 +200,12 @@ mod tests {
         (new.map(|finding| format!("{:?}", finding.scope)).collect(), found.gone)
     }
 
+    /// What happened, functions before and now, renamed files, what is new, and how many are gone.
+    type Case<'a> = (&'a str, &'a [&'a str], &'a [&'a str], &'a [(&'a str, &'a str)], &'a [&'a str], u64);
+
     #[test]
     fn functions_are_followed_and_copies_are_new() {
-        let cases: [(&str, &[&str], &[&str], &[(&str, &str)], &[&str], u64); 10] = [
+        let cases: [Case; 10] = [
             ("nothing changed", &["a:f x"], &["a:f x"], &[], &[], 0),
             ("a new function", &["a:f x"], &["a:f x", "a:g y"], &[], &["a:g"], 0),
             ("repaired", &["a:f x", "a:g y"], &["a:f x"], &[], &[], 1),

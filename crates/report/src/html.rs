@@ -5,6 +5,7 @@ mod badges;
 mod checks;
 mod findings;
 mod hotspots;
+mod matrix;
 mod structure;
 mod summary;
 mod table;

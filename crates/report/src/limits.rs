@@ -14,6 +14,8 @@ pub(crate) const JSON_CLONES: usize = 100;
 pub(crate) const JSON_CYCLES: usize = 500;
 /// Findings of one check on the page; the others stand in `audit.json`.
 pub(crate) const PAGE_FINDINGS_OF_CHECK: usize = 25;
+/// Findings that are printed with their evidence; the others as one line each.
+pub(crate) const PAGE_PRINTED_FINDINGS: usize = 20;
 /// Findings on the page in all.
 pub(crate) const PAGE_FINDINGS: usize = 400;
 /// Rows of a table on the page.
@@ -24,6 +26,8 @@ pub(crate) const PAGE_EXCERPT_LINES: usize = 24;
 pub(crate) const PAGE_EXCERPT_CHARS: usize = 300;
 /// Pieces of evidence of one finding on the page.
 pub(crate) const PAGE_EVIDENCE: usize = 8;
+/// Components of the dependency matrix.
+pub(crate) const PAGE_MATRIX_COMPONENTS: usize = 24;
 /// Files drawn one by one on the map.
 pub(crate) const PAGE_MAP_FILES: usize = 3_000;
 /// Findings in the terminal.

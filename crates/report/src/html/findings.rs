@@ -39,9 +39,14 @@ pub(super) fn findings(page: &mut Html, input: Input<'_>) {
     page.raw("</header>\n");
     filters(page, input);
     let mut anchors = BTreeSet::new();
-    for (check, found) in shown {
+    if shown.len() > limits::PAGE_PRINTED_FINDINGS {
+        page.raw("<p class=\"card-body soft print-only\">On paper the first ");
+        page.number(limits::PAGE_PRINTED_FINDINGS as u64).raw(" show their evidence; all do on the screen.</p>");
+    }
+    for (at, (check, found)) in shown.into_iter().enumerate() {
         let anchor = found.fingerprint.to_string();
-        page.raw("<details class=\"fnd\"");
+        page.raw("<details class=\"fnd");
+        page.raw(if at < limits::PAGE_PRINTED_FINDINGS { " shown\"" } else { "\"" });
         if anchors.insert(anchor.clone()) {
             page.raw(" id=\"f-").text(&anchor).raw("\"");
         }

@@ -83,6 +83,10 @@ struct Block<'f> {
 }
 
 impl Block<'_> {
+    fn name<'n>(&self, facts: &'n Facts) -> &'n str {
+        self.component.map_or("other components", |component| &facts.components[component.at()].name)
+    }
+
     fn lines(&self) -> u64 {
         self.files.iter().map(|file| u64::from(file.code)).sum::<u64>() + self.rest.1
     }
@@ -125,17 +129,23 @@ fn map(page: &mut Html, input: Input<'_>, hot: &[&FileFacts]) {
         "Map of the code",
         "Each rectangle is a file: larger means more code lines, warmer means a higher hotspot score.",
     );
-    page.raw("<div class=\"card-body\"><svg class=\"map\" role=\"group\" aria-label=\"Map of the code; the table of hotspots says the same in figures\">");
     let blocks = blocks(input.facts);
+    page.raw("<div class=\"card-body\">");
+    zoom(page, input.facts, &blocks);
+    page.raw(
+        "<svg class=\"map\" id=\"map\" role=\"group\" aria-label=\"Map of the code; the table of hotspots says the ",
+    );
+    page.raw("same in figures\">");
     let weights: Vec<f64> = blocks.iter().map(|block| block.lines() as f64).collect();
     let area = Rect { x: 0.0, y: 0.0, width: 120.0, height: 100.0 };
     for (block, rect) in blocks.iter().zip(squarify(&weights, area)) {
-        page.raw("<svg");
+        page.raw("<g class=\"blk\"><svg");
         place(page, rect, area);
         page.raw(">");
         files(page, input.facts, block, rect, hot);
         page.raw("</svg>");
         frame(page, input.facts, block, rect, area);
+        page.raw("</g>");
     }
     page.raw("</svg><ul class=\"legend\" role=\"list\">");
     for (class, label) in [
@@ -150,6 +160,19 @@ fn map(page: &mut Html, input: Input<'_>, hot: &[&FileFacts]) {
         page.raw("\"><rect class=\"f\" x=\"1\" y=\"1\" width=\"12\" height=\"12\"/></g></svg>").raw(label).raw("</li>");
     }
     page.raw("</ul></div></section>\n");
+}
+
+/// The choice of what the map shows; script makes it work, so script shows it.
+fn zoom(page: &mut Html, facts: &Facts, blocks: &[Block<'_>]) {
+    if blocks.len() < 2 {
+        return;
+    }
+    page.raw("<form class=\"zoom no-print\" id=\"zoom\" hidden><label for=\"zs\">Show</label><select class=\"select\" id=\"zs\">");
+    page.raw("<option value=\"\">all components</option>");
+    for (at, block) in blocks.iter().enumerate() {
+        page.raw("<option value=\"").digits(at).raw("\">").text(block.name(facts)).raw("</option>");
+    }
+    page.raw("</select></form>");
 }
 
 /// Position as attributes, in per cent of the container.
@@ -245,8 +268,7 @@ fn frame(page: &mut Html, facts: &Facts, block: &Block<'_>, rect: Rect, area: Re
     place(page, rect, area);
     page.raw("><rect class=\"frame\" width=\"100%\" height=\"100%\"/>");
     if rect.width > 12.0 && rect.height > 9.0 {
-        let name = block.component.map_or("other components", |component| &facts.components[component.at()].name);
-        page.raw("<text class=\"comp\" x=\"6\" y=\"15\">").text(name).raw("</text>");
+        page.raw("<text class=\"comp\" x=\"6\" y=\"15\">").text(block.name(facts)).raw("</text>");
     }
     page.raw("</svg>");
 }

@@ -1,6 +1,7 @@
 //! Structure and history: languages, components, cycles, imports, copies, coupled files, who knows what.
 
 use super::Input;
+use super::matrix::matrix;
 use super::table::{Cell, Column, table};
 use super::writer::{Html, card_head};
 use crate::{limits, words};
@@ -13,6 +14,8 @@ pub(super) fn structure(page: &mut Html, input: Input<'_>) {
     imports(page, input.facts);
     page.raw("</div><div class=\"c6 stack\">");
     components(page, input.facts);
+    page.raw("</div><div>");
+    matrix(page, input.facts);
     page.raw("</div><div>");
     cycles(page, input.facts);
     page.raw("</div><div>");
