@@ -53,6 +53,10 @@ fn uses(facts: &Facts) -> Vec<Use> {
 pub(super) fn matrix(page: &mut Html, facts: &Facts) {
     let uses = uses(facts);
     let in_circles: BTreeSet<ComponentIx> = uses.iter().filter(|pair| pair.in_cycle).map(|pair| pair.from).collect();
+    if facts.imports.shares.is_empty() {
+        card_head(page, "matrix", "Who uses whom could not be read", "");
+        return not_followed(page);
+    }
     let title = match (uses.len(), in_circles.len() as u64) {
         (0, _) => "No component uses another".to_owned(),
         (_, 0) => "No components use each other in a circle".to_owned(),
@@ -95,6 +99,11 @@ pub(super) fn matrix(page: &mut Html, facts: &Facts) {
         page.raw("</span></footer>");
     }
     page.raw("</section>\n");
+}
+
+/// Says that nothing can be said.
+pub(super) fn not_followed(page: &mut Html) {
+    page.raw("<p class=\"card-body soft\">Imports are not followed in the languages of this system.</p></section>\n");
 }
 
 fn cell(page: &mut Html, pair: Option<Use>, (row, column): (usize, usize), most: u32) {

@@ -1,7 +1,7 @@
 //! Structure and history: languages, components, cycles, imports, copies, coupled files, who knows what.
 
 use super::Input;
-use super::matrix::matrix;
+use super::matrix::{matrix, not_followed};
 use super::table::{Cell, Column, table};
 use super::writer::{Html, card_head};
 use crate::{limits, words};
@@ -129,6 +129,10 @@ fn components(page: &mut Html, facts: &Facts) {
 
 fn cycles(page: &mut Html, facts: &Facts) {
     let all = &facts.imports.cycles;
+    if facts.imports.shares.is_empty() {
+        card_head(page, "", "Cycles could not be looked for", "");
+        return not_followed(page);
+    }
     let title = match all.len() {
         0 => "No cycles found".to_owned(),
         count => words::plural(count as u64, "cycle between modules", "cycles between modules"),

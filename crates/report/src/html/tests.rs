@@ -109,11 +109,25 @@ fn the_page_says_what_the_audit_found() {
         "Only the 200 worst findings of a check are listed; all are counted.",
         "Person 1",
         "src/Stock → src/Order",
+        "2 components use each other in circles",
+        "<option value=\"0\">src/Order</option>",
         "not built yet",
     ] {
         assert!(page.contains(part), "{part}");
     }
     assert!(!page.contains("Ada"), "people are pseudonyms");
+}
+
+#[test]
+fn a_compared_audit_marks_what_is_new() {
+    let (facts, judgement) = (facts(), judgement());
+    let texts = Texts::english(judgement.checks.iter().map(|check| check.meta));
+    let mut out = Vec::new();
+    audit(&facts, &judgement, &testing::compared_meta(), &texts, &mut out).unwrap();
+    let page = String::from_utf8(out).unwrap();
+    assert!(page.contains("2 new findings since main (a1b2c3d4e5f6)."));
+    assert_eq!(page.matches("data-new=\"new\"").count(), 1);
+    assert!(!markup().contains("data-new"));
 }
 
 #[test]
@@ -124,7 +138,14 @@ fn the_same_input_gives_the_same_bytes() {
 #[test]
 fn an_empty_audit_has_a_page() {
     let page = page(&empty_facts(), &empty_judgement());
-    for part in ["No grade can be given", "No hotspots", "found nothing", "Everything in the repository"] {
+    for part in [
+        "No grade can be given",
+        "No hotspots",
+        "found nothing",
+        "Everything in the repository",
+        "Who uses whom could not be read",
+        "Cycles could not be looked for",
+    ] {
         assert!(page.contains(part), "{part}");
     }
 }
