@@ -16,8 +16,8 @@ pub(crate) struct Anchor<'a> {
     pub(crate) lines: Option<(u32, u32)>,
 }
 
-/// Where a finding is shown: the lines or file of its evidence, else the file of its scope, else the readme or the
-/// first file of what it is about. `None` when there is no file at all.
+/// Where a finding is shown: the lines of its own file among its evidence, else its own file, else the first place of its
+/// evidence, else the readme or the first file of what it is about. `None` when there is no file at all.
 pub(crate) fn anchor<'a>(facts: &'a Facts, finding: &'a Finding) -> Option<Anchor<'a>> {
     let own = own_path(&finding.scope);
     let places = || finding.evidence.iter().filter_map(place);
@@ -49,8 +49,8 @@ fn own_path(scope: &Scope) -> Option<&RepoPath> {
         Scope::File { path, .. } | Scope::Function { path, .. } => Some(path),
         Scope::Dependency { manifest, .. } => Some(manifest),
         Scope::Pair { first, .. } => Some(first),
-        Scope::Group { paths, .. } => paths.first(),
-        Scope::System | Scope::Repository { .. } | Scope::Component { .. } => None,
+        // The paths of a group may be folders: a cycle of packages. Its evidence names files.
+        Scope::Group { .. } | Scope::System | Scope::Repository { .. } | Scope::Component { .. } => None,
     }
 }
 
@@ -75,7 +75,25 @@ fn stand_in<'a>(facts: &'a Facts, scope: &Scope) -> Option<Anchor<'a>> {
 mod tests {
     use super::anchor;
     use crate::testing::{facts, judgement};
+    use quarterdeck_base::{Evidence, RepoPath};
     use quarterdeck_facts::Facts;
+    use quarterdeck_findings::Scope;
+
+    #[test]
+    fn a_cycle_of_folders_is_shown_at_a_file() {
+        let (facts, judgement) = (facts(), judgement());
+        let mut finding = judgement.checks[1].assessment.findings[3].clone();
+        let folders = ["", "src/Order", "src/Stock"].map(RepoPath::from).to_vec();
+        finding.scope = Scope::Group { repository: "shop".to_owned(), paths: folders };
+        finding.evidence = vec![Evidence::Lines {
+            repository: "shop".to_owned(),
+            path: RepoPath::from("src/Stock/StockWriter.php"),
+            start_line: 7,
+            end_line: 7,
+        }];
+        let anchor = anchor(&facts, &finding).unwrap();
+        assert_eq!((anchor.path.to_string().as_str(), anchor.lines), ("src/Stock/StockWriter.php", Some((7, 7))));
+    }
 
     #[test]
     fn every_scope_has_a_file() {

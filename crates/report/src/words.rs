@@ -130,11 +130,13 @@ pub(crate) fn place(scope: &Scope) -> String {
 }
 
 fn group(paths: &[RepoPath]) -> String {
+    // A folder that is the root has no name.
+    let shown = |path: &RepoPath| if path.as_bytes().is_empty() { "the root".to_owned() } else { path.to_string() };
     match paths {
         [] => "no path".to_owned(),
-        [one] => one.to_string(),
-        [first, second] => format!("{first} and {second}"),
-        [first, rest @ ..] => format!("{first} and {} more", rest.len()),
+        [one] => shown(one),
+        [first, second] => format!("{} and {}", shown(first), shown(second)),
+        [first, rest @ ..] => format!("{} and {} more", shown(first), rest.len()),
     }
 }
 

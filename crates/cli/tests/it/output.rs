@@ -1,6 +1,8 @@
 //! What is written, where, and with which exit code; what stays behind when it cannot be.
 
-use crate::support::{Answer, FILES, Machine, PROGRAM, assert_same, assert_same_files, built_shop, one_file, with};
+use crate::support::{
+    Answer, FILES, Machine, PROGRAM, assert_same, assert_same_files, built_shop, file, one_file, with,
+};
 use quarterdeck_testkit::Recipe;
 use std::path::Path;
 use std::process::Stdio;
@@ -62,6 +64,36 @@ fn other_files_of_the_folder_stay() {
     }
     let csv = machine.run(&with(repository.path(), "facts", &[])).done().stdout.clone();
     assert_same("facts and facts.csv", &csv, &std::fs::read(out.join("facts.csv")).unwrap());
+}
+
+#[test]
+fn tools_are_sent_to_files_that_exist() {
+    // Two Java packages in a circle: what the finding is about are folders.
+    let class = |package: &str, other: &str| {
+        format!("package com.shop.{package};\nimport com.shop.{other}.B;\npublic class B {{ B other; }}\n")
+    };
+    let repository = quarterdeck_testkit::Recipe::new()
+        .commit("all", |c| {
+            c.write("src/main/java/com/shop/cart/B.java", class("cart", "stock"))
+                .write("src/main/java/com/shop/stock/B.java", class("stock", "cart"))
+                .write("Dockerfile", "FROM node:latest\n")
+        })
+        .build();
+    let machine = Machine::new();
+    let files = machine.files(repository.path(), &[]);
+    let rows = crate::support::rows(file(&files, "facts.csv"));
+    let known: Vec<&str> = rows.iter().map(|row| row["path"].as_str()).collect();
+    let sarif: serde_json::Value = serde_json::from_slice(file(&files, "audit.sarif")).unwrap();
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    assert!(results.iter().any(|result| result["ruleId"] == "ARC-01"), "the circle was not put to the test");
+    for location in results.iter().flat_map(|result| result["locations"].as_array().unwrap()) {
+        let uri = location["physicalLocation"]["artifactLocation"]["uri"].as_str().unwrap();
+        assert!(known.contains(&uri), "{uri}");
+    }
+    let gitlab: serde_json::Value = serde_json::from_slice(file(&files, "gl-code-quality.json")).unwrap();
+    for issue in gitlab.as_array().unwrap() {
+        assert!(known.contains(&issue["location"]["path"].as_str().unwrap()), "{issue}");
+    }
 }
 
 #[test]

@@ -95,7 +95,11 @@ pub(super) fn matrix(page: &mut Html, facts: &Facts) {
     page.raw("</div>");
     if total > order.len() {
         page.raw("<footer class=\"card-foot\"><span>");
-        page.text(&format!("The {} of {} components with most imports.", order.len(), words::grouped(total as u64)));
+        page.text(&format!(
+            "The {} components with most imports, of {} that have any.",
+            order.len(),
+            words::grouped(total as u64)
+        ));
         page.raw("</span></footer>");
     }
     page.raw("</section>\n");
