@@ -74,6 +74,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, Error> {
         jobs: args.jobs.map(|jobs| usize::from(jobs.get())),
         cache: !args.no_cache,
         names: false,
+        new_since: None,
         progress: &terminal,
         notice: terminal.notice(),
     };

@@ -29,7 +29,9 @@ fn checks_are_listed_and_explained() {
 fn help_names_every_command_and_every_option_has_a_word() {
     let machine = Machine::new();
     let help = machine.run(&["--help"]).done().text();
-    for part in ["audit", "facts", "checks", "explain", "backtest", "completions", "man", "Exit codes", "130 interrupted"] {
+    for part in
+        ["audit", "facts", "checks", "explain", "backtest", "completions", "man", "Exit codes", "130 interrupted"]
+    {
         assert!(help.contains(part), "{part}: {help}");
     }
     assert!(!help.contains("parser-process"));
