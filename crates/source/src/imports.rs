@@ -125,6 +125,15 @@ impl Collector {
         }
     }
 
+    /// Keeps a namespace within the one that was kept.
+    pub(crate) fn nested_namespace(&mut self, name: &str) {
+        if self.namespace.is_empty() {
+            self.namespace(name);
+        } else if self.namespace.split('.').count() < SCOPES {
+            self.namespace = format!("{}.{name}", self.namespace);
+        }
+    }
+
     /// Keeps a declared top-level name.
     pub(crate) fn declare(&mut self, name: &str) {
         if !name.is_empty() && self.declares.len() < NAMES {
@@ -161,12 +170,14 @@ pub(crate) fn plain_import(kind: ImportKind, target: &str, line: u32) -> Import 
     }
 }
 
-/// Reads everything but functions.
-pub(crate) fn read(known: &Known, tree: &Tree, source: &[u8]) -> CodeFacts {
+/// Reads everything but functions. `whole` is false for a script within another file.
+pub(crate) fn read(known: &Known, tree: &Tree, source: &[u8], whole: bool) -> CodeFacts {
     let mut reader = Reader { known, source, callables: Vec::new(), depth: 0, out: Collector::default() };
     walk(tree, &mut reader);
     let mut out = reader.out;
-    out.erase();
+    if whole {
+        out.erase();
+    }
     out.imports.sort_by_key(|import| import.line);
     let skip = out.not_references;
     CodeFacts {

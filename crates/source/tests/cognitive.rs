@@ -3,7 +3,7 @@
 
 use quarterdeck_source::{CodeFacts, parse};
 
-const FILES: [(&str, &str); 16] = [
+const FILES: [(&str, &str); 18] = [
     ("Java", include_str!("cognitive/java.java")),
     ("C#", include_str!("cognitive/csharp.cs")),
     ("PHP", include_str!("cognitive/php.php")),
@@ -19,6 +19,8 @@ const FILES: [(&str, &str); 16] = [
     ("Elixir", include_str!("cognitive/elixir.ex")),
     ("C", include_str!("cognitive/c.c")),
     ("C++", include_str!("cognitive/cpp.cpp")),
+    ("Kotlin", include_str!("cognitive/kotlin.kt")),
+    ("Scala", include_str!("cognitive/scala.scala")),
     ("Rust", include_str!("cognitive/rust.rs")),
 ];
 

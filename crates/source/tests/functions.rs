@@ -363,3 +363,60 @@ fn rust() {
         (3, 1),
     );
 }
+
+#[test]
+fn kotlin() {
+    assert_functions(
+        "Kotlin",
+        "class A(val a: Int) {\n  constructor(x: Int, y: Int) : this(x) { if (x > 1) y }\n  @Inject\n  fun <T> f(a: Int, b: T? = null,\n    vararg c: String): Int =\n    when (a) { 1 -> 2; 3, 4 -> 5; else -> b ?: 6 }\n\
+               val p: Int\n    get() = if (a > 1) 1 else 2\n  companion object { fun make() {} }\n\
+         abstract fun no()\n}\nfun String.ext(l: (Int) -> Int) { l { it -> if (it) 1 else 2 } }\n",
+        &[
+            "A::constructor 2-2 1/2/2",
+            "A::f 4-6 3/3/4",
+            "A::p.get 8-8 1/0/2",
+            "A::Companion::make 9-9 1/0/1",
+            "ext 12-12 1/1/2",
+        ],
+    );
+    assert_functions(
+        "Kotlin",
+        "enum class E {\n  P {\n    override fun h() { x && y }\n  }\n}\nval o = object : B {\n  override fun `a b`() {\n    fun inner() {}\n  \
+         }\n}\n",
+        &["E::P::h 3-3 1/0/2", "(anonymous)::a b 7-9 3/0/1", "(anonymous)::inner 8-8 1/0/1"],
+    );
+    assert_tests(
+        "Kotlin",
+        "class A {\n  @Test fun a() {}\n  @ParameterizedTest\n  @org.junit.jupiter.api.Disabled(\"x\")\n  fun b() {}\n  fun c() {}\n}\n\
+         @Ignore\nclass B {\n  @Test\n  fun d() {}\n}\n",
+        (3, 2),
+    );
+}
+
+#[test]
+fn scala() {
+    assert_functions(
+        "Scala",
+        "package a\nclass A(b: Int) {\n  @tailrec\n  def f[T](a: Int, b: T)(implicit c: C): Int =\n    a match { case 1 if c => 2; case 3 => 4; case _ => 5 }\n\
+         def no(): Int\n  def g = { xs.map { case (a, b) => a }; for (x <- xs if x && y || z) yield x }\n\
+         def h() = try f() catch { case e: A => 1; case e: B => 2 }\n}\nobject O { def +(o: O): O = new T { def in() = if (a) 1 else 2 } }\n\
+         trait R { val l = (x: Int) => if (x) 1 else 2 }\n",
+        &["A::f 4-5 2/3/4", "A::g 7-7 1/0/5", "A::h 8-8 1/0/3", "O::+ 10-10 1/1/1", "O::(anonymous)::in 10-10 1/0/2"],
+    );
+    assert_tests(
+        "Scala",
+        "class A { test(\"a\") { x }\nignore(\"b\") { y }\n\"c\" should \"d\" in { z }\n\"e\" ignore { z }\nit(\"f\") { z }\n\
+         @Test def g(): Unit = {}\nval in = a in b }\n@Ignore class B { @Test def h() = {} }\n",
+        (7, 3),
+    );
+}
+
+#[test]
+fn vue() {
+    assert_functions(
+        "Vue",
+        "<template>\n<p @click=\"f\">{{ a < b ? 1 : 2 }}</p>\n</template>\n<script setup lang=\"ts\">\nfunction f(a: number) {\n  \
+         return a ? 1 : 2;\n}\n</script>\n<style>p { color: red }</style>\n<script lang=\"ts\">\nexport default { methods: { g() {} } };\n</script>\n",
+        &["f 5-7 3/1/2", "g 11-11 1/0/1"],
+    );
+}

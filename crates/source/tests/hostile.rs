@@ -3,7 +3,7 @@
 
 use quarterdeck_source::{Refused, parse};
 
-const FILES: [(&str, &str); 16] = [
+const FILES: [(&str, &str); 18] = [
     ("Java", include_str!("cognitive/java.java")),
     ("C#", include_str!("cognitive/csharp.cs")),
     ("PHP", include_str!("cognitive/php.php")),
@@ -19,6 +19,8 @@ const FILES: [(&str, &str); 16] = [
     ("Elixir", include_str!("cognitive/elixir.ex")),
     ("C", include_str!("cognitive/c.c")),
     ("C++", include_str!("cognitive/cpp.cpp")),
+    ("Kotlin", include_str!("cognitive/kotlin.kt")),
+    ("Scala", include_str!("cognitive/scala.scala")),
     ("Rust", include_str!("cognitive/rust.rs")),
 ];
 
@@ -55,6 +57,12 @@ fn a_hundred_thousand_levels_without_brackets() {
         ("Dart", format!("void f() {{ {} ; }}", many("if (a) {} else", 50_000))),
         ("Elixir", format!("x = {} 1", many("a ||", 100_000))),
         ("Elixir", many("defmodule A do", 50_000)),
+        ("Kotlin", format!("val x = {} 1", many("if (a) b else", 20_000))),
+        ("Kotlin", format!("val x = {} 1", many("a &&", 50_000))),
+        ("Scala", format!("object A {{ val x = {} 1 }}", many("if (a) b else", 20_000))),
+        ("Scala", format!("object A {{ val x = {} 1 }}", many("a &&", 50_000))),
+        ("Vue", many("<script>a</script>", 50_000)),
+        ("Vue", many("<script><!--", 50_000)),
         ("Rust", format!("fn f() {{ {} ; }}", many("if a {} else", 100_000))),
         ("C", format!("void f() {{ {} ; }}", many("if (a) ; else", 100_000))),
         ("C", format!("int f() {{ return {} b; }}", many("a &&", 100_000))),

@@ -538,3 +538,74 @@ fn c_and_cpp() {
         );
     }
 }
+
+#[test]
+fn kotlin() {
+    check(
+        "Kotlin",
+        "@file:JvmName(\"x\")
+package com.shop
+import com.shop.order.Order
+import com.shop.util.*
+import com.shop.pay.Card as Plastic
+class Till<T : Basket>(val drawer: Drawer) : Desk(Config.LIMIT), Open {
+    val card: com.shop.pay.Cash? = Visa()
+    fun items(): List<Item> = order.map(::helper).filterIsInstance<Coin>()
+}
+fun helper() = 1
+val limit = 2
+typealias Cents = Long
+object Bank
+",
+        "com.shop",
+        &["3 Symbol com.shop.order.Order", "4 Namespace com.shop.util", "5 Symbol com.shop.pay.Card as Plastic"],
+        "Bank Cents Till helper limit",
+        "Basket:6 Coin:8 Config:6 Desk:6 Drawer:6 Item:8 JvmName:1 List:8 Long:12 Open:6 Visa:7 com.shop.pay.Cash:7 \
+         helper:8",
+    );
+}
+
+#[test]
+fn scala() {
+    check(
+        "Scala",
+        "package com.shop
+package tills
+import a.b.C
+import a.b.{D, E => F, G => _, _}
+import x.y._, x.z.Z
+class Till(drawer: Drawer) extends Desk with Open[Coin] {
+  import inner.Late
+  val card = Visa(Config.LIMIT)
+  def items(): List[Item] = new Stack(Rates.base)
+}
+object Bank
+trait Rings
+",
+        "com.shop.tills",
+        &[
+            "3 Symbol a.b.C",
+            "4 Symbol a.b.D",
+            "4 Symbol a.b.E as F",
+            "4 Namespace a.b",
+            "5 Namespace x.y",
+            "5 Symbol x.z.Z",
+            "7 Symbol inner.Late",
+        ],
+        "Bank Rings Till",
+        "Coin:6 Config:8 Desk:6 Drawer:6 Item:9 List:9 Open:6 Rates:9 Stack:9 Visa:8",
+    );
+}
+
+#[test]
+fn vue() {
+    check(
+        "Vue",
+        "<template><Foo/></template>\n<script setup lang=\"ts\">\nimport Foo from './Foo.vue';\nimport type { T } from './t';\n</script>\n",
+        "",
+        // Foo is used by the template, which is not read.
+        &["3 Path ./Foo.vue", "4 Path ./t types"],
+        "",
+        "",
+    );
+}

@@ -8,11 +8,13 @@ mod elixir;
 mod go;
 mod java;
 mod javascript;
+mod kotlin;
 mod lua;
 mod php;
 mod python;
 mod ruby;
 mod rust;
+mod scala;
 mod shell;
 mod swift;
 
@@ -175,7 +177,7 @@ impl Known {
 }
 
 static KNOWN: LazyLock<BTreeMap<&'static str, Known>> = LazyLock::new(|| {
-    let grammars: [(&str, &'static dyn Grammar); 19] = [
+    let grammars: [(&str, &'static dyn Grammar); 22] = [
         ("Java", &java::Java),
         ("C", &c::C::C),
         ("C++", &c::C::Cpp),
@@ -195,6 +197,10 @@ static KNOWN: LazyLock<BTreeMap<&'static str, Known>> = LazyLock::new(|| {
         ("Dart", &dart::Dart),
         ("Elixir", &elixir::Elixir),
         ("Rust", &rust::Rust),
+        ("Kotlin", &kotlin::Kotlin),
+        ("Scala", &scala::Scala),
+        // Its script is parsed as what it says it is, see `guest`.
+        ("Vue", &javascript::Script::Js),
     ];
     grammars.into_iter().map(|(name, grammar)| (name, Known { grammar, rules: rules(grammar) })).collect()
 });

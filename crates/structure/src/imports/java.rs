@@ -1,4 +1,4 @@
-//! Java: types by their full names. Types of the same package need no import, so uses by name count as well.
+//! Java, Kotlin and Scala, which use each other's types: by their full names. Types of the same package need no import, so uses by name count as well.
 
 use super::system::{System, add_place, ancestors};
 use super::{Family, Links, Outcome, REFERENCES, Resolver};
@@ -39,6 +39,13 @@ impl<'a> Java<'a> {
         })
     }
 
+    /// Scala sees the packages around: within `com.shop`, `import pay.Card` may mean `com.shop.pay.Card`.
+    fn relative(&self, from: u32, name: &str) -> Option<&[u32]> {
+        let file = self.system.file(from);
+        let around = ancestors(&file.code.namespace, '.').filter(|_| file.language == "Scala");
+        around.map(|package| format!("{package}.{name}")).find_map(|name| self.files_of(&name))
+    }
+
     fn in_package(&self, package: &str, name: &str) -> Option<&[u32]> {
         self.types.get(package)?.get(name).map(Vec::as_slice)
     }
@@ -50,10 +57,11 @@ impl<'a> Java<'a> {
     }
 
     fn import(&self, from: u32, import: &Import, used: &HashSet<&str>, links: &mut Links) -> Outcome {
-        if let Some(files) = self.files_of(&import.target) {
+        if let Some(files) = self.files_of(&import.target).or_else(|| self.relative(from, &import.target)) {
             if let Some(to) = self.system.closest(from, files) {
                 // Names of static members are not among the used names; parsers list them with the import.
-                let plain = import.kind == ImportKind::Symbol && import.names.is_empty();
+                let loads_nothing = self.system.file(from).language == "Java";
+                let plain = loads_nothing && import.kind == ImportKind::Symbol && import.names.is_empty();
                 let name = import.target.rsplit('.').next().unwrap_or_default();
                 links.import_of_name(to, import, !plain || used.len() >= REFERENCES || used.contains(name));
             }

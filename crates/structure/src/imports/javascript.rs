@@ -21,7 +21,7 @@ const COMPILED: &[(&str, &[&str])] = &[
 ];
 
 /// Endings of files that are code; a path with another ending is an asset.
-const CODE: &[&str] = &["js", "jsx", "mjs", "cjs", "ts", "tsx", "mts", "cts"];
+const CODE: &[&str] = &["js", "jsx", "mjs", "cjs", "ts", "tsx", "mts", "cts", "vue"];
 
 /// Endings of files that programs import and no parser here reads.
 const ASSETS: &[&str] = &[
@@ -66,7 +66,6 @@ const ASSETS: &[&str] = &[
     "toml",
     "ttf",
     "txt",
-    "vue",
     "wasm",
     "wav",
     "webm",

@@ -72,7 +72,7 @@ pub(crate) enum Family {
     Shell,
     /// Go.
     Go,
-    /// Java.
+    /// Java, Kotlin and Scala.
     Java,
     /// JavaScript, TypeScript and their forms with markup.
     JavaScript,
@@ -93,8 +93,8 @@ impl Family {
             "C" | "C++" => Some(Self::C),
             "C#" => Some(Self::CSharp),
             "Go" => Some(Self::Go),
-            "Java" => Some(Self::Java),
-            "JavaScript" | "JSX" | "TypeScript" | "TSX" => Some(Self::JavaScript),
+            "Java" | "Kotlin" | "Scala" => Some(Self::Java),
+            "JavaScript" | "JSX" | "TypeScript" | "TSX" | "Vue" => Some(Self::JavaScript),
             "PHP" => Some(Self::Php),
             "Python" => Some(Self::Python),
             "Ruby" => Some(Self::Ruby),

@@ -100,3 +100,24 @@ fn an_import_that_only_comments_use_is_erased() {
         (3, 0, 0),
     );
 }
+
+#[test]
+fn kotlin_and_scala_share_the_types_of_java() {
+    assert_graph(
+        &[
+            "a/A.kt: in x.a; has A help; import x.b.B; import x.b.run; all x.c; uses D; uses B",
+            "b/B.java: in x.b; has B; uses A; import x.a.help",
+            "b/run.kt: in x.b; has run",
+            "c/D.scala: in x.c; has D; import b.B; import gone.E",
+        ],
+        &[],
+        &[
+            "a/A.kt -> b/B.java :3",
+            "a/A.kt -> b/run.kt :4",
+            "a/A.kt -> c/D.scala :6",
+            "b/B.java -> a/A.kt :4 types",
+            "c/D.scala -> b/B.java :3",
+        ],
+        (5, 1, 0),
+    );
+}

@@ -85,3 +85,18 @@ fn conventions_of_bundlers_hold_without_a_declaration() {
         (2, 0, 1),
     );
 }
+
+#[test]
+fn components_of_vue_are_files_of_their_own() {
+    assert_graph(
+        &[
+            "src/App.vue: path ./Till.vue; path ./gone.vue; path ./Short",
+            "src/Till.vue: path ./a",
+            "src/a.ts:",
+            "src/Short.vue:",
+        ],
+        &[],
+        &["src/App.vue -> src/Till.vue :1", "src/App.vue -> src/Short.vue :3", "src/Till.vue -> src/a.ts :1"],
+        (3, 0, 1),
+    );
+}

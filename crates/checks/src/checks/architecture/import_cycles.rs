@@ -16,7 +16,7 @@ static META: CheckMeta = CheckMeta {
     since: "0.1.0",
     finds: "Strongly connected components of two or more modules in the import graph of source files. A module is a \
             file \
-            in Python, JavaScript, TypeScript, C, C++, Lua and shell scripts, and a folder (package, namespace) in Java, C#, PHP and Go. Imports \
+            in Python, JavaScript, TypeScript, Vue, C, C++, Lua and shell scripts, and a folder (package, namespace) in Java, Kotlin, Scala, C#, PHP and Go. Imports \
             that \
             exist for types only or run when a function is called do not count, nor do imports of tests. The score \
             falls \
