@@ -120,7 +120,12 @@ impl Grammar for C {
         if let Some((suite, case)) = test_name(node, source) {
             (head.owner, head.name, head.parameters) = (suite, case, 0);
         }
-        if head.name.is_empty() { Callable::No } else { Callable::Apart(head) }
+        // Behind a macro that the grammar cannot see through, a whole class may be read as the head of a function.
+        if !head.name.is_empty() && is_name(&head.name) && is_name(&head.owner.replace("::", "")) {
+            Callable::Apart(head)
+        } else {
+            Callable::No
+        }
     }
 
     fn type_name(&self, node: Node<'_>, source: &[u8]) -> Option<String> {
@@ -211,6 +216,12 @@ fn name_of(name: Node<'_>, source: &[u8]) -> (String, String) {
     }
 }
 
+/// True for what can be a name: no text of comments or of other declarations in it. The scope may be empty.
+fn is_name(name: &str) -> bool {
+    let plain = |letter: char| letter.is_alphanumeric() || "_~$".contains(letter);
+    name.starts_with("operator") || name.chars().all(plain)
+}
+
 /// A name without white space and what stands between `<` and `>`.
 fn without_arguments(name: &str) -> String {
     let mut depth = 0_u32;
@@ -261,4 +272,24 @@ fn include(node: Node<'_>, source: &[u8], out: &mut Collector) {
         _ => plain_import(ImportKind::Computed, "", line(node)),
     };
     out.import(import);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_name;
+
+    #[test]
+    fn what_a_torn_tree_takes_for_a_name_is_none() {
+        for (name, expected) in [
+            ("close_2", true),
+            ("~Till", true),
+            ("operator<<", true),
+            ("operator std::string", true),
+            // As the grammar read a macro, a comment and `template` before a class of fmt.
+            ("BEGIN//Acontext.template", false),
+            ("a(b", false),
+        ] {
+            assert_eq!(is_name(name), expected, "{name}");
+        }
+    }
 }
