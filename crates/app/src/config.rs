@@ -18,6 +18,8 @@ struct ConfigFile {
     #[serde(default)]
     disable: Vec<String>,
     #[serde(default)]
+    own_domains: Vec<String>,
+    #[serde(default)]
     thresholds: BTreeMap<String, BTreeMap<String, Ends>>,
     #[serde(default)]
     waiver: Vec<WaiverEntry>,
@@ -93,6 +95,15 @@ fn fill(policy: &mut Policy, file: ConfigFile) -> Result<(), String> {
             expires,
         });
     }
+    for domain in file.own_domains {
+        let plain = domain.trim().trim_start_matches('@').to_lowercase();
+        if !plain.contains('.') || plain.contains(['@', ' ', '/']) {
+            return Err(format!("own_domains: {domain:?} is not a mail domain such as acme.example"));
+        }
+        policy.own_domains.push(plain);
+    }
+    policy.own_domains.sort();
+    policy.own_domains.dedup();
     policy.enabled = file.enable;
     policy.disabled = file.disable;
     Ok(())
@@ -107,6 +118,7 @@ mod tests {
         for (text, part) in [
             ("enable = [\"XYZ-01\"]", "quarterdeck checks"),
             ("colour = 1", "unknown field"),
+            ("own_domains = [\"ann@acme.example\"]", "is not a mail domain"),
             ("[thresholds.DEB-02]\nnope = { green = 1, red = 2 }", "quarterdeck explain DEB-02"),
             ("[[waiver]]\nfingerprint = \"a\"\nreason = \"b\"\nauthor = \"c\"\nexpires = \"soon\"", "not a date"),
             ("[[waiver]]\nfingerprint = \"a\"\nreason = \" \"\nauthor = \"c\"\nexpires = \"2026-01-01\"", "must say"),

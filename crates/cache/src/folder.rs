@@ -15,8 +15,9 @@ const TEMPORARY_PREFIX: &str = ".tmp-";
 const TEMPORARY_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
 /// Most segments that are open at a time: each holds a file handle.
 const OPEN_SEGMENTS: usize = 256;
-/// How often a folder is listed again when another process removes what was just listed.
-const LISTING_ATTEMPTS: usize = 4;
+/// How often a folder is listed again when another process changes it meanwhile. Past that a value may be missed, which
+/// costs time and no truth.
+const LISTING_ATTEMPTS: usize = 16;
 
 /// The user's cache folder for this product: `$XDG_CACHE_HOME/quarterdeck`, else `$HOME/.cache/quarterdeck`. Relative
 /// paths are ignored, as the XDG base directory specification asks.
@@ -58,14 +59,25 @@ pub(crate) struct Listing {
 pub(crate) fn list(folder: &Path, known: &[Arc<Segment>]) -> Listing {
     let mut listing = Listing::default();
     for _ in 0..LISTING_ATTEMPTS {
+        let before = segment_names(folder);
         let (attempt, vanished) = list_once(folder, known);
         listing = attempt;
-        // A compaction of another process came between: what vanished stands in a file that was not listed.
-        if !vanished {
+        // A compaction of another process came between: what vanished stands in a file that was not listed. A folder
+        // that changes while it is read may show neither the old file nor the new one.
+        if !vanished && before == segment_names(folder) {
             break;
         }
     }
     listing
+}
+
+/// Names of the segments in the folder, sorted; empty when it cannot be read.
+fn segment_names(folder: &Path) -> Vec<OsString> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let mut names: Vec<OsString> = entries.flatten().map(|entry| entry.file_name()).collect();
+    names.retain(|name| name.to_str().is_some_and(is_segment_name));
+    names.sort();
+    names
 }
 
 fn list_once(folder: &Path, known: &[Arc<Segment>]) -> (Listing, bool) {

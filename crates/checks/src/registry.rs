@@ -114,6 +114,8 @@ mod unstable_interfaces;
 mod untested_hotspots;
 #[path = "checks/process/untraceable_releases.rs"]
 mod untraceable_releases;
+#[path = "checks/team/vendor_dependence.rs"]
+mod vendor_dependence;
 
 #[rustfmt::skip]
 static CHECKS: &[&dyn Check] = &[
@@ -167,6 +169,7 @@ static CHECKS: &[&dyn Check] = &[
     &lost_knowledge::CHECK,
     &knowledge_islands::CHECK,
     &minor_contributors::CHECK,
+    &vendor_dependence::CHECK,
     &out_of_hours::CHECK,
     &turnover::CHECK,
     &stale_code_owners::CHECK,

@@ -50,7 +50,11 @@ fn troubled(folder: &str) -> Facts {
 
 /// A policy under which every check runs.
 fn everything() -> Policy {
-    Policy { enabled: all().iter().map(|check| check.meta().id.to_owned()).collect(), ..Policy::default() }
+    Policy {
+        enabled: all().iter().map(|check| check.meta().id.to_owned()).collect(),
+        own_domains: vec!["own.example".to_owned()],
+        ..Policy::default()
+    }
 }
 
 fn structure(facts: &mut Facts, folder: &str) {

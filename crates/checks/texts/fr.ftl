@@ -345,3 +345,9 @@ tea-15-found = Dans le dépôt { $repository }, { $count } des { $rules } règle
 tea-15-works = Chaque règle qui nomme des responsables correspond à des fichiers.
 tea-15-consequence = Des modifications passent sans les personnes qui auraient dû les voir, et chacun croit qu'elles les ont vues.
 tea-15-remedy = Parcourez la liste une fois avec l'équipe, nommez des équipes plutôt que des personnes, et laissez le pipeline échouer quand une règle ne correspond à rien.
+
+tea-05-title = Une grande part du travail vient de personnes extérieures
+tea-05-found = { $share } des { $commits } commits des 12 derniers mois portant l'adresse d'une organisation viennent d'ailleurs que { $own }, la plupart de { $domain } ({ $part }).
+tea-05-works = L'essentiel du travail est fait par des personnes de l'entreprise.
+tea-05-consequence = Quand le contrat se termine, la connaissance part avec lui ; d'ici là, le prestataire fixe le prix et le rythme.
+tea-05-remedy = Demandez au contrat des relectures par vos propres équipes, des documents et une passation vérifiée ; faites participer quelqu'un de l'entreprise à ce qui rapporte l'argent.

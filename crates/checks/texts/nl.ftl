@@ -345,3 +345,9 @@ tea-15-found = In repository { $repository } passen { $count } van de { $rules }
 tea-15-works = Elke regel die eigenaars noemt, past op bestanden.
 tea-15-consequence = Wijzigingen gaan binnen zonder de mensen die ze hadden moeten zien, en iedereen gelooft dat ze keken.
 tea-15-remedy = Loop de lijst één keer met het team door, noem teams in plaats van personen, en laat de pipeline falen als een regel op niets past.
+
+tea-05-title = Veel werk komt van mensen van buiten
+tea-05-found = { $share } van de { $commits } commits van de laatste 12 maanden met een adres van een organisatie komt van buiten { $own }, de meeste van { $domain } ({ $part }).
+tea-05-works = Het meeste werk gebeurt door mensen van het bedrijf.
+tea-05-consequence = Loopt het contract af, dan is ook de kennis weg; tot dan bepaalt de leverancier prijs en tempo.
+tea-05-remedy = Vraag in het contract reviews door uw eigen mensen, documenten en een overdracht die is getest; laat iemand van het bedrijf meewerken aan wat het geld verdient.

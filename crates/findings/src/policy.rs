@@ -52,6 +52,8 @@ pub struct Policy {
     pub disabled: Vec<String>,
     /// Waivers.
     pub waivers: Vec<Waiver>,
+    /// Mail domains of the company itself, lower-cased; empty when nobody said.
+    pub own_domains: Vec<String>,
     /// What the repository says of itself (generated, vendored) is set aside.
     pub ignore_repo_marks: bool,
 }
@@ -76,6 +78,7 @@ impl Policy {
         let mut parts = vec![format!("marks={}", self.ignore_repo_marks)];
         parts.extend(self.thresholds.iter().map(|((id, key), t)| format!("{id}.{key}={}:{}", t.green, t.red)));
         parts.extend(self.enabled.iter().map(|id| format!("+{id}")));
+        parts.extend(self.own_domains.iter().map(|domain| format!("@{domain}")));
         parts.extend(self.disabled.iter().map(|id| format!("-{id}")));
         parts.extend(
             self.waivers.iter().map(|w| format!("w={}@{}:{}:{}", w.fingerprint, w.expires, w.author, w.reason)),
