@@ -5,46 +5,49 @@ use crate::{CheckResult, Finding, Scope};
 use quarterdeck_base::RepoPath;
 use std::collections::BTreeMap;
 
+/// A finding with its check and the turn in which it is told.
+type Told<'j> = (usize, &'j CheckResult, &'j Finding);
+
 /// All findings with their check. By severity; then by turn: the first of each check, the second of each check, and so
-/// on; within a turn the check of more weight first. A check tells its own findings by confidence and rank, another one
-/// of the same file after one of each other file.
+/// on; within a turn the check of more weight first. A file that was told already, by whichever check, is told again
+/// as many turns later.
 pub(crate) fn ranked(checks: &[CheckResult]) -> Vec<(&CheckResult, &Finding)> {
-    let mut all: Vec<(usize, &CheckResult, &Finding)> = Vec::new();
-    for check in checks {
-        let mut own: Vec<&Finding> = check.assessment.findings.iter().collect();
-        own.sort_by(|a, b| {
-            b.severity
-                .cmp(&a.severity)
-                .then(b.confidence.cmp(&a.confidence))
-                .then(b.rank.total_cmp(&a.rank))
-                .then(a.scope.cmp(&b.scope))
-        });
-        for of_severity in own.chunk_by(|a, b| a.severity == b.severity) {
-            let mut seen: BTreeMap<(&str, &RepoPath), usize> = BTreeMap::new();
-            let mut told: Vec<(usize, &Finding)> = of_severity
-                .iter()
-                .map(|finding| {
-                    let earlier = place(&finding.scope).map_or(0, |place| {
-                        let count = seen.entry(place).or_default();
-                        *count += 1;
-                        *count - 1
-                    });
-                    (earlier, *finding)
-                })
-                .collect();
-            told.sort_by_key(|(earlier, _)| *earlier);
-            all.extend(told.into_iter().enumerate().map(|(turn, (_, finding))| (turn, check, finding)));
+    let mut all: Vec<Told<'_>> = checks.iter().flat_map(turns).collect();
+    all.sort_by(by_severity_and_turn);
+    let mut seen: BTreeMap<(&str, &RepoPath), usize> = BTreeMap::new();
+    for (turn, _, finding) in &mut all {
+        if let Some(place) = place(&finding.scope) {
+            let times = seen.entry(place).or_default();
+            *turn += *times;
+            *times += 1;
         }
     }
-    all.sort_by(|(turn_a, check_a, a), (turn_b, check_b, b)| {
+    all.sort_by(by_severity_and_turn);
+    all.into_iter().map(|(_, check, finding)| (check, finding)).collect()
+}
+
+/// The findings of one check: by severity, confidence and rank, each severity with turns from 0.
+fn turns(check: &CheckResult) -> Vec<Told<'_>> {
+    let mut own: Vec<&Finding> = check.assessment.findings.iter().collect();
+    own.sort_by(|a, b| {
         b.severity
             .cmp(&a.severity)
-            .then(turn_a.cmp(turn_b))
-            .then(check_b.weight_tenths.cmp(&check_a.weight_tenths))
             .then(b.confidence.cmp(&a.confidence))
-            .then(check_a.meta.id.cmp(check_b.meta.id))
+            .then(b.rank.total_cmp(&a.rank))
+            .then(a.scope.cmp(&b.scope))
     });
-    all.into_iter().map(|(_, check, finding)| (check, finding)).collect()
+    own.chunk_by(|a, b| a.severity == b.severity)
+        .flat_map(|same| same.iter().enumerate().map(|(turn, finding)| (turn, check, *finding)))
+        .collect()
+}
+
+fn by_severity_and_turn(a: &Told<'_>, b: &Told<'_>) -> std::cmp::Ordering {
+    b.2.severity
+        .cmp(&a.2.severity)
+        .then(a.0.cmp(&b.0))
+        .then(b.1.weight_tenths.cmp(&a.1.weight_tenths))
+        .then(b.2.confidence.cmp(&a.2.confidence))
+        .then(a.1.meta.id.cmp(b.1.meta.id))
 }
 
 /// The file that a finding is about, when it is about one.
@@ -133,8 +136,8 @@ mod tests {
             "DEB-01 big.py 9",
             "DEB-02 small.py 1",
             "DEB-02 big.py 4",
-            "DEB-02 big.py 2",
             "DEB-01 other.py 8",
+            "DEB-02 big.py 2",
         ];
         assert_eq!(told, expected);
     }
