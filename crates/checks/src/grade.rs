@@ -3,8 +3,8 @@
 
 use quarterdeck_base::round_to;
 use quarterdeck_findings::{
-    Access, CatalogueEntry, CheckResult, Confidence, Coverage, CoverageWord, Dimension, DimensionResult, Grade, Letter,
-    Outcome, Severity,
+    Access, CatalogueEntry, CheckResult, Confidence, Coverage, CoverageWord, Dimension, DimensionResult, Grade, Held,
+    Letter, Outcome, Severity,
 };
 
 /// Fewest assessed checks for a letter.
@@ -12,6 +12,9 @@ const LETTER_CHECKS: usize = 3;
 
 /// A score is held here while a critical finding of high confidence is open.
 const CRITICAL_CAP: f64 = 49.0;
+
+/// A score is held here while coverage is narrow: there is no A for what was hardly looked at.
+const NARROW_CAP: f64 = 79.0;
 
 /// What the formula needs, beside the answers.
 pub(crate) struct Ground<'a> {
@@ -29,11 +32,11 @@ pub(crate) struct Ground<'a> {
 pub(crate) fn grade_dimension(dimension: Dimension, results: &[CheckResult], ground: &Ground<'_>) -> DimensionResult {
     let results: Vec<&CheckResult> = results.iter().filter(|result| result.meta.dimension == dimension).collect();
     let entries: Vec<&CatalogueEntry> = ground.catalogue.iter().filter(|entry| entry.dimension == dimension).collect();
-    let grade = grade(&results, &entries, ground);
-    DimensionResult { dimension, grade, coverage: coverage(&results, &entries, ground) }
+    let coverage = coverage(&results, &entries, ground);
+    DimensionResult { dimension, grade: grade(&results, &entries, ground, coverage.word), coverage }
 }
 
-fn grade(results: &[&CheckResult], entries: &[&CatalogueEntry], ground: &Ground<'_>) -> Grade {
+fn grade(results: &[&CheckResult], entries: &[&CatalogueEntry], ground: &Ground<'_>, coverage: CoverageWord) -> Grade {
     let assessed: Vec<_> = results.iter().filter(|result| result.assessment.outcome.is_assessed()).collect();
     let weight: u64 = assessed.iter().map(|result| u64::from(result.weight_tenths)).sum();
     let applicable: u64 = entries
@@ -57,9 +60,15 @@ fn grade(results: &[&CheckResult], entries: &[&CatalogueEntry], ground: &Ground<
     }
     let sum: f64 = assessed.iter().map(|result| result.assessment.score * f64::from(result.weight_tenths)).sum();
     let raw = 100.0 * sum / weight as f64;
-    let held = assessed.iter().any(|result| has_critical(result));
-    let score = round_to(if held { raw.min(CRITICAL_CAP) } else { raw }, 1);
-    Grade::Given { letter: Letter::of(score), score, capped: held && raw > CRITICAL_CAP }
+    let (limit, held) = if assessed.iter().any(|result| has_critical(result)) {
+        (CRITICAL_CAP, Held::Critical)
+    } else if coverage == CoverageWord::Narrow {
+        (NARROW_CAP, Held::Narrow)
+    } else {
+        (f64::INFINITY, Held::Narrow)
+    };
+    let score = round_to(raw.min(limit), 1);
+    Grade::Given { letter: Letter::of(score), score, held: (raw > limit).then_some(held) }
 }
 
 fn coverage(results: &[&CheckResult], entries: &[&CatalogueEntry], ground: &Ground<'_>) -> Coverage {
@@ -119,7 +128,7 @@ mod tests {
     use quarterdeck_base::Message;
     use quarterdeck_findings::{
         Access, Assessment, CatalogueEntry, CheckResult, Confidence, CoverageWord, Dimension, DimensionResult, Grade,
-        Letter, Severity, Status,
+        Held, Letter, Severity, Status,
     };
 
     const IDS: [&str; 6] = ["DEB-02", "DEB-04", "DEB-05", "DEB-08", "DEB-16", "DEB-25"];
@@ -173,8 +182,8 @@ mod tests {
         Assessment::not_applicable("x")
     }
 
-    fn given(letter: Letter, score: f64, capped: bool) -> Grade {
-        Grade::Given { letter, score, capped }
+    fn given(letter: Letter, score: f64, held: Option<Held>) -> Grade {
+        Grade::Given { letter, score, held }
     }
 
     #[test]
@@ -183,12 +192,12 @@ mod tests {
             // (75 + 50 + 75 + 100 + 50) / 350
             (
                 vec![("DEB-02", 75, ok()), ("DEB-04", 50, ok()), ("DEB-05", 75, ok()), ("DEB-08", 100, ok())],
-                given(Letter::A, 100.0, false),
+                given(Letter::A, 100.0, None),
             ),
             // (75 x 0.5 + 50 x 1 + 100 x 0) / 225 = 38.9
             (
                 vec![("DEB-02", 75, found(0.5)), ("DEB-04", 50, ok()), ("DEB-08", 100, found(0.0))],
-                given(Letter::D, 38.9, false),
+                given(Letter::D, 38.9, None),
             ),
             // Unknown is left out: (75 + 50 + 75 x 0.2) / 200 = 70
             (
@@ -198,7 +207,7 @@ mod tests {
                     ("DEB-05", 75, found(0.2)),
                     ("DEB-08", 100, unknown()),
                 ],
-                given(Letter::B, 70.0, false),
+                given(Letter::B, 70.0, None),
             ),
         ] {
             assert_eq!(graded(&answers, 0.0).grade, grade);
@@ -208,9 +217,9 @@ mod tests {
     #[test]
     fn an_open_critical_finding_of_high_confidence_holds_the_score_at_49() {
         for (severity, confidence, grade) in [
-            (Severity::Critical, Confidence::High, given(Letter::D, 49.0, true)),
-            (Severity::Critical, Confidence::Medium, given(Letter::A, 92.2, false)),
-            (Severity::High, Confidence::High, given(Letter::A, 92.2, false)),
+            (Severity::Critical, Confidence::High, given(Letter::D, 49.0, Some(Held::Critical))),
+            (Severity::Critical, Confidence::Medium, given(Letter::A, 92.2, None)),
+            (Severity::High, Confidence::High, given(Letter::A, 92.2, None)),
         ] {
             let finding = sample_finding("DEB-02", severity, confidence, 1.0);
             let critical = Assessment::found(0.5, Vec::new(), vec![finding]);
@@ -218,6 +227,20 @@ mod tests {
             let answers =
                 [("DEB-02", 75, critical), ("DEB-04", 50, ok()), ("DEB-08", 100, ok()), ("DEB-05", 255, ok())];
             assert_eq!(graded(&answers, 0.0).grade, grade);
+        }
+    }
+
+    #[test]
+    fn narrow_coverage_holds_the_score_below_an_a_and_changes_nothing_else() {
+        let three = |score| [("DEB-02", 75, found(score)), ("DEB-04", 50, ok()), ("DEB-16", 50, ok())];
+        for (answers, claimed_share, grade) in [
+            // 175 of 375 is partial; half of it is believed: narrow.
+            (three(1.0), 0.0, given(Letter::A, 100.0, None)),
+            (three(1.0), 0.5, given(Letter::B, 79.0, Some(Held::Narrow))),
+            // (75 x 0.4 + 100) / 175 = 74.3
+            (three(0.4), 0.5, given(Letter::B, 74.3, None)),
+        ] {
+            assert_eq!(graded(&answers, claimed_share).grade, grade);
         }
     }
 

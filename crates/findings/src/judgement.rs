@@ -147,6 +147,33 @@ impl Letter {
     }
 }
 
+/// What holds a score down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Held {
+    /// An open critical finding of high confidence: 49 at most.
+    Critical,
+    /// Narrow coverage: nobody is healthy because little was looked at, so there is no A; 79 at most.
+    Narrow,
+}
+
+impl Held {
+    /// The stable id used in outputs.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Critical => "critical-finding",
+            Self::Narrow => "narrow-coverage",
+        }
+    }
+
+    /// Why, as one sentence.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Critical => "Cannot rise above 49 while a critical finding is open.",
+            Self::Narrow => "Held at 79: an A needs a quarter of the checks that apply, by weight.",
+        }
+    }
+}
+
 /// A grade, or the reason why there is none.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Grade {
@@ -156,8 +183,8 @@ pub enum Grade {
         letter: Letter,
         /// 0 to 100, rounded to one decimal.
         score: f64,
-        /// True when an open critical finding of high confidence holds it at 49 or below.
-        capped: bool,
+        /// What holds the score below what the checks would give.
+        held: Option<Held>,
     },
     /// Too little could be assessed.
     None {

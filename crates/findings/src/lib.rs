@@ -10,7 +10,7 @@ mod ranking;
 pub use comparison::Comparison;
 pub use finding::{Confidence, Finding, Scope, Severity};
 pub use judgement::{
-    Assessment, CheckResult, Coverage, CoverageWord, DimensionResult, Grade, Judgement, Letter, Measured, Outcome,
+    Assessment, CheckResult, Coverage, CoverageWord, DimensionResult, Grade, Held, Judgement, Letter, Measured, Outcome,
 };
 pub use meta::{Access, CatalogueEntry, CheckMeta, Dimension, Precision, Status, Text, ThresholdMeta};
 pub use policy::{Policy, Threshold, Waiver};

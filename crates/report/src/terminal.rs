@@ -152,10 +152,8 @@ fn grades(screen: &mut Screen, judgement: &Judgement) {
         );
         match &result.grade {
             Grade::None { reason } => screen.faint(5, reason),
-            Grade::Given { capped: true, .. } => {
-                screen.faint(5, "Cannot rise above 49 while a critical finding is open.")
-            }
-            Grade::Given { .. } => {}
+            Grade::Given { held: Some(held), .. } => screen.faint(5, held.sentence()),
+            Grade::Given { held: None, .. } => {}
         }
     }
 }

@@ -194,7 +194,7 @@ mod tests {
             let mut judgement = judgement();
             for (dimension, grade) in judgement.dimensions.iter_mut().zip(grades) {
                 dimension.grade = match grade {
-                    Some((letter, score)) => Grade::Given { letter, score, capped: false },
+                    Some((letter, score)) => Grade::Given { letter, score, held: None },
                     None => Grade::None { reason: "x".to_owned() },
                 };
             }

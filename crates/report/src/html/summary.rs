@@ -113,10 +113,10 @@ fn dimension(page: &mut Html, result: &DimensionResult, findings: u64) {
         Grade::None { reason } => {
             page.text(&words::sentence(reason)).raw(" ");
         }
-        Grade::Given { capped: true, .. } => {
-            page.raw("Cannot rise above 49 while a critical finding is open. ");
+        Grade::Given { held: Some(held), .. } => {
+            page.text(held.sentence()).raw(" ");
         }
-        Grade::Given { .. } => {}
+        Grade::Given { held: None, .. } => {}
     }
     match findings {
         0 => page.raw("No open findings.</p>"),

@@ -5,7 +5,7 @@ use super::{finding, parts, structure};
 use crate::{AuditMeta, Texts, limits, words};
 use quarterdeck_base::round_to;
 use quarterdeck_facts::{Facts, FileKind, HistoryState};
-use quarterdeck_findings::{CheckResult, Comparison, DimensionResult, Grade, Judgement, Outcome, Status};
+use quarterdeck_findings::{CheckResult, Comparison, DimensionResult, Grade, Held, Judgement, Outcome, Status};
 
 /// The whole audit.
 pub(super) fn audit(facts: &Facts, judgement: &Judgement, meta: &AuditMeta) -> Audit {
@@ -100,9 +100,9 @@ fn repositories(facts: &Facts) -> Vec<out::Repository> {
 }
 
 fn dimension(result: &DimensionResult) -> out::Dimension {
-    let (letter, score, reason, capped) = match &result.grade {
-        Grade::Given { letter, score, capped } => (Some(letter.id()), Some(round_to(*score, 1)), None, *capped),
-        Grade::None { reason } => (None, None, Some(reason.clone()), false),
+    let (letter, score, reason, held) = match &result.grade {
+        Grade::Given { letter, score, held } => (Some(letter.id()), Some(round_to(*score, 1)), None, *held),
+        Grade::None { reason } => (None, None, Some(reason.clone()), None),
     };
     let coverage = &result.coverage;
     out::Dimension {
@@ -111,7 +111,8 @@ fn dimension(result: &DimensionResult) -> out::Dimension {
         grade: out::Grade {
             letter: out::Letter { letter, letter_reason: reason.clone() },
             score: out::Score { score, score_reason: reason },
-            capped,
+            capped: held == Some(Held::Critical),
+            held_by: held.map(Held::id),
         },
         coverage: out::Coverage {
             share: round_to(coverage.share, 3),

@@ -115,6 +115,8 @@ pub(super) struct Grade {
     #[serde(flatten)]
     pub(super) score: Score,
     pub(super) capped: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) held_by: Option<&'static str>,
 }
 
 #[derive(Serialize)]

@@ -120,13 +120,13 @@ fn result(position: usize, assessment: Assessment) -> CheckResult {
 }
 
 fn dimensions() -> Vec<DimensionResult> {
-    let given = |letter, score, capped| Grade::Given { letter, score, capped };
+    let given = |letter, score, held| Grade::Given { letter, score, held };
     let none = Grade::None { reason: "Only one check of three could be assessed.".to_owned() };
     let rows = [
-        (given(Letter::C, 58.3, false), 0.31, 9),
-        (given(Letter::E, 22.0, true), 0.64, 14),
-        (given(Letter::B, 71.5, false), 0.18, 4),
-        (given(Letter::A, 84.0, false), 0.27, 7),
+        (given(Letter::C, 58.3, None), 0.31, 9),
+        (given(Letter::E, 22.0, Some(Held::Critical)), 0.64, 14),
+        (given(Letter::B, 71.5, None), 0.18, 4),
+        (given(Letter::A, 84.0, None), 0.27, 7),
         (none, 0.05, 1),
     ];
     let row = |(dimension, (grade, share, assessed)): (Dimension, (Grade, f64, u32))| DimensionResult {
