@@ -65,6 +65,8 @@ bounds! {
     CLONE_GROUPS = 20_000, "Only the 20,000 largest clone groups were kept.";
     /// Most places of one clone group that are kept.
     CLONE_PLACES = 200, "Only the first 200 places of a clone were kept.";
+    /// Most source files over which propagation cost is computed.
+    PROPAGATION_FILES = 200_000, "Propagation cost is not computed above 200,000 source files.";
     /// Most findings of one check that are listed.
     CHECK_FINDINGS = 200, "Only the 200 worst findings of a check are listed; all are counted.";
     /// Most results in `audit.sarif`: what a code-scanning upload accepts.

@@ -4,6 +4,7 @@
 //! Rows refer to each other by position ([`RepositoryIx`], [`FileIx`], [`PersonIx`], [`ComponentIx`]). Every list
 //! is sorted by the key stated on it, so that the same input gives the same bytes.
 
+mod architecture;
 mod code;
 mod delivery;
 mod file;
@@ -11,6 +12,7 @@ mod history;
 mod index;
 mod signal;
 
+pub use architecture::{Architecture, ComponentPair, Declaration, OutsideSystem, Propagation};
 pub use code::{
     CloneGroup, ClonePlace, Component, ComponentReason, Cycle, CycleStep, ImportEdge, ImportGraph, ImportShare,
     LanguageTotal, ModuleUnit,
@@ -65,6 +67,8 @@ pub struct Facts {
     pub pairs: Vec<CoupledPair>,
     /// Imports between files of the system.
     pub imports: ImportGraph,
+    /// How components hang together.
+    pub architecture: Architecture,
     /// Clone groups of at least the stated tokens and lines, largest first.
     pub clones: Vec<CloneGroup>,
     /// Manifests and lock files that were read, by file.

@@ -31,12 +31,22 @@ pub enum Level {
     Pair,
     /// What one person did to one file.
     Contribution,
+    /// What one component has to do with another.
+    ComponentPair,
 }
 
 impl Level {
     /// All, in the order of the help.
-    pub const ALL: [Self; 7] =
-        [Self::File, Self::Function, Self::Commit, Self::Component, Self::Dependency, Self::Pair, Self::Contribution];
+    pub const ALL: [Self; 8] = [
+        Self::File,
+        Self::Function,
+        Self::Commit,
+        Self::Component,
+        Self::Dependency,
+        Self::Pair,
+        Self::Contribution,
+        Self::ComponentPair,
+    ];
 
     /// The word on the command line.
     pub fn id(self) -> &'static str {
@@ -48,6 +58,7 @@ impl Level {
             Self::Dependency => "dependency",
             Self::Pair => "pair",
             Self::Contribution => "contribution",
+            Self::ComponentPair => "component-pair",
         }
     }
 
@@ -61,6 +72,7 @@ impl Level {
             Self::Dependency => rows::DEPENDENCY,
             Self::Pair => rows::PAIR,
             Self::Contribution => rows::CONTRIBUTION,
+            Self::ComponentPair => rows::COMPONENT_PAIR,
         }
     }
 }

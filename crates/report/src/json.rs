@@ -1,6 +1,7 @@
 //! `audit.json`: the whole audit for machines, schema version 1. Additive within a major version. Lists that can be
 //! endless are cut and say so in `totals`; `null` always stands beside a `…_reason`.
 
+mod architecture;
 mod build;
 mod finding;
 mod page;

@@ -10,6 +10,8 @@ pub(crate) const JSON_HOTSPOTS: usize = 50;
 pub(crate) const JSON_PAIRS: usize = 100;
 /// Clone groups in `audit.json`.
 pub(crate) const JSON_CLONES: usize = 100;
+/// Pairs of components in `audit.json`; all are counted.
+pub(crate) const JSON_COMPONENT_PAIRS: usize = 5_000;
 /// Cycles in `audit.json`.
 pub(crate) const JSON_CYCLES: usize = 500;
 /// Findings of one check on the page; the others stand in `audit.json`.

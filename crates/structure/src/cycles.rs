@@ -66,6 +66,21 @@ pub(crate) fn find_cycles(files: &[SourceFile<'_>], edges: &[ImportEdge]) -> Vec
     cycles
 }
 
+/// Strongly connected sets of two nodes or more over edges (from, to, weight) sorted by (from, to), each with a small
+/// set of edges whose removal opens every circle in it.
+pub(crate) fn circles(nodes: usize, edges: &[(u32, u32, u32)]) -> Vec<(Vec<u32>, Vec<(u32, u32)>)> {
+    let edges = edges.iter().map(|&(from, to, weight)| Edge { from, to, weight }).collect();
+    let graph = Graph::new(nodes, edges);
+    let circles = graph.components();
+    let opened = circles.into_iter().map(|circle| {
+        let (part, positions) = graph.part(&circle);
+        let cut = cut::cut(&part).into_iter().map(|edge| graph.edges()[positions[edge]]);
+        let cut = cut.map(|edge| (edge.from, edge.to)).collect();
+        (circle, cut)
+    });
+    opened.collect()
+}
+
 impl Step {
     /// Weights are four times the imports: of equal steps, one that a package's own file makes to hand on what its
     /// folder holds is dearer. That is what such a file is for.

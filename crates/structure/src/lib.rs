@@ -1,8 +1,11 @@
 //! Facts of single files to structure over files: imports resolved to a graph, its cycles, and clones. Pure: no I/O.
 
+mod architecture;
 mod clones;
 mod cycles;
 mod imports;
+mod reach;
 
+pub use architecture::architecture;
 pub use clones::{CloneSource, Clones, find_clones};
 pub use imports::{ManifestInput, SourceFile, import_graph};

@@ -347,6 +347,7 @@ fn add_structure(facts: &mut Facts, surveyed: &[Surveyed<'_>], gaps: &mut Gaps) 
         )))
     });
     facts.pairs.truncate(bound::COUPLED_PAIRS as usize);
+    facts.architecture = quarterdeck_structure::architecture(facts);
 }
 
 /// Most lines of one import statement: a hostile file must not make every import span all of it.

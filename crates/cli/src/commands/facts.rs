@@ -4,8 +4,8 @@ use super::{TargetArgs, print};
 use crate::progress::Terminal;
 use quarterdeck_app::{Error, Format, Level, facts, facts_bytes};
 
-/// Print what was measured, without judgement, one row per file, function, commit, component, dependency, pair or
-/// contribution
+/// Print what was measured, without judgement, one row per file, function, commit, component, dependency, pair of
+/// files, contribution or pair of components
 ///
 /// An unknown value is an empty cell in CSV and null in JSON. Cells are plain data: import text columns as text into a
 /// spreadsheet, which would read a cell that starts with = as a formula.
@@ -31,6 +31,7 @@ enum LevelArg {
     Dependency,
     Pair,
     Contribution,
+    ComponentPair,
 }
 
 #[derive(clap::ValueEnum, Clone, Copy, Debug)]
@@ -52,6 +53,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, Error> {
         LevelArg::Dependency => Level::Dependency,
         LevelArg::Pair => Level::Pair,
         LevelArg::Contribution => Level::Contribution,
+        LevelArg::ComponentPair => Level::ComponentPair,
     };
     let format = match args.format {
         FormatArg::Csv => Format::Csv,

@@ -75,6 +75,21 @@ pub(super) const PAIR: &[&str] =
     &["repository", "first", "second", "shared", "first_revisions", "second_revisions", "degree", "imported"];
 pub(super) const CONTRIBUTION: &[&str] =
     &["repository", "path", "person", "revisions", "revisions_24m", "created", "last_changed", "person_last_commit"];
+pub(super) const COMPONENT_PAIR: &[&str] = &[
+    "from",
+    "to",
+    "imports",
+    "loading_imports",
+    "importing_files",
+    "imported_files",
+    "declared",
+    "hidden_pairs",
+    "in_cycle",
+    "cut",
+    "example_from",
+    "example_to",
+    "example_line",
+];
 
 /// The rows of a level, in the order of the facts, made one at a time.
 pub(super) fn rows<'f>(level: Level, facts: &'f Facts, names: bool) -> Box<dyn Iterator<Item = Vec<Cell>> + 'f> {
@@ -86,6 +101,7 @@ pub(super) fn rows<'f>(level: Level, facts: &'f Facts, names: bool) -> Box<dyn I
         Level::Dependency => Box::new(facts.dependencies.iter().map(|row| dependency(facts, row))),
         Level::Pair => Box::new(facts.pairs.iter().map(|row| pair(facts, row))),
         Level::Contribution => Box::new(facts.contributions.iter().map(move |row| contribution(facts, row, names))),
+        Level::ComponentPair => Box::new(facts.architecture.pairs.iter().map(|row| component_pair(facts, row))),
     }
 }
 
@@ -236,4 +252,24 @@ fn contribution(facts: &Facts, contribution: &quarterdeck_facts::Contribution, n
         Cell::Text(person.last_at.rfc3339()),
     ]);
     row
+}
+
+fn component_pair(facts: &Facts, pair: &quarterdeck_facts::ComponentPair) -> Vec<Cell> {
+    let example = pair.examples.first();
+    let path = |file: FileIx| Cell::Text(facts.file(file).path.to_string());
+    vec![
+        Cell::text(&facts.components[pair.from.at()].name),
+        Cell::text(&facts.components[pair.to.at()].name),
+        whole(pair.imports),
+        whole(pair.loading_imports),
+        whole(pair.importing_files),
+        whole(pair.imported_files),
+        Cell::Truth(pair.declared.is_some()),
+        whole(pair.hidden_pairs),
+        Cell::Truth(pair.in_cycle),
+        Cell::Truth(pair.cut),
+        Cell::or_unknown(example, |edge| path(edge.from)),
+        Cell::or_unknown(example, |edge| path(edge.to)),
+        Cell::or_unknown(example, |edge| whole(edge.line)),
+    ]
 }

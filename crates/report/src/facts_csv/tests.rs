@@ -26,6 +26,11 @@ fn the_columns_are_a_promise() {
         ),
         (Level::Component, "repository,name,path,reason,files,code"),
         (Level::Dependency, "repository,manifest,ecosystem,name,requirement,version,scope,direct,line"),
+        (
+            Level::ComponentPair,
+            "from,to,imports,loading_imports,importing_files,imported_files,declared,hidden_pairs,in_cycle,cut,\
+             example_from,example_to,example_line",
+        ),
         (Level::Pair, "repository,first,second,shared,first_revisions,second_revisions,degree,imported"),
         (Level::Contribution, "repository,path,person,revisions,revisions_24m,created,last_changed,person_last_commit"),
     ];

@@ -1,7 +1,7 @@
 //! The head of `audit.json`: totals, repositories, grades, checks, gaps.
 
 use super::types::{self as out, Audit};
-use super::{finding, parts, structure};
+use super::{architecture, finding, parts, structure};
 use crate::{AuditMeta, Texts, limits, words};
 use quarterdeck_base::round_to;
 use quarterdeck_facts::{Facts, FileKind, HistoryState};
@@ -37,6 +37,7 @@ pub(super) fn audit(facts: &Facts, judgement: &Judgement, meta: &AuditMeta) -> A
         coupled_pairs: structure::pairs(facts),
         clones: structure::clones(facts),
         imports: structure::imports(facts),
+        architecture: architecture::architecture(facts),
         ownership: structure::ownership(facts, meta.names),
         gaps: gaps(facts),
         bounds: limits::bounds_met(facts, judgement)

@@ -50,6 +50,7 @@ pub(super) struct Audit {
     pub(super) coupled_pairs: Vec<parts::Pair>,
     pub(super) clones: Vec<parts::Clone>,
     pub(super) imports: Vec<parts::Imports>,
+    pub(super) architecture: super::architecture::Architecture,
     pub(super) ownership: Vec<parts::Owned>,
     pub(super) gaps: Vec<parts::Gap>,
     pub(super) bounds: Vec<parts::Bound>,

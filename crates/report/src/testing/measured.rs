@@ -103,6 +103,7 @@ pub fn facts() -> Facts {
     facts.contributions = (0..FILES.len()).flat_map(contributions).collect();
     facts.pairs = vec![pair(0, 3, Some(true)), pair(1, 8, None)];
     facts.imports = imports();
+    facts.architecture = architecture();
     facts.clones = vec![clone()];
     facts.dependencies = vec![dependency("guzzlehttp/guzzle", "^6.0", ""), dependency("monolog/monolog", "", "2.1.0")];
     facts.gaps = gaps();
@@ -224,6 +225,45 @@ fn imports() -> ImportGraph {
         edges: vec![edge(0, 3), edge(3, 0)],
         shares: vec![share("JavaScript", 0, 0, 0), share("PHP", 210, 95, 12), share("TypeScript", 66, 40, 3)],
         cycles: vec![cycle],
+    }
+}
+
+fn architecture() -> Architecture {
+    let edge = |from, to| ImportEdge {
+        from: FileIx::new(from),
+        to: FileIx::new(to),
+        line: 7,
+        type_only: false,
+        deferred: false,
+    };
+    let pair = |from, to, example, cut| ComponentPair {
+        from: ComponentIx::new(from),
+        to: ComponentIx::new(to),
+        imports: 4,
+        loading_imports: 4,
+        importing_files: 2,
+        imported_files: 1,
+        examples: vec![example],
+        declared: None,
+        hidden_pairs: 1,
+        in_cycle: true,
+        cut,
+    };
+    let declared = Declaration { manifest: FileIx::new(8), line: 3 };
+    let mut web = pair(3, 2, edge(8, 6), false);
+    (web.declared, web.in_cycle) = (Some(declared), false);
+    Architecture {
+        pairs: vec![pair(0, 1, edge(0, 3), false), pair(1, 0, edge(3, 0), true), web],
+        circles: vec![vec![ComponentIx::new(0), ComponentIx::new(1)]],
+        files: Propagation { nodes: 12, edges: 9, reachable: Some(40), largest_circle: 6 },
+        components: Propagation { nodes: 4, edges: 3, reachable: Some(9), largest_circle: 2 },
+        outside: vec![OutsideSystem {
+            name: "PostgreSQL",
+            kind: "database",
+            components: vec![ComponentIx::new(0)],
+            dependency: "ext-pgsql".to_owned(),
+            declared,
+        }],
     }
 }
 
