@@ -2,7 +2,7 @@
 
 use crate::inputs::{Notice, Target, open};
 use crate::since::Earlier;
-use crate::{Error, excerpts};
+use crate::{Drawing, Error, drawing, excerpts};
 use quarterdeck_cache::Store;
 use quarterdeck_facts::Facts;
 use quarterdeck_findings::{Judgement, Policy, Severity};
@@ -62,11 +62,13 @@ pub enum Report {
     Findings,
     /// Facts of one level for a spreadsheet.
     Facts(Level),
+    /// The architecture.
+    Drawing(Drawing),
 }
 
 impl Report {
     /// What `--out` writes, under which names.
-    pub const ALL: [(&str, Self); 11] = [
+    pub const ALL: [(&str, Self); 13] = [
         ("audit.html", Self::Html),
         ("audit.json", Self::Json),
         ("audit.sarif", Self::Sarif),
@@ -78,6 +80,8 @@ impl Report {
         ("components.csv", Self::Facts(Level::Component)),
         ("dependencies.csv", Self::Facts(Level::Dependency)),
         ("pairs.csv", Self::Facts(Level::Pair)),
+        ("architecture.drawio", Self::Drawing(Drawing::Drawio)),
+        ("architecture.mmd", Self::Drawing(Drawing::Mermaid)),
     ];
 }
 
@@ -165,6 +169,7 @@ impl Audit {
             Report::Markdown => markdown::audit(facts, judgement, meta, texts, &mut bytes),
             Report::Findings => facts_csv::findings(facts, judgement, meta, texts, &mut bytes),
             Report::Facts(level) => facts_csv::facts(level, Format::Table, facts, meta.names, &mut bytes),
+            Report::Drawing(how) => return drawing(facts, how, None),
         }
         .map_err(Error::internal)?;
         Ok(bytes)

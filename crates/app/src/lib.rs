@@ -2,6 +2,7 @@
 //!
 //! Surfaces (the command line, later the web) call these functions and print what comes back; they hold no rule.
 
+mod architecture;
 mod audit;
 mod backtest;
 mod catalogue;
@@ -13,6 +14,7 @@ mod output;
 mod redact;
 mod since;
 
+pub use architecture::{Drawing, drawing, write_drawing};
 pub use audit::{Audit, AuditRequest, Gate, Report, audit, facts};
 pub use backtest::{backtest, parse_horizon};
 pub use catalogue::{CheckRow, checks, explain, reference_pages};

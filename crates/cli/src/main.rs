@@ -23,6 +23,7 @@ struct Cli {
 enum Command {
     Audit(commands::audit::Args),
     Facts(commands::facts::Args),
+    Architecture(commands::architecture::Args),
     Checks(commands::checks::Args),
     Explain(commands::explain::Args),
     Backtest(commands::backtest::Args),
@@ -52,6 +53,7 @@ fn main() -> ExitCode {
     let result = match cli.command {
         Command::Audit(args) => commands::audit::run(&args),
         Command::Facts(args) => commands::facts::run(&args),
+        Command::Architecture(args) => commands::architecture::run(&args),
         Command::Checks(args) => commands::checks::run(&args),
         Command::Explain(args) => commands::explain::run(&args),
         Command::Backtest(args) => commands::backtest::run(&args),

@@ -12,10 +12,14 @@
 //! | back-tests as tables and rows | [`backtest::tables`], [`backtest::rows`] |
 //! | terminal summary | [`terminal::terminal`] |
 //! | single-file page | [`html::audit`] |
+//! | drawing for draw.io, merged into an edited one | [`drawio::drawio`], [`drawio::merged`] |
+//! | drawing for Mermaid, and as data | [`architecture::mermaid`], [`architecture::json`] |
 
 mod anchor;
 pub mod backtest;
+pub mod architecture;
 mod digest;
+pub mod drawio;
 mod escape;
 pub mod facts_csv;
 pub mod gitlab;

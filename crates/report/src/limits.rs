@@ -12,6 +12,12 @@ pub(crate) const JSON_PAIRS: usize = 100;
 pub(crate) const JSON_CLONES: usize = 100;
 /// Pairs of components in `audit.json`; all are counted.
 pub(crate) const JSON_COMPONENT_PAIRS: usize = 5_000;
+/// Boxes on a page of components; others are drawn together.
+pub(crate) const DRAWN_BOXES: usize = 40;
+/// Boxes on a page of folders.
+pub(crate) const DRAWN_FOLDERS: usize = 26;
+/// Components with a page of folders; the last page says how many have none.
+pub(crate) const DRAWN_FOLDER_PAGES: usize = 30;
 /// Cycles in `audit.json`.
 pub(crate) const JSON_CYCLES: usize = 500;
 /// Findings of one check on the page; the others stand in `audit.json`.

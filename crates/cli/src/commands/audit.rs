@@ -17,8 +17,9 @@ pub(crate) struct Args {
     /// Write all reports into this folder
     ///
     /// audit.html (one page, no network), audit.json (everything, schema v1), audit.sarif (SARIF 2.1.0), gl-code-quality.json
-    /// (GitLab), summary.md (for a pull request) and tables for a spreadsheet: findings.csv, facts.csv (files),
-    /// functions.csv, components.csv, dependencies.csv, pairs.csv.
+    /// (GitLab), summary.md (for a pull request), architecture.drawio and
+    /// architecture.mmd (Mermaid), and tables for a spreadsheet: findings.csv, facts.csv (files), functions.csv, components.csv,
+    /// dependencies.csv, pairs.csv.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// What to print on standard output

@@ -1,5 +1,6 @@
 //! The commands, and what they share: the options that name a target, and printing.
 
+pub(crate) mod architecture;
 pub(crate) mod audit;
 pub(crate) mod backtest;
 pub(crate) mod checks;

@@ -88,14 +88,16 @@ const KNOWN: &[Known] = &[
 /// Outside systems that manifests (not lock files) name for running, by name.
 pub(super) fn outside(facts: &Facts) -> Vec<OutsideSystem> {
     let mut found: BTreeMap<&'static str, OutsideSystem> = BTreeMap::new();
-    let dependencies = facts.dependencies.iter().filter(|dependency| {
-        dependency.direct == Some(true) && dependency.scope != DependencyScope::Development
-    });
+    let dependencies = facts
+        .dependencies
+        .iter()
+        .filter(|dependency| dependency.direct == Some(true) && dependency.scope != DependencyScope::Development);
     for dependency in dependencies {
         let speaks = |known: &&Known| {
-            known.packages.iter().any(|(ecosystem, package)| {
-                *ecosystem == dependency.ecosystem && matches(package, &dependency.name)
-            })
+            known
+                .packages
+                .iter()
+                .any(|(ecosystem, package)| *ecosystem == dependency.ecosystem && matches(package, &dependency.name))
         };
         let Some(known) = KNOWN.iter().find(speaks) else { continue };
         let Some(component) = facts.files.get(dependency.manifest.at()).map(|file| file.component) else { continue };
