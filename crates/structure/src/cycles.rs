@@ -66,9 +66,12 @@ pub(crate) fn find_cycles(files: &[SourceFile<'_>], edges: &[ImportEdge]) -> Vec
     cycles
 }
 
+/// Nodes of a strongly connected set, sorted, with the edges to cut.
+pub(crate) type Circle = (Vec<u32>, Vec<(u32, u32)>);
+
 /// Strongly connected sets of two nodes or more over edges (from, to, weight) sorted by (from, to), each with a small
 /// set of edges whose removal opens every circle in it.
-pub(crate) fn circles(nodes: usize, edges: &[(u32, u32, u32)]) -> Vec<(Vec<u32>, Vec<(u32, u32)>)> {
+pub(crate) fn circles(nodes: usize, edges: &[(u32, u32, u32)]) -> Vec<Circle> {
     let edges = edges.iter().map(|&(from, to, weight)| Edge { from, to, weight }).collect();
     let graph = Graph::new(nodes, edges);
     let circles = graph.components();

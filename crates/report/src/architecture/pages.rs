@@ -230,7 +230,7 @@ pub(super) fn counted(count: u64, one: &str, many: &str) -> String {
     let digits = count.to_string();
     let mut shown = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 && digits.len() > 4 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) && digits.len() > 4 {
             shown.push(',');
         }
         shown.push(digit);

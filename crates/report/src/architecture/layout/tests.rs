@@ -2,7 +2,9 @@
 
 use super::layout;
 
-fn graph(seed: u64, boxes: usize, arrows: usize) -> (Vec<(f64, f64)>, Vec<(usize, usize)>) {
+type Graph = (Vec<(f64, f64)>, Vec<(usize, usize)>);
+
+fn graph(seed: u64, boxes: usize, arrows: usize) -> Graph {
     let mut state = seed;
     let mut next = |limit: usize| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -25,8 +27,8 @@ fn no_two_boxes_overlap_and_none_lies_outside() {
             for a in 0..boxes {
                 let ((x, y), (width, height)) = (placed.boxes[a], sizes[a]);
                 assert!(x >= 0.0 && y >= 0.0 && x + width <= placed.width && y + height <= placed.height);
-                for b in a + 1..boxes {
-                    let ((left, top), (wide, high)) = (placed.boxes[b], sizes[b]);
+                for (b, &(wide, high)) in sizes.iter().enumerate().skip(a + 1) {
+                    let (left, top) = placed.boxes[b];
                     let apart = x + width <= left || left + wide <= x || y + height <= top || top + high <= y;
                     assert!(apart, "seed {seed}: boxes {a} and {b} of {boxes} with {arrows} arrows");
                 }
