@@ -152,6 +152,10 @@ fn names_are_text_and_never_instructions() {
         assert!(!obeyed(&summary.done().text()), "{}", summary.text().escape_debug());
         let files = machine.files(repository.path(), more);
         let json: serde_json::Value = serde_json::from_slice(file(&files, "audit.json")).unwrap();
+        for name in ["architecture.drawio", "architecture.mmd"] {
+            let drawing = String::from_utf8(file(&files, name).to_vec()).unwrap();
+            assert!(!obeyed(&drawing) && !drawing.contains("<script>") && !drawing.contains("<img"), "{drawing}");
+        }
         assert_eq!(json["totals"]["files"], 22);
         assert!(json["totals"]["findings"].as_u64().unwrap() > 11, "the names were not put to the test");
         let rows = crate::support::rows(file(&files, "facts.csv"));
@@ -167,7 +171,7 @@ fn names_are_text_and_never_instructions() {
         assert_eq!((html.matches("<script>alert").count(), html.matches("<img").count()), (0, 0));
         assert!(html.contains("&lt;script&gt;alert"));
     }
-    for level in ["file", "function", "commit", "component", "dependency", "pair"] {
+    for level in ["file", "function", "commit", "component", "dependency", "pair", "component-pair"] {
         let csv = machine.facts(repository.path(), level, &["--names"]);
         let json =
             machine.run(&with(repository.path(), "facts", &["--names", "--level", level, "--format=json"])).json();

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails with what it met")]
 
 mod backtest;
+mod architecture;
 mod big;
 mod cli;
 mod hostile;

@@ -22,7 +22,7 @@ fn neither_cache_nor_threads_nor_folder_leave_a_trace() {
 #[test]
 fn every_level_of_facts_is_the_same_too() {
     let (machine, repository) = (Machine::new(), built_shop());
-    for level in ["file", "function", "commit", "component", "dependency", "pair"] {
+    for level in ["file", "function", "commit", "component", "dependency", "pair", "component-pair"] {
         for format in ["--format=csv", "--format=json"] {
             let facts = |machine: &Machine, more: &str| {
                 let answer = machine.run(&with(repository.path(), "facts", &["--level", level, format, more]));

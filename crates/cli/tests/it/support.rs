@@ -77,7 +77,9 @@ impl Machine {
 }
 
 /// What `--out` writes.
-pub(crate) const FILES: [&str; 11] = [
+pub(crate) const FILES: [&str; 13] = [
+    "architecture.drawio",
+    "architecture.mmd",
     "audit.html",
     "audit.json",
     "audit.sarif",
