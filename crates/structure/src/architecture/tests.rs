@@ -48,7 +48,13 @@ fn system(edges: &[ImportEdge]) -> Facts {
         ..Facts::default()
     };
     facts.imports.edges = edges.to_vec();
-    facts.imports.shares.push(ImportShare { language: "Python", internal: 5, external: 0, unresolved: 0 });
+    facts.imports.shares.push(ImportShare {
+        language: "Python",
+        unit: Some(ModuleUnit::File),
+        internal: 5,
+        external: 0,
+        unresolved: 0,
+    });
     facts
 }
 
