@@ -1,6 +1,8 @@
 //! What can be audited, and what is refused with one sentence: every shape, age and damage of a repository.
 
-use crate::support::{AS_OF, Machine, assert_same_files, built_shop, by_path, gaps, nothing, one_file, shop, with};
+use crate::support::{
+    AS_OF, Machine, assert_same_files, built_shop, by_path, file, gaps, nothing, one_file, shop, with,
+};
 use quarterdeck_testkit::{Recipe, TestRepository};
 use std::collections::BTreeMap;
 
