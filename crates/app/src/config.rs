@@ -2,7 +2,7 @@
 
 use crate::Error;
 use quarterdeck_base::Timestamp;
-use quarterdeck_findings::{Policy, Threshold, Waiver};
+use quarterdeck_findings::{Forbidden, Independent, Layer, Layering, Policy, Threshold, Waiver};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -23,6 +23,42 @@ struct ConfigFile {
     thresholds: BTreeMap<String, BTreeMap<String, Ends>>,
     #[serde(default)]
     waiver: Vec<WaiverEntry>,
+    #[serde(default)]
+    architecture: ArchitectureSection,
+}
+
+/// Rules on layers.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ArchitectureSection {
+    #[serde(default)]
+    layer: Vec<LayerEntry>,
+    #[serde(default)]
+    forbid: Vec<ForbidEntry>,
+    #[serde(default)]
+    independent: Vec<IndependentEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LayerEntry {
+    name: String,
+    files: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ForbidEntry {
+    from: Vec<String>,
+    to: Vec<String>,
+    reason: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct IndependentEntry {
+    name: String,
+    parts: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -104,9 +140,26 @@ fn fill(policy: &mut Policy, file: ConfigFile) -> Result<(), String> {
     }
     policy.own_domains.sort();
     policy.own_domains.dedup();
+    policy.layering = layering(file.architecture)?;
     policy.enabled = file.enable;
     policy.disabled = file.disable;
     Ok(())
+}
+
+fn layering(section: ArchitectureSection) -> Result<Layering, String> {
+    let layers = section.layer.into_iter().map(|layer| Layer { name: layer.name, files: layer.files });
+    let forbidden = section.forbid.into_iter().map(|one| Forbidden { from: one.from, to: one.to, reason: one.reason });
+    let independent = section.independent.into_iter().map(|one| Independent { name: one.name, parts: one.parts });
+    let layering =
+        Layering { layers: layers.collect(), forbidden: forbidden.collect(), independent: independent.collect() };
+    let globs = layering.layers.iter().flat_map(|layer| &layer.files);
+    let globs = globs.chain(layering.forbidden.iter().flat_map(|one| one.from.iter().chain(&one.to)));
+    for glob in globs.chain(layering.independent.iter().flat_map(|one| &one.parts)) {
+        if let Err(error) = globset::Glob::new(glob) {
+            return Err(format!("architecture: {glob:?} is not a glob: {}", error.kind()));
+        }
+    }
+    Ok(layering)
 }
 
 #[cfg(test)]
@@ -119,6 +172,8 @@ mod tests {
             ("enable = [\"XYZ-01\"]", "quarterdeck checks"),
             ("colour = 1", "unknown field"),
             ("own_domains = [\"ann@acme.example\"]", "is not a mail domain"),
+            ("[[architecture.layer]]\nname = \"web\"\nfiles = [\"a[\"]", "is not a glob"),
+            ("[[architecture.forbid]]\nfrom = []\nto = []", "missing field `reason`"),
             ("[thresholds.DEB-02]\nnope = { green = 1, red = 2 }", "quarterdeck explain DEB-02"),
             ("[[waiver]]\nfingerprint = \"a\"\nreason = \"b\"\nauthor = \"c\"\nexpires = \"soon\"", "not a date"),
             ("[[waiver]]\nfingerprint = \"a\"\nreason = \" \"\nauthor = \"c\"\nexpires = \"2026-01-01\"", "must say"),

@@ -65,6 +65,8 @@ bounds! {
     CLONE_GROUPS = 20_000, "Only the 20,000 largest clone groups were kept.";
     /// Most places of one clone group that are kept.
     CLONE_PLACES = 200, "Only the first 200 places of a clone were kept.";
+    /// Most boxes, and most arrows, kept of one page of a diagram.
+    DIAGRAM_BOXES = 2_000, "Only the first 2,000 boxes and arrows of a diagram were kept.";
     /// Most source files over which propagation cost is computed.
     PROPAGATION_FILES = 200_000, "Propagation cost is not computed above 200,000 source files.";
     /// Most findings of one check that are listed.

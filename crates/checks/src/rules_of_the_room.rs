@@ -10,7 +10,7 @@ use quarterdeck_facts::{
     BaseImage, CloneGroup, ClonePlace, Container, CoupledPair, Cycle, CycleStep, Ecosystem, Facts, FileIx, FileKind,
     ImportEdge, Manifest, ModuleUnit, Permissions, PersonIx, PipelineJob, RepositoryIx,
 };
-use quarterdeck_findings::{Outcome, Policy};
+use quarterdeck_findings::{Forbidden, Outcome, Policy};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -48,13 +48,17 @@ fn troubled(folder: &str) -> Facts {
     facts
 }
 
-/// A policy under which every check runs.
+/// A policy under which every check runs, with rules on layers that forbid what the troubled system does.
 fn everything() -> Policy {
-    Policy {
-        enabled: all().iter().map(|check| check.meta().id.to_owned()).collect(),
-        own_domains: vec!["own.example".to_owned()],
-        ..Policy::default()
-    }
+    let enabled = all().iter().map(|check| check.meta().id.to_owned()).collect();
+    let own_domains = vec!["own.example".to_owned()];
+    let mut policy = Policy { enabled, own_domains, ..Policy::default() };
+    policy.layering.forbidden.push(Forbidden {
+        from: vec!["**/part0/**".to_owned()],
+        to: vec!["**/part1/**".to_owned()],
+        reason: "the first part stands alone".to_owned(),
+    });
+    policy
 }
 
 fn structure(facts: &mut Facts, folder: &str) {
@@ -62,6 +66,7 @@ fn structure(facts: &mut Facts, folder: &str) {
     let path = |at: usize| RepoPath::from(format!("{folder}/part{at}/module{at}.py").as_str());
     let edge = ImportEdge { from: FileIx::new(0), to: FileIx::new(1), line: 3, type_only: false, deferred: false };
     let step = CycleStep { from: path(0), to: path(1), imports: 1, example: edge };
+    facts.imports.edges.push(edge);
     facts.imports.cycles.push(Cycle {
         unit: ModuleUnit::File,
         repository: RepositoryIx::new(0),

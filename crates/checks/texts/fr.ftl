@@ -60,6 +60,11 @@ arc-09-found-soon = Le support de { $product } { $version } prend fin le { $date
 arc-09-works = Les frameworks dont les dates sont connues sont maintenus.
 arc-09-consequence = Les failles du framework restent ouvertes, les bibliothèques voisines avancent sans lui, et à la fin plus personne ne veut y travailler.
 arc-09-remedy = Avancez d'une version à la fois, tests à l'appui, en suivant le guide de migration du projet ; commencez là où le support a pris fin en premier.
+arc-06-title = Des imports contraires aux règles de couches
+arc-06-found = { $from } utilise { $to } dans { $imports } imports, ce que la règle « { $rule } » interdit.
+arc-06-works = Aucun import n'enfreint les règles de couches (imports soumis à une règle : { $imports }).
+arc-06-consequence = Des parties qui devraient changer seules changent ensemble, et le dessin des couches ne dit plus la vérité.
+arc-06-remedy = Retournez l'import : que la partie du bas définisse ce dont elle a besoin et que celle du haut le fournisse. Ou, si l'import est juste, changez la règle et dites pourquoi.
 
 arc-17-title = Des images de conteneur qui dérivent ou tournent en root
 arc-17-found = { $path } part de { $image }, sans version fixe.

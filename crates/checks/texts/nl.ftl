@@ -60,6 +60,11 @@ arc-09-found-soon = De ondersteuning van { $product } { $version } eindigt op { 
 arc-09-works = De frameworks waarvan de data bekend zijn, worden ondersteund.
 arc-09-consequence = Lekken in het framework blijven open, bibliotheken eromheen gaan verder, en uiteindelijk wil niemand er nog aan werken.
 arc-09-remedy = Ga één versie tegelijk vooruit met de tests erbij, volgens de handleiding van het project; begin waar de ondersteuning het eerst eindigde.
+arc-06-title = Imports die tegen de regels over lagen ingaan
+arc-06-found = { $from } gebruikt { $to } in { $imports } imports, wat de regel "{ $rule }" verbiedt.
+arc-06-works = Geen enkele import gaat tegen de regels over lagen in (imports onder een regel: { $imports }).
+arc-06-consequence = Delen die apart zouden moeten veranderen, veranderen samen, en de tekening van de lagen klopt niet meer.
+arc-06-remedy = Keer de import om: laat het onderste deel bepalen wat het nodig heeft en het bovenste dat aanreiken. Of, als de import terecht is, pas de regel aan en zeg waarom.
 
 arc-17-title = Containerimages die verschuiven of als root draaien
 arc-17-found = { $path } vertrekt van { $image }, zonder vaste versie.

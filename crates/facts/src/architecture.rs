@@ -1,6 +1,6 @@
 //! How the parts of the system hang together: who uses whom, how far a change can travel, and which diagrams say so.
 
-use crate::{ComponentIx, FileIx, ImportEdge};
+use crate::{ComponentIx, Diagram, FileIx, ImportEdge};
 
 /// Where a manifest names another part of the system as a dependency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,4 +95,6 @@ pub struct Architecture {
     pub components: Propagation,
     /// Systems outside, by name.
     pub outside: Vec<OutsideSystem>,
+    /// Diagrams found in files, by (file, line).
+    pub diagrams: Vec<Diagram>,
 }

@@ -7,6 +7,7 @@
 mod architecture;
 mod code;
 mod delivery;
+mod diagram;
 mod file;
 mod history;
 mod index;
@@ -20,6 +21,9 @@ pub use code::{
 pub use delivery::{
     ActionUse, BaseImage, Container, Dependency, DependencyScope, DeploymentSetting, Document, DocumentRole, Ecosystem,
     LicenceText, Manifest, OwnerRule, Permissions, Pipeline, PipelineJob, PipelineSystem, Runtime, SettingKind,
+};
+pub use diagram::{
+    BoxMatch, Comparison, Diagram, DiagramKind, Drawing, DrawnArrow, DrawnBox, DrawnPage, DrawnPlace, DrawnUse,
 };
 pub use file::{FileFacts, FileHistory, FileKind, FunctionFacts, ParseState};
 pub use history::{CommitFacts, CommitKind, Contribution, CoupledPair, HistoryState, Person, RepositoryFacts, Tag};

@@ -13,4 +13,4 @@ pub use judgement::{
     Assessment, CheckResult, Coverage, CoverageWord, DimensionResult, Grade, Held, Judgement, Letter, Measured, Outcome,
 };
 pub use meta::{Access, CatalogueEntry, CheckMeta, Dimension, Precision, Status, Text, ThresholdMeta};
-pub use policy::{Policy, Threshold, Waiver};
+pub use policy::{Forbidden, Independent, Layer, Layering, Policy, Threshold, Waiver};

@@ -41,6 +41,46 @@ pub struct Waiver {
     pub expires: Timestamp,
 }
 
+/// A layer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layer {
+    /// Its name.
+    pub name: String,
+    /// Globs of its files.
+    pub files: Vec<String>,
+}
+
+/// Imports that are forbidden.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Forbidden {
+    /// Globs of the importing files.
+    pub from: Vec<String>,
+    /// Globs of the imported files.
+    pub to: Vec<String>,
+    /// The rule in words.
+    pub reason: String,
+}
+
+/// Parts that do not import each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Independent {
+    /// What they have in common.
+    pub name: String,
+    /// A glob for each part.
+    pub parts: Vec<String>,
+}
+
+/// What may import what, as the auditor says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Layering {
+    /// Layers from the top: each may use itself and those below.
+    pub layers: Vec<Layer>,
+    /// Imports that are forbidden.
+    pub forbidden: Vec<Forbidden>,
+    /// Groups of parts that do not import each other.
+    pub independent: Vec<Independent>,
+}
+
 /// Thresholds, switched checks, waivers.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Policy {
@@ -56,6 +96,8 @@ pub struct Policy {
     pub own_domains: Vec<String>,
     /// What the repository says of itself (generated, vendored) is set aside.
     pub ignore_repo_marks: bool,
+    /// What may import what.
+    pub layering: Layering,
 }
 
 impl Policy {
@@ -83,6 +125,9 @@ impl Policy {
         parts.extend(
             self.waivers.iter().map(|w| format!("w={}@{}:{}:{}", w.fingerprint, w.expires, w.author, w.reason)),
         );
+        if self.layering != Layering::default() {
+            parts.push(format!("layering={:?}", self.layering));
+        }
         let parts: Vec<&[u8]> = parts.iter().map(String::as_bytes).collect();
         Fingerprint::new("policy", &parts).to_string()
     }

@@ -75,6 +75,13 @@ fn summary(declared: &Declared) -> String {
         Declared::Settings(settings) => format!("{settings:?}"),
         Declared::Owners(rules) => format!("{rules:?}"),
         Declared::Licence(family) => format!("licence {family}"),
+        Declared::Diagram(drawing) => format!(
+            "{} pages={} boxes={} arrows={}",
+            drawing.kind.id(),
+            drawing.pages.len(),
+            drawing.pages.iter().map(|page| page.boxes.len()).sum::<usize>(),
+            drawing.pages.iter().map(|page| page.arrows.len()).sum::<usize>(),
+        ),
         Declared::Container(container) => {
             let bases: Vec<String> = container
                 .bases

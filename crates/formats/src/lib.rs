@@ -5,6 +5,7 @@
 
 mod commands;
 mod declare;
+mod drawn;
 mod formats;
 mod guards;
 mod json;
@@ -20,11 +21,11 @@ mod yaml;
 pub use registry::{Format, format_of, read};
 
 use quarterdeck_facts::{
-    ActionUse, BaseImage, DependencyScope, Ecosystem, Permissions, PipelineJob, PipelineSystem, SettingKind,
+    ActionUse, BaseImage, DependencyScope, Drawing, Ecosystem, Permissions, PipelineJob, PipelineSystem, SettingKind,
 };
 
 /// Part of the cache key: raise it whenever an answer of this room can change.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// A dependency as one file declares it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -161,6 +162,8 @@ pub enum Declared {
     Owners(Vec<DeclaredOwners>),
     /// Family of a licence text; empty when it is not recognised.
     Licence(String),
+    /// Diagrams.
+    Diagram(Drawing),
 }
 
 /// The file names a format and does not follow it.

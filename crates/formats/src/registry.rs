@@ -109,6 +109,8 @@ formats! {
     DotnetLock => f::packages_lock::SPEC,
     /// Project file of .NET.
     DotnetProject => f::dotnet_project::SPEC,
+    /// draw.io.
+    Drawio => f::drawio::SPEC,
     /// `Gemfile`.
     Gemfile => f::gemfile::SPEC,
     /// `Gemfile.lock`.
@@ -141,8 +143,12 @@ formats! {
     LernaJson => f::lerna_json::SPEC,
     /// Text of a licence.
     LicenceText => f::licence_text::SPEC,
+    /// Diagrams in Markdown.
+    Markdown => f::markdown::SPEC,
     /// `pom.xml`.
     MavenPom => f::maven_pom::SPEC,
+    /// Mermaid.
+    Mermaid => f::mermaid::SPEC,
     /// `.node-version`.
     NodeVersion => f::version_file::NODE,
     /// `package-lock.json` and `npm-shrinkwrap.json`.
@@ -167,6 +173,8 @@ formats! {
     Pipfile => f::pipfile::SPEC,
     /// `Pipfile.lock`.
     PipfileLock => f::pipfile_lock::SPEC,
+    /// PlantUML.
+    PlantUml => f::plantuml::SPEC,
     /// `pnpm-lock.yaml`.
     PnpmLock => f::pnpm_lock::SPEC,
     /// `pnpm-workspace.yaml`.
@@ -183,6 +191,8 @@ formats! {
     RuntimeTxt => f::version_file::RUNTIME,
     /// `setup.cfg`.
     SetupCfg => f::setup_cfg::SPEC,
+    /// Structurizr DSL.
+    Structurizr => f::structurizr::SPEC,
     /// Terraform.
     Terraform => f::deployment::TERRAFORM,
     /// `.tool-versions`.
@@ -259,7 +269,8 @@ fn bounded(mut declared: Declared) -> Declared {
         Declared::Runtimes(runtimes) => runtimes.truncate(most),
         Declared::Settings(settings) => settings.truncate(most),
         Declared::Owners(rules) => rules.truncate(most),
-        Declared::Licence(_) => {}
+        // The one is a word, the other bounded while it is read.
+        Declared::Licence(_) | Declared::Diagram(_) => {}
     }
     declared
 }

@@ -3,6 +3,7 @@
 
 mod architecture;
 mod build;
+mod diagrams;
 mod finding;
 mod page;
 mod parts;

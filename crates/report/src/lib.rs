@@ -16,8 +16,8 @@
 //! | drawing for Mermaid, and as data | [`architecture::mermaid`], [`architecture::json`] |
 
 mod anchor;
-pub mod backtest;
 pub mod architecture;
+pub mod backtest;
 mod digest;
 pub mod drawio;
 mod escape;

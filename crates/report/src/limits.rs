@@ -18,6 +18,10 @@ pub(crate) const DRAWN_BOXES: usize = 40;
 pub(crate) const DRAWN_FOLDERS: usize = 26;
 /// Components with a page of folders; the last page says how many have none.
 pub(crate) const DRAWN_FOLDER_PAGES: usize = 30;
+/// Diagrams in `audit.json`; all are counted.
+pub(crate) const JSON_DIAGRAMS: usize = 200;
+/// Names in each list of one diagram in `audit.json`.
+pub(crate) const JSON_DIAGRAM_NAMES: usize = 200;
 /// Cycles in `audit.json`.
 pub(crate) const JSON_CYCLES: usize = 500;
 /// Findings of one check on the page; the others stand in `audit.json`.

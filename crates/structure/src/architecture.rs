@@ -34,6 +34,7 @@ pub fn architecture(facts: &Facts) -> Architecture {
         files: over_files(facts),
         components: over_components(facts, &pairs),
         outside: outside::outside(facts),
+        diagrams: Vec::new(),
         pairs,
     }
 }

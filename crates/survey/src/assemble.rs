@@ -8,8 +8,8 @@ use crate::walk::Walk;
 use crate::{Input, Request, classify, components, coupling, delivery, documents, scores, signals};
 use quarterdeck_base::{GapKind, RepoPath, Timestamp, bound};
 use quarterdeck_facts::{
-    CommitFacts, CommitKind, CoupledPair, Facts, FileFacts, FileIx, FileKind, FunctionFacts, HistoryState, ParseState,
-    PersonIx, RepositoryFacts, RepositoryIx, Tag,
+    CommitFacts, CommitKind, CoupledPair, Drawing, Facts, FileFacts, FileIx, FileKind, FunctionFacts, HistoryState,
+    ParseState, PersonIx, RepositoryFacts, RepositoryIx, Tag,
 };
 use quarterdeck_formats::Declared;
 use quarterdeck_git::{Mailmap, Oid, Snapshot};
@@ -348,6 +348,24 @@ fn add_structure(facts: &mut Facts, surveyed: &[Surveyed<'_>], gaps: &mut Gaps) 
     });
     facts.pairs.truncate(bound::COUPLED_PAIRS as usize);
     facts.architecture = quarterdeck_structure::architecture(facts);
+    add_diagrams(facts, surveyed, gaps);
+}
+
+/// Diagrams in files, compared with the code.
+fn add_diagrams(facts: &mut Facts, surveyed: &[Surveyed<'_>], gaps: &mut Gaps) {
+    let reads = surveyed.iter().flat_map(|one| one.files.iter().map(move |read| (one, read)));
+    let drawn: Vec<(FileIx, &Drawing)> = reads
+        .enumerate()
+        .filter_map(|(at, (one, read))| {
+            let Some(Ok(Declared::Diagram(drawing))) = &read.declared else { return None };
+            let most = bound::DIAGRAM_BOXES as usize;
+            if drawing.pages.iter().any(|page| page.boxes.len() >= most || page.arrows.len() >= most) {
+                gaps.note(&one.input.name, GapKind::Cut, "DIAGRAM_BOXES", 1, Some(&read.entry.path));
+            }
+            Some((FileIx::new(at), drawing))
+        })
+        .collect();
+    facts.architecture.diagrams = quarterdeck_structure::diagrams(facts, &drawn);
 }
 
 /// Most lines of one import statement: a hostile file must not make every import span all of it.

@@ -61,7 +61,8 @@ impl Delivery {
                 Some(Ok(Declared::Licence(family))) => {
                     self.licences.push(LicenceText { file: index, family: family.clone() });
                 }
-                Some(Err(_)) | None => {}
+                // Compared with the code once that is known.
+                Some(Ok(Declared::Diagram(_)) | Err(_)) | None => {}
             }
         }
     }

@@ -3,8 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails with what it met")]
 
-mod backtest;
 mod architecture;
+mod backtest;
 mod big;
 mod cli;
 mod hostile;

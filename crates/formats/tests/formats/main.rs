@@ -3,6 +3,7 @@
 
 mod containers;
 mod deployment;
+mod diagrams;
 mod dotnet;
 mod hostile;
 mod java;
@@ -15,7 +16,7 @@ mod runtimes;
 mod workflows;
 
 use quarterdeck_base::RepoPath;
-use quarterdeck_facts::{DependencyScope, Permissions};
+use quarterdeck_facts::{DependencyScope, Drawing, Permissions};
 use quarterdeck_formats::{Declared, DeclaredManifest, DeclaredPipeline, DeclaredRuntime, format_of, read};
 
 /// A file and what it declares, one line per fact.
@@ -38,6 +39,7 @@ pub(crate) fn all_samples() -> impl Iterator<Item = &'static Sample> {
         containers::SAMPLES,
         deployment::SAMPLES,
         runtimes::SAMPLES,
+        diagrams::SAMPLES,
     ]
     .into_iter()
     .flatten()
@@ -91,7 +93,23 @@ pub(crate) fn show(declared: &Declared) -> Vec<String> {
             rules.iter().map(|rule| format!("{}: {} owners {}", rule.line, rule.pattern, rule.owners)).collect()
         }
         Declared::Licence(family) => vec![format!("licence {family}")],
+        Declared::Diagram(drawing) => show_drawing(drawing),
     }
+}
+
+fn show_drawing(drawing: &Drawing) -> Vec<String> {
+    let mut lines = vec![drawing.kind.id().to_owned()];
+    for page in &drawing.pages {
+        lines.push(format!("{}: page {}", page.line, page.name));
+        lines.extend(
+            page.boxes
+                .iter()
+                .map(|one| format!("{}: {}{}", one.line, one.label, if one.outside { " (outside)" } else { "" })),
+        );
+        let label = |at: u32| &page.boxes[at as usize].label;
+        lines.extend(page.arrows.iter().map(|arrow| format!("{} > {}", label(arrow.from), label(arrow.to))));
+    }
+    lines
 }
 
 fn show_manifest(manifest: &DeclaredManifest) -> Vec<String> {

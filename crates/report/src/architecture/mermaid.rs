@@ -25,7 +25,7 @@ fn flowchart(page: &Page) -> String {
         let (open, close) = if block.kind == BlockKind::Group { ("[[", "]]") } else { ("[", "]") };
         let _ = writeln!(out, "  n{at}{open}\"{}{detail}\"{close}", quoted(&block.title));
     }
-    let shown: Vec<_> = page.arrows.iter().filter(|arrow| !arrow.implied).collect();
+    let shown: Vec<_> = page.arrows.iter().filter(|arrow| !arrow.hidden).collect();
     for arrow in shown.iter().take(MOST_ARROWS) {
         let line = if arrow.kind == ArrowKind::Cut { "-.->" } else { "-->" };
         let label =

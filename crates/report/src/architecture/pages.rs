@@ -79,8 +79,8 @@ pub(crate) struct Arrow {
     /// What it says in words; may be empty.
     pub(crate) label: String,
     pub(crate) kind: ArrowKind,
-    /// True when other arrows lead the same way: kept, and not shown at first.
-    pub(crate) implied: bool,
+    /// True when other arrows lead the same way, or when it is light on a full page: kept, and not shown at first.
+    pub(crate) hidden: bool,
     /// Bends between the boxes.
     pub(crate) bends: Vec<(f64, f64)>,
 }
@@ -141,7 +141,7 @@ fn shortened(title: &str) -> String {
 
 /// An arrow without bends.
 pub(super) fn arrow(from: usize, to: usize, imports: u32, label: String, kind: ArrowKind) -> Arrow {
-    Arrow { from, to, imports, label, kind, implied: false, bends: Vec::new() }
+    Arrow { from, to, imports, label, kind, hidden: false, bends: Vec::new() }
 }
 
 /// Arrows on a page from which on those that others imply are hidden at first.
@@ -152,8 +152,9 @@ pub(super) fn page(id: String, name: &str, title: String, blocks: Vec<Block>, ar
     let mut page = Page { id, name: name.to_owned(), title, notes: Vec::new(), blocks, arrows, size: (0.0, 0.0) };
     if page.arrows.len() > MANY_ARROWS {
         hide_implied(page.blocks.len(), &mut page.arrows);
+        hide_light(&mut page);
     }
-    let shown: Vec<usize> = (0..page.arrows.len()).filter(|&at| !page.arrows[at].implied).collect();
+    let shown: Vec<usize> = (0..page.arrows.len()).filter(|&at| !page.arrows[at].hidden).collect();
     let ends: Vec<(usize, usize)> = shown.iter().map(|&at| (page.arrows[at].from, page.arrows[at].to)).collect();
     let sizes: Vec<(f64, f64)> = page.blocks.iter().map(|block| block.size).collect();
     let placed = layout::layout(&sizes, &ends);
@@ -163,23 +164,46 @@ pub(super) fn page(id: String, name: &str, title: String, blocks: Vec<Block>, ar
     }
     page.size = (placed.width, placed.height);
     part_mutual(&mut page);
-    let hidden = page.arrows.iter().filter(|arrow| arrow.implied).count();
+    let hidden = page.arrows.iter().filter(|arrow| arrow.hidden).count();
     if hidden > 0 {
         page.notes.push(format!(
-            "{hidden} of {} dependencies are implied by others and hidden: switch on the layer \"implied\".",
+            "{hidden} of {} dependencies stand in the layer \"hidden\": switch it on.",
             page.arrows.len()
         ));
     }
     page
 }
 
+/// Arrows that a reader can still follow.
+const MOST_SHOWN: usize = 48;
+
+/// On a page that is a tangle, hides all but the heaviest arrows; those to cut stay.
+fn hide_light(page: &mut Page) {
+    let mut shown: Vec<usize> = (0..page.arrows.len()).filter(|&at| !page.arrows[at].hidden).collect();
+    if shown.len() <= MOST_SHOWN {
+        return;
+    }
+    let key = |&at: &usize| {
+        let arrow = &page.arrows[at];
+        (arrow.kind != ArrowKind::Cut, std::cmp::Reverse(arrow.imports), at)
+    };
+    shown.sort_by_key(key);
+    let all = shown.len();
+    let light = shown.split_off(MOST_SHOWN);
+    let least = shown.last().map_or(0, |&at| page.arrows[at].imports);
+    light.into_iter().for_each(|at| page.arrows[at].hidden = true);
+    page.notes.push(format!(
+        "Shown are the {MOST_SHOWN} heaviest of {all} direct dependencies: those with {least} imports or more, and those to cut."
+    ));
+}
+
 /// Two boxes that use each other directly: each arrow bends to its own side.
 fn part_mutual(page: &mut Page) {
     const ASIDE: f64 = 14.0;
     let ends: BTreeSet<(usize, usize)> =
-        page.arrows.iter().filter(|arrow| !arrow.implied).map(|arrow| (arrow.from, arrow.to)).collect();
+        page.arrows.iter().filter(|arrow| !arrow.hidden).map(|arrow| (arrow.from, arrow.to)).collect();
     let middle = |block: &Block| (block.at.0 + block.size.0 / 2.0, block.at.1 + block.size.1 / 2.0);
-    for arrow in page.arrows.iter_mut().filter(|arrow| !arrow.implied && arrow.bends.is_empty()) {
+    for arrow in page.arrows.iter_mut().filter(|arrow| !arrow.hidden && arrow.bends.is_empty()) {
         if ends.contains(&(arrow.to, arrow.from)) {
             let (from, to) = (middle(&page.blocks[arrow.from]), middle(&page.blocks[arrow.to]));
             let side = if from.1 < to.1 { ASIDE } else { -ASIDE };
@@ -201,7 +225,7 @@ fn hide_implied(blocks: usize, arrows: &mut [Arrow]) {
             let in_circle = reach[to].contains(&middle) || reach[middle].contains(&from);
             middle != to && !in_circle && reach[middle].contains(&to)
         };
-        arrow.implied = !reach[to].contains(&from) && next[from].iter().any(around);
+        arrow.hidden = !reach[to].contains(&from) && next[from].iter().any(around);
     }
 }
 
@@ -273,7 +297,7 @@ struct JsonArrow<'a> {
     label: &'a str,
     in_cycle: bool,
     cut: bool,
-    implied: bool,
+    hidden: bool,
 }
 
 /// The pages for machines: boxes with their places, arrows between them.
@@ -319,7 +343,7 @@ pub fn json(facts: &Facts) -> serde_json::Result<String> {
                     label: &arrow.label,
                     in_cycle: arrow.kind != ArrowKind::Use,
                     cut: arrow.kind == ArrowKind::Cut,
-                    implied: arrow.implied,
+                    hidden: arrow.hidden,
                 })
                 .collect(),
         })

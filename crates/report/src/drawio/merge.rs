@@ -1,7 +1,7 @@
 //! A new drawing into one that people edited. What they moved, resized, restyled, renamed or added stays; what is new
 //! comes below; what is gone is marked, never removed.
 
-use super::write::{IMPLIED, LAYER, OURS, document};
+use super::write::{HIDDEN, LAYER, OURS, document};
 use super::xml::{Element, parse};
 use crate::architecture::pages;
 use quarterdeck_facts::Facts;
@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What is added to the style of a box or arrow that the code no longer holds.
 const GONE: &str = "dashed=1;opacity=40;textOpacity=60;qdGone=1;";
 /// Ids of ours that stand for nothing in the code.
-const FURNITURE: &[&str] = &["qd:title", "qd:notes", IMPLIED];
+const FURNITURE: &[&str] = &["qd:title", "qd:notes", HIDDEN];
 /// Space around boxes that are new on an edited page.
 const GAP: f64 = 40.0;
 /// Width of a row of such boxes.
@@ -109,7 +109,7 @@ fn layer_of(known: &Element) -> String {
     let cells = || known.children.iter().filter(|child| child.name == "mxCell");
     let top = cells().find(|cell| cell.get("parent").is_none()).and_then(|cell| cell.get("id")).unwrap_or("0");
     let mut layers = cells().filter(|cell| cell.get("parent") == Some(top)).filter_map(|cell| cell.get("id"));
-    layers.find(|id| *id != IMPLIED).unwrap_or(LAYER).to_owned()
+    layers.find(|id| *id != HIDDEN).unwrap_or(LAYER).to_owned()
 }
 
 fn number(geometry: &Element, key: &str) -> f64 {
@@ -157,10 +157,10 @@ fn update(known: &mut Element, fresh: &mut Element, layer: &str) {
     }
     // Out of the hidden layer and back; what people put elsewhere stays there.
     if let (Some(parent), Some(now)) = (parent, cell.get("parent"))
-        && (now == layer || now == IMPLIED)
+        && (now == layer || now == HIDDEN)
         && cell.get("edge").is_some()
     {
-        cell.set("parent", if parent == IMPLIED { IMPLIED } else { layer });
+        cell.set("parent", if parent == HIDDEN { HIDDEN } else { layer });
     }
 }
 

@@ -8,7 +8,7 @@ use crate::escape;
 /// Everything of ours has an id that begins so.
 pub(super) const OURS: &str = "qd:";
 /// The layer of arrows that others imply.
-pub(super) const IMPLIED: &str = "qd:layer:implied";
+pub(super) const HIDDEN: &str = "qd:layer:hidden";
 /// The layer of everything else.
 pub(super) const LAYER: &str = "1";
 /// Space above the boxes, for title and notes.
@@ -45,7 +45,7 @@ fn diagram(page: &Page) -> Element {
     let mut root = Element::new("root", &[])
         .with(Element::new("mxCell", &[("id", "0")]))
         .with(Element::new("mxCell", &[("id", LAYER), ("parent", "0")]))
-        .with(Element::new("mxCell", &[("id", IMPLIED), ("value", "implied"), ("parent", "0"), ("visible", "0")]));
+        .with(Element::new("mxCell", &[("id", HIDDEN), ("value", "hidden"), ("parent", "0"), ("visible", "0")]));
     root.children.extend(head(page));
     root.children.extend(page.arrows.iter().map(|arrow| arrow_object(page, arrow)));
     root.children.extend(page.blocks.iter().map(|block| block_object(page, block)));
@@ -163,7 +163,7 @@ const LABELLED: usize = 30;
 fn arrow_object(page: &Page, arrow: &Arrow) -> Element {
     let (from, to) = (&page.blocks[arrow.from], &page.blocks[arrow.to]);
     let id = format!("qd:use:{}>{}", from.id.trim_start_matches(OURS), to.id.trim_start_matches(OURS));
-    let shown = page.arrows.iter().filter(|arrow| !arrow.implied).count() <= LABELLED;
+    let shown = page.arrows.iter().filter(|arrow| !arrow.hidden).count() <= LABELLED;
     let label = match arrow.kind {
         ArrowKind::Cut => format!("{}, cut here", arrow.label),
         ArrowKind::Use | ArrowKind::Circle if shown => arrow.label.clone(),
@@ -189,8 +189,8 @@ fn arrow_object(page: &Page, arrow: &Arrow) -> Element {
             cell.set("edge", "1");
             cell.set("source", &from.id);
             cell.set("target", &to.id);
-            if arrow.implied {
-                cell.set("parent", IMPLIED);
+            if arrow.hidden {
+                cell.set("parent", HIDDEN);
             }
         },
     )

@@ -1,6 +1,7 @@
 //! `architecture` in `audit.json`: the matrix of components, its circles, how far a change can travel, systems outside.
 //! Output types beside what fills them; the types are as much a promise as the others.
 
+use super::diagrams;
 use super::finding::path;
 use super::types::{Path, ResolvedShare};
 use crate::limits;
@@ -17,6 +18,8 @@ pub(super) struct Architecture {
     component_pairs: Vec<Pair>,
     circles: Vec<Vec<String>>,
     outside: Vec<Outside>,
+    diagrams_total: u64,
+    diagrams: Vec<diagrams::Diagram>,
 }
 
 #[derive(Serialize)]
@@ -86,6 +89,8 @@ pub(super) fn architecture(facts: &Facts) -> Architecture {
         component_pairs: pairs(facts),
         circles: known.circles.iter().map(|circle| circle.iter().map(|at| name(facts, *at)).collect()).collect(),
         outside: outside(facts),
+        diagrams_total: known.diagrams.len() as u64,
+        diagrams: diagrams::diagrams(facts),
     }
 }
 

@@ -264,6 +264,31 @@ fn architecture() -> Architecture {
             dependency: "ext-pgsql".to_owned(),
             declared,
         }],
+        diagrams: vec![diagram(edge(0, 3))],
+    }
+}
+
+fn diagram(example: ImportEdge) -> Diagram {
+    let found = |label: &str, place| BoxMatch { label: label.to_owned(), line: 4, place };
+    let drawn = |imports, example| DrawnUse { from: "Orders".to_owned(), to: "Stock".to_owned(), imports, example };
+    Diagram {
+        file: FileIx::new(0),
+        kind: DiagramKind::Mermaid,
+        name: "The <b>parts</b>".to_owned(),
+        line: 3,
+        boxes: 4,
+        arrows: 2,
+        matches: vec![
+            found("Orders", DrawnPlace::Component(ComponentIx::new(0))),
+            found("Stock", DrawnPlace::Folder(RepositoryIx::new(0), RepoPath::from("src/Stock"))),
+            found("cart.ts", DrawnPlace::File(FileIx::new(9))),
+        ],
+        comparison: Some(Comparison {
+            boxes_without_code: vec![("Ledger".to_owned(), 5)],
+            components_without_box: vec![ComponentIx::new(2)],
+            arrows_without_import: vec![drawn(0, None)],
+            imports_without_arrow: vec![drawn(1, Some(example))],
+        }),
     }
 }
 
