@@ -36,6 +36,8 @@ mod import_cycles;
 mod knowledge_islands;
 #[path = "checks/architecture/language_sprawl.rs"]
 mod language_sprawl;
+#[path = "checks/architecture/layering.rs"]
+mod layering;
 #[path = "checks/debt/long_functions.rs"]
 mod long_functions;
 #[path = "checks/architecture/lopsided_components.rs"]
@@ -124,6 +126,7 @@ static CHECKS: &[&dyn Check] = &[
     &hidden_coupling::CHECK,
     &lopsided_components::CHECK,
     &oversized_files::CHECK,
+    &layering::CHECK,
     &language_sprawl::CHECK,
     &ended_runtimes::CHECK,
     &ended_frameworks::CHECK,

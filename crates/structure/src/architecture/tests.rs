@@ -65,6 +65,7 @@ fn manifest(file: usize, name: &str) -> Manifest {
         lock: false,
         name: name.to_owned(),
         library: false,
+        licence: String::new(),
         dependencies: 1,
         locked_by: None,
     }
@@ -79,6 +80,7 @@ fn dependency(manifest: usize, name: &str, scope: DependencyScope) -> Dependency
         version: String::new(),
         scope,
         direct: Some(true),
+        licence: String::new(),
         line: 9,
     }
 }

@@ -58,7 +58,10 @@ static META: CheckMeta = CheckMeta {
         "Links by name at run time (dependency injection, events) are not imports and are not seen.",
     ],
     precision: None,
-    sources: &["Buschmann et al.: Pattern-Oriented Software Architecture 1, 1996, on layers", "ArchUnit, import-linter"],
+    sources: &[
+        "Buschmann et al.: Pattern-Oriented Software Architecture 1, 1996, on layers",
+        "ArchUnit, import-linter",
+    ],
 };
 
 pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
