@@ -124,7 +124,9 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
 /// A glob that cannot be built matches nothing; the configuration is refused before it comes here.
 fn globs(patterns: &[String]) -> GlobSet {
     let mut set = GlobSetBuilder::new();
-    patterns.iter().filter_map(|pattern| Glob::new(pattern).ok()).for_each(|glob| drop(set.add(glob)));
+    for glob in patterns.iter().filter_map(|pattern| Glob::new(pattern).ok()) {
+        set.add(glob);
+    }
     set.build().unwrap_or_default()
 }
 
