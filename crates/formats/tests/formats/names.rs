@@ -35,7 +35,7 @@ fn paths_name_formats() {
         ("infra/main.tf", "terraform"),
         (".github/CODEOWNERS", "code-owners"),
         ("LICENSE.md", "licence-text"),
-        ("docs/LICENSE.md", ""),
+        ("docs/LICENSE.md", "markdown"),
         ("compose.yaml", "compose"),
         ("ci/.gitlab-ci.yml", "gitlab-ci"),
         ("azure-pipelines-release.yaml", "azure-pipelines"),
