@@ -75,7 +75,7 @@ arc-17-consequence = La même recette donne une autre image la semaine suivante,
 arc-17-remedy = Nommez une version ou, mieux, une empreinte que le robot de mise à jour fait avancer, et terminez la recette par un USER autre que root.
 
 arc-18-title = Personne ne demande aux conteneurs s'ils sont en bonne santé
-arc-18-found = Le dépôt { $repository } décrit des conteneurs qui répondent à des requêtes (endroits : { $count }), et aucun de ses fichiers ne dit comment voir s'ils sont en bonne santé.
+arc-18-found = Le dépôt { $repository } décrit des conteneurs qui répondent à des requêtes (endroits : { $count }), et aucune de leurs recettes ne demande s'ils sont en bonne santé.
 arc-18-works = On demande aux conteneurs s'ils sont en bonne santé.
 arc-18-consequence = Une panne dure jusqu'à ce qu'un client appelle, même la nuit.
 arc-18-remedy = Donnez au programme une adresse qui répond quand il peut faire son travail, et nommez-la comme sonde dans le manifeste, dans le fichier Compose ou dans la recette du conteneur.
@@ -226,7 +226,7 @@ prc-21-consequence = Plus tard, personne ne saura pourquoi une ligne est là, et
 prc-21-remedy = Convenez d'une phrase par commit qui complète « cette modification va », avec le numéro de la demande ; un seul but par commit ; rappelez la règle dans le formulaire de relecture.
 
 prc-26-title = Les erreurs en production ne parviennent à personne
-prc-26-found = L'application web du dépôt { $repository } repose sur { $framework }, et rien en elle ne signale ses erreurs à qui que ce soit.
+prc-26-found = Le dépôt { $repository } utilise le cadre web { $framework }, et rien n'y signale les erreurs à qui que ce soit.
 prc-26-works = Chaque application web embarque de quoi signaler ses erreurs ou ses traces.
 prc-26-consequence = Les clients rencontrent des défauts pendant des semaines avant que vous n'en entendiez parler, et alors personne ne sait les reproduire.
 prc-26-remedy = Ajoutez un outil de suivi des erreurs (hébergé ou chez vous), sans données personnelles dans les rapports ; désignez qui lit chaque jour les nouvelles erreurs, et liez chacune à un ticket.

@@ -75,7 +75,7 @@ arc-17-consequence = Hetzelfde recept geeft volgende week een ander image, en wi
 arc-17-remedy = Noem een versie, of beter een digest die de update-bot vooruitschuift, en eindig het recept met een USER die niet root is.
 
 arc-18-title = Niemand vraagt de containers of ze gezond zijn
-arc-18-found = Repository { $repository } beschrijft containers die verzoeken beantwoorden (plaatsen: { $count }), en geen bestand erin zegt hoe men ziet of ze gezond zijn.
+arc-18-found = Repository { $repository } beschrijft containers die verzoeken beantwoorden (plaatsen: { $count }), en geen van hun recepten vraagt of ze gezond zijn.
 arc-18-works = De containers worden gevraagd of ze gezond zijn.
 arc-18-consequence = Een storing duurt tot een klant belt, ook 's nachts.
 arc-18-remedy = Geef het programma een adres dat antwoordt wanneer het zijn werk kan doen, en noem dat als probe in het manifest, in het Compose-bestand of in het containerrecept.
@@ -226,7 +226,7 @@ prc-21-consequence = Later kan niemand nagaan waarom een regel er staat, en dus 
 prc-21-remedy = Spreek één zin per commit af die "deze wijziging zal" aanvult, met het nummer van de vraag; één doel per commit; toon de regel in het formulier voor nazicht.
 
 prc-26-title = Fouten in productie bereiken niemand
-prc-26-found = De webapplicatie in repository { $repository } is gebouwd op { $framework }, en niets erin meldt fouten aan iemand.
+prc-26-found = Repository { $repository } gebruikt het webframework { $framework }, en niets erin meldt fouten aan iemand.
 prc-26-works = Elke webapplicatie bevat een pakket dat fouten of sporen meldt.
 prc-26-consequence = Klanten lopen weken tegen fouten aan voor u ervan hoort, en dan kan niemand ze nabootsen.
 prc-26-remedy = Voeg een foutopvolger toe (gehuurd of zelf gehost), zonder persoonsgegevens in de meldingen; spreek af wie elke dag nieuwe fouten leest en koppel elke fout aan een ticket.

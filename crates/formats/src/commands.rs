@@ -281,6 +281,8 @@ mod tests {
             ("aws s3 sync dist s3://shop", true, false, false),
             ("./deploy.sh production", true, false, false),
             ("echo kubectl apply", false, false, false),
+            ("./build/push_output.sh", false, false, false),
+            ("./ci/push-images.sh", true, false, false),
             ("mvn -B verify sonar:sonar", false, true, false),
             ("semgrep ci", false, true, false),
             ("pip install bandit", false, false, false),

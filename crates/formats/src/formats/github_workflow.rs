@@ -13,9 +13,8 @@ pub(crate) const SPEC: Spec = Spec {
     file_names: ".github/workflows/*.yml, .github/workflows/*.yaml",
     reads: "Triggers, permissions, jobs, actions and images used, whether steps test or build, steps that run what a \
             stranger proposed.",
-    answers_to: |place| {
-        (place.folder == ".github/workflows" || place.folder.ends_with("/.github/workflows")) && place.is_yaml()
-    },
+    // The host reads this folder at the root only: a deeper one came along with copied code and never runs.
+    answers_to: |place| place.folder == ".github/workflows" && place.is_yaml(),
     lossy: false,
     read,
 };

@@ -38,6 +38,10 @@ const EXPECTED: &[&str] = &[
     "versions",
 ];
 
+/// Folders of what belongs to the code right above them.
+const VIEW_FOLDERS: &[&str] =
+    &["form", "forms", "partials", "template", "templates", "tpl", "tpls", "view", "views", "widgets"];
+
 static META: CheckMeta = CheckMeta {
     id: "ARC-03",
     name: "hidden-coupling",
@@ -99,7 +103,8 @@ static META: CheckMeta = CheckMeta {
          `UserServiceImpl`), variants of one name in parallel folders (`sys/unix/pipe`, `sys/windows/pipe`): left out \
          when \
          one name, without affixes, holds the other.",
-        "Files of one folder: a folder is already a visible tie.",
+        "Files of one folder, and views in a folder `views`, `templates` or `forms` right below the other file: a folder \
+         is already a visible tie.",
         "Translations, change logs, version files and migrations change together by design: left out by name.",
         "Where the imports of one of the two are not resolved, nothing is claimed.",
         "Pairs from an old time: both files must have changed within 24 months.",
@@ -160,10 +165,20 @@ fn candidate<'a>(facts: &Facts, policy: &Policy, pair: &'a CoupledPair) -> Optio
         && f64::from(pair.shared) >= limit(policy, &META, "shared_commits");
     let both = [first, second].iter().all(|index| is_source_code(facts.file(*index)) && is_alive(facts, *index));
     let apart = pair.first.parent() != pair.second.parent()
+        && !is_view_of(&pair.first, &pair.second)
+        && !is_view_of(&pair.second, &pair.first)
         && !is_family(&pair.first, &pair.second)
         && !is_expected(&pair.first)
         && !is_expected(&pair.second);
     (strong && both && apart).then_some((pair, first, second))
+}
+
+/// True when the first file stands in a folder of views right below the folder of the second.
+fn is_view_of(first: &RepoPath, second: &RepoPath) -> bool {
+    let folder = String::from_utf8_lossy(first.parent()).to_ascii_lowercase();
+    let above = String::from_utf8_lossy(second.parent()).to_ascii_lowercase();
+    let (parent, name) = folder.rsplit_once('/').unwrap_or(("", &folder));
+    parent == above && VIEW_FOLDERS.contains(&name)
 }
 
 fn is_alive(facts: &Facts, index: FileIx) -> bool {
@@ -270,6 +285,10 @@ mod tests {
             ("shop/price.py", "mail/invoice.py", 90, 30, Some(true), "ok"),
             ("shop/price.py", "mail/invoice.py", 90, 30, None, "could-not-assess"),
             ("shop/price.py", "shop/invoice.py", 90, 30, no, "ok"),
+            ("mail/controller.php", "mail/views/view.config.php", 90, 30, no, "ok"),
+            ("views/view.config.php", "controller.php", 90, 30, no, "ok"),
+            ("mail/controller.php", "shop/views/view.config.php", 90, 30, no, "found 1"),
+            ("mail/controller.php", "mail/rules/config.php", 90, 30, no, "found 1"),
             ("api/IUserManager.cs", "impl/UserManager.cs", 90, 30, no, "ok"),
             ("api/user_service.py", "impl/user_service_impl.py", 90, 30, no, "ok"),
             ("unix/pipe.py", "windows/pipe.py", 90, 30, no, "ok"),

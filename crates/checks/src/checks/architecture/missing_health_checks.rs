@@ -20,8 +20,8 @@ static META: CheckMeta = CheckMeta {
     dimension: Dimension::Architecture,
     status: Status::Stable,
     since: "0.1.0",
-    finds: "Repositories with workloads of Kubernetes, or with container recipes that offer a port, in which no file \
-            at all asks whether they are healthy. Tests, samples and development containers are left out.",
+    finds: "Repositories with workloads of Kubernetes, or with container recipes that offer a port, in which no \
+            recipe asks whether they are healthy. Tests, samples and development containers are left out.",
     matters: "Without a health check a program that hangs counts as running: customers notice before the machine does, \
               and nothing restarts it.",
     evidence: "The workloads and ports, and what was looked for.",
@@ -31,8 +31,7 @@ static META: CheckMeta = CheckMeta {
         Text {
             key: "found",
             english: "Repository { $repository } describes containers that serve requests ({ $count ->\n    [one] one \
-                      place\n   *[other] { $count } places\n }), and no file in it says how to see whether they are \
-                      healthy.",
+                      place\n   *[other] { $count } places\n }), and none of its recipes asks whether they are healthy.",
         },
         Text { key: "works", english: "The containers are asked whether they are healthy." },
         Text { key: "consequence", english: "An outage lasts until a customer calls, also at night." },
@@ -53,6 +52,7 @@ static META: CheckMeta = CheckMeta {
         "One health check anywhere in the repository is enough: which container it is for is not judged.",
         "Probes may be declared where the container is deployed, in another repository: the finding says what is in \
          this one, with low severity.",
+        "The program itself may offer an address for its health: the finding says only that no recipe here asks it.",
         "Kubernetes does not use HEALTHCHECK of a recipe: a green answer says that somebody thought of it.",
     ],
     precision: None,

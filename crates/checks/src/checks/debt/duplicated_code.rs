@@ -67,6 +67,7 @@ static META: CheckMeta = CheckMeta {
         "Tests repeat themselves on purpose: left out.",
         "Generated code, vendored libraries and data are left out by kind.",
         "Licence headers and comments are no tokens.",
+        "Copies in files that nobody changed in the last 12 months cost little today: low severity.",
         "Variants for platforms or versions kept apart on purpose (spring-boot's modules for two major versions of a \
          library) are found: waive them with the reason.",
         "Lines of imports and comments inside a copy are not counted; a flat table can be equal by chance: the length \
@@ -143,6 +144,9 @@ fn finding(facts: &Facts, group: &CloneGroup) -> Option<Finding> {
     paths.sort();
     paths.dedup();
     let spare = f64::from(group.lines) * (places.len() - 1) as f64;
+    let at_rest = places
+        .iter()
+        .all(|place| facts.file(place.file).history.as_ref().is_some_and(|history| history.revisions_12m == 0));
     let evidence: Vec<Evidence> = places
         .iter()
         .take(SHOWN_PLACES)
@@ -152,7 +156,7 @@ fn finding(facts: &Facts, group: &CloneGroup) -> Option<Finding> {
         check: META.id,
         fingerprint: Fingerprint::new(META.id, &[&group.hash.to_le_bytes()]),
         scope: Scope::Group { repository: repository_name(facts, first.file), paths },
-        severity: if spare >= 200.0 { Severity::Medium } else { Severity::Low },
+        severity: if spare >= 200.0 && !at_rest { Severity::Medium } else { Severity::Low },
         confidence: Confidence::High,
         message: Message::new("found")
             .count("lines", u64::from(group.lines))
@@ -184,7 +188,7 @@ fn short_copies(in_copies: f64, listed: f64) -> Finding {
 mod tests {
     use super::CHECK;
     use crate::Check;
-    use crate::testing::{add_file, empty_facts, said};
+    use crate::testing::{add_file, empty_facts, history, said};
     use quarterdeck_facts::{CloneGroup, ClonePlace, Facts, FileIx, FileKind, ParseState};
     use quarterdeck_findings::{Policy, Severity};
 
@@ -194,6 +198,7 @@ mod tests {
         for (path, kind) in [("shop/a.py", FileKind::Source), ("shop/b.py", second)] {
             add_file(&mut facts, path, |file| {
                 (file.code, file.duplicated_lines, file.kind) = (500, lines, kind);
+                file.history = Some(history(1));
             });
         }
         let place = |at| ClonePlace { file: FileIx::new(at), start_line: 1, end_line: lines };
@@ -207,7 +212,14 @@ mod tests {
         unparsed.files.iter_mut().for_each(|file| (file.parse, file.duplicated_lines) = (ParseState::Lines, 0));
         let mut short = system(100, FileKind::Source);
         short.clones[0].lines = 19;
+        let mut at_rest = system(250, FileKind::Source);
+        at_rest.files.iter_mut().for_each(|file| file.history = Some(history(0)));
+        let mut half_at_rest = system(250, FileKind::Source);
+        half_at_rest.files[0].history = Some(history(0));
+        half_at_rest.files[1].history = Some(history(1));
         for (facts, expected, severity) in [
+            (at_rest, "found 1", Some(Severity::Low)),
+            (half_at_rest, "found 1", Some(Severity::Medium)),
             (system(15, FileKind::Source), "ok", None),
             (system(40, FileKind::Source), "found 1", Some(Severity::Low)),
             (system(250, FileKind::Source), "found 1", Some(Severity::Medium)),

@@ -91,6 +91,8 @@ static META: CheckMeta = CheckMeta {
         "Deployment that is set up outside (a server that pulls, a repository of its own for releases, a job defined in \
          Jenkins or TeamCity) leaves no file here: the confidence is low.",
         "Pipelines that call one of another repository cannot be read from here: the check does not answer.",
+        "A pipeline of a system outside the code host that was not changed for three years while the code was may have \
+         stopped to run: the check does not answer.",
         "A repository without any pipeline has the finding of PRC-08 already: the check does not answer.",
         "Repositories whose manifests all are libraries, and those of fewer than 500 source lines, are left out.",
     ],
@@ -109,7 +111,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         }
         if running_pipelines(facts, at).any(|pipeline| pipeline.deploys) || has_file(facts, at, deploys_by_itself) {
             judged += 1;
-        } else if running_pipelines(facts, at).next().is_none() || has_unread_pipelines(facts, at) {
+        } else if running_pipelines(facts, at).next().is_none() || has_unread_pipelines(facts, at, |one| one.deploys) {
             unknown.push(repository.name.as_str());
         } else {
             judged += 1;

@@ -2,18 +2,14 @@
 
 use crate::Rule;
 use crate::support::{
-    absence, days, file_evidence, files_of, is_aside, measured, pipelines_of, repository_scope, source_lines_of,
-    year_ago,
+    absence, days, file_evidence, files_of, is_aside, is_stale, measured, own_pipelines, repository_scope,
+    source_lines_of,
 };
 use quarterdeck_base::{Evidence, Fingerprint, Message, RepoPath};
 use quarterdeck_facts::{Facts, Pipeline, PipelineSystem, RepositoryFacts};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
 };
-
-/// A pipeline of a system that is not the code host's own, unchanged for longer than this while the code goes on, may no
-/// longer run.
-const STALE_DAYS: i64 = 3 * 365;
 
 /// Code of a repository that is a script needs no pipeline.
 const LEAST_LINES: u64 = 200;
@@ -67,6 +63,7 @@ static META: CheckMeta = CheckMeta {
          three years while the code was may have stopped to run, as travis-ci.org did in 2021: the check does not answer.",
         "Pipelines that include or call one of another repository cannot be read from here: the check does not answer \
          when no other pipeline builds.",
+        "Workflows of GitHub below another folder than the root, and pipelines of vendored code, never run: left out.",
         "Repositories of documentation or settings, or of fewer than 200 source lines, are left out.",
         "Tests behind `make`, `mvn verify`, `gradle build` or a script are recognised by the rules; a home-made name \
          may \
@@ -95,7 +92,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
             continue;
         }
         let pipelines: Vec<&Pipeline> =
-            pipelines_of(facts, at).iter().filter(|pipeline| pipeline.system != PipelineSystem::GitHubAction).collect();
+            own_pipelines(facts, at).filter(|pipeline| pipeline.system != PipelineSystem::GitHubAction).collect();
         match state(facts, at, &pipelines) {
             State::Unknown(why) => unknown.push(format!("{}: {why}", repository.name)),
             State::Tested => points.push(1.0),
@@ -145,14 +142,6 @@ fn state(facts: &Facts, repository: usize, pipelines: &[&Pipeline]) -> State {
     } else {
         State::Neither
     }
-}
-
-/// Not the code host's own, and left alone for years while people went on committing.
-fn is_stale(facts: &Facts, repository: usize, pipeline: &Pipeline) -> bool {
-    let of_host = matches!(pipeline.system, PipelineSystem::GitHubActions | PipelineSystem::GitLab);
-    let Some(history) = &facts.file(pipeline.file).history else { return false };
-    let is_alive = facts.repositories[repository].committed_at >= year_ago(facts);
-    !of_host && is_alive && history.last_changed < facts.as_of.days_before(STALE_DAYS)
 }
 
 /// `.ci/run`, `ci/test.sh`, `scripts/ci/build.py`: a script in a folder of that name, anywhere but in tests and examples.

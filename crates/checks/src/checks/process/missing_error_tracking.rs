@@ -2,8 +2,8 @@
 
 use crate::Rule;
 use crate::support::{
-    absence, by_share, days, dependencies_in, file_name, has_file, holds_word, is_library, pipelines_of,
-    repository_finding, ships, source_lines_of,
+    absence, by_share, days, dependencies_in, file_name, has_file, holds_word, is_library, repository_finding,
+    running_pipelines, ships, source_lines_of,
 };
 use quarterdeck_base::Message;
 use quarterdeck_facts::{DependencyScope, Facts};
@@ -105,8 +105,8 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "Errors in production reach nobody" },
         Text {
             key: "found",
-            english: "The web application in repository { $repository } is built on { $framework }, and nothing in it \
-                      reports errors to anybody.",
+            english: "Repository { $repository } uses the web framework { $framework }, and nothing in it reports errors \
+                      to anybody.",
         },
         Text { key: "works", english: "Each web application carries a package that reports errors or traces." },
         Text {
@@ -184,7 +184,7 @@ fn reports(facts: &Facts, repository: usize) -> bool {
         TRACKERS.iter().any(|part| holds_word(&name, part))
     };
     dependencies_in(facts, repository).iter().any(|dependency| known(&dependency.name))
-        || pipelines_of(facts, repository).iter().flat_map(|pipeline| &pipeline.uses).any(|used| known(&used.name))
+        || running_pipelines(facts, repository).flat_map(|pipeline| &pipeline.uses).any(|used| known(&used.name))
         || has_file(facts, repository, |path| known(file_name(path)))
 }
 

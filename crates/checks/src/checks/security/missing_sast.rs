@@ -17,14 +17,9 @@ const LEAST_LINES: u64 = 1_000;
 /// Settings of analysers of security, by file name in lower case.
 const SETTINGS: &[&str] = &[
     ".bandit",
-    ".codacy.yml",
-    ".deepsource.toml",
     ".semgrep.yml",
     ".semgrepignore",
     ".sonarcloud.properties",
-    ".codeclimate.yml",
-    ".scrutinizer.yml",
-    "codacy.yml",
     "codeql-config.yml",
     "psalm.xml",
     "psalm.xml.dist",
@@ -34,6 +29,9 @@ const SETTINGS: &[&str] = &[
     "sonarlint.json",
     "sonarqube.analysis.xml",
 ];
+
+/// Settings of hosted services of code quality: they name no analyser and prove no run.
+const HOSTED: &[&str] = &[".codacy.yml", ".codeclimate.yml", ".deepsource.toml", ".scrutinizer.yml", "codacy.yml"];
 
 /// Parts of the names of packages that analyse.
 const PACKAGES: &[&str] = &[
@@ -96,6 +94,9 @@ static META: CheckMeta = CheckMeta {
     exceptions: &[
         "Analysis switched on at the code host alone (the default setup of CodeQL, an app of SonarCloud) leaves no \
          file: the confidence is medium, and the severity low.",
+        "Settings of hosted services of code quality (Codacy, Code Climate, DeepSource, Scrutinizer) say neither what is \
+         looked for nor that it runs, and pipelines outside the code host that were left alone for three years may no \
+         longer run: the check does not answer when there is nothing better.",
         "Pipelines that call one of another repository cannot be read from here: the check does not answer.",
         "Linters and type checkers find defects, not attacks: they do not count.",
         "Repositories with fewer than 1,000 source lines are left out.",
@@ -116,7 +117,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         }
         if is_analysed(facts, at) {
             judged += 1;
-        } else if has_unread_pipelines(facts, at) {
+        } else if names_no_analyser(facts, at) || has_unread_pipelines(facts, at, |one| one.analyses) {
             unknown.push(repository.name.as_str());
         } else {
             judged += 1;
@@ -135,8 +136,8 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     }
     if findings.is_empty() && !unknown.is_empty() {
         return Assessment::could_not_assess(
-            format!("pipelines are defined elsewhere or could not be read: {}", unknown.join(", ")),
-            "read access to the repository that defines the pipelines",
+            format!("what looks through the code is set up elsewhere or could not be read: {}", unknown.join(", ")),
+            "read access to where the pipelines or the hosted service are set up",
         );
     }
     if judged == 0 {
@@ -153,6 +154,10 @@ fn is_analysed(facts: &Facts, repository: usize) -> bool {
     running_pipelines(facts, repository).any(|pipeline| pipeline.analyses)
         || dependencies_in(facts, repository).iter().any(|dependency| analyses(&dependency.name))
         || has_file(facts, repository, is_setting)
+}
+
+fn names_no_analyser(facts: &Facts, repository: usize) -> bool {
+    has_file(facts, repository, |path| HOSTED.contains(&path))
 }
 
 /// Deep down stand the settings of code that was copied in.

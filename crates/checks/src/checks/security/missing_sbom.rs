@@ -78,7 +78,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         }
         if lists_parts(facts, at) {
             judged += 1;
-        } else if has_unread_pipelines(facts, at) {
+        } else if has_unread_pipelines(facts, at, |one| one.lists_parts) {
             unknown.push(repository.name.as_str());
         } else {
             judged += 1;

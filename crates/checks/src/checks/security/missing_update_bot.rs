@@ -2,14 +2,15 @@
 
 use crate::Rule;
 use crate::support::{
-    absence, commits_of, days, history_gap, manifests_of, measured, percent, pipelines_of, repository_scope, share,
-    year_ago,
+    YEAR_DAYS, absence, commits_of, days, dependencies_of, history_gap, manifests_of, measured, percent,
+    repository_scope, running_pipelines, share,
 };
 use quarterdeck_base::{Fingerprint, Message};
 use quarterdeck_facts::{CommitFacts, DocumentRole, Facts, FileKind, RepositoryFacts};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
 };
+use std::collections::BTreeSet;
 
 /// Names of programs that propose updates, as their commits or pipeline steps show them.
 const BOTS: &[&str] = &[
@@ -25,9 +26,8 @@ const BOTS: &[&str] = &[
     "whitesource",
 ];
 
-const LOOKED_FOR: &str = "configuration of Dependabot, Renovate or another update bot; its commits in the last 12 \
-months; \
-                          a pipeline step that runs it";
+const LOOKED_FOR: &str = "configuration of Dependabot, Renovate or another update bot; its commits in the 12 \
+                          months before the last commit; a pipeline step that runs it";
 
 static META: CheckMeta = CheckMeta {
     id: "SEC-05",
@@ -37,7 +37,7 @@ static META: CheckMeta = CheckMeta {
     since: "0.1.0",
     finds: "A repository that declares dependencies and shows no program that proposes their updates: no \
             configuration of \
-            one, no commit of one in the last 12 months, no pipeline step that runs one.",
+            one, no commit of one in the 12 months before the last commit, no pipeline step that runs one.",
     matters: "Known holes stay open for as long as nobody looks, and each skipped update makes the next one dearer.",
     evidence: "What was looked for.",
     effort: "Half a day to one day for each repository, then an hour a week.",
@@ -67,6 +67,8 @@ static META: CheckMeta = CheckMeta {
         source: "OpenSSF Scorecard: Dependency-Update-Tool, risk high",
     }],
     exceptions: &[
+        "Where nobody commits any more, a bot is silent too: the 12 months end with the last commit of the repository.",
+        "A package that many manifests name counts once.",
         "A bot set up for the whole organisation leaves no file, but commits: those of the last 12 months count.",
         "Security updates switched on at the code host alone show nothing in a quiet year: the confidence is medium.",
         "Projects with a release tool of their own that raises versions show no bot for those dependencies: \
@@ -109,8 +111,10 @@ fn declared(facts: &Facts, repository: usize) -> u64 {
     manifests_of(facts, repository)
         .iter()
         .filter(|manifest| !manifest.lock && facts.file(manifest.file).kind != FileKind::Vendored)
-        .map(|manifest| u64::from(manifest.dependencies))
-        .sum()
+        .flat_map(|manifest| dependencies_of(facts, manifest.file))
+        .map(|dependency| (dependency.ecosystem, dependency.name.as_str()))
+        .collect::<BTreeSet<_>>()
+        .len() as u64
 }
 
 fn has_bot(facts: &Facts, repository: usize) -> bool {
@@ -118,13 +122,13 @@ fn has_bot(facts: &Facts, repository: usize) -> bool {
         let name = name.to_ascii_lowercase();
         BOTS.iter().any(|bot| name.contains(bot))
     };
-    let since = year_ago(facts);
+    let since = facts.repositories[repository].committed_at.min(facts.as_of).days_before(YEAR_DAYS);
     let by_bot = |commit: &CommitFacts| {
         let author = facts.people.get(commit.author.at());
         commit.committed_at >= since && author.is_some_and(|person| person.bot && known(&person.name))
     };
     facts.documents_of(DocumentRole::UpdateBot).any(|document| facts.file(document.file).repository.at() == repository)
-        || pipelines_of(facts, repository).iter().flat_map(|pipeline| &pipeline.uses).any(|used| known(&used.name))
+        || running_pipelines(facts, repository).flat_map(|pipeline| &pipeline.uses).any(|used| known(&used.name))
         || commits_of(facts, repository).iter().any(by_bot)
 }
 
@@ -148,26 +152,31 @@ fn finding(facts: &Facts, at: usize, repository: &RepositoryFacts) -> Finding {
 mod tests {
     use super::CHECK;
     use crate::Check;
-    use crate::testing::{action_use, add_commit, add_file, add_pipeline, empty_facts, said, shallow};
-    use quarterdeck_facts::{Document, DocumentRole, Ecosystem, Facts, Manifest};
+    use crate::testing::{
+        action_use, add_commit, add_file, add_manifest, add_pipeline, days_ago, empty_facts, said, shallow,
+    };
+    use quarterdeck_facts::{Document, DocumentRole, Ecosystem, Facts};
     use quarterdeck_findings::Policy;
 
-    fn system(dependencies: u32) -> Facts {
+    fn system(dependencies: usize) -> Facts {
         let mut facts = empty_facts();
-        let file = add_file(&mut facts, "package.json", |_| {});
-        let name = String::new();
-        let ecosystem = Ecosystem::Npm;
-        facts.manifests.push(Manifest {
-            file,
-            ecosystem,
-            lock: false,
-            name,
-            library: false,
-            licence: String::new(),
-            dependencies,
-            locked_by: None,
-        });
+        let packages = [("left-pad", "1.0.0"), ("right-pad", "1.0.0"), ("pad", "1.0.0")];
+        add_manifest(&mut facts, "package.json", Ecosystem::Npm, &packages[..dependencies]);
         facts
+    }
+
+    /// The last commit of the repository and the bot's one, so many days ago.
+    fn at_rest(last: i64, of_bot: i64) -> Facts {
+        let mut facts = bot_commit("dependabot[bot]", true, of_bot);
+        facts.repositories[0].committed_at = days_ago(last);
+        facts
+    }
+
+    #[test]
+    fn a_package_of_many_manifests_counts_once() {
+        let mut facts = system(2);
+        add_manifest(&mut facts, "web/package.json", Ecosystem::Npm, &[("left-pad", "1.0.0"), ("pad", "2.0.0")]);
+        assert_eq!(super::declared(&facts, 0), 3);
     }
 
     fn bot_commit(name: &str, bot: bool, ago: i64) -> Facts {
@@ -193,6 +202,8 @@ mod tests {
             (by_step, "ok"),
             (bot_commit("renovate[bot]", true, 300), "ok"),
             (bot_commit("renovate[bot]", true, 400), "found 1"),
+            (at_rest(600, 606), "ok"),
+            (at_rest(600, 1_000), "found 1"),
             (bot_commit("Renovate Marie", false, 10), "found 1"),
             (system(3), "found 1"),
             (shallow(system(3)), "could-not-assess"),

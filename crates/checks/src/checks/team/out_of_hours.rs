@@ -13,6 +13,8 @@ use std::collections::BTreeSet;
 const LEAST_COMMITS: usize = 100;
 /// With fewer people the figure would be about persons.
 const LEAST_PEOPLE: usize = 3;
+/// When one person wrote so much of it, the figure would be about that person.
+const ONE_PERSONS_SHARE: f64 = 0.8;
 /// A working day, in hours of the author's clock.
 const DAY_HOURS: std::ops::Range<i64> = 7..20;
 
@@ -24,7 +26,7 @@ static META: CheckMeta = CheckMeta {
     since: "0.1.0",
     finds: "The share of the last 12 months' commits by people that were written on Saturday, on Sunday, or before 7 or \
             after 20 o'clock, by the author's own clock. Over the whole team with at least three people and 100 \
-            commits; never for a person.",
+            commits; never for a person: not when one wrote 80 % of them or more.",
     matters: "Work at all hours is the earliest sign of a team that carries too much, and tired people make mistakes.",
     evidence: "The command that prints the commits.",
     effort: "Half a day to two days: find out what drives it with the team.",
@@ -79,6 +81,11 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         return Assessment::not_applicable(format!(
             "fewer than {LEAST_COMMITS} commits of {LEAST_PEOPLE} people in the last 12 months"
         ));
+    }
+    let of = |person| commits.iter().filter(|commit| commit.author == person).count() as u64;
+    let most = people.iter().map(|person| of(*person)).max().unwrap_or(0);
+    if share(most, commits.len() as u64) >= ONE_PERSONS_SHARE {
+        return Assessment::not_applicable("one person wrote most of the commits of the last 12 months");
     }
     let local = commits.iter().filter(|commit| commit.zone_minutes.is_some_and(|minutes| minutes != 0)).count();
     if local * 2 < commits.len() {
@@ -164,6 +171,13 @@ mod tests {
         facts
     }
 
+    /// The same, most of it by the first of three people.
+    fn led(by_others: usize) -> Facts {
+        let mut facts = system(3, 50, 60);
+        facts.commits.iter_mut().skip(by_others).for_each(|commit| commit.author = PersonIx::new(0));
+        facts
+    }
+
     #[test]
     fn the_share_of_the_team_decides() {
         for (facts, expected) in [
@@ -171,6 +185,8 @@ mod tests {
             (system(3, 50, 60), "found 1"),
             (system(3, 50, 0), "could-not-assess"),
             (system(2, 50, 60), "not-applicable"),
+            (led(40), "found 1"),
+            (led(15), "not-applicable"),
             (shallow(system(3, 50, 60)), "could-not-assess"),
         ] {
             assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected);
