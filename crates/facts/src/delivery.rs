@@ -211,7 +211,7 @@ pub struct Pipeline {
     pub lists_parts: bool,
     /// Lines that check out or run what a stranger proposed, with rights of this repository.
     pub untrusted_checkout_lines: Vec<u32>,
-    /// False when the file could not be parsed; the lists are then empty.
+    /// False when the file could not be parsed (the lists are then empty), or calls steps that another repository defines.
     pub read: bool,
 }
 

@@ -8,6 +8,7 @@ mod declare;
 mod drawn;
 mod formats;
 mod guards;
+mod home;
 mod json;
 mod node;
 mod python;
@@ -18,6 +19,7 @@ mod toml_text;
 mod xml;
 mod yaml;
 
+pub use home::package_homes;
 pub use registry::{Format, format_of, read};
 
 use quarterdeck_facts::{
@@ -104,6 +106,8 @@ pub struct DeclaredPipeline {
     pub analyses: bool,
     /// True when a step writes the list of parts (SBOM).
     pub lists_parts: bool,
+    /// True when it calls steps that are defined in another repository, so that more may happen than is read here.
+    pub elsewhere: bool,
     /// Lines of a checkout or run of a stranger's proposal in a workflow with rights of this repository.
     pub untrusted_checkout_lines: Vec<u32>,
 }

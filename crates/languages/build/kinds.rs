@@ -45,6 +45,8 @@ struct Rule {
     path_has: Vec<String>,
     folders_at_least: usize,
     not_folders: Vec<String>,
+    but_in: Vec<String>,
+    version_folder: bool,
     not_path_has: Vec<String>,
 }
 
@@ -103,6 +105,8 @@ fn write_rule(out: &mut String, rule: &Rule) -> Result<(), String> {
         path_has,
         folders_at_least,
         not_folders,
+        but_in,
+        version_folder,
         not_path_has,
         ..
     } = rule;
@@ -117,7 +121,8 @@ fn write_rule(out: &mut String, rule: &Rule) -> Result<(), String> {
          name_starts: &{name_starts:?}, name_ends: &{name_ends:?}, extensions: &{extensions:?}, \
          folders: &{folders:?}, root_folders: &{root_folders:?}, folder_ends: &{folder_ends:?}, \
          folder_pairs: &{folder_pairs:?}, path_has: &{path_has:?}, folders_at_least: {folders_at_least}, \
-         not_folders: &{not_folders:?}, not_path_has: &{not_path_has:?} }},"
+         not_folders: &{not_folders:?}, but_in: &{but_in:?}, version_folder: {version_folder}, \
+         not_path_has: &{not_path_has:?} }},"
     )
     .map_err(|error| error.to_string())
 }

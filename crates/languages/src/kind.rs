@@ -118,9 +118,17 @@ impl<'a> Case<'a> {
             && (rule.folder_pairs.is_empty() || rule.folder_pairs.iter().any(pair))
             && any(rule.path_has, |part| self.path.contains(part))
             && self.folders.len() >= rule.folders_at_least
-            && !rule.not_folders.iter().any(|folder| lower(folder))
+            && (!rule.version_folder || self.folders.iter().any(|folder| is_version(folder)))
+            && (!rule.not_folders.iter().any(|folder| lower(folder))
+                || rule.but_in.iter().any(|part| self.path.contains(part)))
             && !rule.not_path_has.iter().any(|part| self.path.contains(part))
     }
+}
+
+/// `2021.3.914`, `v3.6.1`: three numbers or more and nothing else.
+fn is_version(folder: &str) -> bool {
+    let parts: Vec<&str> = folder.strip_prefix('v').unwrap_or(folder).split('.').collect();
+    parts.len() >= 3 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// True when there is no condition or any entry holds.

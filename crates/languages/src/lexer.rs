@@ -11,6 +11,7 @@ mod guests;
 mod lines;
 mod strings;
 
+pub use banner::site;
 pub(crate) use lines::Totals;
 
 use crate::language::{At, BlockComment, Inside, LANGUAGES, Language, LineComment, StringRule, Syntax, byte};

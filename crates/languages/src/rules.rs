@@ -51,6 +51,10 @@ pub(crate) struct Rule {
     pub(crate) folders_at_least: usize,
     /// None of these folders is in the path, any case.
     pub(crate) not_folders: &'static [&'static str],
+    /// With one of these in `/` + path, `not_folders` are no condition.
+    pub(crate) but_in: &'static [&'static str],
+    /// A folder is named by a bare version of three parts: `2021.3.914`.
+    pub(crate) version_folder: bool,
     /// None of these is in `/` + path, in this case.
     pub(crate) not_path_has: &'static [&'static str],
 }

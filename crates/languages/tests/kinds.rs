@@ -13,10 +13,28 @@ fn libraries_of_others_below_the_root() {
         ("upload/storage/vendor/symfony/yaml/Parser.php", "vendored:asset-vendor-folder"),
         ("web/static/js/libs/ace.js", "vendored:web-library-folder"),
         ("web/static/js/library/order.js", "source:code"),
+        ("src/Web/wwwroot/admin/kendo/js/a.js", "vendored:library-folder"),
+        ("src/Web/wwwroot/admin/kendo/2021.3.914/a.js", "vendored:version-folder"),
+        ("src/Web/wwwroot/admin/order/a.js", "source:code"),
+        ("src/components/kendo/grid.js", "source:code"),
+        ("web/charts/3.6.1/charts.js", "vendored:version-folder"),
+        ("web/charts/3.6/charts.js", "source:code"),
+        ("install/upgrade/1.2.3/step.js", "source:code"),
+        ("app/1.2.3/step.php", "source:code"),
+        ("theme/js/admin/vendor/query-builder.js", "vendored:script-vendor-folder"),
+        ("app/vendor/list.js", "source:code"),
     ] {
         let path = RepoPath::from(path);
         let verdict = kind(&path, identify(&path, b""), &TextFacts::default(), &Marks::default(), false);
         assert_eq!(verdict.rule, rule, "{path}");
+    }
+}
+
+#[test]
+fn a_file_as_large_as_the_library_that_it_is_named_after() {
+    for (bytes, rule) in [(99_000, "source:code"), (600_000, "vendored:large-library-file")] {
+        let (path, text) = (RepoPath::from("web/three.js"), TextFacts { bytes, code: 30_000, ..TextFacts::default() });
+        assert_eq!(kind(&path, identify(&path, b""), &text, &Marks::default(), false).rule, rule, "{bytes}");
     }
 }
 

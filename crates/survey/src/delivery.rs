@@ -44,7 +44,7 @@ impl Delivery {
                     analyses: declared.analyses,
                     lists_parts: declared.lists_parts,
                     untrusted_checkout_lines: declared.untrusted_checkout_lines.clone(),
-                    read: true,
+                    read: !declared.elsewhere,
                 }),
                 Some(Ok(Declared::Container(declared))) => self.containers.push(Container {
                     file: index,

@@ -1,13 +1,16 @@
 //! Somebody else's code that no name gives away: what the whole snapshot and its people say about a file.
 //!
-//! Two rules. A folder `vendor` that Composer wrote is vendored, wherever it lies. A file is vendored when its head
+//! Three rules. A folder `vendor` that Composer wrote is vendored, wherever it lies. A file is vendored when its head
 //! states a version, a licence and the site of its makers, and that site is not the project's own: no committer has an
 //! address there, no file at the root names it, and fewer than a tenth of the source files bear it. The last condition
-//! bounds what a banner can hide.
+//! bounds what a banner can hide. A folder is vendored when a package file in it names such a site as its home, nearly
+//! everything in it came in at once (it has three commits or fewer), and it holds less than a quarter of the code.
 
 use crate::Input;
 use crate::read::FileRead;
 use crate::walk::Walk;
+use bstr::BString;
+use quarterdeck_base::RepoPath;
 use quarterdeck_facts::FileKind;
 use quarterdeck_git::EntryKind;
 use quarterdeck_languages::KindVerdict;
@@ -18,10 +21,19 @@ const OWN_SHARE: usize = 10;
 /// Largest file at the root that is searched for sites of the project, in bytes.
 const ROOT_FILE_BYTES: u64 = 512 * 1024;
 
+/// A folder that was copied in has so few commits: the import, an update, a repair.
+const IMPORT_COMMITS: usize = 3;
+/// A history of fewer commits does not tell an import from a beginning.
+const LEAST_COMMITS: usize = 50;
+/// A folder with more than one in so many files of code is the project's own.
+const FOLDER_SHARE: usize = 4;
+
 /// Gives vendored files their kind, and takes away what was parsed of them.
 pub(crate) fn mark(input: &Input, files: &mut [FileRead], walk: &Walk) {
     let composer = composer_folders(files);
-    let foreign = foreign_sites(input, files, walk);
+    let owner = Owner::new(input, files, walk);
+    let foreign = foreign_sites(files, &owner);
+    let packages = foreign_packages(input, files, walk, &owner);
     for file in files.iter_mut().filter(|file| is_judged(file)) {
         let in_composer = composer.iter().any(|folder| file.entry.path.is_in(folder));
         let is_code = matches!(file.kind.kind, FileKind::Source | FileKind::Test);
@@ -29,6 +41,10 @@ pub(crate) fn mark(input: &Input, files: &mut [FileRead], walk: &Walk) {
             "vendored:composer-folder"
         } else if is_code && foreign.contains(&file.text.library_site) {
             "vendored:library-banner"
+        } else if packages.iter().any(|folder| file.entry.path.is_in(folder))
+            && !matches!(file.kind.kind, FileKind::Binary | FileKind::Pointer)
+        {
+            "vendored:foreign-package"
         } else {
             continue;
         };
@@ -53,24 +69,96 @@ fn composer_folders(files: &[FileRead]) -> Vec<Vec<u8>> {
     folders.collect()
 }
 
+/// What tells the project's own sites.
+struct Owner {
+    /// Of the addresses of committers.
+    domains: BTreeSet<String>,
+    /// See [`root_texts`].
+    root: String,
+}
+
+impl Owner {
+    fn new(input: &Input, files: &[FileRead], walk: &Walk) -> Self {
+        let domains = walk.history.commits.iter().filter_map(|one| domain(&one.author_email)).collect();
+        Self { domains, root: root_texts(input, files) }
+    }
+
+    fn owns(&self, site: &str) -> bool {
+        let host = site.split('/').next().unwrap_or(site);
+        let at_home = |domain: &String| host == domain || host.ends_with(&format!(".{domain}"));
+        self.root.contains(site) || self.domains.iter().any(at_home)
+    }
+}
+
 /// Sites of banners that are not the project's own.
-fn foreign_sites(input: &Input, files: &[FileRead], walk: &Walk) -> BTreeSet<String> {
+fn foreign_sites(files: &[FileRead], owner: &Owner) -> BTreeSet<String> {
     let source = || files.iter().filter(|file| file.kind.kind == FileKind::Source);
     let mut bearers: BTreeMap<&str, usize> = BTreeMap::new();
     for file in source().filter(|file| !file.text.library_site.is_empty()) {
         *bearers.entry(&file.text.library_site).or_default() += 1;
     }
-    bearers.retain(|_, count| *count * OWN_SHARE < source().count());
-    if bearers.is_empty() {
-        return BTreeSet::new();
+    let all = source().count();
+    bearers.retain(|site, count| *count * OWN_SHARE < all && !owner.owns(site));
+    bearers.into_keys().map(str::to_owned).collect()
+}
+
+/// Folders below the root that hold a package of somebody else, copied in whole.
+fn foreign_packages(input: &Input, files: &[FileRead], walk: &Walk, owner: &Owner) -> Vec<Vec<u8>> {
+    if walk.history.commits.len() < LEAST_COMMITS {
+        return Vec::new();
     }
-    let domains: BTreeSet<String> = walk.history.commits.iter().filter_map(|one| domain(&one.author_email)).collect();
-    let root = root_texts(input, files);
-    let is_own = |site: &str| {
-        let host = site.split('/').next().unwrap_or(site);
-        root.contains(site) || domains.iter().any(|domain| host == domain || host.ends_with(&format!(".{domain}")))
+    let mut code: BTreeMap<&[u8], usize> = BTreeMap::new();
+    for file in files.iter().filter(|file| matches!(file.kind.kind, FileKind::Source | FileKind::Test)) {
+        ancestors(file.entry.path.as_bytes()).for_each(|folder| *code.entry(folder).or_default() += 1);
+    }
+    let all = code.get(&b""[..]).copied().unwrap_or(0);
+    let reader = input.repository.blob_reader();
+    let mut buffer = Vec::new();
+    let mut candidates: BTreeMap<&[u8], usize> = BTreeMap::new();
+    for file in files.iter().filter(|file| is_judged(file) && is_package_file(&file.entry.path)) {
+        let folder: &[u8] = file.entry.path.parent();
+        let is_small = code.get(folder).is_some_and(|within| *within * FOLDER_SHARE < all);
+        if folder.is_empty() || !is_small || reader.blob(&file.entry.id, &mut buffer).is_err() {
+            continue;
+        }
+        let homes = quarterdeck_formats::package_homes(&buffer);
+        let mut sites = homes.iter().filter_map(|home| quarterdeck_languages::site(home)).peekable();
+        if sites.peek().is_some() && !sites.any(|site| owner.owns(&site)) {
+            candidates.insert(folder, 0);
+        }
+    }
+    count_commits(walk, &mut candidates);
+    candidates
+        .into_iter()
+        .filter(|(_, commits)| *commits <= IMPORT_COMMITS)
+        .map(|(folder, _)| folder.to_vec())
+        .collect()
+}
+
+/// Counts for each folder the commits that changed something below it.
+fn count_commits(walk: &Walk, folders: &mut BTreeMap<&[u8], usize>) {
+    let above = |path: &BString| -> Vec<&[u8]> {
+        let known = ancestors(path).filter_map(|folder| folders.get_key_value(folder));
+        known.map(|(folder, _)| *folder).collect()
     };
-    bearers.into_keys().filter(|site| !is_own(site)).map(str::to_owned).collect()
+    let of_path: Vec<Vec<&[u8]>> = walk.paths.iter().map(above).collect();
+    for (_, _, changes) in walk.changed() {
+        let touched = changes.iter().filter_map(|change| of_path.get(change.path as usize)).flatten();
+        for folder in touched.copied().collect::<BTreeSet<_>>() {
+            *folders.entry(folder).or_default() += 1;
+        }
+    }
+}
+
+/// The folders above a path, the root included.
+fn ancestors(path: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let ends = path.iter().enumerate().filter(|(_, byte)| **byte == b'/').map(|(at, _)| at);
+    std::iter::once(0).chain(ends).map(|end| &path[..end])
+}
+
+/// Files in which a package names its home.
+fn is_package_file(path: &RepoPath) -> bool {
+    ["composer.json", "package.json", "bower.json"].iter().any(|name| path.file_name() == *name)
 }
 
 fn domain(email: &[u8]) -> Option<String> {

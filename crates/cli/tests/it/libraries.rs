@@ -54,6 +54,41 @@ fn a_banner_hides_less_than_a_tenth() {
     }
 }
 
+/// Sixty commits of own code, one of which brings in a package with such a home, which is changed so often afterwards.
+fn with_package(home: &str, changes: usize) -> Recipe {
+    let start = project(|c| c.write("README.md", "See https://told.example\n"));
+    let imported = start.commit("import", |c| {
+        c.write("tools/pages/composer.json", format!("{{\"name\": \"x/pages\", \"homepage\": \"{home}\"}}"))
+            .write("tools/pages/libs/Page.php", "<?php class Page {}\n")
+            .write("tools/pages/tests/PageTest.php", "<?php class PageTest {}\n")
+    });
+    let changed = (0..changes).fold(imported, |recipe, at| {
+        recipe.commit(&format!("page {at}"), |c| c.write("tools/pages/libs/Page.php", format!("<?php f({at});\n")))
+    });
+    (0..60).fold(changed, |recipe, at| recipe.commit("own", |c| c.write("src/1.js", format!("own2({at});\n"))))
+}
+
+#[test]
+fn a_package_of_somebody_else_that_came_in_whole_is_vendored() {
+    for (home, changes, rule) in [
+        ("https://docs.example", 1, "vendored:foreign-package"),
+        ("https://docs.example", 3, "source:code"),
+        ("https://told.example/docs", 1, "source:code"),
+        ("https://mail.own.example", 1, "source:code"),
+        ("docs", 1, "source:code"),
+    ] {
+        let repository = with_package(home, changes).build_bare();
+        let kinds = by_path(&Machine::new().facts(repository.path(), "file", &[]), "kind_rule");
+        assert_eq!(kinds["tools/pages/libs/Page.php"], rule, "{home} {changes}");
+        assert_eq!(
+            kinds["tools/pages/tests/PageTest.php"] == "vendored:foreign-package",
+            rule != "source:code",
+            "{home}"
+        );
+        assert_eq!(kinds["src/1.js"], "source:code");
+    }
+}
+
 #[test]
 fn a_folder_that_composer_wrote_is_vendored_wherever_it_lies() {
     let repository = project(|c| {

@@ -18,6 +18,23 @@ pub(crate) const SPEC: Spec = Spec {
     read,
 };
 
+/// Steps and words of Jenkins that stand before a bracket at the start of a line.
+#[rustfmt::skip]
+const STEPS: &[&str] = &[
+    "agent", "allOf", "ansiColor", "anyOf", "archive", "archiveArtifacts", "assert", "bat", "booleanParam", "branch", "build",
+    "buildDiscarder", "catch", "catchError", "changeset", "checkout", "choice", "cleanWs", "configFileProvider", "cron", "dir",
+    "deleteDir", "disableConcurrentBuilds", "docker", "durabilityHint", "echo", "else", "emailext", "environment", "equals",
+    "error", "expression", "file", "fileExists", "findFiles", "for", "git", "githubNotify", "httpRequest", "if", "input",
+    "isUnix", "jacoco", "junit", "lastChanges", "library", "load", "lock", "logRotator", "mail", "milestone", "node", "not",
+    "office365ConnectorSend", "options", "parallel", "parameters", "pipeline", "pollSCM", "post", "powershell", "print",
+    "println", "properties", "publishHTML", "pwsh", "quietPeriod", "readFile", "readJSON", "readMavenPom", "readYaml",
+    "recordIssues", "retry", "return", "script", "sh", "skipDefaultCheckout", "slackSend", "sleep", "sshCommand", "sshagent",
+    "stage", "stash", "step", "string", "switch", "text", "throw", "timeout", "timestamps", "tool", "triggers", "try",
+    "unstable", "unstash", "upstream", "usernamePassword", "waitForQualityGate", "waitUntil", "warnError", "when", "while",
+    "withCredentials", "withDockerContainer", "withDockerRegistry", "withEnv", "withMaven", "withSonarQubeEnv", "wrap",
+    "writeFile", "writeJSON", "ws", "xunit",
+];
+
 fn read(text: &str) -> Answer {
     let (mut pipeline, mut work) = (pipeline(PipelineSystem::Jenkins), Work::default());
     for (number, line) in numbered(text) {
@@ -33,6 +50,7 @@ fn read(text: &str) -> Answer {
         work.script(command.unwrap_or(code).trim_start_matches(['(', ' ', '\'', '"']));
     }
     pipeline.triggers = triggers(text);
+    pipeline.elsewhere = calls_elsewhere(text);
     work.tell(&mut pipeline);
     Ok(Declared::Pipeline(pipeline))
 }
@@ -54,6 +72,22 @@ fn literals(code: &str, line: u32, pipeline: &mut DeclaredPipeline) {
     if let Some(image) = image.filter(|image| !image.contains('$') && !image.is_empty()) {
         pipeline.uses.push(image_use(image, line));
     }
+}
+
+/// True when a library is loaded, or when a line calls something that is neither a step of Jenkins nor defined here:
+/// what it does stands in another repository.
+fn calls_elsewhere(text: &str) -> bool {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    numbered(text).any(|(_, line)| {
+        let code = line.trim();
+        let name = &code[..code.find(|c: char| !is_name(c)).unwrap_or(code.len())];
+        let rest = code[name.len()..].trim_start();
+        let called = rest.starts_with('(')
+            && name.starts_with(|c: char| c.is_ascii_lowercase())
+            && !STEPS.contains(&name)
+            && !text.contains(&format!("def {name}"));
+        called || code.starts_with("@Library") || (name == "library" && rest.starts_with(['(', '\'', '"']))
+    })
 }
 
 fn triggers(text: &str) -> Vec<String> {

@@ -160,6 +160,7 @@ fn show_pipeline(pipeline: &DeclaredPipeline) -> Vec<String> {
         (pipeline.builds, " builds"),
         (pipeline.deploys, " deploys"),
         (pipeline.analyses, " analyses"),
+        (pipeline.elsewhere, " elsewhere"),
         (pipeline.lists_parts, " lists-parts"),
     ];
     let work: String = work.iter().filter(|(does, _)| *does).map(|(_, word)| *word).collect();

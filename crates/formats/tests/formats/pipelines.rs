@@ -41,12 +41,27 @@ deploy:
         path: "Jenkinsfile",
         text: "@Library('shared@v2') _\npipeline {\n  agent { docker { image 'maven:3.9' } }\n  triggers { cron('H 4 * * *') }\n  stages {\n    stage('Build') {\n      steps { sh 'mvn -B package' }\n    }\n    // stage('No')\n    stage(\"Deploy\") { steps { echo 'x' } }\n  }\n}\n",
         expected: &[
-            "jenkins [\"schedule\"] tests builds",
+            "jenkins [\"schedule\"] tests builds elsewhere",
             "6: job Build",
             "10: job Deploy",
             "1: uses shared @v2",
             "3: uses docker://maven @3.9",
         ],
+    },
+    Sample {
+        path: "core/Jenkinsfile",
+        text: "properties(commonJobProps())\nbuildModule(params)\n",
+        expected: &["jenkins [] elsewhere"],
+    },
+    Sample {
+        path: "web/Jenkinsfile",
+        text: "library 'shared'\nnode {\n  sh 'npm test'\n}\n",
+        expected: &["jenkins [] tests elsewhere"],
+    },
+    Sample {
+        path: "app/Jenkinsfile",
+        text: "def notify(text) {\n  echo(text)\n}\n// buildModule(params)\nnode {\n  checkout(scm)\n  stage('Build') {\n    sh(\n      'make'\n    )\n  }\n  notify('x')\n}\n",
+        expected: &["jenkins [] builds", "7: job Build"],
     },
     Sample {
         path: ".circleci/config.yml",

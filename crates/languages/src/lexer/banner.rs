@@ -15,20 +15,42 @@ pub(super) fn library_site(head: &str) -> Option<String> {
         return None;
     }
     let addresses = lower.match_indices("://").map(|(at, mark)| &lower[at + mark.len()..]);
-    addresses.filter_map(site).find(|site| !LICENCE_SITES.iter().any(|licence| site == licence))
+    addresses.filter_map(host).find(|site| !LICENCE_SITES.iter().any(|licence| site == licence))
 }
 
-/// `Version : 2.1.4`, `* @version 1.0b`, `// version: 2015-11-02`: the word, a number with two parts, and nothing else.
+/// `Version : 2.1.4`, `* @version 1.0b`, `// version: 2015-11-02`, `Version 2.1.59 (2021-06-10)`: the word, a number with
+/// two parts, and nothing else but a date. `Kendo UI v2021.3.914 (http://www.telerik.com)`: a name, a number with `v` and
+/// the site.
 fn states_version(line: &str) -> bool {
     let text = line.trim_matches(|c: char| !c.is_ascii_alphanumeric());
-    let Some(rest) = text.strip_prefix("version") else { return false };
+    let Some(rest) = text.strip_prefix("version") else { return names_version(text) };
     let number = rest.trim_start_matches([' ', '\t', ':', '=', '-', 'v']);
+    let number = number.split_once(" (").filter(|(_, date)| is_date(date)).map_or(number, |(number, _)| number);
     let parts = number.split(['.', '-', '/']).filter(|part| part.starts_with(|c: char| c.is_ascii_digit())).count();
     parts >= 2 && !number.contains(char::is_whitespace)
 }
 
-/// The host of an address without `www.`; with the owner on code hosts.
-fn site(address: &str) -> Option<String> {
+/// `2021-06-10`, as it stands between brackets.
+fn is_date(text: &str) -> bool {
+    text.len() >= 8 && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'/' | b'.' | b')'))
+}
+
+/// `kendo ui v2021.3.914 (http://www.telerik.com/kendo-ui`: a number of three parts after `v`, then an address in brackets.
+fn names_version(text: &str) -> bool {
+    let Some((name, address)) = text.split_once(" (") else { return false };
+    let number = name.rsplit(' ').next().and_then(|word| word.strip_prefix('v')).unwrap_or_default();
+    let parts = number.split('.').filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()) && !part.is_empty());
+    parts.count() >= 3 && address.starts_with("http")
+}
+
+/// The host of an address without `www.`; with the owner on code hosts: `https://www.x.example/a` gives `x.example`.
+pub fn site(address: &str) -> Option<String> {
+    let lower = address.to_ascii_lowercase();
+    let (_, rest) = lower.split_once("://")?;
+    host(rest.rsplit_once('@').map_or(rest, |(_, rest)| rest))
+}
+
+fn host(address: &str) -> Option<String> {
     let is_of_address = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/' | '_');
     let end = address.find(|c: char| !is_of_address(c)).unwrap_or(address.len());
     let mut parts = address[..end].split('/').filter(|part| !matches!(*part, "" | "p" | "projects"));
@@ -51,6 +73,10 @@ mod tests {
         for (head, site) in [
             ("// version: 2015-11-02\n * http://www.rgraph.net\n * GPL license", "rgraph.net"),
             ("Version     : 2.1.4\nlicense at :\n  http://www.pchart.net/license", "pchart.net"),
+            ("Kendo UI v2021.3.914 (http://www.telerik.com/kendo-ui)\ncommercial licenses", "telerik.com"),
+            ("elFinder\nVersion 2.1.59 (2021-06-10)\nhttp://elfinder.org\nBSD license", "elfinder.org"),
+            ("Version 2.1.59 (or later)\nhttp://x.example\nBSD license", ""),
+            ("see v2 (http://x.example)\nBSD license", ""),
             ("@version 1.2.0\n@license MIT\n@link https://github.com/acme/tool", "github.com/acme"),
             ("@version 1.2.0\n@license http://www.gnu.org/licenses/gpl.html", ""),
             ("SuiteCRM, see http://www.sugarcrm.com\nGNU Affero General Public License\nversion 3 as published", ""),

@@ -61,6 +61,8 @@ static META: CheckMeta = CheckMeta {
          the check does not answer when there is nothing better.",
         "A pipeline of a system outside the code host (Travis CI, CircleCI, Jenkins and others) that was not changed for \
          three years while the code was may have stopped to run, as travis-ci.org did in 2021: the check does not answer.",
+        "A Jenkinsfile that loads a library or calls steps that it does not define does more than can be read here: the \
+         check does not answer when nothing else tests.",
         "Pipelines that include or call one of another repository cannot be read from here: the check does not answer \
          when no other pipeline builds.",
         "Workflows of GitHub below another folder than the root, and pipelines of vendored code, never run: left out.",
