@@ -116,6 +116,16 @@ pub(crate) fn manifests_of(facts: &Facts, repository: usize) -> &[Manifest] {
     part_of(&facts.manifests, repository, |manifest| facts.file(manifest.file).repository.at())
 }
 
+/// True when each manifest that ships is a library for others; the root of a workspace that holds nothing is none.
+pub(crate) fn holds_libraries_only(facts: &Facts, repository: usize) -> bool {
+    let mut own = manifests_of(facts, repository)
+        .iter()
+        .filter(|manifest| !manifest.lock && ships(facts.file(manifest.file)))
+        .filter(|manifest| manifest.library || !manifest.name.is_empty() || manifest.dependencies > 0)
+        .peekable();
+    own.peek().is_some() && own.all(|manifest| manifest.library)
+}
+
 /// Dependencies that one manifest declares.
 pub(crate) fn dependencies_of(facts: &Facts, manifest: FileIx) -> &[Dependency] {
     part_of(&facts.dependencies, manifest.at(), |dependency| dependency.manifest.at())
@@ -370,6 +380,26 @@ pub(crate) fn is_by_service(commit: &CommitFacts) -> bool {
     .any(|start| commit.subject.starts_with(start))
 }
 
+/// A merge that only brings lines of work together: a pull of the same branch, or a branch of a version merged forward. It
+/// is neither a change nor a request.
+pub(crate) fn is_sync_merge(commit: &CommitFacts) -> bool {
+    let subject = commit.subject.as_str();
+    if !commit.kind.merge || subject.contains('#') || subject.contains('!') {
+        return false;
+    }
+    let Some(branch) = subject.strip_prefix("Merge branch ") else {
+        return subject.starts_with("Merge remote-tracking");
+    };
+    let pulled = branch.contains(" of ") && !branch.contains(" into ");
+    let name = branch.split(['\'', '"']).nth(1).unwrap_or_default();
+    let parts: Vec<&str> = name.trim_start_matches('v').split('.').collect();
+    let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let version = parts.len() >= 2 && parts.iter().all(|part| *part == "x" || is_number(part));
+    let shared = ["main", "master", "develop", "trunk"].contains(&name);
+    let release = ["release/", "release-", "stable/", "maintenance/"].iter().any(|start| name.starts_with(start));
+    pulled || version || shared || release
+}
+
 /// Revisions of the last 12 months; 0 without history.
 pub(crate) fn recent_revisions(file: &FileFacts) -> u32 {
     file.history.as_ref().map_or(0, |history| history.revisions_12m)
@@ -377,8 +407,9 @@ pub(crate) fn recent_revisions(file: &FileFacts) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_aside, is_program};
+    use super::{is_aside, is_program, is_sync_merge};
     use quarterdeck_base::RepoPath;
+    use quarterdeck_facts::CommitFacts;
 
     #[test]
     fn folders_and_suffixes_say_what_does_not_ship() {
@@ -393,6 +424,27 @@ mod tests {
             ("contest/app.py", false),
         ] {
             assert_eq!(is_aside(&RepoPath::from(path)), aside, "{path}");
+        }
+    }
+
+    #[test]
+    fn merges_that_bring_lines_of_work_together() {
+        for (subject, merge, sync) in [
+            ("Merge branch '4.0.x'", true, true),
+            ("Merge branch '3.5.x' into 4.0.x", true, true),
+            ("Merge branch 'main' of example.org:shop", true, true),
+            ("Merge branch 'x' of example.org:shop into x", true, false),
+            ("Merge branch 'develop' into 'main'", true, true),
+            ("Merge remote-tracking branch 'origin/x'", true, true),
+            ("Merge branch 'cart'", true, false),
+            ("Merge branch 'cart-2.0' into 'main'", true, false),
+            ("Merge branch '4.0.x' (#12)", true, false),
+            ("Merge pull request #3 from acme/main", true, false),
+            ("Merge branch '4.0.x'", false, false),
+        ] {
+            let mut commit = CommitFacts { subject: subject.to_owned(), ..CommitFacts::default() };
+            commit.kind.merge = merge;
+            assert_eq!(is_sync_merge(&commit), sync, "{subject}");
         }
     }
 

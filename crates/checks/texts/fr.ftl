@@ -218,7 +218,7 @@ prc-20-works = Les modifications nomment le ticket ou la demande dont elles rel�
 prc-20-consequence = Plus personne ne peut dire ce qu'une fonction a coûté ni pourquoi une modification a été faite, une fois que son auteur l'a oublié.
 prc-20-remedy = Laissez l'hébergeur du code inscrire le numéro de la demande dans chaque fusion, et nommez le ticket dans la demande ; les petites réparations n'ont pas besoin de leur propre ticket.
 
-prc-21-title = Des commits qui ne disent pas pourquoi
+prc-21-title = Des commits qui ne disent pas pourquoi, ou changent trop à la fois
 prc-21-found = Dans le dépôt { $repository }, { $count } commits sur { $commits } ({ $share }) ont un titre qui ne dit rien.
 prc-21-found-bulk = Dans le dépôt { $repository }, { $count } commits sur { $commits } ({ $share }) modifient plus de 30 fichiers à la fois.
 prc-21-works = Les commits disent à quoi ils servent.
@@ -306,9 +306,10 @@ sec-32-consequence = Une faille d'un seul service devient la perte de toute la m
 sec-32-remedy = Retirez la ligne et voyez ce qui casse ; donnez des capacités précises au lieu de toutes, joignez bases de données et machines par un réseau privé, et gardez les mots de passe hors du dépôt.
 
 tea-01-title = Un composant que très peu de personnes connaissent
-tea-01-found = Si { $people } partait, plus de la moitié des { $files } fichiers source de { $component } n'aurait plus aucun auteur principal actif (c'est déjà le cas de { $orphans }) : facteur d'autobus { $factor } ({ $ever } en comptant tous ceux qui y ont travaillé).
-tea-01-found-gone = Plus de la moitié des { $files } fichiers source de { $component } n'a plus aucun auteur principal actif : facteur d'autobus 0 ({ $ever } en comptant tous ceux qui y ont travaillé).
-tea-01-found-small-team = Si { $people } partait, plus de la moitié des { $files } fichiers source de { $component } n'aurait plus aucun auteur principal actif : facteur d'autobus { $factor }. Dans une équipe de deux, il faut s'y attendre ; ce qui reste possible est une passation écrite.
+tea-01-found = Si { $people } partait, plus de la moitié des { $files } fichiers source d'au moins 20 lignes de code de { $component } n'aurait plus aucun auteur principal actif (c'est déjà le cas de { $orphans }) : facteur d'autobus { $factor } ({ $ever } en comptant tous ceux qui y ont travaillé).
+tea-01-found-gone = Plus de la moitié des { $files } fichiers source d'au moins 20 lignes de code de { $component } n'a plus aucun auteur principal actif : facteur d'autobus 0 ({ $ever } en comptant tous ceux qui y ont travaillé).
+tea-01-found-thin = { $orphans } des { $files } fichiers source d'au moins 20 lignes de code de { $component } n'ont aucun auteur principal actif, et peu de personnes tiennent le reste : facteur d'autobus { $factor } ({ $ever } en comptant tous ceux qui y ont travaillé).
+tea-01-found-small-team = Si { $people } partait, plus de la moitié des { $files } fichiers source d'au moins 20 lignes de code de { $component } n'aurait plus aucun auteur principal actif : facteur d'autobus { $factor }. Dans une équipe de deux, il faut s'y attendre ; ce qui reste possible est une passation écrite.
 tea-01-works = Il faudrait au moins { $factor } départs pour que le système s'arrête.
 tea-01-consequence = Si l'une de ces personnes part, les modifications de cette partie s'arrêtent ou se font au jugé pendant trois à neuf mois.
 tea-01-remedy = Confiez les prochaines modifications de cette partie à quelqu'un d'autre, avec celui qui la connaît à ses côtés, en commençant par les parties qui rapportent. Ne recrutez que si ce partage ne suffit pas.

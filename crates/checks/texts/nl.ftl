@@ -218,7 +218,7 @@ prc-20-works = Wijzigingen noemen het ticket of het verzoek waar ze bij horen.
 prc-20-consequence = Niemand kan nog zeggen wat een functie kostte of waarom iets werd gewijzigd, zodra de auteur het vergeten is.
 prc-20-remedy = Laat de codehost het nummer van het verzoek in elke samenvoeging zetten en noem het ticket in het verzoek; kleine herstellingen hebben geen eigen ticket nodig.
 
-prc-21-title = Commits die niet zeggen waarom
+prc-21-title = Commits die niet zeggen waarom, of te veel tegelijk wijzigen
 prc-21-found = In repository { $repository } hebben { $count } van { $commits } commits ({ $share }) een titel die niets zegt.
 prc-21-found-bulk = In repository { $repository } wijzigen { $count } van { $commits } commits ({ $share }) meer dan 30 bestanden tegelijk.
 prc-21-works = Commits zeggen waarvoor ze dienen.
@@ -306,9 +306,10 @@ sec-32-consequence = Een lek in één dienst wordt het verlies van de hele machi
 sec-32-remedy = Haal de regel weg en kijk wat breekt; geef losse rechten in plaats van alle, bereik databanken en machines via een privénetwerk, en houd wachtwoorden buiten de repository.
 
 tea-01-title = Een component die heel weinig mensen kennen
-tea-01-found = Als { $people } vertrekt, heeft meer dan de helft van de { $files } bronbestanden van { $component } geen actieve hoofdauteur meer (nu al { $orphans }): busfactor { $factor } ({ $ever } als iedereen telt die er ooit aan werkte).
-tea-01-found-gone = Meer dan de helft van de { $files } bronbestanden van { $component } heeft geen actieve hoofdauteur meer: busfactor 0 ({ $ever } als iedereen telt die er ooit aan werkte).
-tea-01-found-small-team = Als { $people } vertrekt, heeft meer dan de helft van de { $files } bronbestanden van { $component } geen actieve hoofdauteur meer: busfactor { $factor }. In een team van twee is dat te verwachten; wat kan, is een geschreven overdracht.
+tea-01-found = Als { $people } vertrekt, heeft meer dan de helft van de { $files } bronbestanden met 20 regels code of meer in { $component } geen actieve hoofdauteur meer (nu al { $orphans }): busfactor { $factor } ({ $ever } als iedereen telt die er ooit aan werkte).
+tea-01-found-gone = Meer dan de helft van de { $files } bronbestanden met 20 regels code of meer in { $component } heeft geen actieve hoofdauteur meer: busfactor 0 ({ $ever } als iedereen telt die er ooit aan werkte).
+tea-01-found-thin = { $orphans } van de { $files } bronbestanden met 20 regels code of meer in { $component } hebben geen actieve hoofdauteur, en weinig mensen houden de rest vast: busfactor { $factor } ({ $ever } als iedereen telt die er ooit aan werkte).
+tea-01-found-small-team = Als { $people } vertrekt, heeft meer dan de helft van de { $files } bronbestanden met 20 regels code of meer in { $component } geen actieve hoofdauteur meer: busfactor { $factor }. In een team van twee is dat te verwachten; wat kan, is een geschreven overdracht.
 tea-01-works = Er zouden minstens { $factor } mensen moeten vertrekken voordat het systeem stilvalt.
 tea-01-consequence = Als een van deze mensen vertrekt, stoppen wijzigingen aan dit deel of worden ze drie tot negen maanden lang giswerk.
 tea-01-remedy = Geef de volgende wijzigingen van dit deel aan iemand anders, met wie het kent ernaast; doe dat eerst voor de delen die het geld opbrengen. Werf pas aan als delen niet volstaat.

@@ -285,6 +285,8 @@ mod tests {
             ("./ci/push-images.sh", true, false, false),
             ("mvn -B verify sonar:sonar", false, true, false),
             ("semgrep ci", false, true, false),
+            ("cargo +nightly miri nextest run", false, true, false),
+            ("valgrind --error-exitcode=1 ./run", false, true, false),
             ("pip install bandit", false, false, false),
             ("bandit -r shop", false, true, false),
             ("vendor/bin/psalm --taint-analysis", false, true, false),

@@ -30,6 +30,8 @@ fn read(text: &str) -> Answer {
             pipeline.jobs.push(PipelineJob { id, line, permissions: Permissions::Undeclared });
         }
     }
+    // Its own step that publishes: <https://docs.travis-ci.com/user/deployment/>.
+    work.deploys |= tree.get("deploy").is_some();
     let mut scripts = 0;
     tree.walk(&mut |key, node| {
         if matches!(key, "script" | "before_script" | "after_success" | "after_script" | "install") && node.is_scalar()

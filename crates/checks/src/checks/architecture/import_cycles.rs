@@ -1,12 +1,13 @@
 //! ARC-01: modules that import each other in a circle.
 
 use crate::Rule;
-use crate::support::{days, lines_evidence, measured, parse_gap, percent, share, source_code};
+use crate::support::{days, lines_evidence, measured, parse_gap, percent, share, source_code, source_lines};
 use quarterdeck_base::{EffortDays, Evidence, Fingerprint, Message, RepoPath};
 use quarterdeck_facts::{Cycle, CycleStep, Facts, ImportShare, ModuleUnit};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, ThresholdMeta,
 };
+use std::collections::BTreeSet;
 
 static META: CheckMeta = CheckMeta {
     id: "ARC-01",
@@ -87,6 +88,9 @@ static META: CheckMeta = CheckMeta {
     ],
 };
 
+/// A circle of fewer of the source files is no matter of the whole system.
+const LEAST_SHARE: f64 = 0.05;
+
 pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
 
 fn assess(facts: &Facts, policy: &Policy) -> Assessment {
@@ -121,6 +125,13 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let value = percent(share(in_cycles, files).min(1.0));
     let figures = vec![measured("files_in_cycles_percent", value, "%")];
     if facts.imports.cycles.is_empty() {
+        let read: u64 = source_code(facts)
+            .filter(|(_, file)| counted.iter().any(|share| share.language == file.language))
+            .map(|(_, file)| u64::from(file.code))
+            .sum();
+        if read * 2 < source_lines(facts) {
+            return Assessment::not_applicable("most of the code is in languages in which circles are not looked for");
+        }
         return Assessment::ok(Message::new("works").count("files", files), figures);
     }
     let confidence = if resolved >= 0.9 { Confidence::High } else { Confidence::Medium };
@@ -138,7 +149,7 @@ fn finding(facts: &Facts, cycle: &Cycle, confidence: Confidence) -> Option<Findi
         check: META.id,
         fingerprint,
         scope: Scope::Group { repository, paths: cycle.modules.clone() },
-        severity: severity(cycle),
+        severity: severity(facts, cycle),
         confidence,
         message: Message::new("found")
             .count("count", cycle.modules.len() as u64)
@@ -159,17 +170,40 @@ fn shown(module: &RepoPath) -> RepoPath {
     if module.as_bytes().is_empty() { RepoPath::from(".") } else { module.clone() }
 }
 
-/// Folders that use each other are looser than files that do.
-fn severity(cycle: &Cycle) -> Severity {
+/// Folders that use each other are looser than files that do; what nobody changes, and what only builds the product, hurts
+/// nobody today; a small part of the system is never high.
+fn severity(facts: &Facts, cycle: &Cycle) -> Severity {
+    if is_quiet(facts, cycle) || cycle.modules.iter().all(is_of_build) {
+        return Severity::Low;
+    }
+    let part = share(u64::from(cycle.files), source_code(facts).count() as u64);
     let (medium, high) = match cycle.unit {
         ModuleUnit::File => (3, 10),
         ModuleUnit::Folder => (4, 20),
     };
     match cycle.modules.len() {
-        modules if modules >= high => Severity::High,
+        modules if modules >= high && part >= LEAST_SHARE => Severity::High,
         modules if modules >= medium => Severity::Medium,
         _ => Severity::Low,
     }
+}
+
+/// True when no file of the modules changed in the last 12 months, as far as history tells.
+fn is_quiet(facts: &Facts, cycle: &Cycle) -> bool {
+    let modules: BTreeSet<&[u8]> = cycle.modules.iter().map(RepoPath::as_bytes).collect();
+    source_code(facts)
+        .filter(|(_, file)| file.repository == cycle.repository)
+        .filter(|(_, file)| {
+            let folder: &[u8] = file.path.parent();
+            modules.contains(file.path.as_bytes()) || modules.contains(folder)
+        })
+        .all(|(_, file)| file.history.as_ref().is_some_and(|history| history.revisions_12m == 0))
+}
+
+/// Folders of what builds the product and does not ship.
+fn is_of_build(module: &RepoPath) -> bool {
+    let text = module.to_string().to_ascii_lowercase();
+    text.split('/').any(|folder| matches!(folder, "buildsrc" | "build-logic" | "build-tools" | "scripts" | "tools"))
 }
 
 fn evidence(facts: &Facts, cycle: &Cycle, cut: &CycleStep) -> Vec<Evidence> {
@@ -193,7 +227,7 @@ fn effort(cycle: &Cycle) -> EffortDays {
 mod tests {
     use super::CHECK;
     use crate::Check;
-    use crate::testing::{add_file, empty_facts, import_share, resolve_imports, said};
+    use crate::testing::{add_file, empty_facts, history, import_share, resolve_imports, said};
     use quarterdeck_base::RepoPath;
     use quarterdeck_facts::{Cycle, CycleStep, Facts, FileIx, ImportEdge, ImportShare, ModuleUnit, RepositoryIx};
     use quarterdeck_findings::{Policy, Severity};
@@ -201,7 +235,7 @@ mod tests {
     fn system(resolved: u64, cycle_sizes: &[(ModuleUnit, usize)]) -> Facts {
         let mut facts = empty_facts();
         for at in 0..50 {
-            add_file(&mut facts, &format!("shop/f{at}.py"), |_| {});
+            add_file(&mut facts, &format!("shop/f{at}.py"), |file| file.history = Some(history(1)));
         }
         resolve_imports(&mut facts, resolved);
         for (unit, size) in cycle_sizes {
@@ -264,6 +298,30 @@ mod tests {
             let assessment = CHECK.assess(&system(100, &[(unit, size)]), &Policy::default());
             assert_eq!(assessment.findings[0].severity, severity, "{unit:?} {size}");
         }
+    }
+
+    #[test]
+    fn a_circle_that_rests_builds_or_is_small_is_less_severe() {
+        let mut rests = system(100, &[(ModuleUnit::File, 10)]);
+        rests.files.iter_mut().for_each(|file| file.history = Some(history(0)));
+        let mut builds = system(100, &[(ModuleUnit::File, 10)]);
+        builds.imports.cycles[0].modules.iter_mut().for_each(|module| {
+            *module = RepoPath::from(format!("buildSrc/{module}").as_str());
+        });
+        let mut small = system(100, &[(ModuleUnit::File, 10)]);
+        (0..200).for_each(|at| {
+            add_file(&mut small, &format!("mail/f{at}.py"), |_| {});
+        });
+        for (facts, severity) in [(rests, Severity::Low), (builds, Severity::Low), (small, Severity::Medium)] {
+            assert_eq!(CHECK.assess(&facts, &Policy::default()).findings[0].severity, severity);
+        }
+    }
+
+    #[test]
+    fn no_circle_in_a_small_part_of_the_code_is_no_praise() {
+        let mut facts = system(100, &[]);
+        add_file(&mut facts, "src/lib.rs", |file| (file.language, file.code) = ("Rust", 50_000));
+        assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), "not-applicable");
     }
 
     #[test]

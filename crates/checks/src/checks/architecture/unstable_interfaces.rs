@@ -108,6 +108,11 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
             importers.entry(edge.to).or_default().insert(edge.from);
         }
     }
+    if !source.iter().any(|index| recent_revisions(facts.file(*index)) > 0) {
+        return Assessment::not_applicable(
+            "no source file changed in the last 12 months, so nothing can be said of what changes together",
+        );
+    }
     let least_importers = limit(policy, &META, "importers");
     let least_dragged = limit(policy, &META, "dragged_importers");
     importers.retain(|file, users| {
@@ -215,6 +220,7 @@ mod tests {
             (system(10, 4, 4), "ok"),
             (system(10, 5, 3), "ok"),
             (reversed, "ok"),
+            (system(10, 5, 0), "not-applicable"),
             (unresolved, "could-not-assess"),
             (shallow(system(10, 5, 4)), "could-not-assess"),
             (empty_facts(), "not-applicable"),

@@ -151,10 +151,10 @@ fn finding(facts: &Facts, part: &Part<'_>, bound: f64) -> Finding {
     }
 }
 
-/// By points over the limit; what nobody changes hurts nobody today, unless its history is unknown.
+/// By points over the limit; what nobody changes, or one commit touched, hurts nobody today, unless its history is unknown.
 fn severity(facts: &Facts, function: &FunctionFacts, bound: f64) -> Severity {
     let file = facts.file(function.file);
-    let quiet = file.history.as_ref().is_some_and(|history| history.revisions_12m == 0);
+    let quiet = file.history.as_ref().is_some_and(|history| history.revisions_12m <= 1);
     let points = f64::from(function.cognitive);
     if quiet || points <= 2.0 * bound {
         Severity::Low
@@ -220,7 +220,8 @@ mod tests {
     fn severity_needs_complexity_and_change() {
         for (points, revisions, severity) in [
             (16, 20, Severity::Low),
-            (31, 1, Severity::Medium),
+            (31, 2, Severity::Medium),
+            (31, 1, Severity::Low),
             (31, 0, Severity::Low),
             (76, 11, Severity::Medium),
             (76, 12, Severity::High),

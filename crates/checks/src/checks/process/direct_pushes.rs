@@ -1,7 +1,9 @@
 //! PRC-02: changes that reach the main line without a request that somebody could look at.
 
 use crate::Rule;
-use crate::support::{by_share, history_gap, is_by_service, percent, recent_commits, repository_finding, share};
+use crate::support::{
+    by_share, history_gap, is_by_service, is_sync_merge, percent, recent_commits, repository_finding, share,
+};
 use quarterdeck_base::{Evidence, Message};
 use quarterdeck_facts::{CommitFacts, Facts};
 use quarterdeck_findings::{
@@ -52,6 +54,8 @@ static META: CheckMeta = CheckMeta {
         source: "proposal; OpenSSF Scorecard: Code-Review, risk high",
     }],
     exceptions: &[
+        "Merges that only bring lines of work together (a pull of the same branch, a branch of a version merged forward) \
+         are neither changes nor requests: left out.",
         "Requests that are rebased leave no merge and often no number: where fewer than five requests are seen, the \
          check does not answer, and elsewhere the confidence is low.",
         "Reviews by mail or in Gerrit leave neither merge nor number: the check does not answer.",
@@ -74,8 +78,9 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let mut findings: Vec<Finding> = Vec::new();
     let mut faulty = 0.0;
     for (at, repository) in facts.repositories.iter().enumerate() {
-        let mainline: Vec<&CommitFacts> =
-            recent_commits(facts, at).filter(|commit| commit.mainline && !is_by_service(commit)).collect();
+        let mainline: Vec<&CommitFacts> = recent_commits(facts, at)
+            .filter(|commit| commit.mainline && !is_by_service(commit) && !is_sync_merge(commit))
+            .collect();
         let people: BTreeSet<_> = mainline.iter().map(|commit| commit.author).collect();
         if mainline.len() < LEAST_COMMITS || people.len() < 2 {
             continue;
@@ -125,10 +130,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
 fn is_request(commit: &CommitFacts) -> bool {
     let subject = commit.subject.as_str();
     if commit.kind.merge {
-        // What `git pull` makes.
-        let pulled = subject.starts_with("Merge remote-tracking")
-            || (subject.starts_with("Merge branch") && subject.contains(" of ") && !subject.contains(" into "));
-        return !pulled;
+        return true;
     }
     let number =
         |mark: &str| subject.split(mark).skip(1).any(|rest| rest.starts_with(|first: char| first.is_ascii_digit()));
@@ -164,6 +166,11 @@ mod tests {
         let mut pulled = system(40, 36, "Merge branch 'main' of example.org:shop");
         pulled.commits.iter_mut().for_each(|commit| commit.kind.merge = true);
         pulled.commits.iter_mut().take(6).for_each(|commit| commit.subject = "Merge pull request #3".to_owned());
+        let mut forward = system(80, 68, "Round (#12)");
+        for commit in forward.commits.iter_mut().take(40) {
+            commit.kind.merge = true;
+            "Merge branch '4.0.x'".clone_into(&mut commit.subject);
+        }
         let mut old = system(40, 20, "Round (#12)");
         old.commits.iter_mut().for_each(|commit| commit.committed_at = crate::testing::days_ago(400));
         for (facts, expected, severity) in [
@@ -173,7 +180,8 @@ mod tests {
             (system(40, 0, ""), "could-not-assess", None),
             (system(40, 40, "Closes gh-12"), "could-not-assess", None),
             (merged, "ok", None),
-            (pulled, "found 1", Some(Severity::Medium)),
+            (pulled, "not-applicable", None),
+            (forward, "found 1", Some(Severity::Low)),
             (alone, "not-applicable", None),
             (old, "not-applicable", None),
             (system(20, 10, "Round (#12)"), "not-applicable", None),

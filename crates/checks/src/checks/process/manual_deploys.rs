@@ -2,8 +2,8 @@
 
 use crate::Rule;
 use crate::support::{
-    absence, by_share, days, file_name, has_file, has_unread_pipelines, manifests_of, repository_finding,
-    running_pipelines, ships, source_lines_of,
+    absence, by_share, days, file_name, has_file, has_unread_pipelines, holds_libraries_only, repository_finding,
+    running_pipelines, source_lines_of,
 };
 use quarterdeck_base::Message;
 use quarterdeck_facts::Facts;
@@ -116,7 +116,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         } else {
             judged += 1;
             findings.push(Finding {
-                severity: Severity::Medium,
+                severity: Severity::Low,
                 confidence: Confidence::Low,
                 effort: days(2.0, 5.0, 5.0),
                 ..repository_finding(&META, repository, Message::new("found"), vec![absence(repository, LOOKED_FOR)])
@@ -133,14 +133,6 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         return Assessment::not_applicable("no repository holds an application");
     }
     by_share(policy, &META, "manual_repositories_percent", (findings.len() as f64, judged), findings)
-}
-
-fn holds_libraries_only(facts: &Facts, repository: usize) -> bool {
-    let mut own = manifests_of(facts, repository)
-        .iter()
-        .filter(|manifest| !manifest.lock && ships(facts.file(manifest.file)))
-        .peekable();
-    own.peek().is_some() && own.all(|manifest| manifest.library)
 }
 
 fn deploys_by_itself(path: &str) -> bool {

@@ -75,15 +75,14 @@ static META: CheckMeta = CheckMeta {
     status: Status::Stable,
     since: "0.1.0",
     finds: "Over the commits of people in the last 12 months (the last 200 when there are fewer), merges left out: the \
-            share whose subject has fewer than 10 characters or only words such as fix, wip, update, test; and the \
-            share \
-            that changes more than 30 files at once. The score is the lower of the two.",
+            share whose subject has fewer than 10 characters or only words such as fix, wip, update, test, or is \
+            what the editor of a code host proposes (`Update button.js`, `Add files via upload`); and the share that changes more than 30 files at once. The score is the lower of the two.",
     matters: "The history is the only record of why the code is as it is. When it says nothing, each question costs a \
               search, and a defect cannot be traced to the change that brought it.",
     evidence: "Up to five of the newest commits of each kind.",
     effort: "Half a day to one day to agree on a rule and let the pipeline hold it; the past stays as it is.",
     texts: &[
-        Text { key: "title", english: "Commits that do not say why" },
+        Text { key: "title", english: "Commits that do not say why, or change too much at once" },
         Text {
             key: "found",
             english: "In repository { $repository }, { $count } of { $commits } commits ({ $share }) have a subject \
@@ -115,6 +114,7 @@ static META: CheckMeta = CheckMeta {
     ],
     exceptions: &[
         "Commits of bots and merges are left out.",
+        "A subject that an editor proposes for a document (`Update README.md`) is taken as clear.",
         "A subject with a version or an issue number (`v2.1`, `#1234`) points somewhere and counts as clear; so does \
          one that \
          names a typo.",
@@ -183,6 +183,9 @@ fn window(facts: &Facts, repository: usize) -> Vec<&CommitFacts> {
 
 fn is_unclear(subject: &str, least: f64) -> bool {
     let subject = subject.trim();
+    if is_proposed(subject) {
+        return true;
+    }
     let points_somewhere =
         subject.contains(|c: char| c.is_ascii_digit()) || subject.to_ascii_lowercase().contains("typo");
     if points_somewhere {
@@ -191,6 +194,20 @@ fn is_unclear(subject: &str, least: f64) -> bool {
     let width: usize = subject.chars().map(|c| if c >= '\u{2e80}' { 3 } else { 1 }).sum();
     let mut words = subject.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     (width as f64) < least || words.all(|word| NOISE.contains(&word.to_lowercase().as_str()))
+}
+
+/// What the editor of a code host proposes: the name of the file and nothing else, unless the file is a document.
+fn is_proposed(subject: &str) -> bool {
+    let file = ["Update ", "Create ", "Delete ", "Rename ", "Add "].iter().find_map(|verb| subject.strip_prefix(verb));
+    let is_code = |name: &str| {
+        let ending = name.rsplit_once('.').filter(|(stem, ending)| !stem.is_empty() && !ending.is_empty());
+        !name.contains(char::is_whitespace)
+            && ending.is_some_and(|(_, ending)| {
+                ending.bytes().all(|byte| byte.is_ascii_alphabetic())
+                    && !["md", "txt", "rst", "adoc"].contains(&ending.to_ascii_lowercase().as_str())
+            })
+    };
+    subject.eq_ignore_ascii_case("Add files via upload") || file.is_some_and(is_code)
 }
 
 /// One finding for each kind of fault in each repository, above the green end.
@@ -276,6 +293,12 @@ mod tests {
             ("Fix some more bugs!", true),
             ("update", true),
             ("", true),
+            ("Update button.js", true),
+            ("Create db_schema2.php", true),
+            ("Add files via upload", true),
+            ("Update README.md", false),
+            ("Update to 2.3", false),
+            ("Add button.js to the cart", false),
             ("Fix typo", false),
             ("Fix #1234", false),
             ("v2.1", false),

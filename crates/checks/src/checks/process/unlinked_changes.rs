@@ -1,7 +1,9 @@
 //! PRC-20: changes that name neither an issue nor a request.
 
 use crate::Rule;
-use crate::support::{by_share, history_gap, is_by_service, percent, recent_commits, repository_finding, share};
+use crate::support::{
+    by_share, history_gap, is_by_service, is_sync_merge, percent, recent_commits, repository_finding, share,
+};
 use quarterdeck_base::{Evidence, Message};
 use quarterdeck_facts::{CommitFacts, Facts};
 use quarterdeck_findings::{
@@ -45,6 +47,8 @@ static META: CheckMeta = CheckMeta {
     ],
     thresholds: &[ThresholdMeta { key: "unlinked_changes_percent", green: 20.0, red: 80.0, source: "proposal" }],
     exceptions: &[
+        "Merges that only bring lines of work together (a pull of the same branch, a branch of a version merged forward) \
+         are no changes: left out.",
         "A request counts as well as an issue: it holds the discussion.",
         "Commits inside a merged branch are not asked: the merge is.",
         "A tracker whose keys look otherwise (`Task 12`, plain numbers) is not recognised: the confidence is medium.",
@@ -65,8 +69,9 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let mut findings = Vec::new();
     let threshold = policy.threshold(&META, "unlinked_changes_percent");
     for (at, repository) in facts.repositories.iter().enumerate() {
-        let mainline: Vec<&CommitFacts> =
-            recent_commits(facts, at).filter(|commit| commit.mainline && !is_by_service(commit)).collect();
+        let mainline: Vec<&CommitFacts> = recent_commits(facts, at)
+            .filter(|commit| commit.mainline && !is_by_service(commit) && !is_sync_merge(commit))
+            .collect();
         if mainline.len() < LEAST_COMMITS {
             continue;
         }

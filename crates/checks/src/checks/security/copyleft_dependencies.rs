@@ -9,7 +9,7 @@ use quarterdeck_facts::{Dependency, DependencyScope, Facts, FileKind};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most lines that a finding names.
 const SHOWN_PLACES: usize = 20;
@@ -55,6 +55,8 @@ static META: CheckMeta = CheckMeta {
         source: "proposal; OpenChain ISO/IEC 5230: licence compliance",
     }],
     exceptions: &[
+        "Packages of the vendor under whose name the repository publishes its own (`acme/pdf` in `acme/shop`) are its \
+         own: left out.",
         "A choice (`MIT OR GPL-3.0`, several licences of Composer) may be made for the free one: not found.",
         "LGPL, MPL and EPL reach only the part itself: not found. GPL with a linking exception: not found.",
         "A product that is itself under GPL, AGPL or SSPL, by its manifest or its licence file: not applicable.",
@@ -75,6 +77,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     for at in 0..facts.repositories.len() {
         let is_copyleft = is_own_copyleft(facts, at);
         own_copyleft += u64::from(is_copyleft);
+        let vendors = own_vendors(facts, at);
         for manifest in manifests_of(facts, at).iter().filter(|manifest| manifest.lock) {
             for dependency in dependencies_of(facts, manifest.file) {
                 locked += 1;
@@ -82,7 +85,8 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
                 // A lock file is written by a program and ships all the same.
                 let own = file.kind != FileKind::Vendored && !is_aside(&file.path);
                 let shipped = dependency.scope != DependencyScope::Development && own;
-                if is_copyleft || !shipped || dependency.licence.is_empty() {
+                let is_own = vendor(&dependency.name).is_some_and(|vendor| vendors.contains(vendor));
+                if is_copyleft || is_own || !shipped || dependency.licence.is_empty() {
                     continue;
                 }
                 stated += 1;
@@ -110,6 +114,17 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let findings =
         groups.iter().map(|((at, name, licence), places)| finding(facts, *at, name, licence, places)).collect();
     Assessment::found(policy.threshold(&META, "copyleft_packages").score(value), figures, findings)
+}
+
+/// `acme` of `acme/pdf`, `@acme` of `@acme/pdf`.
+fn vendor(name: &str) -> Option<&str> {
+    name.split_once('/').map(|(vendor, _)| vendor)
+}
+
+/// Vendors under whose names the repository publishes packages itself.
+fn own_vendors(facts: &Facts, repository: usize) -> BTreeSet<&str> {
+    let own = manifests_of(facts, repository).iter().filter(|one| !one.lock && ships(facts.file(one.file)));
+    own.filter_map(|manifest| vendor(&manifest.name)).collect()
 }
 
 fn is_own_copyleft(facts: &Facts, repository: usize) -> bool {
@@ -205,7 +220,11 @@ mod tests {
         let mut own = system("GPL-3.0", runtime);
         let file = add_file(&mut own, "LICENSE", |_| {});
         own.licences.push(LicenceText { file, family: "GPL".to_owned() });
+        let mut of_house = system("GPL-3.0", runtime);
+        add_manifest(&mut of_house, "composer.json", Ecosystem::Packagist, &[]);
+        of_house.manifests.iter_mut().filter(|one| !one.lock).for_each(|one| one.name = "acme/shop".to_owned());
         for (facts, expected, severity) in [
+            (of_house, "could-not-assess", None),
             (system("GPL-3.0", runtime), "found 1", Some(Severity::Low)),
             (system("AGPL-3.0-only", runtime), "found 1", Some(Severity::Medium)),
             (system("MIT", runtime), "ok", None),

@@ -98,6 +98,7 @@ static META: CheckMeta = CheckMeta {
          looked for nor that it runs, and pipelines outside the code host that were left alone for three years may no \
          longer run: the check does not answer when there is nothing better.",
         "Pipelines that call one of another repository cannot be read from here: the check does not answer.",
+        "Miri, Valgrind and fuzzing count: where a language leaves memory to the programmer they find what is attacked.",
         "Linters and type checkers find defects, not attacks: they do not count.",
         "Repositories with fewer than 1,000 source lines are left out.",
     ],

@@ -2,8 +2,8 @@
 
 use crate::Rule;
 use crate::support::{
-    absence, by_share, days, dependencies_in, file_name, has_file, has_unread_pipelines, repository_finding,
-    running_pipelines, source_lines_of,
+    absence, by_share, days, dependencies_in, file_name, has_file, has_unread_pipelines, holds_libraries_only,
+    repository_finding, running_pipelines, source_lines_of,
 };
 use quarterdeck_base::Message;
 use quarterdeck_facts::Facts;
@@ -53,6 +53,7 @@ static META: CheckMeta = CheckMeta {
         source: "proposal; Regulation (EU) 2024/2847, annex I, part II",
     }],
     exceptions: &[
+        "The list of parts belongs to the product that links them: repositories that hold libraries only are left out.",
         "A code host or registry can make the list from lock files on demand, which leaves no trace here: the severity \
          is low.",
         "Pipelines that call one of another repository cannot be read from here: the check does not answer.",
@@ -73,7 +74,11 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let mut findings: Vec<Finding> = Vec::new();
     for (at, repository) in facts.repositories.iter().enumerate() {
         let releases = !repository.tags.is_empty() || running_pipelines(facts, at).any(|pipeline| pipeline.deploys);
-        if !releases || dependencies_in(facts, at).is_empty() || source_lines_of(facts, at) < LEAST_LINES {
+        if !releases
+            || holds_libraries_only(facts, at)
+            || dependencies_in(facts, at).is_empty()
+            || source_lines_of(facts, at) < LEAST_LINES
+        {
             continue;
         }
         if lists_parts(facts, at) {

@@ -68,7 +68,7 @@ static META: CheckMeta = CheckMeta {
     }],
     exceptions: &[
         "Where nobody commits any more, a bot is silent too: the 12 months end with the last commit of the repository.",
-        "A package that many manifests name counts once.",
+        "A package that many manifests name counts once; packages of the repository itself do not count.",
         "A bot set up for the whole organisation leaves no file, but commits: those of the last 12 months count.",
         "Security updates switched on at the code host alone show nothing in a quiet year: the confidence is medium.",
         "Projects with a release tool of their own that raises versions show no bot for those dependencies: \
@@ -108,10 +108,12 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
 }
 
 fn declared(facts: &Facts, repository: usize) -> u64 {
+    let own: BTreeSet<&str> = manifests_of(facts, repository).iter().map(|one| one.name.as_str()).collect();
     manifests_of(facts, repository)
         .iter()
         .filter(|manifest| !manifest.lock && facts.file(manifest.file).kind != FileKind::Vendored)
         .flat_map(|manifest| dependencies_of(facts, manifest.file))
+        .filter(|dependency| !own.contains(dependency.name.as_str()))
         .map(|dependency| (dependency.ecosystem, dependency.name.as_str()))
         .collect::<BTreeSet<_>>()
         .len() as u64
@@ -177,6 +179,8 @@ mod tests {
         let mut facts = system(2);
         add_manifest(&mut facts, "web/package.json", Ecosystem::Npm, &[("left-pad", "1.0.0"), ("pad", "2.0.0")]);
         assert_eq!(super::declared(&facts, 0), 3);
+        facts.manifests[0].name = "pad".to_owned();
+        assert_eq!(super::declared(&facts, 0), 2, "a package of the repository itself");
     }
 
     fn bot_commit(name: &str, bot: bool, ago: i64) -> Facts {

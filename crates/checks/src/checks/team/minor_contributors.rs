@@ -106,6 +106,10 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
             findings.push(finding(&facts.components[*at], facts, (part, all, minor.len()), limit));
         }
     }
+    // A system that shares its work well has a part that does not: no finding.
+    if threshold.score(percent(sum / components.len() as f64)) >= 1.0 {
+        findings.clear();
+    }
     let mut assessment = by_share(policy, &META, "minor_changes_percent", (sum, components.len()), findings);
     assessment.measured.push(measured("minor_share_percent", limit, "%"));
     assessment

@@ -2,7 +2,8 @@
 
 use crate::Rule;
 use crate::support::{
-    YEAR_DAYS, days, history_gap, import_gap, is_source_code, measured, recent_revisions, share, source_lines,
+    KNOWING_SHARE, YEAR_DAYS, days, history_gap, import_gap, is_source_code, measured, recent_revisions, share,
+    source_lines,
 };
 use quarterdeck_base::{EffortDays, Evidence, Fingerprint, Message, ln, round_to};
 use quarterdeck_facts::{ComponentIx, Contribution, Facts, PersonIx};
@@ -33,8 +34,8 @@ static META: CheckMeta = CheckMeta {
             orphan more than half of its files, by the degree of authorship of Avelino (3.293 + 1.098 first author + \
             0.164 \
             own changes - 0.321 ln(1 + changes of others); author from 3.293 and above 75 % of the best of the file). \
-            People without a commit anywhere for 12 months count as gone, and those who stayed are compared with each \
-            other: whoever left takes nothing away from what they know. Listed at 2 or fewer; the score is the mean \
+            People who changed no source file for 12 months count as gone; where one left, somebody who stayed with a \
+            quarter of all changes of the file is an author, too. Listed at 2 or fewer; the score is the mean \
             of that of the whole system and that of its components, weighted by code lines.",
     matters: "One resignation, illness or lost contract stops the work on that part for months.",
     evidence: "The command that prints, for each file, its people and the share of its main author.",
@@ -44,19 +45,25 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "A component that very few people know" },
         Text {
             key: "found",
-            english: "If { $people } left, more than half of the { $files } source files of { $component } would have \
-                      no active main author ({ $orphans } have none now): truck factor { $factor } ({ $ever } \
+            english: "If { $people } left, more than half of the { $files } source files with 20 code lines or more in \
+                      { $component } would have no active main author ({ $orphans } have none now): truck factor { $factor } ({ $ever } \
                       counting all who ever worked on it).",
         },
         Text {
             key: "found-gone",
-            english: "More than half of the { $files } source files of { $component } have no active main author: \
-                      truck factor 0 ({ $ever } counting all who ever worked on it).",
+            english: "More than half of the { $files } source files with 20 code lines or more in { $component } have no \
+                      active main author: truck factor 0 ({ $ever } counting all who ever worked on it).",
+        },
+        Text {
+            key: "found-thin",
+            english: "{ $orphans } of the { $files } source files with 20 code lines or more in { $component } have no \
+                      active main author, and few people hold the rest: truck factor { $factor } ({ $ever } counting \
+                      all who ever worked on it).",
         },
         Text {
             key: "found-small-team",
-            english: "If { $people } left, more than half of the { $files } source files of { $component } would have \
-                      no active main author: truck factor { $factor }. In a team of two this is to be expected; a \
+            english: "If { $people } left, more than half of the { $files } source files with 20 code lines or more in \
+                      { $component } would have no active main author: truck factor { $factor }. In a team of two this is to be expected; a \
                       written handover is what can be done.",
         },
         Text { key: "works", english: "At least { $factor } people would have to leave before the system stalls." },
@@ -80,6 +87,8 @@ static META: CheckMeta = CheckMeta {
     }],
     exceptions: &[
         "Files of fewer than 20 code lines (registrations, re-exports) need no knowledge: left out.",
+        "A system that nobody works on any more has the finding of TEA-02: not applicable here.",
+        "Where a third of the files has no active author to begin with, no person is named: the loss has happened.",
         "In a team of two nobody can reach 3: low severity, half of the score is kept, and the text says so.",
         "Aliases of one person are merged by e-mail, or by full name and one more mark; bots are left out.",
         "A commit of several people counts for its author only: pairs look like one person.",
@@ -122,19 +131,23 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     if authors.len() < 2 {
         return Assessment::not_applicable("fewer than two people ever changed the files");
     }
-    let known = components(facts);
+    let active = active_people(facts);
+    if active.is_empty() {
+        return Assessment::not_applicable("nobody has changed a source file for 12 months");
+    }
+    let known = components(facts, &active);
     if known.is_empty() {
         return Assessment::not_applicable(format!(
             "no component has {LEAST_FILES} source files and {LEAST_LINES} code lines"
         ));
     }
-    let small_team = authors.iter().filter(|person| is_active(facts, **person)).count() <= SMALL_TEAM;
+    let small_team = active.len() <= SMALL_TEAM;
     let threshold = policy.threshold(&META, "truck_factor_people");
     let lines: u64 = known.iter().map(|knowledge| knowledge.lines).sum();
     let weighted: f64 = known.iter().map(|k| threshold.score(k.active as f64) * k.lines as f64).sum();
     // Half the whole, half its parts: a team that works everywhere is safer than its smallest module looks.
     let parts = if lines == 0 { 1.0 } else { weighted / lines as f64 };
-    let whole = whole(facts);
+    let whole = whole(facts, &active);
     let score = f64::midpoint(threshold.score(whole as f64), parts);
     let all = source_lines(facts);
     let figures = vec![measured("truck_factor_people", whole as f64, "people")];
@@ -149,12 +162,20 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     Assessment::found(if small_team { score.max(0.5) } else { score }, figures, findings)
 }
 
-fn is_active(facts: &Facts, person: PersonIx) -> bool {
-    facts.people.get(person.at()).is_some_and(|person| person.last_at >= facts.as_of.days_before(YEAR_DAYS))
+/// People who changed a source file lately: a line in the readme keeps nobody's knowledge alive.
+fn active_people(facts: &Facts) -> BTreeSet<PersonIx> {
+    let since = facts.as_of.days_before(YEAR_DAYS);
+    let is_there = |person: PersonIx| facts.people.get(person.at()).is_some_and(|person| person.last_at >= since);
+    facts
+        .contributions
+        .iter()
+        .filter(|one| one.last_at >= since && is_there(one.person) && is_source_code(facts.file(one.file)))
+        .map(|one| one.person)
+        .collect()
 }
 
 /// Every component that is large enough, with its truck factors.
-fn components(facts: &Facts) -> Vec<Knowledge> {
+fn components(facts: &Facts, active: &BTreeSet<PersonIx>) -> Vec<Knowledge> {
     let mut by_component: BTreeMap<ComponentIx, Vec<&[Contribution]>> = BTreeMap::new();
     for of_file in facts.contributions.chunk_by(|a, b| a.file == b.file) {
         let file = facts.file(of_file[0].file);
@@ -175,7 +196,7 @@ fn components(facts: &Facts) -> Vec<Knowledge> {
         .filter_map(|(component, files)| {
             let (lines, revisions_12m) = large(component)?;
             let ever = removals(&authors_of(files, &|_| true)).len();
-            let staying = authors_of(files, &|person| is_active(facts, person));
+            let staying = authors_of(files, &|person| active.contains(&person));
             let orphans = staying.iter().filter(|authors| authors.is_empty()).count();
             let holders = removals(&staying);
             let (component, files, active) = (*component, files.len(), holders.len());
@@ -185,12 +206,12 @@ fn components(facts: &Facts) -> Vec<Knowledge> {
 }
 
 /// Truck factor of all source files together, among people still active.
-fn whole(facts: &Facts) -> usize {
+fn whole(facts: &Facts, active: &BTreeSet<PersonIx>) -> usize {
     let of_files = facts.contributions.chunk_by(|a, b| a.file == b.file);
     let files: Vec<&[Contribution]> = of_files
         .filter(|of| is_source_code(facts.file(of[0].file)) && facts.file(of[0].file).code >= LEAST_FILE_LINES)
         .collect();
-    removals(&authors_of(&files, &|person| is_active(facts, person))).len()
+    removals(&authors_of(&files, &|person| active.contains(&person))).len()
 }
 
 fn authors_of(files: &[&[Contribution]], counts: &dyn Fn(PersonIx) -> bool) -> Vec<Vec<PersonIx>> {
@@ -198,7 +219,7 @@ fn authors_of(files: &[&[Contribution]], counts: &dyn Fn(PersonIx) -> bool) -> V
 }
 
 /// The authors of one file by degree of authorship, among the people that count: a degree is a matter of all changes of
-/// the file, the best degree one of those who count.
+/// the file, the best degree one of those who count. Where one of the others left, a quarter of the changes is enough, as for TEA-02.
 fn authors(of_file: &[Contribution], counts: &dyn Fn(PersonIx) -> bool) -> Vec<PersonIx> {
     let all: u32 = of_file.iter().map(|contribution| contribution.revisions).sum();
     let degree = |contribution: &Contribution| -> f64 {
@@ -208,8 +229,12 @@ fn authors(of_file: &[Contribution], counts: &dyn Fn(PersonIx) -> bool) -> Vec<P
     };
     let counting = || of_file.iter().filter(|contribution| counts(contribution.person));
     let best = counting().map(degree).fold(f64::MIN, f64::max);
+    let somebody_left = of_file.iter().any(|contribution| !counts(contribution.person));
+    let knows = |contribution: &Contribution| {
+        somebody_left && share(u64::from(contribution.revisions), u64::from(all)) >= KNOWING_SHARE
+    };
     counting()
-        .filter(|contribution| degree(contribution) >= 3.293 && degree(contribution) > 0.75 * best)
+        .filter(|one| (degree(one) >= 3.293 && degree(one) > 0.75 * best) || knows(one))
         .map(|contribution| contribution.person)
         .collect()
 }
@@ -250,6 +275,11 @@ fn finding(facts: &Facts, knowledge: &Knowledge, small_team: bool, red: f64, all
         Message::new("found-gone").count("ever", knowledge.ever as u64)
     } else if small_team {
         Message::new("found-small-team").count("factor", knowledge.active as u64).name("people", people.join(", "))
+    } else if knowledge.orphans * 3 >= knowledge.files {
+        Message::new("found-thin")
+            .count("factor", knowledge.active as u64)
+            .count("ever", knowledge.ever as u64)
+            .count("orphans", knowledge.orphans as u64)
     } else {
         Message::new("found")
             .count("factor", knowledge.active as u64)
@@ -342,6 +372,10 @@ mod tests {
             (vec![part(0, 100, true), part(1, 30, false)], Some(0), vec![1]),
             // 3.293 + 0.328 - 0.321 ln 101 = 2.1: two changes of somebody else's file do not make an author.
             (vec![part(0, 100, true), part(1, 2, false)], Some(0), vec![]),
+            // 3.293 + 0.656 - 0.321 ln 13 = 3.13 is too little; a quarter of all changes is enough where the other left.
+            (vec![part(0, 12, true), part(1, 4, false)], Some(0), vec![1]),
+            (vec![part(0, 12, true), part(1, 3, false)], Some(0), vec![]),
+            (vec![part(0, 12, true), part(1, 4, false)], None, vec![0]),
         ] {
             let counts = |person| gone.map(PersonIx::new) != Some(person);
             assert_eq!(authors(&parts, &counts), expected.into_iter().map(PersonIx::new).collect::<Vec<_>>());
@@ -360,6 +394,13 @@ mod tests {
         facts
     }
 
+    /// Five people, of whom four did nothing to the source lately, whatever else they committed.
+    fn readme_only() -> Facts {
+        let mut facts = system(&[1, 1, 1, 1, 1], 10, 2);
+        facts.contributions.iter_mut().filter(|one| one.person.at() > 0).for_each(|one| one.last_at = days_ago(800));
+        facts
+    }
+
     #[test]
     fn the_factor_of_active_people_decides() {
         for (facts, expected, score, severity) in [
@@ -370,6 +411,8 @@ mod tests {
             (system(&[1, 1], 10, 2), "found 1", 0.5, Some(Severity::Low)),
             (system(&[1, 1], 9, 2), "not-applicable", 0.0, None),
             (system(&[1], 10, 2), "not-applicable", 0.0, None),
+            (system(&[400, 500, 600], 12, 0), "not-applicable", 0.0, None),
+            (readme_only(), "found 1", 0.5, Some(Severity::Low)),
             (shallow(system(&[1, 1, 1], 12, 2)), "could-not-assess", 0.0, None),
         ] {
             let assessment = CHECK.assess(&facts, &Policy::default());
