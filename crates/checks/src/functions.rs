@@ -49,7 +49,7 @@ pub(crate) fn holds(outer: &FunctionFacts, inner: &FunctionFacts) -> bool {
 /// Functions without a name are named by the one around them.
 pub(crate) fn shown_name(part: &Part<'_>) -> String {
     match part.inside {
-        Some(outer) if part.function.name.contains("(anonymous)") => format!("{}, a function inside it", outer.name),
+        Some(outer) if part.function.name.contains("(anonymous)") => format!("a function inside {}", outer.name),
         _ => part.function.name.clone(),
     }
 }

@@ -83,6 +83,10 @@ impl Line {
         if [generated, vendored, documentation].iter().all(Option::is_none) {
             return None;
         }
+        // Templates write `*.js linguist-vendored` to change the bar of languages on a code host: it says whose no file is.
+        let all_of_a_language =
+            pattern.strip_prefix("*.").is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_alphanumeric()));
+        let vendored = vendored.filter(|_| !all_of_a_language);
         let anchored = pattern.strip_prefix('/').unwrap_or(pattern);
         // A pattern that ends with `/` matches nothing in git; linguist's users mean the folder.
         let glob = if anchored.ends_with('/') { format!("{anchored}**") } else { anchored.to_owned() };

@@ -19,6 +19,8 @@ fn libraries_of_others_below_the_root() {
         ("src/components/kendo/grid.js", "source:code"),
         ("web/charts/3.6.1/charts.js", "vendored:version-folder"),
         ("web/charts/3.6/charts.js", "source:code"),
+        ("lib/simpletest/test/all_tests.php", "vendored:php-library-folder"),
+        ("src/Artichow/Adapter.php", "source:code"),
         ("install/upgrade/1.2.3/step.js", "source:code"),
         ("app/1.2.3/step.php", "source:code"),
         ("theme/js/admin/vendor/query-builder.js", "vendored:script-vendor-folder"),
@@ -215,6 +217,16 @@ fn claims_of_gitattributes_follow_git() {
         let facts = TextFacts { content: Content::Text, ..TextFacts::default() };
         let verdict = kind(&path, identify(&path, b""), &facts, &marks, false);
         assert_eq!((verdict.kind, verdict.claimed), (expected, claimed), "{path}");
+    }
+}
+
+#[test]
+fn all_files_of_a_language_are_not_vendored_by_a_word() {
+    let marks =
+        Marks::parse(&[(RepoPath::from(""), b"*.js linguist-vendored\n*.min.css linguist-vendored\n".to_vec())]);
+    for (path, rule) in [("web/cart.js", "source:code"), ("web/a.min.css", "vendored:gitattributes")] {
+        let path = RepoPath::from(path);
+        assert_eq!(kind(&path, identify(&path, b""), &TextFacts::default(), &marks, false).rule, rule, "{path}");
     }
 }
 

@@ -27,7 +27,7 @@ static META: CheckMeta = CheckMeta {
     evidence: "The lines that name the version.",
     effort: "One to five days for each line of releases; more when the language changed a lot in between.",
     texts: &[
-        Text { key: "title", english: "Runtimes that no longer get security updates" },
+        Text { key: "title", english: "Runtimes whose security updates end or have ended" },
         Text {
             key: "found",
             english: "Support of { $product } { $version } ended on { $date }; repository { $repository } still names \
@@ -59,6 +59,7 @@ static META: CheckMeta = CheckMeta {
         ThresholdMeta { key: "days_before_end", green: 180.0, red: 180.0, source: "proposal: two quarters to plan" },
     ],
     exceptions: &[
+        "A version that only a version file or a manifest names is told when its support has ended, not before.",
         "Only versions that name one line of releases are judged: `node:lts`, `python:3` and `>=14` move on by \
          themselves.",
         "What a library asks for is the least that it needs, so libraries are left out; so are the level that Java is \
@@ -111,7 +112,8 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     for places in groups.values() {
         let Some(ends) = places[0].ends else { continue };
         let left = ends.days_since(facts.as_of);
-        if left <= soon {
+        // What only builds the product is told when its support has ended, not before.
+        if left <= soon && (left < 0.0 || places.iter().any(|place| place.runs)) {
             faulty += if left < 0.0 { 1.0 } else { 0.5 };
             findings.push(finding(facts, places, ends, left));
         }
@@ -242,6 +244,7 @@ mod tests {
             (recipe("Dockerfile", "acme/base", "1"), "could-not-assess", None),
             (recipe("Dockerfile.dev", "node", "14"), "not-applicable", None),
             (file(".nvmrc", "nodejs", "v14.17"), "found 1", Some(Severity::Medium)),
+            (file(".nvmrc", "nodejs", "v20.1"), "ok", None),
             (file(".nvmrc", "nodejs", "v24.1"), "ok", None),
             (library, "could-not-assess", None),
             (empty_facts(), "not-applicable", None),

@@ -102,7 +102,7 @@ static META: CheckMeta = CheckMeta {
         "Interface and implementation (`IUserManager` and `UserManager` of jellyfin, `UserService` and \
          `UserServiceImpl`), variants of one name in parallel folders (`sys/unix/pipe`, `sys/windows/pipe`): left out \
          when \
-         one name, without affixes, holds the other.",
+         one name, without affixes of roles and layers (`Hibernate`, `Service`, `DAO`), holds the other.",
         "Files of one folder, and views in a folder `views`, `templates` or `forms` right below the other file: a folder \
          is already a visible tie.",
         "Translations, change logs, version files and migrations change together by design: left out by name.",
@@ -207,7 +207,23 @@ fn bare_name(path: &RepoPath) -> String {
         letters.next() == Some('I') && letters.next().is_some_and(char::is_uppercase) && letters.next().is_some();
     let stem = if starts_like_interface { &stem[1..] } else { stem };
     let mut bare: String = stem.to_ascii_lowercase().replace(['_', '-'], "");
-    for affix in ["abstract", "default", "base", "interface", "impl"] {
+    // From the outside in: `HibernateProviderDAO` and `ProviderServiceImpl` are layers of `provider`.
+    for affix in [
+        "abstract",
+        "default",
+        "base",
+        "interface",
+        "impl",
+        "hibernate",
+        "jpa",
+        "service",
+        "dao",
+        "repository",
+        "controller",
+        "mapper",
+        "dto",
+        "validator",
+    ] {
         let cut = bare.strip_prefix(affix).or(bare.strip_suffix(affix)).filter(|rest| rest.len() >= 3);
         if let Some(rest) = cut {
             bare = rest.to_owned();
@@ -292,6 +308,8 @@ mod tests {
             ("api/IUserManager.cs", "impl/UserManager.cs", 90, 30, no, "ok"),
             ("api/user_service.py", "impl/user_service_impl.py", 90, 30, no, "ok"),
             ("unix/pipe.py", "windows/pipe.py", 90, 30, no, "ok"),
+            ("api/ProviderService.java", "db/HibernateProviderDAO.java", 90, 30, no, "ok"),
+            ("api/VisitService.java", "db/HibernateProviderDAO.java", 90, 30, no, "found 1"),
             ("locale/fr.py", "mail/invoice.py", 90, 30, no, "ok"),
             ("shop/__version__.py", "mail/invoice.py", 90, 30, no, "ok"),
         ] {

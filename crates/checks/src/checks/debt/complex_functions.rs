@@ -213,7 +213,7 @@ mod tests {
         let assessment = CHECK.assess(&facts, &Policy::default());
         assert_eq!(said(&assessment), "found 1");
         let name = &assessment.findings[0].message.args[0].1;
-        assert_eq!(*name, quarterdeck_base::Arg::Name("total, a function inside it".to_owned()));
+        assert_eq!(*name, quarterdeck_base::Arg::Name("a function inside total".to_owned()));
     }
 
     #[test]

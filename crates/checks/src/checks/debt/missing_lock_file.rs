@@ -33,7 +33,10 @@ static META: CheckMeta = CheckMeta {
             english: "{ $path } declares { $count ->\n    [one] one dependency\n   *[other] { $count } dependencies\n \
                       } of { $ecosystem }, and no lock file pins their versions.",
         },
-        Text { key: "works", english: "Lock files pin the dependencies of all { $count } applications." },
+        Text {
+            key: "works",
+            english: "Lock files pin the dependencies of { $count ->\n    [one] the one application\n   *[other] all { $count } applications\n }.",
+        },
         Text {
             key: "consequence",
             english: "A build that worked yesterday fails today without a change of yours, or installs a version \

@@ -1,7 +1,7 @@
 //! SEC-06: pipelines that run whatever a stranger publishes under a name that he can move.
 
 use crate::Rule;
-use crate::support::{days, file_scope, file_unit, lines_evidence, measured, percent};
+use crate::support::{days, file_scope, file_unit, lines_evidence, measured, percent, ships};
 use quarterdeck_base::{Evidence, Fingerprint, Message};
 use quarterdeck_facts::{ActionUse, Facts, Permissions, Pipeline, PipelineSystem};
 use quarterdeck_findings::{
@@ -61,6 +61,8 @@ static META: CheckMeta = CheckMeta {
         source: "OpenSSF Scorecard: Pinned-Dependencies, risk medium",
     }],
     exceptions: &[
+        "Actions and workflows of the owner under whose name the repository publishes (`org.acme:shop` uses `acme/ci`) are \
+         no third party.",
         "Actions of the host (`actions/`, `github/`) belong to who runs the pipeline anyway: not listed.",
         "Local actions (`./`) are part of the repository.",
         "Actions of your own organisation cannot be told from those of strangers here: waive them with the reason.",
@@ -93,7 +95,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     for used in pipelines.iter().flat_map(|pipeline| &pipeline.uses).filter(|used| !used.local) {
         all += 1.0;
         if !used.pinned && !must_be_tagged(&used.name) {
-            loose += if is_third_party(used) { 1.0 } else { LIGHT };
+            loose += if is_third_party(used) && !is_own(facts, used) { 1.0 } else { LIGHT };
         }
     }
     if all == 0.0 {
@@ -114,6 +116,20 @@ fn is_third_party(used: &ActionUse) -> bool {
     name.split_once('/').is_some_and(|(owner, _)| !matches!(owner, "actions" | "github") && !owner.contains(['.', ':']))
 }
 
+/// An action of the owner under whose name a manifest publishes: `@acme/shop`, `acme/shop`, `org.acme:shop`.
+fn is_own(facts: &Facts, used: &ActionUse) -> bool {
+    let Some((owner, _)) = used.name.split_once('/') else { return false };
+    let of_owner = |name: &str| {
+        let (group, _) = name.trim_start_matches('@').split_once(['/', ':']).unwrap_or(("", ""));
+        let mut parts = group.split('.');
+        group.eq_ignore_ascii_case(owner)
+            || (parts.next().is_some_and(|top| matches!(top, "com" | "dev" | "io" | "net" | "org"))
+                && parts.next().is_some_and(|name| name.eq_ignore_ascii_case(owner)))
+    };
+    let own = facts.manifests.iter().filter(|one| !one.lock && ships(facts.file(one.file)));
+    own.map(|manifest| manifest.name.as_str()).any(of_owner)
+}
+
 /// Verifiers read the tag of these: a hash would make the result unverifiable.
 fn must_be_tagged(name: &str) -> bool {
     name.to_ascii_lowercase().starts_with("slsa-framework/slsa-github-generator/")
@@ -124,6 +140,7 @@ fn finding(facts: &Facts, pipeline: &Pipeline) -> Option<Finding> {
         .uses
         .iter()
         .filter(|used| !used.local && !used.pinned && is_third_party(used) && !must_be_tagged(&used.name))
+        .filter(|used| !is_own(facts, used))
         .collect();
     let first = loose.first()?;
     let path = &facts.file(pipeline.file).path;
@@ -159,8 +176,8 @@ fn shown(used: &ActionUse) -> String {
 mod tests {
     use super::CHECK;
     use crate::Check;
-    use crate::testing::{action_use, add_pipeline, empty_facts, said};
-    use quarterdeck_facts::{Facts, Permissions};
+    use crate::testing::{action_use, add_manifest, add_pipeline, empty_facts, said};
+    use quarterdeck_facts::{Ecosystem, Facts, Permissions};
     use quarterdeck_findings::{Policy, Severity};
 
     fn system(uses: &[(&str, bool)]) -> Facts {
@@ -172,6 +189,12 @@ mod tests {
 
     #[test]
     fn third_parties_are_used_by_hash() {
+        let mut own = system(&[("acme/deploy", false), ("actions/checkout", true)]);
+        add_manifest(&mut own, "pom.xml", Ecosystem::Maven, &[]);
+        own.manifests[0].name = "org.acme.shop:api".to_owned();
+        let mut strange = system(&[("acme/deploy", false)]);
+        add_manifest(&mut strange, "pom.xml", Ecosystem::Maven, &[]);
+        strange.manifests[0].name = "org.shop.acme:api".to_owned();
         let mut unread = system(&[("acme/deploy", false)]);
         unread.pipelines[0].read = false;
         for (facts, expected, score) in [
@@ -182,6 +205,8 @@ mod tests {
             (system(&[("acme/deploy", false), ("actions/checkout", false)]), "found 1", 0.375),
             (system(&[("slsa-framework/slsa-github-generator/.github/workflows/x.yml", false)]), "ok", 1.0),
             (system(&[("./local", false)]), "not-applicable", 0.0),
+            (own, "ok", 1.0),
+            (strange, "found 1", 0.0),
             (unread, "could-not-assess", 0.0),
             (empty_facts(), "not-applicable", 0.0),
         ] {
