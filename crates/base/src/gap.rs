@@ -35,6 +35,8 @@ pub enum GapKind {
     PathNotUtf8,
     /// A commit date that cannot be true (before 1971 or far beyond the bundled knowledge).
     UnbelievableDate,
+    /// The newest commit is long past on the day of judgement: work stopped, or the clone is old.
+    OldHead,
     /// A commit with more changed files than coupling and renames look at.
     BulkCommit,
     /// A commit with more changed files than anybody writes at once: it makes nobody an author.
@@ -68,6 +70,7 @@ impl GapKind {
             Self::CaseCollision => "case-collision",
             Self::PathNotUtf8 => "path-not-utf8",
             Self::UnbelievableDate => "unbelievable-date",
+            Self::OldHead => "old-head",
             Self::BulkCommit => "bulk-commit",
             Self::ImportCommit => "import-commit",
             Self::Cut => "cut",
@@ -103,6 +106,10 @@ impl GapKind {
             Self::CaseCollision => "Paths differ by upper and lower case only and collide on some machines.",
             Self::PathNotUtf8 => "Paths are not UTF-8; they are shown with their bytes in audit.json.",
             Self::UnbelievableDate => "Commit dates before 1971 or far in the future were not used for ages.",
+            Self::OldHead => {
+                "The newest commit is more than six months old on the day of judgement: either work stopped or the clone \
+                 is old, and what is said of the last 12 months counts that silence. --as-of judges another day."
+            }
             Self::BulkCommit => "Commits with very many files were left out of coupling.",
             Self::ImportCommit => "Commits of more than 500 files (imports, moves, formatters) make nobody an author.",
             Self::Cut => "A list was cut at its bound.",

@@ -13,6 +13,9 @@ use std::collections::BTreeMap;
 /// Committer dates before 1971 come from broken clocks and tools.
 const FIRST_BELIEVED_SECONDS: i64 = 365 * 86_400;
 
+/// Days after which the newest commit is too old to speak for the present.
+const OLD_HEAD_DAYS: i64 = 183;
+
 /// Gaps being collected.
 #[derive(Default)]
 pub(crate) struct Gaps {
@@ -137,6 +140,12 @@ impl Gaps {
         self.note(name, GapKind::ImportCommit, "", large as u64, None);
         let bulk = walk.changed().filter(|(_, _, changes)| changes.len() as u64 > bound::COUPLING_COMMIT_FILES).count();
         self.note(name, GapKind::BulkCommit, "", bulk as u64, None);
+    }
+
+    /// Notes a newest commit that is long past on the day of judgement.
+    pub(crate) fn of_age(&mut self, repository: &str, committed_at: Timestamp, as_of: Timestamp) {
+        let old = committed_at < as_of.days_before(OLD_HEAD_DAYS);
+        self.note(repository, GapKind::OldHead, "", u64::from(old), None);
     }
 
     /// All gaps, by repository and kind.

@@ -93,6 +93,7 @@ pub fn survey(request: &Request<'_>, progress: &dyn Progress) -> Result<Facts, S
         let history = walk::history(input, &cache, progress);
         libraries::mark(input, &mut files, &history);
         gaps.of_repository(input, &snapshot, &files, &history, request.believed_until);
+        gaps.of_age(&input.name, snapshot.committed_at, request.as_of.0);
         surveyed.push(assemble::Surveyed { input, snapshot, files, history });
     }
     cache.finish();

@@ -398,3 +398,14 @@ fn rewritten_history_is_named_and_not_honoured() {
         assert_eq!(machine.facts(repository.path(), "file", &[]), expected, "{what}");
     }
 }
+
+#[test]
+fn a_newest_commit_long_past_is_named_unless_it_is_judged_by_its_own_day() {
+    let repository = one_file("a.py", "x = 1\n").build_bare();
+    let machine = Machine::new();
+    let is_named = |audit: &serde_json::Value| audit["gaps"].to_string().contains("old-head");
+    let today = machine.audit(repository.path(), &[]);
+    assert!(is_named(&today));
+    let day = today["repositories"][0]["committed_at"].as_str().unwrap()[..10].to_owned();
+    assert!(!is_named(&machine.audit(repository.path(), &[&format!("--as-of={day}")])));
+}
