@@ -55,6 +55,8 @@ pub(crate) struct Collector {
     pub(crate) types_until: usize,
     /// The next test is switched off (Elixir).
     pub(crate) skip_next: bool,
+    /// What begins before this byte is test code within a file of source (Rust).
+    pub(crate) tests_until: usize,
     /// Tests before this byte are switched off.
     pub(crate) skipped_until: usize,
     /// Modules and classes around, outermost first: last byte and name (Ruby, Elixir).

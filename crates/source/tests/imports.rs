@@ -518,6 +518,28 @@ const LIMIT: u32 = 1;
 }
 
 #[test]
+fn rust_tests_within_a_file_import_nothing() {
+    check(
+        "Rust",
+        r#"use crate::orders::Order;
+#[cfg(test)]
+mod tests {
+    use shop_test::Till;
+    #[test]
+    fn rings() { shop_test::ring(); }
+}
+#[test]
+fn opens() { use crate::helpers::open; }
+pub fn close() { crate::till::close(); }
+"#,
+        "",
+        &["1 Symbol crate::orders::Order"],
+        "close opens tests",
+        "crate::till::close:10",
+    );
+}
+
+#[test]
 fn c_and_cpp() {
     for language in ["C", "C++"] {
         check(

@@ -137,7 +137,14 @@ impl Grammar for Rust {
     fn visit(&self, node: Node<'_>, place: &Place<'_, '_>, out: &mut Collector) {
         let Some(parent) = place.above(0) else { return };
         let attributes = attributes_before(node, parent, place.source, out);
+        if attributes.iter().any(|attribute| is_test_only(attribute) || is_test(attribute)) {
+            out.tests_until = out.tests_until.max(node.end_byte());
+        }
+        let in_test = node.start_byte() < out.tests_until;
         match node.kind() {
+            // What only tests use is no import of the file: two crates that test with each other make no circle.
+            "use_declaration" | "extern_crate_declaration" | "scoped_identifier" | "scoped_type_identifier"
+                if in_test => {}
             "use_declaration" => {
                 if let Some(argument) = node.child_by_field_name("argument") {
                     imports(argument, place, line(node), out);
