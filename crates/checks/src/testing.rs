@@ -195,6 +195,7 @@ pub(crate) fn add_pipeline<'a>(facts: &'a mut Facts, path: &str) -> &'a mut Pipe
         deploys: false,
         analyses: false,
         lists_parts: false,
+        may_test: false,
         untrusted_checkout_lines: Vec::new(),
         read: true,
     });

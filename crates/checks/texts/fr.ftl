@@ -244,7 +244,7 @@ sec-05-consequence = Une faille publiée dans une dépendance reste dans votre p
 sec-05-remedy = Activez Dependabot ou Renovate avec des mises à jour hebdomadaires groupées, faites-les tester par le pipeline et désignez qui les fusionne.
 
 sec-06-title = Des étapes de tiers qui peuvent changer sous un nom fixe
-sec-06-found = { $path } utilise des actions de tiers sous un nom qui peut être déplacé ({ $count }), par exemple { $example }.
+sec-06-found = { $path } utilise des actions ou workflows réutilisables de tiers sous un nom qui peut être déplacé ({ $count }), par exemple { $example }.
 sec-06-works = Aucune action de tiers n'est utilisée sous un nom qui peut être déplacé (les images de conteneurs ne sont pas examinées).
 sec-06-consequence = Si l'un de ces projets est piraté, son nouveau code lit les secrets de votre pipeline à la prochaine exécution.
 sec-06-remedy = Remplacez chaque étiquette par l'empreinte complète du commit, l'étiquette en commentaire, et laissez le robot de mise à jour la faire avancer.
@@ -275,7 +275,7 @@ sec-11-works = Les pipelines qui publient notent les composants de chaque versio
 sec-11-consequence = Après l'annonce d'une faille, il faut des jours pour savoir quels clients utilisent la version touchée.
 sec-11-remedy = Laissez le pipeline de publication écrire un fichier CycloneDX ou SPDX et gardez-le à côté de chaque version.
 
-sec-13-title = Aucun moyen de signaler une faille
+sec-13-title = Aucun fichier qui dise comment signaler une faille
 sec-13-found = Le dépôt { $repository } n'a pas de fichier de règles de sécurité (SECURITY.md). Celui de toute l'organisation, ou un paragraphe d'un autre document, n'est pas visible d'ici.
 sec-13-works = Chaque dépôt a un fichier de règles de sécurité.
 sec-13-consequence = Vous pourriez n'apprendre l'existence d'une faille que par sa publication ou par son exploitation.
@@ -298,7 +298,7 @@ sec-32-title = Des recettes de déploiement qui ouvrent trop
 sec-32-found-privileged = { $path } fait tourner { $subjects } en mode privilégié : un tel conteneur possède sa machine.
 sec-32-found = { $path } laisse { $subjects } partager le réseau ou les processus de l'hôte.
 sec-32-found-socket = { $path } remet la socket des conteneurs à { $subjects } : on peut y lancer n'importe quoi sur la machine.
-sec-32-found-password = { $path } donne à { $subjects } un mot de passe que tout le monde essaie en premier.
+sec-32-found-password = { $path } ne donne à { $subjects } aucun mot de passe, ou un mot de passe que tout le monde essaie en premier.
 sec-32-found-port = { $path } ouvre { $subjects } à tout Internet (port { $value }).
 sec-32-found-public = { $path } rend { $subjects } public.
 sec-32-works = Les recettes de déploiement n'ouvrent rien de ce qui a été cherché ({ $count } lues).

@@ -244,7 +244,7 @@ sec-05-consequence = Een bekend lek in een afhankelijkheid blijft in uw product 
 sec-05-remedy = Zet Dependabot of Renovate aan met gegroepeerde wekelijkse updates, laat de pipeline ze testen en spreek af wie ze samenvoegt.
 
 sec-06-title = Stappen van derden die onder een vaste naam kunnen veranderen
-sec-06-found = { $path } gebruikt acties van derden onder een naam die verplaatst kan worden ({ $count }), bijvoorbeeld { $example }.
+sec-06-found = { $path } gebruikt acties of herbruikbare workflows van derden onder een naam die verplaatst kan worden ({ $count }), bijvoorbeeld { $example }.
 sec-06-works = Geen actie van derden wordt gebruikt onder een naam die verplaatst kan worden (containerimages worden niet bekeken).
 sec-06-consequence = Als een van deze projecten wordt gekaapt, leest de nieuwe code bij de volgende run de geheimen van uw pipeline.
 sec-06-remedy = Vervang elke tag door de volledige commit-hash met de tag als commentaar, en laat de update-bot die vooruitschuiven.
@@ -275,7 +275,7 @@ sec-11-works = De pipelines die uitbrengen, noteren de onderdelen van elke versi
 sec-11-consequence = Na een gepubliceerd lek gaan dagen op aan uitzoeken welke klanten de getroffen versie draaien.
 sec-11-remedy = Laat de pipeline die uitbrengt een CycloneDX- of SPDX-bestand schrijven en bewaar het naast elke versie.
 
-sec-13-title = Geen manier om een kwetsbaarheid te melden
+sec-13-title = Geen bestand dat zegt hoe u een kwetsbaarheid meldt
 sec-13-found = Repository { $repository } heeft geen bestand met veiligheidsbeleid (SECURITY.md). Dat van de hele organisatie, of een alinea in een ander document, is van hieruit niet te zien.
 sec-13-works = Elke repository heeft een bestand met veiligheidsbeleid.
 sec-13-consequence = Misschien hoort u van een lek pas door de publicatie of het misbruik ervan.
@@ -298,7 +298,7 @@ sec-32-title = Uitrolrecepten die te veel openzetten
 sec-32-found-privileged = { $path } laat { $subjects } met alle rechten draaien: zo'n container bezit zijn machine.
 sec-32-found = { $path } laat { $subjects } het netwerk of de processen van de host delen.
 sec-32-found-socket = { $path } geeft de containersocket aan { $subjects }: daarmee is alles op de machine te starten.
-sec-32-found-password = { $path } geeft { $subjects } een wachtwoord dat iedereen eerst probeert.
+sec-32-found-password = { $path } geeft { $subjects } geen wachtwoord, of een dat iedereen eerst probeert.
 sec-32-found-port = { $path } opent { $subjects } voor het hele internet (poort { $value }).
 sec-32-found-public = { $path } maakt { $subjects } openbaar.
 sec-32-works = De uitrolrecepten zetten niets open van wat werd gezocht ({ $count } gelezen).

@@ -209,6 +209,8 @@ pub struct Pipeline {
     pub analyses: bool,
     /// True when a step writes the list of parts that a version is made of (SBOM).
     pub lists_parts: bool,
+    /// True when a step bears the name of tests, or reports their coverage, whatever its command is.
+    pub may_test: bool,
     /// Lines that check out or run what a stranger proposed, with rights of this repository.
     pub untrusted_checkout_lines: Vec<u32>,
     /// False when the file could not be parsed (the lists are then empty), or calls steps that another repository defines.

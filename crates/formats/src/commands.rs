@@ -262,6 +262,7 @@ mod tests {
             ("test -f pytest", false, false),
             ("vendor/bin/phpunit --filter X", true, false),
             ("bundle exec rake spec", true, false),
+            ("bench --site test run-parallel-tests --app hrms", true, false),
         ] {
             let mut work = Work::default();
             work.script(script);
@@ -290,6 +291,9 @@ mod tests {
             ("pip install bandit", false, false, false),
             ("bandit -r shop", false, true, false),
             ("vendor/bin/psalm --taint-analysis", false, true, false),
+            ("cargo miri nextest run --lib", false, true, false),
+            ("valgrind ./test-mem", false, true, false),
+            ("./push_output.sh", false, false, false),
             ("syft packages dir:.", false, false, true),
             ("npx @cyclonedx/cyclonedx-npm --output-file sbom.json", false, false, true),
         ] {

@@ -39,6 +39,7 @@ pub(crate) fn pipeline(system: PipelineSystem) -> DeclaredPipeline {
         deploys: false,
         analyses: false,
         lists_parts: false,
+        may_test: false,
         elsewhere: false,
         untrusted_checkout_lines: Vec::new(),
     }

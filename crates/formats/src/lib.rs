@@ -106,7 +106,9 @@ pub struct DeclaredPipeline {
     pub analyses: bool,
     /// True when a step writes the list of parts (SBOM).
     pub lists_parts: bool,
-    /// True when it calls steps that are defined in another repository, so that more may happen than is read here.
+    /// True when a step bears the name of tests, or reports their coverage.
+    pub may_test: bool,
+    /// True when it calls steps that another repository defines.
     pub elsewhere: bool,
     /// Lines of a checkout or run of a stranger's proposal in a workflow with rights of this repository.
     pub untrusted_checkout_lines: Vec<u32>,

@@ -189,6 +189,8 @@ formats! {
     RubyVersion => f::version_file::RUBY,
     /// `runtime.txt`.
     RuntimeTxt => f::version_file::RUNTIME,
+    /// `.sdkmanrc`.
+    SdkmanRc => f::version_file::SDKMAN,
     /// `setup.cfg`.
     SetupCfg => f::setup_cfg::SPEC,
     /// Structurizr DSL.

@@ -43,6 +43,7 @@ impl Delivery {
                     deploys: declared.deploys,
                     analyses: declared.analyses,
                     lists_parts: declared.lists_parts,
+                    may_test: declared.may_test,
                     untrusted_checkout_lines: declared.untrusted_checkout_lines.clone(),
                     read: !declared.elsewhere,
                 }),

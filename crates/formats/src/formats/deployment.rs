@@ -75,6 +75,19 @@ const WELL_KNOWN: [&str; 22] = [
     "user",
 ];
 
+/// Variables of common servers, with the value that lets everybody in without a password.
+const OPEN_TO_ALL: [(&str, &str); 9] = [
+    ("XPACK.SECURITY.ENABLED", "false"),
+    ("POSTGRES_HOST_AUTH_METHOD", "trust"),
+    ("MYSQL_ALLOW_EMPTY_PASSWORD", "yes"),
+    ("MYSQL_ALLOW_EMPTY_PASSWORD", "true"),
+    ("MYSQL_ALLOW_EMPTY_PASSWORD", "1"),
+    ("MARIADB_ALLOW_EMPTY_ROOT_PASSWORD", "yes"),
+    ("MARIADB_ALLOW_EMPTY_ROOT_PASSWORD", "true"),
+    ("MARIADB_ALLOW_EMPTY_ROOT_PASSWORD", "1"),
+    ("ALLOW_EMPTY_PASSWORD", "yes"),
+];
+
 fn is_kubernetes(place: &Place<'_>) -> bool {
     let folders = ["k8s", "kubernetes", "kube", "manifests", "deploy", "deployment", "deployments"];
     place.folder.split('/').any(|folder| folders.contains(&folder.to_ascii_lowercase().as_str()))
@@ -140,8 +153,12 @@ fn passwords(name: &str, service: &Node, out: &mut Vec<DeclaredSetting>) {
     let mapped = environment.entries().iter().map(|(key, node)| (key.as_str(), node.text(), node.line));
     for (key, value, line) in mapped.chain(listed) {
         let upper = key.to_ascii_uppercase();
+        let written = with_defaults(value.trim_matches(['"', '\'']));
+        let value = written.trim_matches(['"', '\'']).to_ascii_lowercase();
         let is_password = upper.ends_with("PASSWORD") || upper.ends_with("_PASS") || upper.ends_with("_PASSWD");
-        if is_password && WELL_KNOWN.contains(&value.trim_matches(['"', '\'']).to_ascii_lowercase().as_str()) {
+        if (is_password && WELL_KNOWN.contains(&value.as_str()))
+            || OPEN_TO_ALL.contains(&(upper.as_str(), value.as_str()))
+        {
             out.push(setting(SettingKind::WellKnownPassword, name, key, line));
         }
     }

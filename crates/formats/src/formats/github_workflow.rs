@@ -82,10 +82,18 @@ impl Reader<'_> {
             self.image(Some(service));
         }
         // What the host calls an environment is where a job deploys to.
-        self.work.deploys |= job.get("environment").is_some();
+        let environment = job.get("environment").map(|node| node.get("name").unwrap_or(node).text());
+        self.work.deploys |= environment.is_some_and(|name| name != "github-pages");
+        let documents = is_of_documents(id) || is_of_documents(job.text_of("name"));
         let guarded = self.is_guarded(job);
         for step in job.items_of("steps") {
+            let deployed = self.work.deploys;
             self.step(step, guarded);
+            // A description of an interface or a site of documentation is no version of the system.
+            if documents || is_of_documents(step.text_of("name")) {
+                self.work.deploys = deployed;
+            }
+            self.pipeline.may_test |= may_test(step);
         }
     }
 
@@ -171,6 +179,26 @@ impl Reader<'_> {
         }
         from
     }
+}
+
+/// `openapi`, `Deploy docs`: the words of a name say that it is about documents.
+fn is_of_documents(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let known = ["openapi", "swagger", "docs", "documentation", "javadoc", "rustdoc", "apidocs", "storybook"];
+    name.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| known.contains(&word))
+}
+
+/// A step with a name such as `Run tests` or `Unit Tests`, or one that reports the coverage of tests.
+fn may_test(step: &Node) -> bool {
+    let name = step.text_of("name").to_ascii_lowercase();
+    let mut words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let is_test = |word: &str| matches!(word, "test" | "tests");
+    let named = matches!(words.clone().next(), Some("run" | "execute")) && words.clone().any(is_test)
+        || words.next_back().is_some_and(is_test);
+    let used = step.text_of("uses").to_ascii_lowercase();
+    let reports =
+        ["codecov/codecov-action", "coverallsapp/github-action"].iter().any(|action| used.starts_with(action));
+    (named && step.get("run").is_some()) || reports
 }
 
 fn is_checkout(name: &str) -> bool {

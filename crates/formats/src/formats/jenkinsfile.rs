@@ -6,6 +6,7 @@ use crate::registry::Spec;
 use crate::text::{numbered, quoted};
 use crate::{Declared, DeclaredPipeline};
 use quarterdeck_facts::{Permissions, PipelineJob, PipelineSystem};
+use std::collections::BTreeSet;
 
 pub(crate) const SPEC: Spec = Spec {
     id: "jenkinsfile",
@@ -37,20 +38,27 @@ const STEPS: &[&str] = &[
 
 fn read(text: &str) -> Answer {
     let (mut pipeline, mut work) = (pipeline(PipelineSystem::Jenkins), Work::default());
+    let (mut called, mut defined, mut runs) = (BTreeSet::new(), BTreeSet::new(), false);
     for (number, line) in numbered(text) {
         let code = line.trim();
         if code.starts_with("//") || code.starts_with('*') {
             continue;
         }
         literals(code, number, &mut pipeline);
+        called.extend(call(code));
+        defined.extend(code.strip_prefix("def ").and_then(call));
         // `sh 'mvn test'`, and the lines of a script in triple quotes.
         let command = ["sh", "bat", "powershell", "pwsh"]
             .iter()
             .find_map(|step| code.strip_prefix(step).filter(|rest| rest.starts_with([' ', '(', '\'', '"'])));
+        runs |= command.is_some();
         work.script(command.unwrap_or(code).trim_start_matches(['(', ' ', '\'', '"']));
     }
+    // Where commands stand beside such a call, they are what is judged; a library can hold everything.
+    let library = ["@Library", "library(", "library '", "library \""].iter().any(|word| text.contains(word));
+    pipeline.elsewhere =
+        library || (!runs && called.iter().any(|name| !STEPS.contains(name) && !defined.contains(name)));
     pipeline.triggers = triggers(text);
-    pipeline.elsewhere = calls_elsewhere(text);
     work.tell(&mut pipeline);
     Ok(Declared::Pipeline(pipeline))
 }
@@ -74,20 +82,11 @@ fn literals(code: &str, line: u32, pipeline: &mut DeclaredPipeline) {
     }
 }
 
-/// True when a library is loaded, or when a line calls something that is neither a step of Jenkins nor defined here:
-/// what it does stands in another repository.
-fn calls_elsewhere(text: &str) -> bool {
-    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    numbered(text).any(|(_, line)| {
-        let code = line.trim();
-        let name = &code[..code.find(|c: char| !is_name(c)).unwrap_or(code.len())];
-        let rest = code[name.len()..].trim_start();
-        let called = rest.starts_with('(')
-            && name.starts_with(|c: char| c.is_ascii_lowercase())
-            && !STEPS.contains(&name)
-            && !text.contains(&format!("def {name}"));
-        called || code.starts_with("@Library") || (name == "library" && rest.starts_with(['(', '\'', '"']))
-    })
+/// `buildModule(params)`: the name of what a line calls.
+fn call(code: &str) -> Option<&str> {
+    let (name, _) = code.split_once('(')?;
+    let is_name = name.starts_with(|c: char| c.is_ascii_lowercase()) && name.bytes().all(|b| b.is_ascii_alphanumeric());
+    is_name.then_some(name)
 }
 
 fn triggers(text: &str) -> Vec<String> {

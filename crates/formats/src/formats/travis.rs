@@ -33,6 +33,11 @@ fn read(text: &str) -> Answer {
     // Its own step that publishes: <https://docs.travis-ci.com/user/deployment/>.
     work.deploys |= tree.get("deploy").is_some();
     let mut scripts = 0;
+    // `deploy:` hands a version to a store, a host or the releases of the code host.
+    tree.walk(&mut |key, node| {
+        let provider = if key == "deploy" { node.text_of("provider") } else { "" };
+        work.deploys |= !matches!(provider, "" | "pages" | "pages:git");
+    });
     tree.walk(&mut |key, node| {
         if matches!(key, "script" | "before_script" | "after_success" | "after_script" | "install") && node.is_scalar()
         {

@@ -54,6 +54,16 @@ pub(crate) const TOOLS: Spec = Spec {
     read: read_tools,
 };
 
+/// `.sdkmanrc` of SDKMAN.
+pub(crate) const SDKMAN: Spec = Spec {
+    id: "sdkmanrc",
+    file_names: ".sdkmanrc",
+    reads: "The version of Java, with its maker when it is Temurin or Corretto.",
+    answers_to: |place| place.is(".sdkmanrc"),
+    lossy: true,
+    read: |text| Ok(Declared::Runtimes(numbered(text).filter_map(|(number, line)| sdkman(line, number)).collect())),
+};
+
 /// `runtime.txt` of hosts in the manner of Heroku.
 pub(crate) const RUNTIME: Spec = Spec {
     id: "runtime-txt",
@@ -89,6 +99,17 @@ fn read_tools(text: &str) -> Answer {
         Some(runtime(product, version, number))
     });
     Ok(Declared::Runtimes(found.collect()))
+}
+
+/// `java=21.0.4-tem`.
+fn sdkman(line: &str, number: u32) -> Option<DeclaredRuntime> {
+    let (version, maker) = line.trim().strip_prefix("java=")?.rsplit_once('-')?;
+    let product = match maker {
+        "tem" => "eclipse-temurin",
+        "amzn" => "amazon-corretto",
+        _ => "java",
+    };
+    Some(runtime(product, version, number))
 }
 
 fn read_runtime(text: &str) -> Vec<DeclaredRuntime> {

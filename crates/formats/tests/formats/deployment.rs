@@ -24,6 +24,14 @@ pub(crate) const SAMPLES: &[Sample] = &[
     environment:
       - REDIS_PASSWORD=changeme
       - REDIS_HOST=root
+  search:
+    environment:
+      - xpack.security.enabled=false
+      - ADMIN_PASSWORD=${ADMIN_PASSWORD:-Admin123}
+      - OTHER_PASSWORD=${ADMIN_PASSWORD}
+  trusting:
+    environment:
+      POSTGRES_HOST_AUTH_METHOD: trust
 "#,
         expected: &[
             "3: Image web acme/shop:1.2",
@@ -34,6 +42,9 @@ pub(crate) const SAMPLES: &[Sample] = &[
             "11: Image db postgres:9.6",
             "13: WellKnownPassword db POSTGRES_PASSWORD",
             "18: WellKnownPassword cache REDIS_PASSWORD",
+            "22: WellKnownPassword search xpack.security.enabled",
+            "23: WellKnownPassword search ADMIN_PASSWORD",
+            "27: WellKnownPassword trusting POSTGRES_HOST_AUTH_METHOD",
         ],
     },
     Sample {

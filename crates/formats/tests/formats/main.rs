@@ -162,6 +162,8 @@ fn show_pipeline(pipeline: &DeclaredPipeline) -> Vec<String> {
         (pipeline.analyses, " analyses"),
         (pipeline.elsewhere, " elsewhere"),
         (pipeline.lists_parts, " lists-parts"),
+        (pipeline.may_test, " may-test"),
+        (pipeline.elsewhere, " elsewhere"),
     ];
     let work: String = work.iter().filter(|(does, _)| *does).map(|(_, word)| *word).collect();
     let mut lines =

@@ -64,6 +64,27 @@ deploy:
         expected: &["jenkins [] builds", "7: job Build"],
     },
     Sample {
+        path: "Jenkinsfile",
+        text: "properties(commonModuleJobProps())\nbuildBroadleafModule(params)\n",
+        expected: &["jenkins [] elsewhere"],
+    },
+    Sample {
+        path: "Jenkinsfile",
+        text: "node {\n  checkout scm\n  sh 'make lint'\n  notifyTeam(1)\n}\ndef notifyTeam(x) { echo 'x' }\n",
+        expected: &["jenkins []"],
+    },
+    Sample { path: ".travis.yml", text: "language: php\nscript: ./build/push_output.sh\n", expected: &["travis []"] },
+    Sample {
+        path: ".travis.yml",
+        text: "language: php\nscript: make lint\ndeploy:\n  provider: releases\n  on:\n    tags: true\n",
+        expected: &["travis [] deploys"],
+    },
+    Sample {
+        path: ".travis.yml",
+        text: "language: php\nscript: make lint\ndeploy:\n  - provider: pages\n",
+        expected: &["travis []"],
+    },
+    Sample {
         path: ".circleci/config.yml",
         text: "version: 2.1\norbs:\n  node: circleci/node@5.1\njobs:\n  test:\n    docker:\n      - image: cimg/node:20.1\n    steps:\n      - checkout\n      - run: npm ci\n      - run:\n          name: x\n          command: npm run test:unit\n  vm:\n    machine:\n      image: ubuntu-2204:current\n    steps: [checkout]\n",
         expected: &[

@@ -12,6 +12,8 @@ pub(crate) const SAMPLES: &[Sample] = &[
         text: "nodejs 14.17.0 # old\njava temurin-11.0.1\npostgres 9.6\n",
         expected: &["1: runs on nodejs 14.17.0", "3: runs on postgresql 9.6"],
     },
+    Sample { path: ".sdkmanrc", text: "# team\njava=21.0.4-tem\n", expected: &["2: runs on eclipse-temurin 21.0.4"] },
+    Sample { path: "a/.sdkmanrc", text: "java=25.0.4-librca\n", expected: &["1: runs on java 25.0.4"] },
     Sample { path: "runtime.txt", text: "python-3.9.18\n", expected: &["1: runs on python 3.9.18"] },
     Sample {
         path: "global.json",

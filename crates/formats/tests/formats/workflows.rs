@@ -54,6 +54,16 @@ jobs:
         ],
     },
     Sample {
+        path: ".github/workflows/names.yml",
+        text: "on: push\njobs:\n  openapi:\n    steps:\n      - uses: appleboy/scp-action@v1\n      - name: Run Tests\n        run: ./all\n",
+        expected: &["github-actions [\"push\"] may-test", "3: job openapi", "5: uses appleboy/scp-action @v1"],
+    },
+    Sample {
+        path: ".github/workflows/tests.yml",
+        text: "on: push\njobs:\n  tests:\n    steps:\n      - name: Install test database\n        run: ./all\n      - uses: appleboy/scp-action@v1\n",
+        expected: &["github-actions [\"push\"] deploys", "3: job tests", "7: uses appleboy/scp-action @v1"],
+    },
+    Sample {
         path: ".github/workflows/target.yml",
         text: r#""on":
   pull_request_target:

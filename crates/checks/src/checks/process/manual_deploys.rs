@@ -2,11 +2,11 @@
 
 use crate::Rule;
 use crate::support::{
-    absence, by_share, days, file_name, has_file, has_unread_pipelines, holds_libraries_only, repository_finding,
-    running_pipelines, source_lines_of,
+    absence, by_share, days, file_name, files_of, has_file, has_unread_pipelines, holds_libraries_only, manifests_of,
+    repository_finding, running_pipelines, ships, source_lines_of,
 };
 use quarterdeck_base::Message;
-use quarterdeck_facts::Facts;
+use quarterdeck_facts::{Ecosystem, Facts, FileFacts, FileKind, Manifest};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
 };
@@ -25,12 +25,9 @@ const PLATFORM_FILES: &[&str] = &[
     "deploy.php",
     "deploy.rb",
     "fabfile.py",
-    "firebase.json",
     "fly.toml",
     "heroku.yml",
-    "netlify.toml",
     "nixpacks.toml",
-    "now.json",
     "platform.app.yaml",
     ".platform.app.yaml",
     "procfile",
@@ -40,7 +37,6 @@ const PLATFORM_FILES: &[&str] = &[
     "serverless.yml",
     "serverless.yaml",
     "skaffold.yaml",
-    "vercel.json",
     "wrangler.toml",
     ".goreleaser.yml",
     ".goreleaser.yaml",
@@ -48,6 +44,9 @@ const PLATFORM_FILES: &[&str] = &[
     ".releaserc.json",
     ".promu.yml",
 ];
+
+/// Files of hosts for static sites, which carry documentation as often as applications.
+const SITE_FILES: [&str; 4] = ["firebase.json", "netlify.toml", "now.json", "vercel.json"];
 
 const LOOKED_FOR: &str = "a pipeline step that deploys or publishes, a deployment script, a file of a platform that \
                           deploys by itself";
@@ -89,10 +88,12 @@ static META: CheckMeta = CheckMeta {
     }],
     exceptions: &[
         "Deployment that is set up outside (a server that pulls, a repository of its own for releases, a job defined in \
-         Jenkins or TeamCity) leaves no file here: the confidence is low.",
-        "Pipelines that call one of another repository cannot be read from here: the check does not answer.",
-        "A pipeline of a system outside the code host that was not changed for three years while the code was may have \
-         stopped to run: the check does not answer.",
+         Jenkins or TeamCity) leaves no file here: severity and confidence are low.",
+        "A job or step that is named after documents (`openapi`, `docs`), the pages of a repository, and a file of a host \
+         for static sites (`netlify.toml`, `vercel.json`) that stands beside no `package.json` bring documentation to \
+         people, not versions: they do not count.",
+        "Pipelines of Travis CI, Jenkins and others that were not changed for three years while the code was may have \
+         stopped to run, and those that call one of another repository or a shared library of Jenkins cannot be read from here: the check does not answer.",
         "A repository without any pipeline has the finding of PRC-08 already: the check does not answer.",
         "Repositories whose manifests all are libraries, and those of fewer than 500 source lines, are left out.",
     ],
@@ -109,7 +110,10 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         if source_lines_of(facts, at) < LEAST_LINES || holds_libraries_only(facts, at) {
             continue;
         }
-        if running_pipelines(facts, at).any(|pipeline| pipeline.deploys) || has_file(facts, at, deploys_by_itself) {
+        if running_pipelines(facts, at).any(|pipeline| pipeline.deploys)
+            || has_file(facts, at, deploys_by_itself)
+            || is_site_of_application(facts, at)
+        {
             judged += 1;
         } else if running_pipelines(facts, at).next().is_none() || has_unread_pipelines(facts, at, |one| one.deploys) {
             unknown.push(repository.name.as_str());
@@ -135,6 +139,22 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     by_share(policy, &META, "manual_repositories_percent", (findings.len() as f64, judged), findings)
 }
 
+/// A file of a host for static sites counts beside the manifest of an application: alone it brings documentation.
+fn is_site_of_application(facts: &Facts, repository: usize) -> bool {
+    let folders = |file: &FileFacts| file.path.parent().to_vec();
+    files_of(facts, repository)
+        .iter()
+        .filter(|file| file.kind != FileKind::Vendored && ships(file))
+        .filter(|file| SITE_FILES.iter().any(|name| file.path.file_name().eq_ignore_ascii_case(name.as_bytes())))
+        .any(|site| {
+            let own = |manifest: &&Manifest| folders(facts.file(manifest.file)) == folders(site);
+            manifests_of(facts, repository)
+                .iter()
+                .filter(own)
+                .any(|manifest| !manifest.lock && !manifest.library && manifest.ecosystem == Ecosystem::Npm)
+        })
+}
+
 fn deploys_by_itself(path: &str) -> bool {
     let name = file_name(path);
     let script = [".sh", ".ps1", ".bat", ".cmd", ".py", ".rb"].iter().any(|ending| name.ends_with(ending));
@@ -147,8 +167,8 @@ fn deploys_by_itself(path: &str) -> bool {
 mod tests {
     use super::CHECK;
     use crate::Check;
-    use crate::testing::{action_use, add_file, add_manifest, add_pipeline, empty_facts, said};
-    use quarterdeck_facts::{Ecosystem, Facts};
+    use crate::testing::{action_use, add_file, add_manifest, add_pipeline, days_ago, empty_facts, said};
+    use quarterdeck_facts::{Ecosystem, Facts, PipelineSystem};
     use quarterdeck_findings::Policy;
 
     fn code(lines: u32) -> Facts {
@@ -173,19 +193,40 @@ mod tests {
 
     #[test]
     fn a_step_a_script_or_a_platform_brings_versions_to_users() {
-        let mut library = system(false, "actions/checkout");
-        add_manifest(&mut library, "package.json", Ecosystem::Npm, &[]);
-        library.manifests[0].library = true;
+        let library_beside = |other: Option<&str>| {
+            let mut facts = system(false, "actions/checkout");
+            add_manifest(&mut facts, "package.json", Ecosystem::Npm, &[]);
+            facts.manifests[0].library = true;
+            if let Some(name) = other {
+                add_manifest(&mut facts, "Cargo.toml", Ecosystem::Cargo, &[]);
+                name.clone_into(&mut facts.manifests[1].name);
+            }
+            facts
+        };
+        let mut site = with_file("netlify.toml");
+        add_manifest(&mut site, "package.json", Ecosystem::Npm, &[("next", "15.0.0")]);
+        let mut shared = system(false, "shared");
+        (shared.pipelines[0].system, shared.pipelines[0].read) = (PipelineSystem::Jenkins, false);
+        let mut stopped = system(true, "actions/checkout");
+        stopped.pipelines[0].system = PipelineSystem::Travis;
+        let file = stopped.pipelines[0].file;
+        stopped.files[file.at()].history.as_mut().unwrap().last_changed = days_ago(1200);
         for (facts, expected) in [
             (system(true, "actions/checkout"), "ok"),
             (system(false, "actions/checkout"), "found 1"),
             (system(false, "acme/ci/.github/workflows/all.yml"), "could-not-assess"),
             (with_file("bin/deploy-production.sh"), "ok"),
             (with_file("Procfile"), "ok"),
+            (with_file("netlify.toml"), "found 1"),
+            (site, "ok"),
+            (library_beside(Some("")), "not-applicable"),
+            (library_beside(Some("shop")), "found 1"),
+            (shared, "could-not-assess"),
+            (stopped, "could-not-assess"),
             (with_file("src/release_notes.txt"), "found 1"),
             (code(900), "could-not-assess"),
             (code(100), "not-applicable"),
-            (library, "not-applicable"),
+            (library_beside(None), "not-applicable"),
         ] {
             assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected);
         }

@@ -5,11 +5,20 @@ use crate::support::{
     absence, days, file_evidence, files_of, is_aside, is_stale, measured, own_pipelines, repository_scope,
     source_lines_of,
 };
-use quarterdeck_base::{Evidence, Fingerprint, Message, RepoPath};
-use quarterdeck_facts::{Facts, Pipeline, PipelineSystem, RepositoryFacts};
+use quarterdeck_base::{Evidence, Fingerprint, Message, RepoPath, Timestamp};
+use quarterdeck_facts::{ActionUse, Facts, Pipeline, PipelineSystem, RepositoryFacts};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
 };
+
+/// Actions that GitHub switched off: the first version that still runs, and the day after which older ones fail.
+/// <https://github.blog/changelog/2024-04-16-deprecation-notice-v3-of-the-artifact-actions/> and
+/// <https://github.blog/changelog/2024-12-05-notice-of-upcoming-releases-and-breaking-changes-for-github-actions/>.
+const RETIRED: [(&str, u32, (i32, u32, u32)); 3] = [
+    ("actions/cache", 3, (2025, 3, 1)),
+    ("actions/upload-artifact", 4, (2025, 1, 30)),
+    ("actions/download-artifact", 4, (2025, 1, 30)),
+];
 
 /// Code of a repository that is a script needs no pipeline.
 const LEAST_LINES: u64 = 200;
@@ -61,11 +70,12 @@ static META: CheckMeta = CheckMeta {
          the check does not answer when there is nothing better.",
         "A pipeline of a system outside the code host (Travis CI, CircleCI, Jenkins and others) that was not changed for \
          three years while the code was may have stopped to run, as travis-ci.org did in 2021: the check does not answer.",
-        "A Jenkinsfile that loads a library or calls steps that it does not define does more than can be read here: the \
-         check does not answer when nothing else tests.",
-        "Pipelines that include or call one of another repository cannot be read from here: the check does not answer \
-         when no other pipeline builds.",
-        "Workflows of GitHub below another folder than the root, and pipelines of vendored code, never run: left out.",
+        "Pipelines that include or call one of another repository, or a shared library of Jenkins, cannot be read from \
+         here: the check does not answer when no other pipeline builds.",
+        "A workflow that uses an action which GitHub switched off (`actions/cache` before v3, `upload-artifact` and \
+         `download-artifact` before v4) fails since 2025: the check does not answer when no other one tests.",
+        "A step with a name such as `Run tests`, or one that reports coverage, whose command is not known: the check \
+         does not answer.",
         "Repositories of documentation or settings, or of fewer than 200 source lines, are left out.",
         "Tests behind `make`, `mvn verify`, `gradle build` or a script are recognised by the rules; a home-made name \
          may \
@@ -130,10 +140,24 @@ fn state(facts: &Facts, repository: usize, pipelines: &[&Pipeline]) -> State {
     let elsewhere = |pipeline: &&Pipeline| !pipeline.read || pipeline.uses.iter().any(|used| is_pipeline(&used.name));
     let (stale, living): (Vec<&Pipeline>, Vec<&Pipeline>) =
         pipelines.iter().partition(|pipeline| is_stale(facts, repository, pipeline));
+    let (switched_off, living): (Vec<&Pipeline>, Vec<&Pipeline>) =
+        living.iter().partition(|pipeline| retired(facts, pipeline).is_some());
     if living.iter().any(|pipeline| pipeline.runs_tests) {
         State::Tested
     } else if living.iter().any(elsewhere) {
         State::Unknown("its pipelines are defined elsewhere or could not be read".to_owned())
+    } else if let Some((off, used)) = switched_off
+        .iter()
+        .filter(|pipeline| pipeline.runs_tests || pipeline.builds)
+        .find_map(|pipeline| Some((pipeline, retired(facts, pipeline)?)))
+    {
+        let (path, name, version) = (&facts.file(off.file).path, &used.name, &used.reference);
+        State::Unknown(format!("{path} uses {name}@{version}, which its host switched off in 2025: such a job fails"))
+    } else if let Some(named) = living.iter().find(|pipeline| pipeline.may_test) {
+        let path = &facts.file(named.file).path;
+        State::Unknown(format!(
+            "a step of {path} bears the name of tests or reports their coverage; its command is not known"
+        ))
     } else if living.iter().any(|pipeline| pipeline.builds) {
         State::Built
     } else if let Some(old) = stale.iter().find(|pipeline| pipeline.runs_tests || pipeline.builds) {
@@ -144,6 +168,20 @@ fn state(facts: &Facts, repository: usize, pipelines: &[&Pipeline]) -> State {
     } else {
         State::Neither
     }
+}
+
+/// The first action of a workflow that its host no longer runs, on the day of judgement.
+fn retired<'a>(facts: &Facts, pipeline: &'a Pipeline) -> Option<&'a ActionUse> {
+    let is_retired = |used: &&ActionUse| {
+        let major =
+            used.reference.trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
+        RETIRED.iter().any(|(name, first, (year, month, day))| {
+            let ended = Timestamp::from_date(*year, *month, *day).is_some_and(|ended| ended <= facts.as_of);
+            ended && used.name.eq_ignore_ascii_case(name) && major.is_some_and(|major| major < *first)
+        })
+    };
+    let github = pipeline.system == PipelineSystem::GitHubActions;
+    pipeline.uses.iter().filter(|_| github).find(is_retired)
 }
 
 /// `.ci/run`, `ci/test.sh`, `scripts/ci/build.py`: a script in a folder of that name, anywhere but in tests and examples.
@@ -222,6 +260,20 @@ mod tests {
         facts
     }
 
+    /// A Jenkinsfile that calls a shared library.
+    fn library() -> Facts {
+        let mut facts = system(false, false, true, "actions/checkout");
+        (facts.pipelines[0].system, facts.pipelines[0].read) = (PipelineSystem::Jenkins, false);
+        facts
+    }
+
+    /// A step that is named `Run tests` and runs what is not known.
+    fn named() -> Facts {
+        let mut facts = system(false, false, true, "actions/checkout");
+        facts.pipelines[0].may_test = true;
+        facts
+    }
+
     fn scripted(path: &str) -> Facts {
         let mut facts = code();
         add_file(&mut facts, path, |file| file.code = 10);
@@ -249,6 +301,11 @@ mod tests {
             (scripted("scripts/ci/build.sh"), "could-not-assess", 0.0),
             (scripted("ci/notes.txt"), "found 1", 0.0),
             (scripted("circus/run.sh"), "found 1", 0.0),
+            (library(), "could-not-assess", 0.0),
+            (named(), "could-not-assess", 0.0),
+            (system(true, true, true, "actions/cache"), "could-not-assess", 0.0),
+            (system(true, true, true, "actions/upload-artifact"), "could-not-assess", 0.0),
+            (system(false, false, true, "actions/cache"), "found 1", 0.0),
             (code(), "found 1", 0.0),
             (script, "not-applicable", 0.0),
         ] {

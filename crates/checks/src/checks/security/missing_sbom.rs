@@ -3,16 +3,35 @@
 use crate::Rule;
 use crate::support::{
     absence, by_share, days, dependencies_in, file_name, has_file, has_unread_pipelines, holds_libraries_only,
-    repository_finding, running_pipelines, source_lines_of,
+    repository_finding, running_pipelines, ships, source_lines_of,
 };
 use quarterdeck_base::Message;
-use quarterdeck_facts::Facts;
+use quarterdeck_facts::{Dependency, Facts};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
 };
 
 /// A script has no parts worth a list.
 const LEAST_LINES: u64 = 500;
+
+/// Packages and plug-ins of build tools that write the list; a library for the format is none of them.
+const WRITERS: &[&str] = &[
+    "@cyclonedx/bom",
+    "@cyclonedx/cdxgen",
+    "@cyclonedx/cyclonedx-npm",
+    "@cyclonedx/webpack-plugin",
+    "@cyclonedx/yarn-plugin-cyclonedx",
+    "cyclonedx",
+    "cyclonedx-bom",
+    "cyclonedx-gomod",
+    "cyclonedx-ruby",
+    "cyclonedx/cyclonedx-php-composer",
+    "microsoft.sbom.targets",
+    "org.cyclonedx.bom",
+    "org.cyclonedx:cyclonedx-maven-plugin",
+    "org.spdx.sbom",
+    "org.spdx:spdx-maven-plugin",
+];
 
 const LOOKED_FOR: &str = "a pipeline step that writes CycloneDX or SPDX (Syft, cdxgen, Trivy, plug-ins of build tools), \
                           such a plug-in among packages, a kept bill of materials";
@@ -57,6 +76,10 @@ static META: CheckMeta = CheckMeta {
         "A code host or registry can make the list from lock files on demand, which leaves no trace here: the severity \
          is low.",
         "Pipelines that call one of another repository cannot be read from here: the check does not answer.",
+        "A library for the format (`cyclonedx-core-java`) or for plug-ins among the dependencies writes nothing: it is no \
+         sign.",
+        "Libraries have no fixed list of parts; the product that links them has: repositories whose manifests all are \
+         libraries are left out.",
         "Repositories without dependencies, without a release, or with fewer than 500 source lines are left out.",
         "Software that is only run by its makers falls under no such duty: waive it with that reason.",
     ],
@@ -74,11 +97,8 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let mut findings: Vec<Finding> = Vec::new();
     for (at, repository) in facts.repositories.iter().enumerate() {
         let releases = !repository.tags.is_empty() || running_pipelines(facts, at).any(|pipeline| pipeline.deploys);
-        if !releases
-            || holds_libraries_only(facts, at)
-            || dependencies_in(facts, at).is_empty()
-            || source_lines_of(facts, at) < LEAST_LINES
-        {
+        let libraries = holds_libraries_only(facts, at);
+        if !releases || libraries || dependencies_in(facts, at).is_empty() || source_lines_of(facts, at) < LEAST_LINES {
             continue;
         }
         if lists_parts(facts, at) {
@@ -113,14 +133,18 @@ fn lists_parts(facts: &Facts, repository: usize) -> bool {
         let ending = [".json", ".xml", ".spdx", ".yml", ".yaml"].iter().any(|ending| name.ends_with(ending));
         let named =
             name.contains("sbom") || name.contains(".cdx.") || name.contains(".spdx") || name.contains("cyclonedx");
-        (ending && named) || matches!(name, "bom.json" | "bom.xml" | ".sbom.yml")
+        let tests = path.split('/').any(|part| matches!(part, "test" | "tests" | "testdata" | "fixtures"));
+        !tests && ((ending && named) || matches!(name, "bom.json" | "bom.xml" | ".sbom.yml"))
     };
-    let writes = |name: &str| {
-        let name = name.to_ascii_lowercase();
-        name.contains("cyclonedx") || name.contains("sbom") || name.contains("org.spdx")
+    let writes = |dependency: &&Dependency| {
+        let name = dependency.name.to_ascii_lowercase();
+        WRITERS.iter().any(|writer| name == *writer || name.starts_with(&format!("{writer}:")))
     };
     running_pipelines(facts, repository).any(|pipeline| pipeline.lists_parts)
-        || dependencies_in(facts, repository).iter().any(|dependency| writes(&dependency.name))
+        || dependencies_in(facts, repository)
+            .iter()
+            .filter(writes)
+            .any(|dependency| ships(facts.file(dependency.manifest)))
         || has_file(facts, repository, kept)
 }
 
@@ -148,12 +172,20 @@ mod tests {
         tagged.repositories[0].tags.push(Tag { name: "v1".to_owned(), at: days_ago(30) });
         let mut kept = system(&[django], true, false);
         add_file(&mut kept, "docs/shop.cdx.json", |_| {});
+        let mut in_tests = system(&[django], true, false);
+        add_file(&mut in_tests, "src/test/resources/sbom.json", |_| {});
+        let mut library = system(&[django], true, false);
+        library.manifests[0].library = true;
         for (facts, expected) in [
             (system(&[django], true, false), "found 1"),
             (tagged, "found 1"),
             (system(&[django], true, true), "ok"),
             (system(&[django, ("cyclonedx-bom", "4.0.0")], true, false), "ok"),
             (kept, "ok"),
+            (in_tests, "found 1"),
+            (system(&[django, ("org.cyclonedx:cyclonedx-gradle-plugin", "1.0.0")], true, false), "found 1"),
+            (system(&[django, ("org.cyclonedx.bom:org.cyclonedx.bom.gradle.plugin", "1.0.0")], true, false), "ok"),
+            (library, "not-applicable"),
             (system(&[django], false, false), "not-applicable"),
             (system(&[], true, false), "not-applicable"),
         ] {

@@ -23,7 +23,7 @@ static META: CheckMeta = CheckMeta {
     evidence: "The names that were looked for.",
     effort: "A quarter of a day to one day for all repositories: a contact, a promise of an answer, who reads it.",
     texts: &[
-        Text { key: "title", english: "No way to report a vulnerability" },
+        Text { key: "title", english: "No file that says how to report a vulnerability" },
         Text {
             key: "found",
             english: "Repository { $repository } has no security policy file (SECURITY.md). One of the whole organisation, \

@@ -63,7 +63,8 @@ static META: CheckMeta = CheckMeta {
     since: "0.1.0",
     finds: "Compose services and Kubernetes pods that are privileged, share the host's network or processes, or get the \
             container socket; Compose services with a well-known password (`root`, `changeme`) for a variable that ends \
-            in PASSWORD; Terraform rules that open a port of administration or of a database to everybody, stores that \
+            in PASSWORD, also as the default of `${NAME:-default}`, or with none at all (`xpack.security.enabled=false`, \
+            `POSTGRES_HOST_AUTH_METHOD=trust`, `MYSQL_ALLOW_EMPTY_PASSWORD`); Terraform rules that open a port of administration or of a database to everybody, stores that \
             everybody may write and databases with a public address. One finding for each file and kind.",
     matters: "One such line is enough for who gets into one container to own the machine, or for who scans the internet \
               to find the database.",
@@ -80,7 +81,10 @@ static META: CheckMeta = CheckMeta {
             key: "found-socket",
             english: "{ $path } hands the container socket to { $subjects }: it can start anything on the machine.",
         },
-        Text { key: "found-password", english: "{ $path } gives { $subjects } a password that everybody tries first." },
+        Text {
+            key: "found-password",
+            english: "{ $path } gives { $subjects } no password, or one that everybody tries first.",
+        },
         Text { key: "found-port", english: "{ $path } opens { $subjects } to the whole internet (port { $value })." },
         Text { key: "found-public", english: "{ $path } makes { $subjects } public." },
         Text { key: "works", english: "The recipes of deployment open nothing that was looked for ({ $count } read)." },
@@ -106,7 +110,7 @@ static META: CheckMeta = CheckMeta {
          network: left out by image.",
         "A well-known password in a plain `docker-compose.yml` is often for the developer's machine only: of low \
          severity and confidence.",
-        "Only literals are read: values of variables, modules and Helm templates are not seen.",
+        "Only literals and defaults are read: values of other variables, modules and Helm templates are not seen.",
         "Sites that are public on purpose: reading for everybody is not looked for, writing is.",
     ],
     precision: None,

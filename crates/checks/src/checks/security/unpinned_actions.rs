@@ -1,9 +1,9 @@
 //! SEC-06: pipelines that run whatever a stranger publishes under a name that he can move.
 
 use crate::Rule;
-use crate::support::{days, file_scope, file_unit, lines_evidence, measured, percent, ships};
+use crate::support::{days, file_scope, file_unit, lines_evidence, manifests_of, measured, percent, ships};
 use quarterdeck_base::{Evidence, Fingerprint, Message};
-use quarterdeck_facts::{ActionUse, Facts, Permissions, Pipeline, PipelineSystem};
+use quarterdeck_facts::{ActionUse, Facts, FileIx, Manifest, Permissions, Pipeline, PipelineSystem};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
 };
@@ -35,8 +35,8 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "Pipeline steps of third parties that can change under a fixed name" },
         Text {
             key: "found",
-            english: "{ $path } uses { $count ->\n    [one] one action\n   *[other] { $count } actions\n } of third \
-                      parties by a name that can be moved, for example { $example }.",
+            english: "{ $path } uses { $count ->\n    [one] one action or reusable workflow\n   *[other] { $count } actions \
+                      or reusable workflows\n } of third parties by a name that can be moved, for example { $example }.",
         },
         Text {
             key: "works",
@@ -61,11 +61,11 @@ static META: CheckMeta = CheckMeta {
         source: "OpenSSF Scorecard: Pinned-Dependencies, risk medium",
     }],
     exceptions: &[
-        "Actions and workflows of the owner under whose name the repository publishes (`org.acme:shop` uses `acme/ci`) are \
-         no third party.",
         "Actions of the host (`actions/`, `github/`) belong to who runs the pipeline anyway: not listed.",
         "Local actions (`./`) are part of the repository.",
-        "Actions of your own organisation cannot be told from those of strangers here: waive them with the reason.",
+        "Actions and workflows of your own organisation: an owner who is in the name of a package of the repository \
+         (`@acme/shop`, `acme/shop`, `org.acme:shop`), or with whose name the name of the repository begins \
+         (`acme-shop`). What is not told by that has to be waived with the reason.",
         "Some signing workflows must be called by tag to be verifiable (SLSA generators): left out.",
         "Where the workflow's token may only read and no secret is used, less is at stake: the severity is low.",
     ],
@@ -92,10 +92,11 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         return Assessment::could_not_assess("no workflow could be read", "workflow files that are valid YAML");
     }
     let (mut loose, mut all) = (0.0, 0.0);
-    for used in pipelines.iter().flat_map(|pipeline| &pipeline.uses).filter(|used| !used.local) {
+    let used = pipelines.iter().flat_map(|pipeline| pipeline.uses.iter().map(|used| (pipeline.file, used)));
+    for (file, used) in used.filter(|(_, used)| !used.local) {
         all += 1.0;
         if !used.pinned && !must_be_tagged(&used.name) {
-            loose += if is_third_party(used) && !is_own(facts, used) { 1.0 } else { LIGHT };
+            loose += if is_third_party(used) && !is_own(facts, file, &used.name) { 1.0 } else { LIGHT };
         }
     }
     if all == 0.0 {
@@ -116,18 +117,25 @@ fn is_third_party(used: &ActionUse) -> bool {
     name.split_once('/').is_some_and(|(owner, _)| !matches!(owner, "actions" | "github") && !owner.contains(['.', ':']))
 }
 
-/// An action of the owner under whose name a manifest publishes: `@acme/shop`, `acme/shop`, `org.acme:shop`.
-fn is_own(facts: &Facts, used: &ActionUse) -> bool {
-    let Some((owner, _)) = used.name.split_once('/') else { return false };
-    let of_owner = |name: &str| {
-        let (group, _) = name.trim_start_matches('@').split_once(['/', ':']).unwrap_or(("", ""));
-        let mut parts = group.split('.');
-        group.eq_ignore_ascii_case(owner)
-            || (parts.next().is_some_and(|top| matches!(top, "com" | "dev" | "io" | "net" | "org"))
-                && parts.next().is_some_and(|name| name.eq_ignore_ascii_case(owner)))
+/// Publishers of actions for everybody, whose name often begins the name of a repository of others.
+const PUBLISHERS: [&str; 10] =
+    ["android", "azure", "codecov", "docker", "gradle", "php", "python", "ruby", "rust", "terraform"];
+
+/// True when the owner of an action is the one of the repository, as far as names tell.
+fn is_own(facts: &Facts, file: FileIx, action: &str) -> bool {
+    let Some((owner, _)) = action.split_once('/') else { return false };
+    let owner = owner.to_ascii_lowercase();
+    let repository = facts.repository_of(file).name.to_ascii_lowercase();
+    let begins =
+        repository.strip_prefix(&owner).is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '_', '.']));
+    let names = |manifest: &&Manifest| !manifest.lock && ships(facts.file(manifest.file));
+    let in_scope = |manifest: &Manifest| {
+        let name = manifest.name.to_ascii_lowercase();
+        let scope = name.rsplit_once(['/', ':']).map_or("", |(scope, _)| scope);
+        scope.split(['/', '.', '@', ':']).any(|part| part == owner)
     };
-    let own = facts.manifests.iter().filter(|one| !one.lock && ships(facts.file(one.file)));
-    own.map(|manifest| manifest.name.as_str()).any(of_owner)
+    (begins && owner.len() > 2 && !PUBLISHERS.contains(&owner.as_str()))
+        || manifests_of(facts, facts.file(file).repository.at()).iter().filter(names).any(in_scope)
 }
 
 /// Verifiers read the tag of these: a hash would make the result unverifiable.
@@ -140,9 +148,10 @@ fn finding(facts: &Facts, pipeline: &Pipeline) -> Option<Finding> {
         .uses
         .iter()
         .filter(|used| !used.local && !used.pinned && is_third_party(used) && !must_be_tagged(&used.name))
-        .filter(|used| !is_own(facts, used))
+        .filter(|used| !is_own(facts, pipeline.file, &used.name))
         .collect();
-    let first = loose.first()?;
+    // A branch moves each day, a tag only when somebody moves it: the branch is the better example.
+    let first = loose.iter().find(|used| is_branch(&used.reference)).or(loose.first())?;
     let path = &facts.file(pipeline.file).path;
     let may_write = |permissions: Permissions| matches!(permissions, Permissions::SomeWrite | Permissions::WriteAll);
     let writes = may_write(pipeline.permissions) || pipeline.jobs.iter().any(|job| may_write(job.permissions));
@@ -166,6 +175,11 @@ fn finding(facts: &Facts, pipeline: &Pipeline) -> Option<Finding> {
         remediation_unit: file_unit(facts, pipeline.file),
         rank: count,
     })
+}
+
+/// A name that is no version: `main`, `master`, `stable`; without any, the default branch is meant.
+fn is_branch(reference: &str) -> bool {
+    !reference.trim_start_matches('v').starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn shown(used: &ActionUse) -> String {
@@ -213,6 +227,32 @@ mod tests {
             let assessment = CHECK.assess(&facts, &Policy::default());
             assert_eq!((said(&assessment).as_str(), assessment.score), (expected, score));
         }
+    }
+
+    #[test]
+    fn actions_of_the_own_organisation_are_no_third_party() {
+        for (repository, package, action, expected) in [
+            ("openmrs-core", "", "openmrs/workflows/.github/workflows/review.yml", "ok"),
+            ("core", "org.openmrs.api:openmrs-api", "openmrs/workflows/.github/workflows/review.yml", "ok"),
+            ("shop", "@acme/shop", "Acme/deploy", "ok"),
+            ("shop", "acme", "acme/deploy", "found 1"),
+            ("docker-shop", "", "docker/login-action", "found 1"),
+            ("openmrs-core", "", "openmr/deploy", "found 1"),
+        ] {
+            let mut facts = system(&[(action, false)]);
+            repository.clone_into(&mut facts.repositories[0].name);
+            add_manifest(&mut facts, "package.json", Ecosystem::Npm, &[]);
+            package.clone_into(&mut facts.manifests[0].name);
+            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{repository} {package} {action}");
+        }
+    }
+
+    #[test]
+    fn a_branch_is_the_better_example() {
+        let mut facts = system(&[("acme/a", false), ("acme/b", false)]);
+        "main".clone_into(&mut facts.pipelines[0].uses[1].reference);
+        let assessment = CHECK.assess(&facts, &Policy::default());
+        assert!(format!("{:?}", assessment.findings[0].message).contains("acme/b@main"));
     }
 
     #[test]
