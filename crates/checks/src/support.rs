@@ -116,6 +116,40 @@ pub(crate) fn manifests_of(facts: &Facts, repository: usize) -> &[Manifest] {
     part_of(&facts.manifests, repository, |manifest| facts.file(manifest.file).repository.at())
 }
 
+/// True when neither the folder nor the name of a recipe says that it serves tests or development.
+pub(crate) fn is_shipped_recipe(file: &FileFacts) -> bool {
+    const OTHER: [&str; 14] = [
+        "ci",
+        "debug",
+        "demo",
+        "dev",
+        "develop",
+        "development",
+        "e2e",
+        "lab",
+        "local",
+        "override",
+        "sandbox",
+        "test",
+        "testing",
+        "tests",
+    ];
+    let name = file.path.file_name().to_ascii_lowercase();
+    ships(file)
+        && !name
+            .split(|byte| matches!(byte, b'.' | b'-' | b'_'))
+            .any(|part| OTHER.iter().any(|other| other.as_bytes() == part))
+}
+
+/// `docker-compose.search.yml`: a recipe that is laid over another one by who wants that part, unless it is the one of
+/// production.
+pub(crate) fn is_overlay_recipe(file: &FileFacts) -> bool {
+    let name = file.path.as_bstr().to_string().to_ascii_lowercase();
+    let stem = file_name(&name).rsplit_once('.').map_or("", |(stem, _)| stem);
+    let rest = ["docker-compose", "compose"].iter().find_map(|start| stem.strip_prefix(start));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains("prod") && !rest.contains("deploy"))
+}
+
 /// True when each manifest that ships is a library for others; the root of a workspace that holds nothing is none.
 pub(crate) fn holds_libraries_only(facts: &Facts, repository: usize) -> bool {
     let mut own = manifests_of(facts, repository)

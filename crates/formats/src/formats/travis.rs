@@ -30,10 +30,7 @@ fn read(text: &str) -> Answer {
             pipeline.jobs.push(PipelineJob { id, line, permissions: Permissions::Undeclared });
         }
     }
-    // Its own step that publishes: <https://docs.travis-ci.com/user/deployment/>.
-    work.deploys |= tree.get("deploy").is_some();
-    let mut scripts = 0;
-    // `deploy:` hands a version to a store, a host or the releases of the code host.
+    // Its own step that publishes, elsewhere than to pages: <https://docs.travis-ci.com/user/deployment/>.
     tree.walk(&mut |key, node| {
         let provider = if key == "deploy" { node.text_of("provider") } else { "" };
         work.deploys |= !matches!(provider, "" | "pages" | "pages:git");

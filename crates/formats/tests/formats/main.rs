@@ -160,7 +160,6 @@ fn show_pipeline(pipeline: &DeclaredPipeline) -> Vec<String> {
         (pipeline.builds, " builds"),
         (pipeline.deploys, " deploys"),
         (pipeline.analyses, " analyses"),
-        (pipeline.elsewhere, " elsewhere"),
         (pipeline.lists_parts, " lists-parts"),
         (pipeline.may_test, " may-test"),
         (pipeline.elsewhere, " elsewhere"),

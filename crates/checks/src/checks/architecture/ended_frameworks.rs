@@ -31,13 +31,13 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "Frameworks that are no longer supported" },
         Text {
             key: "found",
-            english: "Support of { $product } { $version } ended on { $date }; repository { $repository } is built on \
-                      it ({ $path }).",
+            english: "Support of { $product } { $version } ended on { $date }; { $path } in repository { $repository } \
+                      declares it.",
         },
         Text {
             key: "found-soon",
-            english: "Support of { $product } { $version } ends on { $date }; repository { $repository } is built on \
-                      it ({ $path }).",
+            english: "Support of { $product } { $version } ends on { $date }; { $path } in repository { $repository } \
+                      declares it.",
         },
         Text { key: "works", english: "The frameworks whose dates are known are supported." },
         Text {
@@ -65,6 +65,8 @@ static META: CheckMeta = CheckMeta {
         "Libraries declare what they work with, not what runs: left out; so are examples, tests and packages for \
          development.",
         "Frameworks whose users are expected to follow minor releases (Vue, React, Next.js) are judged by their major.",
+        "Bootstrap and jQuery of a part below the root are of low severity: they are its look, not its base.",
+        "Spring Boot, Spring Framework and Hibernate are moved in one upgrade: their effort counts once.",
         "Paid support (long-term support of Spring, Angular or Vue 2 by vendors) is not visible: waive it with the \
          contract.",
         "Frameworks that are copied in or loaded from a network are not declared and not seen.",
@@ -169,6 +171,8 @@ fn cycle(
 fn finding(facts: &Facts, places: &[Named<'_>], ends: Timestamp, left: f64) -> Finding {
     let first = &places[0];
     let repository = &facts.repositories[first.repository];
+    let below = |place: &Named<'_>| !facts.file(place.dependency.manifest).path.parent().is_empty();
+    let is_look_of_a_part = matches!(first.product.id.as_str(), "bootstrap" | "jquery") && places.iter().all(below);
     let at = |place: &Named<'_>| {
         lines_evidence(facts, place.dependency.manifest, place.dependency.line, place.dependency.line)
     };
@@ -180,7 +184,7 @@ fn finding(facts: &Facts, places: &[Named<'_>], ends: Timestamp, left: f64) -> F
             &[repository.name.as_bytes(), first.product.id.as_bytes(), first.cycle.name.as_bytes()],
         ),
         scope: repository_scope(repository),
-        severity: if left < -365.0 { Severity::Medium } else { Severity::Low },
+        severity: if left < -365.0 && !is_look_of_a_part { Severity::Medium } else { Severity::Low },
         confidence: Confidence::High,
         message: Message::new(if left < 0.0 { "found" } else { "found-soon" })
             .name("product", first.product.title.as_str())
@@ -190,9 +194,14 @@ fn finding(facts: &Facts, places: &[Named<'_>], ends: Timestamp, left: f64) -> F
             .path("path", &facts.file(first.dependency.manifest).path),
         evidence,
         effort: days(3.0, 20.0, 20.0),
-        remediation_unit: format!("framework:{}:{}", repository.name, first.product.id),
+        remediation_unit: format!("framework:{}:{}", repository.name, family(&first.product.id)),
         rank: -left,
     }
+}
+
+/// Frameworks that move together: one upgrade of Spring Boot brings its Spring Framework and its Hibernate.
+fn family(product: &str) -> &str {
+    if matches!(product, "spring-boot" | "spring-framework" | "hibernate-orm") { "spring" } else { product }
 }
 
 #[cfg(test)]
@@ -216,6 +225,16 @@ mod tests {
         let lock = add_manifest(&mut facts, "package-lock.json", Ecosystem::Npm, &packages);
         (facts.manifests[0].locked_by, facts.manifests[1].lock) = (Some(lock), true);
         facts
+    }
+
+    #[test]
+    fn what_moves_together_is_one_unit_and_the_look_of_a_part_is_low() {
+        assert_eq!((super::family("spring-framework"), super::family("hibernate-orm")), ("spring", "spring"));
+        for (path, severity) in [("package.json", Severity::Medium), ("web/package.json", Severity::Low)] {
+            let mut facts = empty_facts();
+            add_manifest(&mut facts, path, Ecosystem::Npm, &[("bootstrap", "4.6.2")]);
+            assert_eq!(CHECK.assess(&facts, &Policy::default()).findings[0].severity, severity, "{path}");
+        }
     }
 
     /// The day of judgement is 2026-01-01.

@@ -1,7 +1,9 @@
 //! ARC-08: runtimes, base images and servers without security updates.
 
 use crate::Rule;
-use crate::support::{by_share, days, is_library, lines_evidence, repository_scope, ships};
+use crate::support::{
+    by_share, days, is_library, is_overlay_recipe, is_shipped_recipe, lines_evidence, repository_scope, ships,
+};
 use quarterdeck_base::{Evidence, Fingerprint, Message, Timestamp};
 use quarterdeck_facts::{Facts, FileIx, SettingKind};
 use quarterdeck_findings::{
@@ -54,18 +56,21 @@ static META: CheckMeta = CheckMeta {
             key: "ended_runtimes_percent",
             green: 0.0,
             red: 50.0,
-            source: "proposal; ended counts 1, ending soon counts a half",
+            source: "proposal; ended counts 1, ending soon counts a tenth",
         },
         ThresholdMeta { key: "days_before_end", green: 180.0, red: 180.0, source: "proposal: two quarters to plan" },
     ],
     exceptions: &[
-        "A version that only a version file or a manifest names is told when its support has ended, not before.",
         "Only versions that name one line of releases are judged: `node:lts`, `python:3` and `>=14` move on by \
          themselves.",
         "What a library asks for is the least that it needs, so libraries are left out; so are the level that Java is \
          compiled for, the `go` line of go.mod, and targets of .NET Framework, which runs on the newest one installed.",
         "Paid support (Ubuntu Pro, Red Hat, extended Java) is not visible here: waive it with the contract.",
         "Recipes and files for tests, examples and development are left out by path.",
+        "A version file alone (`.nvmrc`, `.python-version`) speaks of the machines of developers and of the build: it is not \
+         found before support has ended, and below the root it is low.",
+        "A Compose file that is laid over another one (`docker-compose.search.yml`) is medium at most; those for tests, \
+         development and single machines (`docker-compose-test.yml`, `compose.override.yml`) are left out.",
         "A stage that only builds (its image is not the last `FROM`) does not run in production: medium at most.",
     ],
     precision: None,
@@ -86,13 +91,15 @@ struct Named {
     file: FileIx,
     line: u32,
     runs: bool,
+    /// Named by a version file or a manifest, not by a recipe.
+    by_file: bool,
 }
 
 fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let named = named(facts);
     if named.is_empty() {
         let any = facts.containers.iter().any(|container| ships(facts.file(container.file)))
-            || facts.settings.iter().any(|setting| ships(facts.file(setting.file)));
+            || facts.settings.iter().any(|setting| is_shipped_recipe(facts.file(setting.file)));
         return if any || !facts.runtimes.is_empty() {
             Assessment::could_not_assess(
                 "no recipe or version file names one line of releases of a known runtime",
@@ -112,9 +119,9 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     for places in groups.values() {
         let Some(ends) = places[0].ends else { continue };
         let left = ends.days_since(facts.as_of);
-        // What only builds the product is told when its support has ended, not before.
-        if left <= soon && (left < 0.0 || places.iter().any(|place| place.runs)) {
-            faulty += if left < 0.0 { 1.0 } else { 0.5 };
+        let is_build_tool = places.iter().all(|place| place.by_file);
+        if left < 0.0 || (left <= soon && !is_build_tool) {
+            faulty += if left < 0.0 { 1.0 } else { 0.1 };
             findings.push(finding(facts, places, ends, left));
         }
     }
@@ -123,29 +130,29 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
 
 fn named(facts: &Facts) -> Vec<Named> {
     let mut out = Vec::new();
-    let mut add = |file: FileIx, product: &'static Product, version: &str, line: u32, runs: bool| {
+    let mut add = |file: FileIx, product: &'static Product, version: &str, line: u32, (runs, by_file): (bool, bool)| {
         if product.kind == ProductKind::Runtime
             && let Some(cycle) = product.cycle(version)
         {
             let repository = facts.file(file).repository.at();
-            out.push(Named { repository, product, cycle: cycle.name, ends: cycle.ends, file, line, runs });
+            out.push(Named { repository, product, cycle: cycle.name, ends: cycle.ends, file, line, runs, by_file });
         }
     };
     for container in facts.containers.iter().filter(|container| ships(facts.file(container.file))) {
         for base in container.bases.iter().filter(|base| !base.computed) {
             if let Some(product) = product_of_image(&base.name) {
-                add(container.file, product, &base.tag, base.line, base.line == container.last_stage_line);
+                add(container.file, product, &base.tag, base.line, (base.line == container.last_stage_line, false));
             }
         }
     }
     let images = facts.settings.iter().filter(|setting| setting.kind == SettingKind::Image);
-    for setting in images.filter(|setting| ships(facts.file(setting.file))) {
+    for setting in images.filter(|setting| is_shipped_recipe(facts.file(setting.file))) {
         let image = setting.value.split('@').next().unwrap_or_default();
         let split = image.rfind('/').map_or(0, |at| at + 1);
         if let Some((name, tag)) = image[split..].split_once(':')
             && let Some(product) = product_of_image(&format!("{}{name}", &image[..split]))
         {
-            add(setting.file, product, tag, setting.line, true);
+            add(setting.file, product, tag, setting.line, (!is_overlay_recipe(facts.file(setting.file)), false));
         }
     }
     for runtime in &facts.runtimes {
@@ -153,7 +160,7 @@ fn named(facts: &Facts) -> Vec<Named> {
             && ships(facts.file(runtime.file))
             && !is_library(facts, runtime.file)
         {
-            add(runtime.file, product, &runtime.version, runtime.line, false);
+            add(runtime.file, product, &runtime.version, runtime.line, (false, true));
         }
     }
     out
@@ -163,7 +170,8 @@ fn finding(facts: &Facts, places: &[&Named], ends: Timestamp, left: f64) -> Find
     let first = places[0];
     let repository = &facts.repositories[first.repository];
     let runs = places.iter().any(|place| place.runs);
-    let severity = if left >= 0.0 {
+    let below = places.iter().all(|place| place.by_file && !facts.file(place.file).path.parent().is_empty());
+    let severity = if left >= 0.0 || below {
         Severity::Low
     } else if runs && left < -365.0 {
         Severity::High
@@ -201,8 +209,8 @@ fn finding(facts: &Facts, places: &[&Named], ends: Timestamp, left: f64) -> Find
 mod tests {
     use super::CHECK;
     use crate::Check;
-    use crate::testing::{add_container, add_file, add_runtime, empty_facts, said};
-    use quarterdeck_facts::{Ecosystem, Facts, Manifest};
+    use crate::testing::{add_container, add_file, add_runtime, add_setting, empty_facts, said};
+    use quarterdeck_facts::{Ecosystem, Facts, Manifest, SettingKind};
     use quarterdeck_findings::{Policy, Severity};
 
     fn recipe(path: &str, image: &str, tag: &str) -> Facts {
@@ -215,6 +223,19 @@ mod tests {
         let mut facts = empty_facts();
         add_runtime(&mut facts, path, product, version);
         facts
+    }
+
+    fn compose(path: &str) -> Facts {
+        let mut facts = empty_facts();
+        add_setting(&mut facts, path, SettingKind::Image, "db", "postgres:9.6");
+        facts
+    }
+
+    #[test]
+    fn what_ends_soon_costs_little() {
+        let score = |facts: &Facts| CHECK.assess(facts, &Policy::default()).score;
+        assert!(score(&recipe("Dockerfile", "node", "14-alpine")) < 0.01);
+        assert!(score(&recipe("Dockerfile", "node", "20")) > 0.7);
     }
 
     /// The day of judgement is 2026-01-01.
@@ -246,6 +267,12 @@ mod tests {
             (file(".nvmrc", "nodejs", "v14.17"), "found 1", Some(Severity::Medium)),
             (file(".nvmrc", "nodejs", "v20.1"), "ok", None),
             (file(".nvmrc", "nodejs", "v24.1"), "ok", None),
+            (file("web/ui/.nvmrc", "nodejs", "v14.17"), "found 1", Some(Severity::Low)),
+            (file(".sdkmanrc", "java", "25.0.4"), "could-not-assess", None),
+            (compose("docker-compose.yml"), "found 1", Some(Severity::High)),
+            (compose("docker-compose.prod.yml"), "found 1", Some(Severity::High)),
+            (compose("docker-compose.search.yml"), "found 1", Some(Severity::Medium)),
+            (compose("docker/docker-compose-test.yml"), "not-applicable", None),
             (library, "could-not-assess", None),
             (empty_facts(), "not-applicable", None),
         ] {

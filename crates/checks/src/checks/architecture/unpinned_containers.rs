@@ -29,15 +29,15 @@ static META: CheckMeta = CheckMeta {
     effort: "A quarter of a day to one day for each recipe.",
     texts: &[
         Text { key: "title", english: "Container images that drift or run as root" },
-        Text { key: "found", english: "{ $path } starts from { $image }, which names no fixed version." },
+        Text { key: "found", english: "A stage of { $path } starts from { $image }, which names no fixed version." },
         Text {
             key: "found-root",
             english: "{ $path } says no user other than root for its last stage; whoever deploys it may still set one.",
         },
         Text {
             key: "found-both",
-            english: "{ $path } starts from { $image }, which names no fixed version, and says no user other than \
-                      root.",
+            english: "A stage of { $path } starts from { $image }, which names no fixed version, and the last one says \
+                      no user other than root.",
         },
         Text {
             key: "works",
@@ -64,6 +64,7 @@ static META: CheckMeta = CheckMeta {
     exceptions: &[
         "Recipes for development, tests, examples and documentation (dev containers, `Dockerfile.dev`) do not ship: \
          left out by path.",
+        "A stage that the shipped one only copies from (`FROM composer:latest AS composer`): low.",
         "Images computed from a build argument without default are unknown, not unpinned.",
         "Base images whose own user is not root (distroless nonroot, unprivileged nginx) need no USER.",
         "Windows images have no root user.",
@@ -90,7 +91,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let mut faults = 0.0;
     let mut findings = Vec::new();
     for container in &shipped {
-        let loose = container.bases.iter().find(|base| is_loose(base));
+        let loose = container.bases.iter().rev().find(|base| is_loose(base));
         let root = runs_as_root(container);
         faults += f64::from(u8::from(loose.is_some())) * 0.5 + f64::from(u8::from(root)) * 0.5;
         findings.extend(finding(facts, container, loose, root));
@@ -110,6 +111,12 @@ fn ships(facts: &Facts, container: &Container) -> bool {
 
 fn is_loose(base: &BaseImage) -> bool {
     !base.computed && base.digest.is_empty() && (base.tag.is_empty() || base.tag == "latest")
+}
+
+/// A stage of which the last one, with a base of its own, copies at most.
+fn is_helper(container: &Container, base: &BaseImage) -> bool {
+    let last = container.last_stage_line;
+    base.line != last && container.bases.iter().any(|other| other.line == last)
 }
 
 fn runs_as_root(container: &Container) -> bool {
@@ -140,7 +147,11 @@ fn finding(facts: &Facts, container: &Container, loose: Option<&BaseImage>, root
         check: META.id,
         fingerprint: Fingerprint::new(META.id, &[path.file_name(), first_base.as_bytes()]),
         scope: file_scope(facts, container.file),
-        severity: if loose.is_some() && root { Severity::Medium } else { Severity::Low },
+        severity: if loose.is_some_and(|base| !is_helper(container, base)) && root {
+            Severity::Medium
+        } else {
+            Severity::Low
+        },
         confidence: if loose.is_some() { Confidence::High } else { Confidence::Medium },
         message,
         evidence,
@@ -203,6 +214,20 @@ mod tests {
             assert_eq!(said(&assessment), expected, "{path} {name} {tag} {user}");
         }
         assert_eq!(said(&CHECK.assess(&empty_facts(), &Policy::default())), "not-applicable");
+    }
+
+    #[test]
+    fn a_loose_helper_stage_is_low() {
+        let mut facts = system("Dockerfile", "composer", "latest", "root");
+        let base = BaseImage {
+            name: "php".to_owned(),
+            tag: "8.3".to_owned(),
+            line: 5,
+            ..facts.containers[0].bases[0].clone()
+        };
+        facts.containers[0].bases.push(base);
+        facts.containers[0].last_stage_line = 5;
+        assert_eq!(CHECK.assess(&facts, &Policy::default()).findings[0].severity, Severity::Low);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use crate::Rule;
 use crate::support::{
-    absence, by_share, days, file_evidence, file_name, has_file, lines_evidence, repository_finding, ships,
+    absence, by_share, days, file_evidence, file_name, has_file, is_overlay_recipe, is_shipped_recipe, lines_evidence,
+    repository_finding, ships,
 };
 use quarterdeck_base::{Evidence, Message};
 use quarterdeck_facts::{Facts, SettingKind};
@@ -12,8 +13,8 @@ use quarterdeck_findings::{
 
 const LOOKED_FOR: &str = "rules of Prometheus or Alertmanager, alerting of Grafana, monitors of Terraform";
 
-/// Images of programs that collect and show measures, without the registry.
-const MONITORS: &[&str] = &["grafana/grafana", "prom/prometheus", "victoriametrics/victoria-metrics"];
+/// Images of programs that collect measures, without the registry; one that shows them alone may show logs.
+const MONITORS: &[&str] = &["grafana/mimir", "prom/prometheus", "victoriametrics/victoria-metrics"];
 
 static META: CheckMeta = CheckMeta {
     id: "PRC-28",
@@ -21,8 +22,8 @@ static META: CheckMeta = CheckMeta {
     dimension: Dimension::Process,
     status: Status::Stable,
     since: "0.1.0",
-    finds: "A repository that keeps configuration of monitoring that ships (`prometheus.yml`, or Prometheus or Grafana in \
-            a Compose or Kubernetes file) and no rule that alerts somebody: no file of rules or alerts, no monitor in \
+    finds: "A repository that keeps configuration of monitoring that ships (`prometheus.yml`, or Prometheus, Mimir or \
+            VictoriaMetrics in a Compose or Kubernetes file) and no rule that alerts somebody: no file of rules or alerts, no monitor in \
             Terraform.",
     matters: "A screen that nobody looks at at night is no monitoring: customers report the failure first.",
     evidence: "The configuration of monitoring, and what was looked for.",
@@ -54,7 +55,8 @@ static META: CheckMeta = CheckMeta {
     exceptions: &[
         "Alerts that are made in the pages of a service leave no file here: the confidence is low.",
         "Most systems keep their monitoring elsewhere: without any configuration of it the check does not answer.",
-        "Configuration in tests, examples and development files does not count.",
+        "Configuration in tests, examples and development files does not count, nor does a Compose file that is laid over \
+         another one (`docker-compose.metrics.yml`), nor Grafana without a source of measures.",
     ],
     precision: None,
     sources: &["Mercari production readiness checklist", "Google SRE Book, chapter 6: Monitoring Distributed Systems"],
@@ -106,7 +108,8 @@ fn monitoring(facts: &Facts, repository: usize) -> Option<(quarterdeck_base::Rep
         let image = setting.value.split([':', '@']).next().unwrap_or_default();
         setting.kind == SettingKind::Image
             && file.repository.at() == repository
-            && ships(file)
+            && is_shipped_recipe(file)
+            && !is_overlay_recipe(file)
             && MONITORS.iter().any(|monitor| image.ends_with(monitor))
     });
     if let Some(setting) = by_image {
@@ -152,6 +155,9 @@ mod tests {
     fn monitoring_comes_with_rules_that_alert() {
         let mut by_image = empty_facts();
         add_setting(&mut by_image, "compose.yml", SettingKind::Image, "metrics", "docker.io/prom/prometheus:v3");
+        let (mut overlay, mut logs) = (empty_facts(), empty_facts());
+        add_setting(&mut overlay, "docker-compose.metrics.yml", SettingKind::Image, "metrics", "prom/prometheus:v3");
+        add_setting(&mut logs, "compose.yml", SettingKind::Image, "logs", "grafana/grafana:12");
         let mut monitor = system(&["ops/prometheus.yml"]);
         add_setting(&mut monitor, "ops/main.tf", SettingKind::Alert, "aws_cloudwatch_metric_alarm.cpu", "");
         for (facts, expected) in [
@@ -161,6 +167,8 @@ mod tests {
             (system(&["examples/prometheus.yml"]), "could-not-assess"),
             (system(&["tests/fixtures/alert.json"]), "could-not-assess"),
             (by_image, "found 1"),
+            (overlay, "could-not-assess"),
+            (logs, "could-not-assess"),
             (monitor, "ok"),
             (empty_facts(), "could-not-assess"),
         ] {

@@ -1,7 +1,7 @@
 //! SEC-32: recipes of deployment that open a machine or a store to others.
 
 use crate::Rule;
-use crate::support::{days, file_name, file_scope, file_unit, lines_evidence, measured, share, ships};
+use crate::support::{days, file_scope, file_unit, is_shipped_recipe, lines_evidence, measured, share};
 use quarterdeck_base::{Evidence, Fingerprint, Gap, GapKind, Message};
 use quarterdeck_facts::{DeploymentSetting, Facts, SettingKind};
 use quarterdeck_findings::{
@@ -120,7 +120,8 @@ static META: CheckMeta = CheckMeta {
 pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
 
 fn assess(facts: &Facts, policy: &Policy) -> Assessment {
-    let shipped: Vec<&DeploymentSetting> = facts.settings.iter().filter(|setting| is_shipped(facts, setting)).collect();
+    let shipped: Vec<&DeploymentSetting> =
+        facts.settings.iter().filter(|setting| is_shipped_recipe(facts.file(setting.file))).collect();
     let files: BTreeSet<_> = shipped.iter().map(|setting| setting.file).collect();
     if files.is_empty() && facts.gaps.iter().any(is_unread_recipe) {
         return Assessment::could_not_assess(
@@ -155,14 +156,6 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
 
 fn is_unread_recipe(gap: &Gap) -> bool {
     gap.kind == GapKind::Malformed && ["compose", "kubernetes", "terraform"].iter().any(|id| gap.detail.contains(id))
-}
-
-fn is_shipped(facts: &Facts, setting: &DeploymentSetting) -> bool {
-    const OTHER: [&str; 9] = ["local", "override", "ci", "e2e", "debug", "develop", "development", "sandbox", "lab"];
-    let file = facts.file(setting.file);
-    let path = file.path.as_bstr().to_string().to_ascii_lowercase();
-    let other = |part: &str| OTHER.contains(&part) || matches!(part, "dev" | "test" | "tests" | "testing" | "demo");
-    ships(file) && !file_name(&path).split(['.', '-', '_']).any(other)
 }
 
 fn is_agent(setting: &DeploymentSetting, image: &str) -> bool {
