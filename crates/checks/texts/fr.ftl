@@ -48,7 +48,6 @@ arc-16-works = Les environnements sont décrits par des fichiers.
 arc-16-consequence = Reconstruire l'environnement dépend de la mémoire d'une personne et prend des semaines, au pire moment.
 arc-16-remedy = Décrivez d'abord le plus petit environnement, celui des tests : des conteneurs avec Compose, ou le cloud avec Terraform. Construisez-le une fois à partir de rien, puis la production de la même façon.
 arc-08-title = Des environnements d'exécution dont les correctifs de sécurité prennent ou ont pris fin
-arc-08-title = Des environnements d'exécution dont les correctifs de sécurité ont pris fin, ou prennent bientôt fin
 arc-08-found = Le support de { $product } { $version } a pris fin le { $date } ; le dépôt { $repository } s'en sert encore ({ $path }).
 arc-08-found-soon = Le support de { $product } { $version } prend fin le { $date } ; le dépôt { $repository } s'en sert ({ $path }).
 arc-08-works = Les environnements d'exécution et les images de base nommés reçoivent encore des correctifs de sécurité.

@@ -48,7 +48,6 @@ arc-16-works = Omgevingen staan beschreven in bestanden.
 arc-16-consequence = De omgeving opnieuw opbouwen hangt af van het geheugen van één persoon en duurt weken, op het slechtste moment.
 arc-16-remedy = Beschrijf eerst de kleinste omgeving, die voor tests: containers met Compose, of de cloud met Terraform. Bouw ze één keer op vanaf niets, en daarna productie op dezelfde manier.
 arc-08-title = Runtimes waarvan de beveiligingsupdates aflopen of afgelopen zijn
-arc-08-title = Runtimes waarvan de beveiligingsupdates gestopt zijn of binnenkort stoppen
 arc-08-found = De ondersteuning van { $product } { $version } eindigde op { $date }; repository { $repository } noemt die versie nog ({ $path }).
 arc-08-found-soon = De ondersteuning van { $product } { $version } eindigt op { $date }; repository { $repository } noemt die versie ({ $path }).
 arc-08-works = De genoemde runtimes en basisimages krijgen nog beveiligingsupdates.

@@ -35,6 +35,7 @@ fn read(text: &str) -> Answer {
         let provider = if key == "deploy" { node.text_of("provider") } else { "" };
         work.deploys |= !matches!(provider, "" | "pages" | "pages:git");
     });
+    let mut scripts = 0;
     tree.walk(&mut |key, node| {
         if matches!(key, "script" | "before_script" | "after_success" | "after_script" | "install") && node.is_scalar()
         {

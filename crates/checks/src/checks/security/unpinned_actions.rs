@@ -130,9 +130,11 @@ fn is_own(facts: &Facts, file: FileIx, action: &str) -> bool {
         repository.strip_prefix(&owner).is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '_', '.']));
     let names = |manifest: &&Manifest| !manifest.lock && ships(facts.file(manifest.file));
     let in_scope = |manifest: &Manifest| {
-        let name = manifest.name.to_ascii_lowercase();
-        let scope = name.rsplit_once(['/', ':']).map_or("", |(scope, _)| scope);
-        scope.split(['/', '.', '@', ':']).any(|part| part == owner)
+        let name = manifest.name.trim_start_matches('@').to_ascii_lowercase();
+        let (group, _) = name.split_once(['/', ':']).unwrap_or(("", ""));
+        let mut parts = group.split('.');
+        let is_domain = parts.next().is_some_and(|top| matches!(top, "com" | "dev" | "io" | "net" | "org"));
+        group == owner || (is_domain && parts.next().is_some_and(|name| name == owner))
     };
     (begins && owner.len() > 2 && !PUBLISHERS.contains(&owner.as_str()))
         || manifests_of(facts, facts.file(file).repository.at()).iter().filter(names).any(in_scope)
