@@ -9,6 +9,8 @@ pub(crate) struct Part<'a> {
     pub(crate) function: &'a FunctionFacts,
     /// The innermost function around it.
     pub(crate) inside: Option<&'a FunctionFacts>,
+    /// The innermost function around it that has a name.
+    pub(crate) named: Option<&'a FunctionFacts>,
     /// Half of its points or lines stand in functions inside it: these are judged, and not the wrapper as well.
     pub(crate) wrapper: bool,
 }
@@ -30,8 +32,9 @@ pub(crate) fn parts(facts: &Facts) -> Vec<Part<'_>> {
             inner[*outer].0 += function.cognitive;
             inner[*outer].1 += function.code;
         }
+        let named = open.iter().rev().map(|outer| parts[*outer].function).find(|outer| !is_anonymous(outer));
         open.push(parts.len());
-        parts.push(Part { function, inside, wrapper: false });
+        parts.push(Part { function, inside, named, wrapper: false });
         inner.push((0, 0));
     }
     for (part, (points, lines)) in parts.iter_mut().zip(inner) {
@@ -46,12 +49,19 @@ pub(crate) fn holds(outer: &FunctionFacts, inner: &FunctionFacts) -> bool {
     outer.file == inner.file && outer.start_line <= inner.start_line && outer.end_line >= inner.end_line
 }
 
-/// Functions without a name are named by the one around them.
+/// Functions in something without a name are named after the one around them: `Filter::open > run`.
 pub(crate) fn shown_name(part: &Part<'_>) -> String {
-    match part.inside {
-        Some(outer) if part.function.name.contains("(anonymous)") => format!("a function inside {}", outer.name),
+    match part.named {
+        Some(outer) if is_anonymous(part.function) => {
+            let own = part.function.name.rsplit("::").next().unwrap_or_default();
+            format!("{} > {own}", outer.name)
+        }
         _ => part.function.name.clone(),
     }
+}
+
+fn is_anonymous(function: &FunctionFacts) -> bool {
+    function.name.contains("(anonymous)")
 }
 
 /// Code lines of functions, each line once: those of a function inside a counted one are its own already. The functions

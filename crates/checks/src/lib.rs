@@ -8,6 +8,7 @@ mod grade;
 mod judge;
 mod page;
 mod registry;
+mod rest;
 #[cfg(test)]
 mod rules_of_the_room;
 mod support;

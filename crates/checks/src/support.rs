@@ -229,6 +229,11 @@ pub(crate) fn is_parsed(file: &FileFacts) -> bool {
     matches!(file.parse, ParseState::Parsed | ParseState::ParsedWithErrors)
 }
 
+/// Data written as code: hardly a branch in it.
+pub(crate) fn is_table(file: &FileFacts) -> bool {
+    is_parsed(file) && file.cyclomatic_sum.saturating_sub(file.functions).saturating_mul(100) < file.code
+}
+
 /// An answer when history cannot be believed; `None` when it can.
 pub(crate) fn history_gap(facts: &Facts) -> Option<Assessment> {
     facts.repositories.iter().find_map(|repository| match &repository.history {

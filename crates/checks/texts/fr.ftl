@@ -102,12 +102,14 @@ deb-02-remedy = Commencez par celles qui changent souvent. Écrivez des tests qu
 
 deb-03-title = Des fonctions trop longues
 deb-03-found = { $name } compte { $lines } lignes de code ; la limite est de { $limit }. Modifications du fichier en 12 mois : { $revisions }.
+deb-03-found-told = { $share } des lignes de code de toutes les fonctions se trouvent dans des fonctions de plus de { $limit } lignes, toutes citées comme difficiles à suivre (nombre : { $count }).
 deb-03-works = Les fonctions sont courtes : { $share } de leurs lignes de code se trouvent dans des fonctions de plus de { $limit } lignes.
 deb-03-consequence = Chaque changement y prend plus de temps qu'il ne devrait, et seul l'auteur ose le faire.
 deb-03-remedy = Quand une telle fonction doit changer de toute façon, écrivez des tests qui fixent ce qu'elle fait aujourd'hui et sortez-en l'étape qui change, sous un nom qui dit ce qu'elle fait. Laissez tranquille ce que personne ne modifie.
 
 deb-04-title = Le même code à plusieurs endroits
 deb-04-found = Le même code, jusqu'à { $lines } lignes, se trouve à { $places } endroits ; le premier est dans { $path }.
+deb-04-found-several = { $groups } passages de code, de { $lines } lignes au plus, se trouvent à { $places } endroits des mêmes fichiers (nombre : { $files }) ; le premier est dans { $path }.
 deb-04-found-short = { $share } des lignes source sont des copies, toutes de moins de { $limit } lignes.
 deb-04-works = Seulement { $share } des lignes source sont des copies d'autres lignes.
 deb-04-consequence = Un défaut corrigé à un endroit survit aux autres, et chaque modification se paie autant de fois que le code a été copié.
@@ -115,7 +117,7 @@ deb-04-remedy = Quand des copies changent pour la même raison, gardez-en une et
 
 deb-05-title = Des fichiers complexes là où se fait le travail
 deb-05-found = { $path } a changé { $revisions } fois en 12 mois et porte { $complexity } points de complexité cognitive, dont { $worst } dans une seule fonction.
-deb-05-works = Les fichiers qui changent le plus se suivent sans peine.
+deb-05-works = Peu de travail porte sur des fichiers complexes : { $share } des modifications de fichiers source en 12 mois.
 deb-05-consequence = Le travail ralentit précisément là où l'on en fait le plus, et les défauts s'y accumulent.
 deb-05-remedy = Entourez d'abord ces fichiers de tests. Consacrez ensuite une part fixe de chaque modification à simplifier la fonction touchée ; ne nettoyez pas ce que personne ne modifie.
 
@@ -126,9 +128,9 @@ deb-07-consequence = Les défauts s'introduisent exactement là où l'on travail
 deb-07-remedy = Avant le prochain changement de chacun de ces fichiers, écrivez un test qui fixe ce qu'il fait aujourd'hui.
 
 deb-08-title = Trop peu de tests automatiques
-deb-08-found = Le dépôt { $repository } compte { $ratio } lignes de test pour 100 lignes source ({ $tests } et { $source }).
+deb-08-found = Le dépôt { $repository } compte { $ratio } lignes de test pour 100 lignes source ({ $tests } et { $source } lignes de code ; balisage, styles, fichiers générés et code d'autrui ne comptent pas).
 deb-08-found-none = Le dépôt { $repository } compte { $source } lignes source et aucun test.
-deb-08-works = Il y a { $ratio } lignes de test pour 100 lignes source.
+deb-08-works = Il y a { $ratio } lignes de code de test pour 100 lignes de code source ; la qualité des tests n'a pas été examinée.
 deb-08-consequence = Chaque modification est un pari : les défauts arrivent chez les clients, et des changements simples prennent des jours d'essais à la main.
 deb-08-remedy = Ne visez pas un pourcentage. Testez les trois parcours qui rapportent l'argent, puis chaque fichier avant de le modifier, en commençant par ceux qui changent le plus ; faites tourner ces tests dans le pipeline.
 
@@ -141,12 +143,13 @@ deb-11-remedy = Donnez à chaque test désactivé un responsable et une date : r
 deb-12-title = Des promesses restées dans le code
 deb-12-found = Le dépôt { $repository } contient { $marks } notes de travail à faire, dans { $files } fichiers : { $density } pour 1 000 lignes de code. Parmi elles, { $old } attendent depuis au moins deux ans.
 deb-12-works = Il reste peu de promesses dans le code : { $density } notes pour 1 000 lignes.
+deb-12-works-few = Nombre de promesses restées dans le code : { $marks }.
 deb-12-consequence = Des défauts connus et du travail à moitié fait sont oubliés jusqu'à ce qu'un client les rencontre.
 deb-12-remedy = Commencez par les plus anciennes : faites le travail, mettez-le sur la liste avec un responsable, ou supprimez la note. Demandez un numéro de ticket dans chaque nouvelle.
 
 deb-16-title = Des dépendances sans fichier de verrouillage
 deb-16-found = { $path } déclare des dépendances { $ecosystem } ({ $count }), et aucun fichier de verrouillage ne fixe leurs versions.
-deb-16-works = Des fichiers de verrouillage fixent les dépendances de toutes les applications ({ $count }).
+deb-16-works = Un fichier de verrouillage fixe les dépendances de chaque application dont le gestionnaire de paquets en connaît ({ $count }).
 deb-16-consequence = Une construction qui marchait hier échoue aujourd'hui sans changement de votre part, ou installe une version que personne n'a testée.
 deb-16-remedy = Versionnez le fichier de verrouillage écrit par le gestionnaire de paquets, installez à partir de lui dans le pipeline (`npm ci`, `composer install`) et laissez le robot de mise à jour le renouveler.
 

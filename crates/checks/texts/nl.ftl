@@ -102,12 +102,14 @@ deb-02-remedy = Begin met wat vaak verandert. Schrijf tests die vastleggen wat d
 
 deb-03-title = Functies die te lang zijn
 deb-03-found = { $name } telt { $lines } regels code; de grens is { $limit }. Wijzigingen van het bestand in 12 maanden: { $revisions }.
+deb-03-found-told = { $share } van de regels code van alle functies staat in functies van meer dan { $limit } regels, die allemaal als moeilijk te volgen zijn vermeld (aantal: { $count }).
 deb-03-works = De functies zijn kort: { $share } van hun regels code staat in functies van meer dan { $limit } regels.
 deb-03-consequence = Elke wijziging duurt hier langer dan nodig, en alleen wie het schreef durft ze te maken.
 deb-03-remedy = Als zo'n functie toch moet veranderen, schrijf dan tests die vastleggen wat ze vandaag doet en haal de stap die verandert eruit, met een naam die zegt wat hij doet. Laat met rust wat niemand wijzigt.
 
 deb-04-title = Dezelfde code op verschillende plaatsen
 deb-04-found = Dezelfde code, tot { $lines } regels, staat op { $places } plaatsen; de eerste is in { $path }.
+deb-04-found-several = { $groups } stukken code, van hoogstens { $lines } regels, staan op { $places } plaatsen van dezelfde bestanden (aantal: { $files }); de eerste is in { $path }.
 deb-04-found-short = { $share } van de bronregels zijn kopieën, allemaal korter dan { $limit } regels.
 deb-04-works = Slechts { $share } van de bronregels zijn kopieën van andere regels.
 deb-04-consequence = Een fout die op één plaats is hersteld leeft voort op de andere, en elke wijziging kost zo vaak als de code is gekopieerd.
@@ -115,7 +117,7 @@ deb-04-remedy = Houd waar kopieën om dezelfde reden veranderen er één over en
 
 deb-05-title = Complexe bestanden waar het werk gebeurt
 deb-05-found = { $path } veranderde { $revisions } keer in 12 maanden en telt { $complexity } punten cognitieve complexiteit, waarvan { $worst } in één functie.
-deb-05-works = De bestanden die het meest veranderen zijn goed te volgen.
+deb-05-works = Weinig werk komt op complexe bestanden terecht: { $share } van de wijzigingen van bronbestanden in 12 maanden.
 deb-05-consequence = Het werk wordt trager precies waar het meeste gebeurt, en daar stapelen de fouten zich op.
 deb-05-remedy = Zet eerst tests rond deze bestanden. Besteed daarna een vast deel van elke wijziging aan het vereenvoudigen van de geraakte functie; ruim niet op wat niemand wijzigt.
 
@@ -126,9 +128,9 @@ deb-07-consequence = Fouten sluipen binnen precies waar het meest wordt gewerkt,
 deb-07-remedy = Schrijf voor de volgende wijziging van elk van deze bestanden een test die vastlegt wat het vandaag doet.
 
 deb-08-title = Te weinig automatische tests
-deb-08-found = Repository { $repository } heeft { $ratio } testregels per 100 bronregels ({ $tests } en { $source }).
+deb-08-found = Repository { $repository } heeft { $ratio } testregels per 100 bronregels ({ $tests } en { $source } regels code; opmaak, stijlen, gegenereerde bestanden en code van anderen tellen niet mee).
 deb-08-found-none = Repository { $repository } heeft { $source } bronregels en geen enkele test.
-deb-08-works = Er zijn { $ratio } testregels per 100 bronregels.
+deb-08-works = Er zijn { $ratio } regels testcode per 100 regels broncode; of ze goed testen is niet nagegaan.
 deb-08-consequence = Elke wijziging is een gok: fouten bereiken de klanten, en eenvoudige wijzigingen kosten dagen uitproberen met de hand.
 deb-08-remedy = Mik niet op een percentage. Test de drie paden die het geld opbrengen, daarna elk bestand voordat het wordt gewijzigd, te beginnen met wat het vaakst verandert; laat de pipeline de tests draaien.
 
@@ -141,12 +143,13 @@ deb-11-remedy = Geef elke uitgeschakelde test een eigenaar en een dag: herstel h
 deb-12-title = Beloften die in de code zijn blijven staan
 deb-12-found = Repository { $repository } bevat { $marks } aantekeningen van werk dat nog moet gebeuren, in { $files } bestanden: { $density } per 1.000 regels code. Daarvan wachten er { $old } al minstens twee jaar.
 deb-12-works = Er staan weinig beloften in de code: { $density } aantekeningen per 1.000 regels.
+deb-12-works-few = Aantal beloften dat in de code is blijven staan: { $marks }.
 deb-12-consequence = Bekende fouten en half werk worden vergeten tot een klant ze tegenkomt.
 deb-12-remedy = Begin met de oudste: doe het, zet het op de werklijst met een eigenaar, of verwijder de aantekening. Vraag bij elke nieuwe een ticketnummer.
 
 deb-16-title = Afhankelijkheden zonder lockbestand
 deb-16-found = { $path } noemt afhankelijkheden van { $ecosystem } ({ $count }), en geen lockbestand legt hun versies vast.
-deb-16-works = Lockbestanden leggen de afhankelijkheden van alle toepassingen vast ({ $count }).
+deb-16-works = Een lockbestand legt de afhankelijkheden vast van elke toepassing waarvan de pakketbeheerder er een kent ({ $count }).
 deb-16-consequence = Een build die gisteren werkte mislukt vandaag zonder wijziging van u, of installeert een versie die niemand heeft getest.
 deb-16-remedy = Bewaar het lockbestand van de pakketbeheerder in de repository, installeer ervan in de pipeline (`npm ci`, `composer install`) en laat de update-bot het vernieuwen.
 

@@ -15,8 +15,9 @@ pub(crate) fn trouble(facts: &mut Facts, folder: &str) {
     }
     add_file(facts, &format!("{folder}/test_order.py"), |file| {
         (file.kind, file.test_cases, file.tests_skipped, file.admitted_debt) = (FileKind::Test, 100, 50, 600);
+        file.code = 3000;
     });
-    add_file(facts, &format!("{folder}/convert.exe"), |file| file.kind = FileKind::Binary);
+    add_file(facts, &format!("{folder}/convert.exe"), |file| (file.kind, file.bytes) = (FileKind::Binary, 90_000));
     (0..200).for_each(|at| add_commit(facts, "fix: rounding", at));
     let third = add_person(facts, 3);
     facts.commits.iter_mut().enumerate().for_each(|(at, commit)| {

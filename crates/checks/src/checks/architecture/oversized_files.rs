@@ -2,11 +2,11 @@
 
 use crate::Rule;
 use crate::support::{
-    days, file_evidence, file_scope, file_unit, history_gap, is_parsed, limit, measured, percent, recent_revisions,
-    share, source_code, source_lines,
+    days, file_evidence, file_scope, file_unit, history_gap, is_parsed, is_table, limit, measured, percent,
+    recent_revisions, share, source_code, source_lines,
 };
 use quarterdeck_base::{Fingerprint, Message};
-use quarterdeck_facts::{Facts, FileFacts, FileIx};
+use quarterdeck_facts::{Facts, FileIx};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
 };
@@ -110,11 +110,6 @@ fn churn_cutoff(facts: &Facts, top_percent: f64) -> Option<u32> {
     revisions.sort_unstable_by(|a, b| b.cmp(a));
     let count = (revisions.len() as f64 * top_percent / 100.0).ceil().max(1.0) as usize;
     revisions.get(count.min(revisions.len()).checked_sub(1)?).map(|cutoff| (*cutoff).max(LEAST_REVISIONS))
-}
-
-/// Data written as code: hardly a branch in it.
-fn is_table(file: &FileFacts) -> bool {
-    is_parsed(file) && file.cyclomatic_sum.saturating_sub(file.functions) * 100 < file.code
 }
 
 fn finding(facts: &Facts, index: FileIx, red_lines: f64) -> Finding {

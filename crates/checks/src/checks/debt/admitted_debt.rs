@@ -40,6 +40,11 @@ static META: CheckMeta = CheckMeta {
         },
         Text { key: "works", english: "Few promises are left in the code: { $density } marks for each 1,000 lines." },
         Text {
+            key: "works-few",
+            english: "{ $marks ->\n    [0] No promise is\n    [one] One promise is\n   *[other] Only { $marks } promises \
+                      are\n } left in the code.",
+        },
+        Text {
             key: "consequence",
             english: "Known faults and half-finished work are forgotten until a customer meets them.",
         },
@@ -96,7 +101,13 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let value = density(marks, lines);
     let figures = vec![measured("marks_per_1000_lines", value, "marks")];
     if findings.is_empty() {
-        return Assessment::ok(Message::new("works").number("density", value), figures);
+        // A density over few marks says more of the size of the system than of its promises.
+        let message = if marks < LEAST_MARKS {
+            Message::new("works-few").count("marks", marks)
+        } else {
+            Message::new("works").number("density", value)
+        };
+        return Assessment::ok(message, figures);
     }
     Assessment::found(threshold.score(value), figures, findings)
 }
@@ -191,6 +202,15 @@ mod tests {
             });
         }
         facts
+    }
+
+    #[test]
+    fn few_marks_are_counted_and_no_density_is_told() {
+        let mut large = system(10, 10);
+        large.files[1].code = 9_000;
+        for (facts, key) in [(system(9, 10), "works-few"), (system(0, 10), "works-few"), (large, "works")] {
+            assert_eq!(CHECK.assess(&facts, &Policy::default()).works.unwrap().key, key);
+        }
     }
 
     #[test]

@@ -2,14 +2,16 @@
 
 use crate::Rule;
 use crate::functions::{Part, lines_once, parts, shown_name};
+use crate::rest::is_at_rest;
 use crate::support::{
     days, limit, lines_evidence, measured, parse_gap, percent, recent_revisions, repository_name, share,
 };
 use quarterdeck_base::{Fingerprint, Message, ln};
-use quarterdeck_facts::{Facts, FunctionFacts};
+use quarterdeck_facts::{Facts, FileFacts, FileIx, FunctionFacts};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, ThresholdMeta,
 };
+use std::collections::{BTreeMap, BTreeSet};
 
 static META: CheckMeta = CheckMeta {
     id: "DEB-02",
@@ -72,7 +74,11 @@ static META: CheckMeta = CheckMeta {
         "A long flat switch or match is cheap to read: cognitive complexity counts it once.",
         "Parsers, state machines and protocol code are complex by nature: generated ones (the PromQL grammar of \
          prometheus) are left out, hand-written ones stay and rank low while nobody changes them.",
-        "Code that nobody has changed for 12 months costs nothing today: its severity is low.",
+        "Code that changed once at most in 12 months costs nothing today: its severity is low. So is that of code that \
+         runs once or by hand: migrations, patches of data, seeds, management commands.",
+        "Changes are counted for files, not for functions: only the most complex function of a file can be of high \
+         severity, and only when it is so large a part of the file that three of the changes should have hit it (the \
+         hardware filters of jellyfin's EncodingHelper). The others are medium at most.",
         "Generated code, migrations marked as generated, vendored libraries (SuiteCRM ships many) and tests are left \
          out \
          by the kind of the file. So is test code inside a source file (Rust).",
@@ -108,10 +114,11 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let figures = vec![measured("complex_code_percent", value, "%")];
     let score = policy.threshold(&META, "complex_code_percent").score(value);
     let listed = if score < 1.0 { bound } else { 2.0 * bound };
+    let worst = worst_of_files(&complex);
     let findings: Vec<Finding> = complex
         .iter()
         .filter(|part| f64::from(part.function.cognitive) > listed)
-        .map(|part| finding(facts, part, bound))
+        .map(|part| finding(facts, part, bound, worst.contains(&place(part.function))))
         .collect();
     if findings.is_empty() {
         return Assessment::ok(Message::new("works").share("share", in_complex).number("limit", bound), figures);
@@ -119,7 +126,42 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     Assessment::found(score, figures, findings)
 }
 
-fn finding(facts: &Facts, part: &Part<'_>, bound: f64) -> Finding {
+/// File and start line of a function.
+pub(super) fn place(function: &FunctionFacts) -> (FileIx, u32) {
+    (function.file, function.start_line)
+}
+
+/// Places of the functions that this check lists under a policy; none when it does not run or does not answer.
+pub(super) fn listed_places(facts: &Facts, policy: &Policy) -> BTreeSet<(FileIx, u32)> {
+    if policy.disabled.iter().any(|id| id == META.id) {
+        return BTreeSet::new();
+    }
+    let scope = |finding: &Finding| match &finding.scope {
+        Scope::Function { repository, path, start_line, .. } => Some((repository.clone(), path.clone(), *start_line)),
+        _ => None,
+    };
+    let listed: BTreeSet<_> = assess(facts, policy).findings.iter().filter_map(scope).collect();
+    let is_listed = |function: &&FunctionFacts| {
+        let path = facts.file(function.file).path.clone();
+        listed.contains(&(repository_name(facts, function.file), path, function.start_line))
+    };
+    facts.functions.iter().filter(is_listed).map(place).collect()
+}
+
+/// The place of the function with most points in each file: changes of a file are known, changes of a function are not,
+/// and so only one of a file may be taken for the one that they hit.
+fn worst_of_files(complex: &[&Part<'_>]) -> BTreeSet<(FileIx, u32)> {
+    let mut worst: BTreeMap<FileIx, &FunctionFacts> = BTreeMap::new();
+    for part in complex {
+        let known = worst.entry(part.function.file).or_insert(part.function);
+        if part.function.cognitive > known.cognitive {
+            *known = part.function;
+        }
+    }
+    worst.into_values().map(place).collect()
+}
+
+fn finding(facts: &Facts, part: &Part<'_>, bound: f64, worst: bool) -> Finding {
     let function = part.function;
     let revisions = recent_revisions(facts.file(function.file));
     let over = f64::from(function.cognitive) - bound;
@@ -137,7 +179,7 @@ fn finding(facts: &Facts, part: &Part<'_>, bound: f64) -> Finding {
             start_line: function.start_line,
             end_line: function.end_line,
         },
-        severity: severity(facts, function, bound),
+        severity: severity(facts, function, bound, worst),
         confidence: Confidence::High,
         message: Message::new("found")
             .name("name", shown_name(part))
@@ -151,14 +193,18 @@ fn finding(facts: &Facts, part: &Part<'_>, bound: f64) -> Finding {
     }
 }
 
-/// By points over the limit; what nobody changes, or one commit touched, hurts nobody today, unless its history is unknown.
-fn severity(facts: &Facts, function: &FunctionFacts, bound: f64) -> Severity {
+/// Changes that hit the function if those of its file were spread over the lines.
+fn spread_changes(file: &FileFacts, function: &FunctionFacts) -> f64 {
+    f64::from(recent_revisions(file)) * share(u64::from(function.code), u64::from(file.code))
+}
+
+/// By points over the limit; what nobody changes hurts nobody today, unless its history is unknown.
+fn severity(facts: &Facts, function: &FunctionFacts, bound: f64, worst: bool) -> Severity {
     let file = facts.file(function.file);
-    let quiet = file.history.as_ref().is_some_and(|history| history.revisions_12m <= 1);
     let points = f64::from(function.cognitive);
-    if quiet || points <= 2.0 * bound {
+    if is_at_rest(file) || points <= 2.0 * bound {
         Severity::Low
-    } else if points > 5.0 * bound && recent_revisions(file) >= 12 {
+    } else if worst && points > 5.0 * bound && recent_revisions(file) >= 12 && spread_changes(file, function) >= 3.0 {
         Severity::High
     } else {
         Severity::Medium
@@ -170,13 +216,16 @@ mod tests {
     use super::CHECK;
     use crate::Check;
     use crate::testing::{add_file, add_function, empty_facts, history, said};
-    use quarterdeck_facts::{Facts, FileKind, ParseState};
+    use quarterdeck_base::RepoPath;
+    use quarterdeck_facts::{Facts, FileIx, FileKind, ParseState};
     use quarterdeck_findings::{Policy, Severity};
 
     /// 1,000 lines of simple functions, plus one function of so many lines and points.
     fn system(lines: u32, points: u32, revisions: u32) -> Facts {
         let mut facts = empty_facts();
-        let file = add_file(&mut facts, "shop/order.py", |file| file.history = Some(history(revisions)));
+        let file = add_file(&mut facts, "shop/order.py", |file| {
+            (file.code, file.history) = (1_500, Some(history(revisions)));
+        });
         (0..10).for_each(|at| add_function(&mut facts, file, &format!("simple{at}"), 100, 3));
         add_function(&mut facts, file, "total", lines, points);
         facts
@@ -213,7 +262,7 @@ mod tests {
         let assessment = CHECK.assess(&facts, &Policy::default());
         assert_eq!(said(&assessment), "found 1");
         let name = &assessment.findings[0].message.args[0].1;
-        assert_eq!(*name, quarterdeck_base::Arg::Name("a function inside total".to_owned()));
+        assert_eq!(*name, quarterdeck_base::Arg::Name("total > (anonymous)".to_owned()));
     }
 
     #[test]
@@ -229,6 +278,22 @@ mod tests {
             let assessment = CHECK.assess(&system(500, points, revisions), &Policy::default());
             assert_eq!(assessment.findings[0].severity, severity, "{points} {revisions}");
         }
+    }
+
+    #[test]
+    fn only_the_worst_function_of_a_file_is_of_high_severity() {
+        let mut facts = system(500, 90, 12);
+        add_function(&mut facts, FileIx::new(0), "ship", 500, 80);
+        let findings = CHECK.assess(&facts, &Policy::default()).findings;
+        let severities: Vec<Severity> = findings.iter().map(|finding| finding.severity).collect();
+        assert_eq!(severities, [Severity::High, Severity::Medium]);
+        // A small part of a large file: 12 changes of 2,001 lines should have hit 500 of them less than three times.
+        facts.files[0].code = 2_001;
+        let findings = CHECK.assess(&facts, &Policy::default()).findings;
+        assert!(findings.iter().all(|finding| finding.severity == Severity::Medium));
+        facts.files[0].path = RepoPath::from("shop/patches/v1/order.py");
+        let findings = CHECK.assess(&facts, &Policy::default()).findings;
+        assert!(findings.iter().all(|finding| finding.severity == Severity::Low));
     }
 
     #[test]

@@ -1,18 +1,29 @@
 //! DEB-04: the same code at several places.
 
 use crate::Rule;
+use crate::rest::runs_once;
 use crate::support::{
-    days, is_source_code, limit, lines_evidence, measured, parse_gap, percent, repository_name, share, source_code,
+    days, is_parsed, is_source_code, limit, lines_evidence, measured, parse_gap, percent, repository_name, share,
+    source_code,
 };
 use quarterdeck_base::{Evidence, Fingerprint, Message, RepoPath};
-use quarterdeck_facts::{CloneGroup, ClonePlace, Facts, FileIx};
+use quarterdeck_facts::{CloneGroup, ClonePlace, Facts, FileIx, FunctionFacts};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, ThresholdMeta,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most places of a clone that a finding names.
 const SHOWN_PLACES: usize = 20;
+
+/// A function of no decision and so few lines hands on a value: an accessor, a property.
+const ACCESSOR_LINES: u32 = 5;
+
+/// Lines between the start of a function and its first parameter: annotations and the name.
+const SIGNATURE_LINES: u32 = 3;
+
+/// Languages in which code outside of functions only declares; in the others it may be a script, or stand in a macro.
+const DECLARING: &[&str] = &["C#", "Go", "Java", "TSX", "TypeScript"];
 
 static META: CheckMeta = CheckMeta {
     id: "DEB-04",
@@ -24,7 +35,8 @@ static META: CheckMeta = CheckMeta {
             copy: \
             the same tokens at two places or more, comments and white space aside. Copies of 20 lines or more are \
             listed \
-            once the share is above the green end; shorter ones count in the share only.",
+            once the share is above the green end, those between the same files as one; shorter ones and those that \
+            only declare count in the share only.",
     matters: "What stands twice is paid twice at each change, and one day it is repaired at one of the two places \
               only.",
     evidence: "The lines of each copy, up to 20.",
@@ -36,6 +48,11 @@ static META: CheckMeta = CheckMeta {
         Text {
             key: "found",
             english: "The same code, up to { $lines } lines of it, stands at { $places } places; the first is in { $path }.",
+        },
+        Text {
+            key: "found-several",
+            english: "{ $groups } stretches of code, up to { $lines } lines each, stand at { $places } places of the same \
+                      { $files ->\n    [one] file\n   *[other] { $files } files\n }; the first is in { $path }.",
         },
         Text {
             key: "found-short",
@@ -67,12 +84,15 @@ static META: CheckMeta = CheckMeta {
         "Tests repeat themselves on purpose: left out.",
         "Generated code, vendored libraries and data are left out by kind.",
         "Licence headers and comments are no tokens.",
-        "Copies in files that nobody changed in the last 12 months cost little today: low severity.",
         "Variants for platforms or versions kept apart on purpose (spring-boot's modules for two major versions of a \
          library) are found: waive them with the reason.",
         "Lines of imports and comments inside a copy are not counted; a flat table can be equal by chance: the length \
          limit keeps most of them out of the list.",
         "A copy most of whose places lie inside one listed before it is not listed again.",
+        "Copies of declarations alone (fields, accessors, lists of parameters, tables, in C#, Go, Java and \
+         TypeScript) decide nothing: they count in the share and are not listed.",
+        "A copy none of whose places changed in the last 12 months, or in code that runs once (migrations, seeds), is \
+         of low severity.",
         "When less than half of the source code is in a language that is parsed (Groovy, R), the check does not \
          answer.",
     ],
@@ -103,7 +123,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     }
     let listed = limit(policy, &META, "listed_lines");
     let mut findings: Vec<Finding> =
-        telling(facts, listed).into_iter().filter_map(|group| finding(facts, group)).collect();
+        by_files(facts, telling(facts, listed)).iter().filter_map(|groups| finding(facts, groups)).collect();
     if findings.is_empty() {
         findings.push(short_copies(in_copies, listed));
     }
@@ -113,7 +133,12 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
 /// Groups long enough to be listed, those that would save most first, without those that only say again what a group
 /// before them said: at least half of the places must be new by half of their lines.
 fn telling(facts: &Facts, listed: f64) -> Vec<&CloneGroup> {
-    let mut groups: Vec<&CloneGroup> = facts.clones.iter().filter(|group| f64::from(group.lines) >= listed).collect();
+    let functions = functions_of_files(facts);
+    let mut groups: Vec<&CloneGroup> = facts
+        .clones
+        .iter()
+        .filter(|group| f64::from(group.lines) >= listed && !only_declares(facts, &functions, group))
+        .collect();
     let spare = |group: &CloneGroup| u64::from(group.lines) * (group.places.len() as u64).saturating_sub(1);
     groups.sort_by(|a, b| spare(b).cmp(&spare(a)).then(a.places.cmp(&b.places)));
     let mut told: BTreeMap<FileIx, Vec<(u32, u32)>> = BTreeMap::new();
@@ -137,16 +162,71 @@ fn telling(facts: &Facts, listed: f64) -> Vec<&CloneGroup> {
     groups
 }
 
-fn finding(facts: &Facts, group: &CloneGroup) -> Option<Finding> {
-    let places: Vec<&ClonePlace> = group.places.iter().filter(|place| is_source_code(facts.file(place.file))).collect();
-    let first = places.first().filter(|_| places.len() >= 2)?;
+/// Functions by file, in the order of the facts.
+fn functions_of_files(facts: &Facts) -> BTreeMap<FileIx, Vec<&FunctionFacts>> {
+    let mut of_files: BTreeMap<FileIx, Vec<&FunctionFacts>> = BTreeMap::new();
+    for function in &facts.functions {
+        of_files.entry(function.file).or_default().push(function);
+    }
+    of_files
+}
+
+/// True when the copy decides nothing: in a language where code outside of functions is declarations, each of its places
+/// touches only accessors or lies in the parameters of a function.
+fn only_declares(facts: &Facts, functions: &BTreeMap<FileIx, Vec<&FunctionFacts>>, group: &CloneGroup) -> bool {
+    group.places.iter().all(|place| {
+        let touched = functions.get(&place.file).into_iter().flatten();
+        let mut touched = touched.filter(|it| it.start_line <= place.end_line && it.end_line >= place.start_line);
+        let file = facts.file(place.file);
+        let in_signature = |it: &FunctionFacts| {
+            it.start_line <= place.start_line && place.end_line <= it.start_line + it.parameters + SIGNATURE_LINES
+        };
+        let decides_nothing = |it: &FunctionFacts| it.cognitive == 0 && it.code <= ACCESSOR_LINES;
+        let declares = is_parsed(file) && DECLARING.contains(&file.language);
+        declares && touched.all(|it| decides_nothing(it) || in_signature(it))
+    })
+}
+
+/// Groups between the same source files together, in the order of the first of each: one piece of work.
+fn by_files<'a>(facts: &Facts, groups: Vec<&'a CloneGroup>) -> Vec<Vec<&'a CloneGroup>> {
+    let mut at: BTreeMap<BTreeSet<FileIx>, usize> = BTreeMap::new();
+    let mut together: Vec<Vec<&CloneGroup>> = Vec::new();
+    for group in groups {
+        let files: BTreeSet<FileIx> = source_places(facts, group).map(|place| place.file).collect();
+        let known = *at.entry(files).or_insert(together.len());
+        if known == together.len() {
+            together.push(Vec::new());
+        }
+        together[known].push(group);
+    }
+    together
+}
+
+fn source_places<'a>(facts: &'a Facts, group: &'a CloneGroup) -> impl Iterator<Item = &'a ClonePlace> {
+    group.places.iter().filter(|place| is_source_code(facts.file(place.file)))
+}
+
+/// One finding for copies between the same files, the largest first.
+fn finding(facts: &Facts, groups: &[&CloneGroup]) -> Option<Finding> {
+    let groups: Vec<&&CloneGroup> = groups.iter().filter(|group| source_places(facts, group).count() >= 2).collect();
+    let group = groups.first()?;
+    let places: Vec<&ClonePlace> = groups.iter().flat_map(|group| source_places(facts, group)).collect();
+    let first = places.first()?;
     let mut paths: Vec<RepoPath> = places.iter().map(|place| facts.file(place.file).path.clone()).collect();
     paths.sort();
     paths.dedup();
-    let spare = f64::from(group.lines) * (places.len() - 1) as f64;
-    let at_rest = places
-        .iter()
-        .all(|place| facts.file(place.file).history.as_ref().is_some_and(|history| history.revisions_12m == 0));
+    let spare_of = |group: &CloneGroup| f64::from(group.lines) * (source_places(facts, group).count() - 1) as f64;
+    let spare: f64 = groups.iter().map(|group| spare_of(group)).sum();
+    let at_rest = places.iter().all(|place| {
+        let file = facts.file(place.file);
+        file.history.as_ref().is_some_and(|history| history.revisions_12m == 0) || runs_once(&file.path)
+    });
+    let lines = groups.iter().map(|group| group.lines).max().unwrap_or_default();
+    let message = if groups.len() == 1 {
+        Message::new("found")
+    } else {
+        Message::new("found-several").count("groups", groups.len() as u64).count("files", paths.len() as u64)
+    };
     let evidence: Vec<Evidence> = places
         .iter()
         .take(SHOWN_PLACES)
@@ -158,8 +238,8 @@ fn finding(facts: &Facts, group: &CloneGroup) -> Option<Finding> {
         scope: Scope::Group { repository: repository_name(facts, first.file), paths },
         severity: if spare >= 200.0 && !at_rest { Severity::Medium } else { Severity::Low },
         confidence: Confidence::High,
-        message: Message::new("found")
-            .count("lines", u64::from(group.lines))
+        message: message
+            .count("lines", u64::from(lines))
             .count("places", places.len() as u64)
             .path("path", &facts.file(first.file).path),
         evidence,
@@ -188,7 +268,7 @@ fn short_copies(in_copies: f64, listed: f64) -> Finding {
 mod tests {
     use super::CHECK;
     use crate::Check;
-    use crate::testing::{add_file, empty_facts, history, said};
+    use crate::testing::{add_file, add_function, empty_facts, history, said};
     use quarterdeck_facts::{CloneGroup, ClonePlace, Facts, FileIx, FileKind, ParseState};
     use quarterdeck_findings::{Policy, Severity};
 
@@ -210,19 +290,18 @@ mod tests {
     fn copies_are_found_above_the_green_share() {
         let mut unparsed = system(100, FileKind::Source);
         unparsed.files.iter_mut().for_each(|file| (file.parse, file.duplicated_lines) = (ParseState::Lines, 0));
+        let mut quiet = system(250, FileKind::Source);
+        quiet.files.iter_mut().for_each(|file| file.history = Some(history(0)));
+        let mut half_quiet = system(250, FileKind::Source);
+        half_quiet.files[0].history = Some(history(0));
         let mut short = system(100, FileKind::Source);
         short.clones[0].lines = 19;
-        let mut at_rest = system(250, FileKind::Source);
-        at_rest.files.iter_mut().for_each(|file| file.history = Some(history(0)));
-        let mut half_at_rest = system(250, FileKind::Source);
-        half_at_rest.files[0].history = Some(history(0));
-        half_at_rest.files[1].history = Some(history(1));
         for (facts, expected, severity) in [
-            (at_rest, "found 1", Some(Severity::Low)),
-            (half_at_rest, "found 1", Some(Severity::Medium)),
             (system(15, FileKind::Source), "ok", None),
             (system(40, FileKind::Source), "found 1", Some(Severity::Low)),
             (system(250, FileKind::Source), "found 1", Some(Severity::Medium)),
+            (quiet, "found 1", Some(Severity::Low)),
+            (half_quiet, "found 1", Some(Severity::Medium)),
             (short, "found 1", Some(Severity::Low)),
             (unparsed, "could-not-assess", None),
             (empty_facts(), "not-applicable", None),
@@ -231,6 +310,42 @@ mod tests {
             assert_eq!(said(&assessment), expected);
             assert_eq!(assessment.findings.first().map(|finding| finding.severity), severity);
         }
+    }
+
+    #[test]
+    fn copies_that_only_declare_are_not_listed() {
+        // Language; code lines, points and parameters of the function that the first copy of 100 lines touches.
+        for (language, function, key) in [
+            ("Java", None, "found-short"),
+            ("Java", Some((5, 0, 0)), "found-short"),
+            ("Java", Some((6, 0, 0)), "found"),
+            ("Java", Some((5, 1, 0)), "found"),
+            ("C#", Some((150, 30, 96)), "found-short"),
+            ("C#", Some((150, 30, 95)), "found"),
+            // Outside of functions a script does its work.
+            ("Python", None, "found"),
+        ] {
+            let mut facts = system(100, FileKind::Source);
+            facts.files.iter_mut().for_each(|file| file.language = language);
+            if let Some((code, points, parameters)) = function {
+                add_function(&mut facts, FileIx::new(0), "total", code, points);
+                let added = facts.functions.last_mut().unwrap();
+                (added.start_line, added.end_line, added.parameters) = (1, code, parameters);
+            }
+            let assessment = CHECK.assess(&facts, &Policy::default());
+            assert_eq!(assessment.findings[0].message.key, key, "{language} {function:?}");
+        }
+    }
+
+    #[test]
+    fn copies_between_the_same_files_are_one_finding() {
+        let mut facts = system(250, FileKind::Source);
+        let place = |at| ClonePlace { file: FileIx::new(at), start_line: 300, end_line: 340 };
+        facts.clones.push(CloneGroup { tokens: 300, lines: 40, hash: 8, places: vec![place(0), place(1)] });
+        let assessment = CHECK.assess(&facts, &Policy::default());
+        assert_eq!(said(&assessment), "found 1");
+        assert_eq!(assessment.findings[0].message.key, "found-several");
+        assert_eq!(assessment.findings[0].evidence.len(), 4);
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use crate::Rule;
 use crate::support::{
-    days, file_evidence, file_scope, file_unit, history_gap, limit, measured, parse_gap, percent, recent_revisions,
-    share, source_code,
+    days, file_evidence, file_scope, file_unit, history_gap, is_table, limit, measured, parse_gap, percent,
+    recent_revisions, share, source_code,
 };
 use quarterdeck_base::{Fingerprint, Message};
 use quarterdeck_facts::{Facts, FileIx};
@@ -13,6 +13,12 @@ use quarterdeck_findings::{
 
 /// Fewer changes a year than this are not frequent.
 const LEAST_REVISIONS: u32 = 4;
+
+/// A file with fewer points is read in an hour: its severity is low.
+const LEAST_POINTS: u32 = 75;
+
+/// Changes times points from which a hotspot is more than low: eight changes of a file of 75 points.
+const MEDIUM_HEAT: u64 = 600;
 
 static META: CheckMeta = CheckMeta {
     id: "DEB-05",
@@ -24,7 +30,9 @@ static META: CheckMeta = CheckMeta {
             four \
             changes and at least one function above the complexity limit. The score falls with the share of all \
             changes \
-            to source files that land on them.",
+            to source files that land on them. While that share is green, none is listed. Severity goes by changes \
+            times points: from 600 medium, high with 24 changes and a function above 50 points; files under 75 points \
+            are low.",
     matters: "This is where time is lost today: complexity costs only where somebody works, and here everybody works.",
     evidence: "The file, with its changes and its complexity.",
     effort: "One day plus one for each 100 points of complexity, up to three days plus one for each 25 points; at most \
@@ -36,7 +44,11 @@ static META: CheckMeta = CheckMeta {
             english: "{ $path } changed { $revisions } times in the last 12 months and holds { $complexity } points of \
                       cognitive complexity, { $worst } of them in one function.",
         },
-        Text { key: "works", english: "The files that change most are easy to follow." },
+        Text {
+            key: "works",
+            english: "Little work lands on complex files: { $share } of the changes to source files in the last 12 \
+                      months.",
+        },
         Text {
             key: "consequence",
             english: "Work keeps getting slower exactly where most of it is done, and defects gather there.",
@@ -66,7 +78,8 @@ static META: CheckMeta = CheckMeta {
     exceptions: &[
         "Change gathers in few files in every project: a file counts only when one of its functions is above the \
          limit.",
-        "Registries, routes and settings change often and are simple: left out by the same rule.",
+        "Registries, routes and settings change often and are simple: left out by the same rule. So are tables of data: \
+         parsed files with less than one branch in 100 lines (the table of the schema in opencart, with one helper).",
         "The heart of a project is always here: the finding \
          says where to look first, not that somebody did badly.",
         "A year of formatting or renaming raises changes: commits of many files still count here, so read the history.",
@@ -92,12 +105,13 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     }
     let hot = hotspots(facts, policy);
     let on_hotspots: u64 = hot.iter().map(|index| u64::from(recent_revisions(facts.file(*index)))).sum();
-    let value = percent(share(on_hotspots, changes));
+    let on_complex = share(on_hotspots, changes);
+    let value = percent(on_complex);
     let figures = vec![measured("changes_on_hotspots_percent", value, "%")];
-    if hot.is_empty() {
-        return Assessment::ok(Message::new("works"), figures);
-    }
     let score = policy.threshold(&META, "changes_on_hotspots_percent").score(value);
+    if hot.is_empty() || score >= 1.0 {
+        return Assessment::ok(Message::new("works").share("share", on_complex), figures);
+    }
     Assessment::found(score, figures, hot.iter().map(|index| finding(facts, *index)).collect())
 }
 
@@ -113,7 +127,7 @@ fn hotspots(facts: &Facts, policy: &Policy) -> Vec<FileIx> {
         .map(|(_, index)| index)
         .filter(|index| {
             let file = facts.file(*index);
-            recent_revisions(file) >= LEAST_REVISIONS && f64::from(file.cognitive_max) > points
+            recent_revisions(file) >= LEAST_REVISIONS && f64::from(file.cognitive_max) > points && !is_table(file)
         })
         .collect()
 }
@@ -127,12 +141,12 @@ fn finding(facts: &Facts, index: FileIx) -> Finding {
     let file = facts.file(index);
     let revisions = recent_revisions(file);
     let points = f64::from(file.cognitive_sum);
-    let severity = if file.cognitive_max > 50 && revisions >= 24 {
-        Severity::High
-    } else if revisions >= 8 {
-        Severity::Medium
-    } else {
+    let severity = if file.cognitive_sum < LEAST_POINTS || heat(facts, index) < MEDIUM_HEAT {
         Severity::Low
+    } else if file.cognitive_max > 50 && revisions >= 24 {
+        Severity::High
+    } else {
+        Severity::Medium
     };
     Finding {
         check: META.id,
@@ -161,6 +175,7 @@ mod tests {
     use quarterdeck_findings::{Policy, Severity};
 
     /// 24 quiet files with so many changes each, and one hot one.
+    /// Its two functions hold the same points.
     fn system(others: u32, revisions: u32, worst: u32) -> Facts {
         let mut facts = empty_facts();
         for at in 0..24 {
@@ -168,6 +183,7 @@ mod tests {
         }
         add_file(&mut facts, "shop/order.py", |file| {
             (file.cognitive_sum, file.cognitive_max) = (worst * 2, worst);
+            (file.functions, file.cyclomatic_sum) = (2, worst);
             file.history = Some(history(revisions));
         });
         facts
@@ -177,8 +193,13 @@ mod tests {
     fn complexity_counts_where_the_work_happens() {
         let mut unparsed = system(1, 10, 40);
         unparsed.files.iter_mut().for_each(|file| file.parse = ParseState::Lines);
+        let mut table = system(1, 10, 16);
+        table.files[24].code = 8_000;
         for (facts, expected) in [
             (system(1, 10, 16), "found 1"),
+            // 10 of 106 changes land there: green.
+            (system(4, 10, 16), "ok"),
+            (table, "ok"),
             (system(1, 10, 15), "ok"),
             (system(1, 3, 40), "ok"),
             (system(0, 0, 40), "not-applicable"),
@@ -187,6 +208,21 @@ mod tests {
             (empty_facts(), "not-applicable"),
         ] {
             assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected);
+        }
+    }
+
+    #[test]
+    fn severity_goes_by_changes_times_points() {
+        for (revisions, worst, severity) in [
+            (30, 37, Severity::Low),
+            (7, 42, Severity::Low),
+            (8, 38, Severity::Medium),
+            (23, 60, Severity::Medium),
+            (24, 51, Severity::High),
+            (24, 50, Severity::Medium),
+        ] {
+            let assessment = CHECK.assess(&system(1, revisions, worst), &Policy::default());
+            assert_eq!(assessment.findings[0].severity, severity, "{revisions} {worst}");
         }
     }
 

@@ -1,7 +1,9 @@
 //! DEB-03: functions too long to be read as one thing.
 
+use super::complex_functions::{listed_places, place};
 use crate::Rule;
 use crate::functions::{Part, lines_once, parts, shown_name};
+use crate::rest::is_at_rest;
 use crate::support::{
     days, limit, lines_evidence, measured, parse_gap, percent, recent_revisions, repository_name, share,
 };
@@ -38,6 +40,11 @@ static META: CheckMeta = CheckMeta {
                       times\n } in the last 12 months.",
         },
         Text {
+            key: "found-told",
+            english: "{ $share } of the code lines of all functions stand in functions of more than { $limit } lines. \
+                      { $count ->\n    [one] It is listed\n   *[other] All { $count } are listed\n } as hard to follow.",
+        },
+        Text {
             key: "works",
             english: "Functions are short: { $share } of their code lines stand in functions of more than { $limit } \
                       lines.",
@@ -72,8 +79,9 @@ static META: CheckMeta = CheckMeta {
          with less than one point of cognitive complexity for each 20 lines are left out.",
         "A function half of whose points or lines stand in functions inside it: the inner ones are judged, not the \
          wrapper.",
-        "Also found by complex-functions: the work is the same and its effort counts once.",
-        "Code that nobody has changed for 12 months costs nothing today: its severity is low.",
+        "What complex-functions lists counts in the share and is not listed here again.",
+        "Code that changed once at most in 12 months costs nothing today: its severity is low. So is that of code that \
+         runs once or by hand: migrations, patches of data, seeds, management commands.",
         "When less than half of the source code is in a language that is parsed, the check does not answer.",
     ],
     precision: None,
@@ -101,15 +109,29 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let figures = vec![measured("long_code_percent", value, "%")];
     let score = policy.threshold(&META, "long_code_percent").score(value);
     let listed = if score < 1.0 { bound } else { 3.0 * bound };
-    let findings: Vec<Finding> = long
+    let told = listed_places(facts, policy);
+    let over: Vec<&&Part<'_>> = long.iter().filter(|part| f64::from(part.function.code) > listed).collect();
+    let findings: Vec<Finding> = over
         .iter()
-        .filter(|part| f64::from(part.function.code) > listed)
+        .filter(|part| !told.contains(&place(part.function)))
         .map(|part| finding(facts, part, bound))
         .collect();
+    if findings.is_empty() && score < 1.0 {
+        let findings = told_elsewhere(facts, &over, in_long, bound).into_iter().collect();
+        return Assessment::found(score, figures, findings);
+    }
     if findings.is_empty() {
         return Assessment::ok(Message::new("works").share("share", in_long).number("limit", bound), figures);
     }
     Assessment::found(score, figures, findings)
+}
+
+/// The share is the system's even when the other check lists each of the functions: one finding at the longest says so.
+fn told_elsewhere(facts: &Facts, over: &[&&Part<'_>], in_long: f64, bound: f64) -> Option<Finding> {
+    let longest = over.iter().max_by_key(|part| (part.function.code, std::cmp::Reverse(place(part.function))))?;
+    let message = Message::new("found-told");
+    let message = message.share("share", in_long).number("limit", bound).count("count", over.len() as u64);
+    Some(Finding { severity: Severity::Low, message, ..finding(facts, longest, bound) })
 }
 
 fn is_long(function: &FunctionFacts, bound: f64) -> bool {
@@ -122,8 +144,8 @@ fn finding(facts: &Facts, part: &Part<'_>, bound: f64) -> Finding {
     let revisions = recent_revisions(file);
     let repository = repository_name(facts, function.file);
     let over = (f64::from(function.code) - bound) / bound;
-    let quiet = file.history.as_ref().is_some_and(|history| history.revisions_12m == 0);
-    let severity = if !quiet && f64::from(function.code) > 5.0 * bound { Severity::Medium } else { Severity::Low };
+    let severity =
+        if !is_at_rest(file) && f64::from(function.code) > 5.0 * bound { Severity::Medium } else { Severity::Low };
     Finding {
         check: META.id,
         fingerprint: Fingerprint::new(META.id, &[function.name.as_bytes(), &function.content_hash.to_le_bytes()]),
@@ -188,11 +210,23 @@ mod tests {
     }
 
     #[test]
+    fn what_is_listed_as_complex_is_not_listed_again() {
+        let mut facts = system(500, 80, 3);
+        let file = facts.functions[0].file;
+        let assessment = CHECK.assess(&facts, &Policy::default());
+        assert_eq!((said(&assessment).as_str(), assessment.findings[0].message.key), ("found 1", "found-told"));
+        add_function(&mut facts, file, "ship", 90, 15);
+        let assessment = CHECK.assess(&facts, &Policy::default());
+        assert_eq!((said(&assessment).as_str(), assessment.findings[0].message.key), ("found 1", "found"));
+    }
+
+    #[test]
     fn the_score_is_linear_and_severity_needs_length_and_change() {
         for (lines, revisions, severity) in
-            [(301, 1, Severity::Medium), (301, 0, Severity::Low), (300, 9, Severity::Low)]
+            [(301, 2, Severity::Medium), (301, 1, Severity::Low), (300, 9, Severity::Low)]
         {
-            let assessment = CHECK.assess(&system(lines, 90, revisions), &Policy::default());
+            let alone = Policy { disabled: vec!["DEB-02".to_owned()], ..Policy::default() };
+            let assessment = CHECK.assess(&system(lines, 90, revisions), &alone);
             assert_eq!(assessment.findings[0].severity, severity, "{lines} {revisions}");
         }
         // 190 of 1,190 lines are 16 %: half way between 7 and 25.

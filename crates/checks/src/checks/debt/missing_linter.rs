@@ -5,7 +5,7 @@ use crate::support::{
     absence, days, files_of, is_source_code, limit, measured, percent, repository_scope, share, signals_of,
 };
 use quarterdeck_base::{Fingerprint, Message};
-use quarterdeck_facts::{Facts, RepositoryFacts, SignalRole};
+use quarterdeck_facts::{Facts, FileIx, RepositoryFacts, SignalRole};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
 };
@@ -49,6 +49,9 @@ const ANY: &[&str] = &[
     "sonar", "sonarqube", "sonarcloud", "sonar-scanner", "super-linter", "mega-linter", "megalinter", "codeclimate",
     "qodana",
 ];
+
+/// Settings of a service that nobody touched for so long may well be of a service that is gone.
+const STALE_DAYS: f64 = 3.0 * 365.0;
 
 /// A script or job of this name looks for faults with a tool that is not known here.
 const SCRIPT: &str = "lint";
@@ -108,7 +111,10 @@ static META: CheckMeta = CheckMeta {
     exceptions: &[
         "A linter that runs outside the repository (a service, the editor of each person) is not seen.",
         "Formatters and `.editorconfig` are no linters.",
-        "A script or a job that is named `lint` counts for every language, whatever it runs.",
+        "A script or a job that is named `lint` counts for every language, whatever it runs, unless its file names a \
+         known linter: then that one counts, and the name proves nothing (the workflow `Lint` of opencart).",
+        "Settings of a hosted service (SonarQube, Code Climate, Qodana) that nobody changed for three years do not \
+         count: whether the service still looks cannot be seen.",
         "Compilers of Go, Rust, C# and C++ warn by themselves: these languages are not asked.",
         "Whether the linter is obeyed cannot be seen.",
     ],
@@ -153,8 +159,20 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
 /// The languages for which the repository names a linter.
 fn seen(facts: &Facts, repository: usize) -> BTreeSet<&'static str> {
     let mut seen = BTreeSet::new();
+    let is_known = |what: &str| ANY.contains(&what) || LANGUAGES.iter().any(|(.., tools)| tools.contains(&what));
+    let named: BTreeSet<FileIx> = signals_of(facts, repository, SignalRole::Linter)
+        .filter(|signal| signal.line > 0 && is_known(signal.what))
+        .map(|signal| signal.file)
+        .collect();
+    let is_stale = |file: FileIx| {
+        let history = facts.file(file).history.as_ref();
+        history.is_some_and(|history| facts.as_of.days_since(history.last_changed) > STALE_DAYS)
+    };
     for signal in signals_of(facts, repository, SignalRole::Linter) {
         if signal.line > 0 {
+            if signal.what == SCRIPT && named.contains(&signal.file) {
+                continue;
+            }
             let of_all = signal.what == SCRIPT || ANY.contains(&signal.what);
             let names = LANGUAGES.iter().filter(|(.., tools)| of_all || tools.contains(&signal.what));
             seen.extend(names.map(|(name, ..)| *name));
@@ -162,6 +180,9 @@ fn seen(facts: &Facts, repository: usize) -> BTreeSet<&'static str> {
         }
         let file = facts.file(signal.file).path.file_name().to_string().to_lowercase();
         let of_all = ANY.iter().any(|tool| file.contains(tool));
+        if of_all && is_stale(signal.file) {
+            continue;
+        }
         let names = FILES.iter().filter(|(_, parts)| of_all || parts.iter().any(|part| file.contains(part)));
         seen.extend(names.map(|(name, _)| *name));
     }
@@ -193,8 +214,8 @@ mod tests {
     use super::CHECK;
     use crate::Check;
     use crate::testing::code::add_tool;
-    use crate::testing::{add_file, empty_facts, said};
-    use quarterdeck_facts::{Facts, SignalRole};
+    use crate::testing::{add_file, days_ago, empty_facts, said};
+    use quarterdeck_facts::{Facts, FileIx, SignalRole};
     use quarterdeck_findings::Policy;
 
     fn system(language: &'static str, lines: u32, marks: &[(&str, &'static str)]) -> Facts {
@@ -223,6 +244,30 @@ mod tests {
         ] {
             let assessment = CHECK.assess(&system(language, lines, &marks), &Policy::default());
             assert_eq!(said(&assessment), expected, "{language} {marks:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_proves_nothing_where_the_tools_are_named() {
+        for (marks, expected) in [
+            (vec![("ci.yml", "lint")], "ok"),
+            (vec![("ci.yml", "lint"), ("ci.yml", "phpstan")], "found 1"),
+            (vec![("ci.yml", "lint"), ("ci.yml", "sonar")], "ok"),
+        ] {
+            let mut facts = system("JavaScript", 1000, &marks);
+            facts.signals.iter_mut().for_each(|signal| signal.file = FileIx::new(1));
+            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{marks:?}");
+        }
+    }
+
+    #[test]
+    fn settings_of_a_service_grow_old() {
+        for (path, ago, expected) in
+            [(".codeclimate.yml", 1095, "ok"), (".codeclimate.yml", 1096, "found 1"), (".eslintrc.json", 1096, "ok")]
+        {
+            let mut facts = system("JavaScript", 1000, &[(path, "")]);
+            facts.files[1].history.as_mut().unwrap().last_changed = days_ago(ago);
+            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{path} {ago}");
         }
     }
 }

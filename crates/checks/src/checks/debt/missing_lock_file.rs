@@ -12,6 +12,9 @@ use std::collections::BTreeSet;
 /// Repository, ecosystem and folder of a library.
 type Place<'a> = (RepositoryIx, Ecosystem, &'a [u8]);
 
+/// Generators of documentation: as a folder, a package, or the scope of packages.
+const DOCUMENTATION: &[&str] = &["antora", "docusaurus", "mkdocs", "sphinx", "vitepress", "vuepress"];
+
 static META: CheckMeta = CheckMeta {
     id: "DEB-16",
     name: "missing-lock-file",
@@ -35,7 +38,8 @@ static META: CheckMeta = CheckMeta {
         },
         Text {
             key: "works",
-            english: "Lock files pin the dependencies of { $count ->\n    [one] the one application\n   *[other] all { $count } applications\n }.",
+            english: "Lock files pin the dependencies of { $count ->\n    [one] the one application\n   *[other] all { \
+                      $count } applications\n } whose package manager has them.",
         },
         Text {
             key: "consequence",
@@ -61,7 +65,9 @@ static META: CheckMeta = CheckMeta {
          library.",
         "Maven, Gradle and NuGet have no lock file by custom (spring-boot, jellyfin): left out.",
         "A requirements file whose every line names an exact version is its own lock file.",
-        "Manifests of tests, examples, documentation and tools: left out by path.",
+        "Manifests of tests, examples, documentation and tools: left out by path. A manifest below the root that asks \
+         for a generator of documentation, or stands in a folder named after one (spring-boot's `antora`), builds \
+         pages and is no application.",
         "Manifests with development dependencies only do not ship: the severity is low.",
         "A Go module without go.sum does not build: it hardly ever occurs.",
     ],
@@ -101,6 +107,20 @@ fn needs_lock(facts: &Facts, manifest: &Manifest) -> bool {
         && manifest.dependencies > 0
         && !matches!(file.kind, FileKind::Vendored | FileKind::Test | FileKind::Generated)
         && !is_aside(&file.path)
+        && !builds_documentation(facts, manifest)
+}
+
+/// True when a manifest below the root serves a generator of documentation.
+fn builds_documentation(facts: &Facts, manifest: &Manifest) -> bool {
+    let folder = facts.file(manifest.file).path.parent();
+    let folders = String::from_utf8_lossy(folder).to_ascii_lowercase();
+    let is_named = folders.split('/').any(|part| DOCUMENTATION.contains(&part));
+    let generator = |name: &str| {
+        let name = name.trim_start_matches('@');
+        DOCUMENTATION.contains(&name.split('/').next().unwrap_or_default())
+    };
+    !folders.is_empty()
+        && (is_named || dependencies_of(facts, manifest.file).iter().any(|it| generator(&it.name.to_ascii_lowercase())))
 }
 
 /// Folders of libraries. For Rust the whole repository counts, as the empty folder.
@@ -213,6 +233,11 @@ mod tests {
     fn applications_are_locked() {
         use Ecosystem::{Cargo, Maven, Npm, PyPi};
         let runtime = DependencyScope::Runtime;
+        let generator = |path: &str| {
+            let mut facts = with_dependency(system(path, Npm, false, false), "", runtime);
+            facts.dependencies[0].name = "@docusaurus/core".to_owned();
+            facts
+        };
         let mut workspace = system("benches-of-it/Cargo.toml", Cargo, false, false);
         add_manifest(&mut workspace, "tokio/Cargo.toml", Cargo, true, false);
         for (facts, expected) in [
@@ -221,6 +246,10 @@ mod tests {
             (system("package.json", Npm, true, false), "not-applicable"),
             (system("examples/package.json", Npm, false, false), "not-applicable"),
             (system("pom.xml", Maven, false, false), "not-applicable"),
+            (system("antora/package.json", Npm, false, false), "not-applicable"),
+            (generator("web/package.json"), "not-applicable"),
+            // At the root it may be the application that has its documentation beside it.
+            (generator("package.json"), "found 1"),
             (workspace, "not-applicable"),
             (with_dependency(system("requirements.txt", PyPi, false, false), "1.2.3", runtime), "ok"),
             (with_dependency(system("requirements.txt", PyPi, false, false), "", runtime), "found 1"),

@@ -38,10 +38,15 @@ static META: CheckMeta = CheckMeta {
         Text {
             key: "found",
             english: "Repository { $repository } has { $ratio } lines of test for each 100 lines of source \
-                      ({ $tests } and { $source }).",
+                      ({ $tests } and { $source } lines of code; markup, styles, generated and foreign files do not \
+                      count).",
         },
         Text { key: "found-none", english: "Repository { $repository } has { $source } lines of source and no test." },
-        Text { key: "works", english: "There are { $ratio } lines of test for each 100 lines of source." },
+        Text {
+            key: "works",
+            english: "There are { $ratio } lines of test code for each 100 lines of source code; whether they test well \
+                      was not looked at.",
+        },
         Text {
             key: "consequence",
             english: "Every change is a bet: defects reach customers, and simple changes take days of trying by hand.",
@@ -99,6 +104,15 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         .filter_map(|(at, repository)| finding(facts, at, repository, threshold.green, threshold.red))
         .collect();
     Assessment::found(score, figures, findings)
+}
+
+/// True when the whole system has so few test lines that single files without a test say nothing new: none, or fewer than
+/// the red end.
+pub(super) fn is_hardly_tested(facts: &Facts, policy: &Policy) -> bool {
+    let tests: u64 = (0..facts.repositories.len()).map(|at| test_lines_of(facts, at)).sum();
+    let value = ratio(tests, source_lines(facts));
+    let inside = main_language(facts).is_some_and(|language| TESTS_INSIDE.contains(&language));
+    !inside && (tests == 0 || policy.threshold(&META, "test_lines_for_100_source_lines").is_red(value))
 }
 
 fn finding(facts: &Facts, at: usize, repository: &RepositoryFacts, green: f64, red: f64) -> Option<Finding> {

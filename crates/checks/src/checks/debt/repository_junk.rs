@@ -15,6 +15,15 @@ const SHOWN_FILES: usize = 5;
 /// A dump or an archive of less is a seed or a sample.
 const LARGE_BYTES: u64 = 1_000_000;
 
+/// Compiled programs of less together are samples (a file of 573 bytes that juice-shop serves).
+const LEAST_PROGRAM_BYTES: u64 = 10_000;
+
+/// Lists of what a bundler wrote, beside its output.
+const BUNDLE_LISTS: &[&str] = &["asset-manifest.json", "entrypoints.json", "manifest.json"];
+
+/// Letters and digits of the shortest hash that a bundler puts into a name.
+const HASH_LETTERS: usize = 8;
+
 /// What a compiler makes.
 #[rustfmt::skip]
 const PROGRAMS: &[&str] = &[
@@ -109,6 +118,9 @@ static META: CheckMeta = CheckMeta {
         "Archives and database files below 1 MB are samples and seeds as a rule; tests, samples, examples and \
          documentation need files of every kind.",
         "A product that ships tools of others in binary form on purpose is found: waive it, with their origin.",
+        "Compiled programs of less than 10 kB together are samples: left out.",
+        "Bundles for the browser (a folder with the list of a bundler and hashes in the names) are found even where a \
+         product ships them on purpose (kimai): waive them then.",
         "Files in Git LFS are pointers here: not found.",
         "A large file of SQL may hold reference data (the postal codes of OpenCATS): the finding says where to look.",
     ],
@@ -157,12 +169,17 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         return Assessment::not_applicable("there are no files");
     }
     let fetched = package_folders(facts);
+    let bundles = bundle_folders(facts);
     let mut found: BTreeMap<(usize, Junk), Vec<FileIx>> = BTreeMap::new();
     for (at, file) in facts.files.iter().enumerate() {
-        if let Some(junk) = junk(file, &fetched) {
+        if let Some(junk) = junk(file, &fetched, &bundles) {
             found.entry((file.repository.at(), junk)).or_default().push(FileIx::new(at));
         }
     }
+    found.retain(|(_, junk), files| {
+        let bytes: u64 = files.iter().map(|file| facts.file(*file).bytes).sum();
+        *junk != Junk::Program || bytes >= LEAST_PROGRAM_BYTES
+    });
     let kinds = found.keys().map(|(_, junk)| *junk).collect::<BTreeSet<_>>().len() as f64;
     let figures = vec![measured("kinds_of_junk", kinds, "kinds")];
     if found.is_empty() {
@@ -185,7 +202,36 @@ fn package_folders(facts: &Facts) -> BTreeSet<(usize, Vec<u8>)> {
     facts.files.iter().filter(composer).map(folder).collect()
 }
 
-fn junk(file: &FileFacts, fetched: &BTreeSet<(usize, Vec<u8>)>) -> Option<Junk> {
+/// Folders that a bundler filled, by repository: its list, and at least one file below with a hash in its name.
+fn bundle_folders(facts: &Facts) -> BTreeSet<(usize, Vec<u8>)> {
+    let own = |file: &FileFacts| (file.repository.at(), file.path.parent().to_vec());
+    let listed: BTreeSet<_> = facts
+        .files
+        .iter()
+        .filter(|file| BUNDLE_LISTS.iter().any(|list| file.path.file_name() == *list))
+        .map(own)
+        .filter(|(_, folder)| !folder.is_empty())
+        .collect();
+    facts.files.iter().filter(|file| is_hashed(file)).filter_map(|file| bundle_of(file, &listed).cloned()).collect()
+}
+
+/// The folder of bundles that the file stands in.
+fn bundle_of<'a>(file: &FileFacts, folders: &'a BTreeSet<(usize, Vec<u8>)>) -> Option<&'a (usize, Vec<u8>)> {
+    folders.iter().find(|(repository, folder)| *repository == file.repository.at() && file.path.is_in(folder))
+}
+
+/// `app.3f9a1c77.js`, `app-3f9a1c77.css`: a part of the name is a hash.
+fn is_hashed(file: &FileFacts) -> bool {
+    let name = file.path.file_name().to_string();
+    let is_hash = |part: &str| {
+        part.len() >= HASH_LETTERS
+            && part.bytes().all(|byte| byte.is_ascii_hexdigit())
+            && part.bytes().any(|byte| byte.is_ascii_digit())
+    };
+    matches!(file.path.extension().as_str(), "js" | "css") && name.split(['.', '-', '_']).skip(1).any(is_hash)
+}
+
+fn junk(file: &FileFacts, fetched: &BTreeSet<(usize, Vec<u8>)>, bundles: &BTreeSet<(usize, Vec<u8>)>) -> Option<Junk> {
     if matches!(file.kind, FileKind::Pointer | FileKind::Test) || is_aside(&file.path) {
         return None;
     }
@@ -199,7 +245,7 @@ fn junk(file: &FileFacts, fetched: &BTreeSet<(usize, Vec<u8>)>) -> Option<Junk> 
         return Some(Junk::Packages);
     }
     let output = folders.windows(2).any(|two| OUTPUT_FOLDERS.iter().any(|[outer, inner]| two == [*inner, *outer]));
-    if output || folders.contains(&"__pycache__") {
+    if output || folders.contains(&"__pycache__") || bundle_of(file, bundles).is_some() {
         return Some(Junk::Output);
     }
     let binary = file.kind == FileKind::Binary || file.kind == FileKind::Vendored;
@@ -266,10 +312,11 @@ mod tests {
     fn what_programs_make_or_fetch_is_junk() {
         use FileKind::{Binary, Data, Pointer, Source, Vendored};
         for (path, bytes, kind, expected) in [
-            ("tools/convert.exe", 900, Binary, "found"),
-            ("lib/driver.jar", 900, Binary, "found"),
-            ("gradle/wrapper/gradle-wrapper.jar", 900, Binary, "ok"),
-            ("src/test/resources/app.jar", 900, Binary, "ok"),
+            ("tools/convert.exe", 10_000, Binary, "found"),
+            ("lib/driver.jar", 10_000, Binary, "found"),
+            ("ftp/encrypt.pyc", 9_999, Binary, "ok"),
+            ("gradle/wrapper/gradle-wrapper.jar", 60_000, Binary, "ok"),
+            ("src/test/resources/app.jar", 60_000, Binary, "ok"),
             ("lib/driver.jar", 130, Pointer, "ok"),
             ("src/config.so", 900, Source, "ok"),
             ("logo.png", 5_000_000, Binary, "ok"),
@@ -291,6 +338,21 @@ mod tests {
             assert_eq!(key, expected, "{path}");
         }
         assert_eq!(said(&CHECK.assess(&empty_facts(), &Policy::default())), "not-applicable");
+    }
+
+    #[test]
+    fn bundles_are_known_by_their_list_and_a_hash() {
+        for (list, bundle, expected) in [
+            ("public/build/entrypoints.json", "public/build/app.3f9a1c77.js", "found 1"),
+            ("public/build/manifest.json", "public/build/js/app-3f9a1c77.css", "found 1"),
+            ("public/build/manifest.json", "public/build/app.js", "ok"),
+            ("public/manifest.json", "src/app.3f9a1c77.js", "ok"),
+            ("manifest.json", "app.3f9a1c77.js", "ok"),
+        ] {
+            let mut facts = system(list, 900, FileKind::Data);
+            add_file(&mut facts, bundle, |_| {});
+            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{list} {bundle}");
+        }
     }
 
     #[test]

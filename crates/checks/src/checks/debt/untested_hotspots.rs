@@ -1,8 +1,9 @@
 //! DEB-07: files that change most and that no test names.
 
+use super::missing_tests::is_hardly_tested;
 use crate::Rule;
 use crate::support::{
-    days, file_evidence, file_scope, file_unit, history_gap, is_program, limit, measured, parse_gap, percent,
+    days, file_evidence, file_scope, file_unit, history_gap, is_program, is_table, limit, measured, parse_gap, percent,
     recent_revisions, share, source_code,
 };
 use quarterdeck_base::{Evidence, Fingerprint, Message};
@@ -32,6 +33,9 @@ const MARKS: &[&str] = &[
     "it",
 ];
 
+/// Folders of tests that go through the whole product.
+const END_TO_END: &[&str] = &["cypress", "e2e", "end-to-end", "playwright"];
+
 static META: CheckMeta = CheckMeta {
     id: "DEB-07",
     name: "untested-hotspots",
@@ -39,8 +43,9 @@ static META: CheckMeta = CheckMeta {
     status: Status::Stable,
     since: "0.1.0",
     finds: "Among the 20 source files with the highest hotspot score (at least four changes in the last 12 months and \
-            15 points of cognitive complexity), those that no test file imports and that no test file is named after. \
-            In Go a test file in the same package counts.",
+            15 points of cognitive complexity), those that no test file imports and that no test file is named after: the \
+            same name with a mark of tests, a name that goes on after it (`order_refund_spec.rb` for `order.rb`), or \
+            an end-to-end test with the name of its folder. In Go a test file in the same package counts.",
     matters: "Most changes land here. Without a test next to it, each one is checked by hand or by the customer.",
     evidence: "The file, and the command that lists the test files.",
     effort: "One to five days for each file.",
@@ -79,8 +84,9 @@ static META: CheckMeta = CheckMeta {
          of the package (flask).",
         "A test that reaches the file only through others (over HTTP, through the page) is not seen: confidence is \
          medium.",
-        "Where there is no test at all, missing-tests says so and this check does not apply.",
-        "Settings, registries and lists hold few points: not asked.",
+        "Where there is hardly any test, missing-tests says so and this check does not apply: below its red end no \
+         single file without a test is news.",
+        "Settings, registries and lists hold few points, tables of data hardly a branch: not asked.",
         "Rust keeps tests in the file, and imports are not resolved there: the check does not answer.",
     ],
     precision: None,
@@ -95,8 +101,8 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     }
     let tests: Vec<&FileFacts> =
         facts.files.iter().filter(|file| file.kind == FileKind::Test && is_program(file.language)).collect();
-    if tests.is_empty() {
-        return Assessment::not_applicable("there are no tests at all");
+    if is_hardly_tested(facts, policy) {
+        return Assessment::not_applicable("there are hardly any tests in the whole system");
     }
     let resolved = facts.imports.resolved_share().map_or(0.0, percent);
     if resolved < limit(policy, &META, "resolved_imports_percent") {
@@ -109,7 +115,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     if hot.is_empty() {
         return Assessment::not_applicable("no complex source file changed four times in the last 12 months");
     }
-    let named: BTreeSet<String> = tests.iter().flat_map(|file| [stem(file), subject(file)]).collect();
+    let names = TestNames::of(&tests);
     let packages: BTreeSet<(usize, &[u8])> = tests
         .iter()
         .filter(|file| file.language == "Go")
@@ -123,7 +129,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
             let file = facts.file(*index);
             let package = (file.repository.at(), &**file.path.parent());
             let in_package = file.language == "Go" && packages.contains(&package);
-            !(imported.contains(index) || named.contains(&stem(file)) || in_package)
+            !(imported.contains(index) || names.hold(file) || in_package)
         })
         .collect();
     let tested = (hot.len() - untested.len()) as u64;
@@ -150,10 +156,59 @@ fn imported_by_tests(facts: &Facts) -> BTreeSet<FileIx> {
 fn hotspots(facts: &Facts, most: f64) -> Vec<FileIx> {
     let mut hot: Vec<(f64, FileIx)> = source_code(facts)
         .filter(|(_, file)| recent_revisions(file) >= LEAST_REVISIONS && file.cognitive_sum >= LEAST_POINTS)
+        .filter(|(_, file)| !is_table(file))
         .map(|(index, file)| (file.hotspot_score.unwrap_or_default(), index))
         .collect();
     hot.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     hot.into_iter().take(most as usize).map(|(_, index)| index).collect()
+}
+
+/// What the test files are named after.
+struct TestNames {
+    /// Letters and digits of the subjects.
+    subjects: BTreeSet<String>,
+    /// Whole names in lower case, without a mark in front.
+    whole: BTreeSet<String>,
+    /// Subjects of tests that go through the whole product.
+    end_to_end: BTreeSet<String>,
+}
+
+impl TestNames {
+    fn of(tests: &[&FileFacts]) -> Self {
+        let through = |file: &&&FileFacts| {
+            let path = file.path.as_bstr().to_string().to_lowercase();
+            path.split('/').any(|part| END_TO_END.contains(&part))
+        };
+        Self {
+            subjects: tests.iter().flat_map(|file| [stem(file), subject(file)]).collect(),
+            whole: tests.iter().map(|file| whole_name(file)).collect(),
+            end_to_end: tests.iter().filter(through).map(|file| subject(file)).collect(),
+        }
+    }
+
+    /// True when a test is named after the file (in the plural too), its name starts with the file's, or an end-to-end
+    /// test is named after its folder.
+    fn hold(&self, file: &FileFacts) -> bool {
+        let stem = stem(file);
+        let name = file.path.file_name().to_string().to_lowercase();
+        let start = name.split('.').next().unwrap_or_default();
+        let goes_on = |test: &String| test.strip_prefix(start).is_some_and(|rest| rest.starts_with(['_', '-', '.']));
+        let mut following = self.whole.range(start.to_owned()..).take_while(|test| test.starts_with(start));
+        let folder = file.path.parent().rsplit(|byte| *byte == b'/').next().unwrap_or_default();
+        let folder: String =
+            String::from_utf8_lossy(folder).to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+        self.subjects.contains(&stem)
+            || self.subjects.contains(&format!("{stem}s"))
+            || (!start.is_empty() && following.any(goes_on))
+            || (!folder.is_empty() && self.end_to_end.contains(&folder))
+    }
+}
+
+/// The name of a test in lower case, without a mark in front of it.
+fn whole_name(test: &FileFacts) -> String {
+    let name = test.path.file_name().to_string().to_lowercase();
+    let rest = ["test_", "test-"].iter().find_map(|mark| name.strip_prefix(mark));
+    rest.map_or(name.clone(), str::to_owned)
 }
 
 /// The name of a file up to its first dot, letters and digits in lower case.
@@ -205,6 +260,7 @@ mod tests {
         resolve_imports(&mut facts, 100);
         let to = add_file(&mut facts, hot, |file| {
             (file.language, file.cognitive_sum, file.history) = (language, 40, Some(history(9)));
+            (file.functions, file.cyclomatic_sum) = (1, 9);
         });
         let from = add_file(&mut facts, test, |file| (file.language, file.kind) = (language, FileKind::Test));
         if imports {
@@ -221,10 +277,21 @@ mod tests {
         quiet.files[0].history = Some(history(3));
         let mut alone = system("shop/order.py", "Python", "tests/test_x.py", false);
         alone.files.pop();
+        let mut hardly_tested = system("shop/order.py", "Python", "tests/test_x.py", false);
+        hardly_tested.files[1].code = 5;
+        let mut table = system("shop/order.py", "Python", "tests/test_x.py", false);
+        (table.files[0].functions, table.files[0].cyclomatic_sum) = (1, 1);
         for (facts, expected) in [
             (system("shop/order.py", "Python", "tests/test_x.py", true), "ok"),
             (system("shop/order.py", "Python", "tests/test_order.py", false), "ok"),
             (system("shop/order.py", "Python", "tests/test_x.py", false), "found 1"),
+            (system("shop/order.rb", "Ruby", "spec/order_refund_spec.rb", false), "ok"),
+            (system("shop/order.rb", "Ruby", "spec/orderly_spec.rb", false), "found 1"),
+            (system("app/Report.php", "PHP", "tests/Feature/ReportsTest.php", false), "ok"),
+            (system("web/customers/$id.tsx", "TypeScript", "web/e2e/customers.spec.ts", false), "ok"),
+            (system("web/customers/$id.tsx", "TypeScript", "web/unit/customers.spec.ts", false), "found 1"),
+            (hardly_tested, "not-applicable"),
+            (table, "not-applicable"),
             // The name may end like a mark of tests.
             (system("lib/xunit.js", "JavaScript", "test/xunit.spec.js", false), "ok"),
             (system("shop/order.go", "Go", "shop/other_test.go", false), "ok"),
