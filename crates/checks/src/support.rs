@@ -444,6 +444,22 @@ pub(crate) fn recent_revisions(file: &FileFacts) -> u32 {
     file.history.as_ref().map_or(0, |history| history.revisions_12m)
 }
 
+/// Above this share of commits that touch one file only, nothing can be seen to change together: an editor on the web.
+const ONE_FILE_SHARE: f64 = 0.8;
+
+/// An answer when the history holds nothing of what changes together today; `None` when it does.
+pub(crate) fn coupling_gap(facts: &Facts) -> Option<Assessment> {
+    if source_code(facts).all(|(_, file)| recent_revisions(file) == 0) {
+        return Some(Assessment::not_applicable("no source file changed in the last 12 months"));
+    }
+    let sizes = || facts.commits.iter().filter(|commit| !commit.kind.merge).filter_map(|commit| commit.files);
+    let single = share(sizes().filter(|files| *files == 1).count() as u64, sizes().count() as u64);
+    (single > ONE_FILE_SHARE).then(|| {
+        let single = percent(single);
+        Assessment::not_applicable(format!("{single} % of the commits touch one file only: nothing changes together"))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::{is_aside, is_program, is_sync_merge};

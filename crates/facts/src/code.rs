@@ -39,7 +39,7 @@ pub struct ImportEdge {
     pub from: FileIx,
     /// The imported file.
     pub to: FileIx,
-    /// Line of the first import, from 1.
+    /// Line of the first import, from 1: of those that run when the file loads, where there are any.
     pub line: u32,
     /// True when every import between the two exists for types only and is erased when the code runs.
     pub type_only: bool,
@@ -91,7 +91,7 @@ pub struct CycleStep {
     pub from: RepoPath,
     /// The used module.
     pub to: RepoPath,
-    /// Number of file-to-file imports behind this step.
+    /// Number of file-to-file imports behind this step, those that run when a function is called included.
     pub imports: u32,
     /// One of them, the first in order.
     pub example: ImportEdge,
@@ -111,7 +111,7 @@ pub struct Cycle {
     pub modules: Vec<RepoPath>,
     /// Source files in them.
     pub files: u32,
-    /// A shortest closed walk.
+    /// A shortest closed walk through the first step to cut.
     pub example: Vec<CycleStep>,
     /// Steps whose removal breaks every circle in it: a small set, fewest imports first.
     pub cut: Vec<CycleStep>,

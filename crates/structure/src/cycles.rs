@@ -111,18 +111,21 @@ impl<'a> Modules<'a> {
         let index: HashMap<Module<'a>, u32> = modules.iter().copied().zip(0u32..).collect();
         let mut single: Vec<(u32, u32, ImportEdge)> = edges
             .iter()
-            .filter(|edge| !edge.type_only && !edge.deferred)
+            .filter(|edge| !edge.type_only)
             .filter_map(|edge| {
                 let (from, to) = (of_file.get(&edge.from)?, of_file.get(&edge.to)?);
                 let comparable = from != to && (from.repository, from.family) == (to.repository, to.family);
                 comparable.then_some((*index.get(from)?, *index.get(to)?, *edge))
             })
             .collect();
-        single.sort_unstable();
+        // Imports that run when a function is called make no step. Where another import makes it, they count: who cuts
+        // the step must cut them as well.
+        single.sort_unstable_by_key(|(from, to, edge)| (*from, *to, edge.deferred, *edge));
         let mut steps: Vec<Step> = Vec::new();
         for (from, to, example) in single {
             match steps.last_mut() {
                 Some(last) if (last.from, last.to) == (from, to) => last.imports += 1,
+                _ if example.deferred => {}
                 _ => steps.push(Step { from, to, imports: 1, example }),
             }
         }
@@ -133,9 +136,13 @@ impl<'a> Modules<'a> {
     fn cycle(&self, graph: &Graph, component: &[u32]) -> Cycle {
         let (part, steps) = graph.part(component);
         let step = |edge: &usize| self.step(steps[*edge]);
-        let example: Vec<CycleStep> = walk::shortest(&part).iter().map(step).collect();
-        let mut cut: Vec<CycleStep> = cut::cut(&part).iter().map(step).collect();
-        cut.sort_by(|a, b| (a.imports, &a.from, &a.to).cmp(&(b.imports, &b.from, &b.to)));
+        let mut cut = cut::cut(&part);
+        cut.sort_by_key(|edge| {
+            let step = self.steps[steps[*edge]];
+            (step.imports, step.from, step.to)
+        });
+        // The walk closes over the edge that is named first: who opens the evidence sees that edge in its circle.
+        let example = cut.first().map(|edge| walk::through(&part, *edge)).unwrap_or_default();
         let mut languages: BTreeMap<&'static str, u32> = BTreeMap::new();
         for (language, count) in component.iter().flat_map(|&module| &self.files[module as usize]) {
             *languages.entry(language).or_default() += count;
@@ -148,8 +155,8 @@ impl<'a> Modules<'a> {
             language: most.map_or("", |(language, _)| *language),
             modules: component.iter().map(|&module| self.path(module)).collect(),
             files: languages.values().sum(),
-            example,
-            cut,
+            example: example.iter().map(step).collect(),
+            cut: cut.iter().map(step).collect(),
         }
     }
 

@@ -45,13 +45,6 @@ impl Graph {
         self.starts[node]..self.starts[node + 1]
     }
 
-    /// The edge between two nodes.
-    pub(super) fn find(&self, from: u32, to: u32) -> Option<usize> {
-        let range = self.out(from as usize);
-        let found = self.edges[range.clone()].binary_search_by_key(&to, |edge| edge.to).ok()?;
-        Some(range.start + found)
-    }
-
     /// The edges that end in each node, as positions.
     pub(super) fn incoming(&self) -> Vec<Vec<usize>> {
         let mut incoming = vec![Vec::new(); self.nodes()];

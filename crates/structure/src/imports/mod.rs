@@ -22,7 +22,7 @@ use quarterdeck_base::RepoPath;
 use quarterdeck_facts::{FileIx, FileKind, ImportEdge, ImportGraph, ImportShare, ModuleUnit, RepositoryIx};
 use quarterdeck_formats::DeclaredManifest;
 use quarterdeck_source::{CodeFacts, Import};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use system::System;
 
 /// One parsed file.
@@ -165,6 +165,16 @@ impl Links {
         self.edges.push((to, import.line, import.type_only || !used, import.deferred));
     }
 
+    /// Files that the file loads inside functions only, with the first line that does.
+    fn loaded_inside_functions(&self) -> HashMap<u32, u32> {
+        let mut loaded: HashMap<u32, (u32, bool)> = HashMap::new();
+        for &(to, line, _, deferred) in &self.edges {
+            let entry = loaded.entry(to).or_insert((line, true));
+            *entry = (entry.0.min(line), entry.1 && deferred);
+        }
+        loaded.into_iter().filter(|(_, (_, deferred))| *deferred).map(|(to, (line, _))| (to, line)).collect()
+    }
+
     /// A use by name, without an import statement of its own. A parser does not say where it stands: taken as loaded.
     fn reference(&mut self, to: u32, line: u32) {
         self.edges.push((to, line, false, false));
@@ -179,10 +189,13 @@ impl Links {
         }
     }
 
-    /// One edge per target, with the smallest line. It is for types only when all its imports are, and deferred when all
-    /// others are: one import for types and one inside a function load nothing either.
+    /// One edge per target, with the smallest line of those that load it at once, else of all. It is for types only when
+    /// all its imports are, and deferred when all others are: one import for types and one inside a function load nothing
+    /// either.
     fn merged(&mut self, system: &System<'_>, from: u32) -> Vec<ImportEdge> {
-        self.edges.sort_unstable();
+        self.edges.sort_unstable_by_key(|&(to, line, type_only, deferred)| {
+            (to, type_only || deferred, line, type_only, deferred)
+        });
         let source = system.file(from).file;
         let mut edges: Vec<ImportEdge> = Vec::new();
         for (to, line, type_only, deferred) in self.edges.drain(..).filter(|edge| edge.0 != from) {

@@ -150,10 +150,13 @@ impl Resolver for Php<'_> {
             };
             links.count(outcome);
         }
+        // What is used for the first time after a function has loaded it is used when the function is called.
+        let inside = links.loaded_inside_functions();
         for (name, line) in &code.references {
             let full_name = full_name(name, code, &names);
             if let Some(to) = full_name.and_then(|full_name| self.class(from, &full_name).0) {
-                links.reference(to, *line);
+                let deferred = inside.get(&to).is_some_and(|loaded| loaded <= line);
+                links.edges.push((to, *line, false, deferred));
             }
         }
     }

@@ -76,3 +76,17 @@ fn required_files_are_looked_for_by_the_file_then_at_the_root() {
         (3, 1, 2),
     );
 }
+
+#[test]
+fn a_class_that_functions_load_is_used_when_they_run() {
+    assert_graph(
+        &[
+            "Install.php: has Install; later path Repair.php; uses Repair",
+            "Child.php: has Child; uses Repair; later path Repair.php",
+            "Repair.php: has Repair",
+        ],
+        &[],
+        &["Install.php -> Repair.php :2 later", "Child.php -> Repair.php :2"],
+        (2, 0, 0),
+    );
+}

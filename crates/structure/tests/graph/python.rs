@@ -62,7 +62,7 @@ fn types_and_deferred_imports_are_marked_when_all_are() {
     assert_graph(
         &["a.py: types from b names T; later from c names f; later module d; module d", "b.py", "c.py", "d.py"],
         &[],
-        &["a.py -> b.py :1 types", "a.py -> c.py :2 later", "a.py -> d.py :3"],
+        &["a.py -> b.py :1 types", "a.py -> c.py :2 later", "a.py -> d.py :4"],
         (4, 0, 0),
     );
 }

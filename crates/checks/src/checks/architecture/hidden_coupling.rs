@@ -2,14 +2,14 @@
 
 use crate::Rule;
 use crate::support::{
-    days, file_evidence, history_gap, is_source_code, limit, measured, percent, repository_name, share, source_code,
+    coupling_gap, days, file_evidence, history_gap, is_source_code, limit, measured, percent, repository_name, share, source_code,
 };
 use quarterdeck_base::{Evidence, Fingerprint, Message, RepoPath};
 use quarterdeck_facts::{CoupledPair, Facts, FileIx};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, ThresholdMeta,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A pair that neither side of which changed for so long is history, not a cost.
 const QUIET_DAYS: i64 = 730;
@@ -41,6 +41,24 @@ const EXPECTED: &[&str] = &[
 /// Folders of what belongs to the code right above them.
 const VIEW_FOLDERS: &[&str] =
     &["form", "forms", "partials", "template", "templates", "tpl", "tpls", "view", "views", "widgets"];
+
+/// Layers that one thing passes through; longer ones first.
+const LAYERS: &[&str] = &[
+    "repositoryimpl",
+    "serviceimpl",
+    "validator",
+    "hibernate",
+    "controller",
+    "repository",
+    "daoimpl",
+    "service",
+    "mapper",
+    "impl",
+    "view",
+    "dao",
+    "dto",
+    "jpa",
+];
 
 static META: CheckMeta = CheckMeta {
     id: "ARC-03",
@@ -105,6 +123,11 @@ static META: CheckMeta = CheckMeta {
          one name, without affixes of roles and layers (`Hibernate`, `Service`, `DAO`), holds the other.",
         "Files of one folder, and views in a folder `views`, `templates` or `forms` right below the other file: a folder \
          is already a visible tie.",
+        "Layers of one thing (`ProviderService` and `HibernateProviderDAO` of openmrs), siblings that share their first and \
+         last word in folders side by side (`TmdbMovieProvider`, `TmdbSeriesProvider` of jellyfin), and two files that one file between them imports or is \
+         imported by, named like one of them: left out.",
+        "Where no source file changed in the last 12 months (grandnode2), or where more than 80 % of the commits touch \
+         one file only (opencart: an editor on the web), nothing can be seen to change together: not applicable.",
         "Translations, change logs, version files and migrations change together by design: left out by name.",
         "Where the imports of one of the two are not resolved, nothing is claimed.",
         "Pairs from an old time: both files must have changed within 24 months.",
@@ -133,10 +156,8 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
             format!("a history of {LEAST_COMMITS} commits or more"),
         );
     }
-    if !source_code(facts).any(|(index, _)| is_alive(facts, index)) {
-        return Assessment::not_applicable(
-            "no source file changed lately, so nothing can be said of what changes together",
-        );
+    if let Some(gap) = coupling_gap(facts) {
+        return gap;
     }
     let candidates: Vec<(&CoupledPair, FileIx, FileIx)> =
         facts.pairs.iter().filter_map(|pair| candidate(facts, policy, pair)).collect();
@@ -147,7 +168,9 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
             "import resolution for the languages of the system",
         );
     }
-    let hidden: Vec<_> = candidates.into_iter().filter(|(pair, ..)| pair.imported == Some(false)).collect();
+    let mut hidden: Vec<_> = candidates.into_iter().filter(|(pair, ..)| pair.imported == Some(false)).collect();
+    let neighbours = neighbours(facts, &hidden);
+    hidden.retain(|(_, first, second)| !is_joined(facts, &neighbours, *first, *second));
     let touched: BTreeSet<FileIx> = hidden.iter().flat_map(|(_, first, second)| [*first, *second]).collect();
     let value = percent(share(touched.len() as u64, files));
     let figures = vec![measured("files_in_pairs_percent", value, "%")];
@@ -191,8 +214,80 @@ fn is_expected(path: &RepoPath) -> bool {
     text.split(['/', '.']).any(|part| EXPECTED.contains(&part.trim_matches('_')))
 }
 
-/// True when the names say that the two belong together.
+/// The files that import a file of these pairs or are imported by it, by that file.
+fn neighbours(facts: &Facts, pairs: &[(&CoupledPair, FileIx, FileIx)]) -> BTreeMap<FileIx, BTreeSet<FileIx>> {
+    let mut neighbours: BTreeMap<FileIx, BTreeSet<FileIx>> =
+        pairs.iter().flat_map(|(_, first, second)| [*first, *second]).map(|file| (file, BTreeSet::new())).collect();
+    for edge in &facts.imports.edges {
+        for (file, other) in [(edge.from, edge.to), (edge.to, edge.from)] {
+            if let Some(known) = neighbours.get_mut(&file) {
+                known.insert(other);
+            }
+        }
+    }
+    neighbours
+}
+
+/// True when one file between the two ties them and bears the name of one of them: an interface, its implementation,
+/// and what that uses.
+fn is_joined(
+    facts: &Facts,
+    neighbours: &BTreeMap<FileIx, BTreeSet<FileIx>>,
+    first: FileIx,
+    second: FileIx,
+) -> bool {
+    let stem = |file: FileIx| entity(&facts.file(file).path);
+    let (Some(one), Some(other)) = (neighbours.get(&first), neighbours.get(&second)) else { return false };
+    one.intersection(other).any(|between| stem(*between) == stem(first) || stem(*between) == stem(second))
+}
+
+/// True when the names or the folders say that the two belong together.
 fn is_family(first: &RepoPath, second: &RepoPath) -> bool {
+    entity(first) == entity(second)
+        || are_siblings(first, second)
+        || are_variants(first, second)
+}
+
+/// What a file is about, without the layer it stands in: `HibernateProviderDAO` and `ProviderServiceImpl` give
+/// `provider`.
+fn entity(path: &RepoPath) -> String {
+    let mut bare = bare_name(path);
+    for affix in LAYERS {
+        let cut = bare.strip_suffix(affix).or(bare.strip_prefix(affix)).filter(|rest| rest.len() >= 3);
+        if let Some(rest) = cut {
+            bare = rest.to_owned();
+        }
+    }
+    bare
+}
+
+/// `Movies/TmdbMovieProvider` and `TV/TmdbSeriesProvider`: one first word, one last word, sibling folders.
+fn are_siblings(first: &RepoPath, second: &RepoPath) -> bool {
+    let above = |path: &RepoPath| RepoPath::new(path.parent().to_owned()).parent().to_owned();
+    let ends = |path: &RepoPath| {
+        let words = words(path);
+        Some((words.first()?.clone(), words.last()?.clone())).filter(|_| words.len() >= 3)
+    };
+    above(first) == above(second) && ends(first).is_some_and(|found| Some(found) == ends(second))
+}
+
+/// The words of the stem of a file name, by capitals and marks between them.
+fn words(path: &RepoPath) -> Vec<String> {
+    let name = path.file_name().to_string();
+    let mut words: Vec<String> = vec![String::new()];
+    for letter in name.split('.').next().unwrap_or_default().chars() {
+        if letter.is_uppercase() || !letter.is_alphanumeric() {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut().filter(|_| letter.is_alphanumeric()) {
+            word.extend(letter.to_lowercase());
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+fn are_variants(first: &RepoPath, second: &RepoPath) -> bool {
     let (first, second) = (bare_name(first), bare_name(second));
     let (short, long) = if first.len() <= second.len() { (&first, &second) } else { (&second, &first) };
     short == long || (short.len() >= 4 && long.contains(short.as_str()))
@@ -268,7 +363,7 @@ mod tests {
     use crate::Check;
     use crate::testing::{add_commit, add_file, empty_facts, history, resolve_imports, said, shallow};
     use quarterdeck_base::RepoPath;
-    use quarterdeck_facts::{CoupledPair, Facts, FileKind, RepositoryIx};
+    use quarterdeck_facts::{CoupledPair, Facts, FileIx, FileKind, ImportEdge, RepositoryIx};
     use quarterdeck_findings::Policy;
 
     fn system(first: &str, second: &str, degree: u32, shared: u32, imported: Option<bool>) -> Facts {
@@ -307,6 +402,11 @@ mod tests {
             ("mail/controller.php", "mail/rules/config.php", 90, 30, no, "found 1"),
             ("api/IUserManager.cs", "impl/UserManager.cs", 90, 30, no, "ok"),
             ("api/user_service.py", "impl/user_service_impl.py", 90, 30, no, "ok"),
+            ("api/ProviderService.java", "db/HibernateProviderDAO.java", 90, 30, no, "ok"),
+            ("api/VisitServiceImpl.java", "web/VisitController.java", 90, 30, no, "ok"),
+            ("api/PriceService.java", "db/HibernateProviderDAO.java", 90, 30, no, "found 1"),
+            ("tmdb/Movies/TmdbMovieProvider.cs", "tmdb/TV/TmdbSeriesProvider.cs", 90, 30, no, "ok"),
+            ("tmdb/Movies/TmdbMovieProvider.cs", "omdb/TV/TmdbSeriesProvider.cs", 90, 30, no, "found 1"),
             ("unix/pipe.py", "windows/pipe.py", 90, 30, no, "ok"),
             ("api/ProviderService.java", "db/HibernateProviderDAO.java", 90, 30, no, "ok"),
             ("api/VisitService.java", "db/HibernateProviderDAO.java", 90, 30, no, "found 1"),
@@ -319,11 +419,27 @@ mod tests {
     }
 
     #[test]
+    fn one_file_between_two_is_a_tie_when_it_is_named_like_one_of_them() {
+        for (between, expected) in [("impl/price_service_impl.py", "ok"), ("impl/settings.py", "found 1")] {
+            let mut facts = system("shop/price_service.py", "mail/invoice.py", 90, 30, Some(false));
+            let middle = add_file(&mut facts, between, |_| {});
+            for to in [0, 1].map(FileIx::new) {
+                facts.imports.edges.push(ImportEdge { from: middle, to, line: 1, type_only: false, deferred: false });
+            }
+            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{between}");
+        }
+    }
+
+    #[test]
     fn it_needs_history_code_and_living_files() {
         let base = || system("shop/price.py", "mail/invoice.py", 90, 30, Some(false));
         let mut old = base();
         old.files[0].history = Some(history(0));
         old.files[0].history.as_mut().unwrap().last_changed = crate::testing::days_ago(731);
+        let mut quiet = base();
+        quiet.files.iter_mut().for_each(|file| file.history = Some(history(0)));
+        let mut single = base();
+        single.commits[..81].iter_mut().for_each(|commit| commit.files = Some(1));
         let mut young = base();
         young.commits.truncate(99);
         let mut test = base();
@@ -332,6 +448,8 @@ mod tests {
             (shallow(base()), "could-not-assess"),
             (young, "could-not-assess"),
             (old, "ok"),
+            (quiet, "not-applicable"),
+            (single, "not-applicable"),
             (test, "ok"),
             (empty_facts(), "not-applicable"),
         ] {

@@ -1,13 +1,18 @@
 //! ARC-01: modules that import each other in a circle.
 
 use crate::Rule;
-use crate::support::{days, lines_evidence, measured, parse_gap, percent, share, source_code, source_lines};
+use crate::support::{
+    days, files_of, is_source_code, lines_evidence, measured, parse_gap, percent, recent_revisions, share, source_code,
+    source_lines,
+};
 use quarterdeck_base::{EffortDays, Evidence, Fingerprint, Message, RepoPath};
 use quarterdeck_facts::{Cycle, CycleStep, Facts, ImportShare, ModuleUnit};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, ThresholdMeta,
 };
-use std::collections::BTreeSet;
+
+/// Below this share of the source files a circle is a corner of the system.
+const SMALL_SHARE: f64 = 0.05;
 
 static META: CheckMeta = CheckMeta {
     id: "ARC-01",
@@ -25,7 +30,7 @@ static META: CheckMeta = CheckMeta {
     matters: "Parts that need each other cannot be understood, tested, released or replaced one at a time: each \
               rewrite \
               becomes a rewrite of the whole circle.",
-    evidence: "The import lines of a shortest closed walk, and the edge whose removal costs least.",
+    evidence: "The edge whose removal costs least, and the import lines of a shortest closed walk through it.",
     effort: "Half a day to one day for each edge to cut, plus up to a quarter of a day for each import behind it; at \
              most \
              40 days.",
@@ -76,6 +81,11 @@ static META: CheckMeta = CheckMeta {
          ordinary there and not looked for.",
         "Modules of one Rust crate may use each other by design, and Cargo allows no circle of crates: a system in Rust \
          alone (tokio) is not applicable.",
+        "Where no circle lies in languages that hold less than half of the source lines (a few Python scripts beside \
+         Rust, C without parsed sources): not applicable, or could not assess. It says nothing of the rest.",
+        "A circle of less than 5 % of the source files (the retired pages of prometheus) is of medium severity at most; \
+         one in which nothing changed for 12 months (BroadleafCommerce), or that builds the system and does not ship \
+         (`buildSrc` of spring-boot, `scripts`, `tools`), of low severity.",
         "A compiler that forbids circles (Go packages, prometheus) leaves nothing to find.",
         "Frameworks that import by name at run time (dependency injection, service locators): such imports are not \
          seen, \
@@ -87,9 +97,6 @@ static META: CheckMeta = CheckMeta {
         "Lakos: Large-Scale C++ Software Design, 1996, on cyclic physical dependencies",
     ],
 };
-
-/// A circle of fewer of the source files is no matter of the whole system.
-const LEAST_SHARE: f64 = 0.05;
 
 pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
 
@@ -121,25 +128,40 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
             "the path settings of the build (aliases, source roots) inside the repository",
         );
     }
+    let lines = |shares: &[&ImportShare]| {
+        let read = source_code(facts).filter(|(_, file)| shares.iter().any(|share| share.language == file.language));
+        read.map(|(_, file)| u64::from(file.code)).sum::<u64>()
+    };
+    let minor = lines(&counted) * 2 < source_lines(facts);
+    if minor && facts.imports.cycles.is_empty() {
+        return unseen(share(lines(&counted), source_lines(facts)), share(lines(&free), source_lines(facts)));
+    }
+    let files = if minor { source_code(facts).count() as u64 } else { files };
     let in_cycles: u64 = facts.imports.cycles.iter().map(|cycle| u64::from(cycle.files)).sum();
     let value = percent(share(in_cycles, files).min(1.0));
     let figures = vec![measured("files_in_cycles_percent", value, "%")];
     if facts.imports.cycles.is_empty() {
-        let read: u64 = source_code(facts)
-            .filter(|(_, file)| counted.iter().any(|share| share.language == file.language))
-            .map(|(_, file)| u64::from(file.code))
-            .sum();
-        if read * 2 < source_lines(facts) {
-            return Assessment::not_applicable("most of the code is in languages in which circles are not looked for");
-        }
         return Assessment::ok(Message::new("works").count("files", files), figures);
     }
     let confidence = if resolved >= 0.9 { Confidence::High } else { Confidence::Medium };
-    let findings = facts.imports.cycles.iter().filter_map(|cycle| finding(facts, cycle, confidence)).collect();
+    let findings = facts.imports.cycles.iter().filter_map(|cycle| finding(facts, cycle, files, confidence)).collect();
     Assessment::found(policy.threshold(&META, "files_in_cycles_percent").score(value), figures, findings)
 }
 
-fn finding(facts: &Facts, cycle: &Cycle, confidence: Confidence) -> Option<Finding> {
+/// The answer when no circle lies in a small part of the system: that says nothing of the rest.
+fn unseen(counted: f64, free: f64) -> Assessment {
+    if counted + free >= 0.5 {
+        return Assessment::not_applicable(
+            "most of the system is in languages that mean their files to use each other in circles",
+        );
+    }
+    Assessment::could_not_assess(
+        format!("the languages in which circles are looked for hold {} % of the source lines", percent(counted)),
+        "import resolution for the main language of the system",
+    )
+}
+
+fn finding(facts: &Facts, cycle: &Cycle, files: u64, confidence: Confidence) -> Option<Finding> {
     let cut = cycle.cut.first().or(cycle.example.first())?;
     let repository = facts.repositories.get(cycle.repository.at())?.name.clone();
     let mut names: Vec<&[u8]> = cycle.modules.iter().map(|module| module.file_name().as_ref()).collect();
@@ -149,7 +171,7 @@ fn finding(facts: &Facts, cycle: &Cycle, confidence: Confidence) -> Option<Findi
         check: META.id,
         fingerprint,
         scope: Scope::Group { repository, paths: cycle.modules.clone() },
-        severity: severity(facts, cycle),
+        severity: severity(facts, cycle, files),
         confidence,
         message: Message::new("found")
             .count("count", cycle.modules.len() as u64)
@@ -170,40 +192,44 @@ fn shown(module: &RepoPath) -> RepoPath {
     if module.as_bytes().is_empty() { RepoPath::from(".") } else { module.clone() }
 }
 
-/// Folders that use each other are looser than files that do; what nobody changes, and what only builds the product, hurts
-/// nobody today; a small part of the system is never high.
-fn severity(facts: &Facts, cycle: &Cycle) -> Severity {
-    if is_quiet(facts, cycle) || cycle.modules.iter().all(is_of_build) {
-        return Severity::Low;
-    }
-    let part = share(u64::from(cycle.files), source_code(facts).count() as u64);
+/// Folders that use each other are looser than files that do. A small part of the system is never high; what nobody
+/// changes costs nothing today, and what builds the system is not the system.
+fn severity(facts: &Facts, cycle: &Cycle, files: u64) -> Severity {
     let (medium, high) = match cycle.unit {
         ModuleUnit::File => (3, 10),
         ModuleUnit::Folder => (4, 20),
     };
+    let small = share(u64::from(cycle.files), files) < SMALL_SHARE;
     match cycle.modules.len() {
-        modules if modules >= high && part >= LEAST_SHARE => Severity::High,
+        _ if is_quiet(facts, cycle) || cycle.modules.iter().all(builds) => Severity::Low,
+        modules if modules >= high && !small => Severity::High,
         modules if modules >= medium => Severity::Medium,
         _ => Severity::Low,
     }
 }
 
-/// True when no file of the modules changed in the last 12 months, as far as history tells.
+/// True when history is known and none of its files changed in the last 12 months.
 fn is_quiet(facts: &Facts, cycle: &Cycle) -> bool {
-    let modules: BTreeSet<&[u8]> = cycle.modules.iter().map(RepoPath::as_bytes).collect();
-    source_code(facts)
-        .filter(|(_, file)| file.repository == cycle.repository)
-        .filter(|(_, file)| {
-            let folder: &[u8] = file.path.parent();
-            modules.contains(file.path.as_bytes()) || modules.contains(folder)
-        })
-        .all(|(_, file)| file.history.as_ref().is_some_and(|history| history.revisions_12m == 0))
+    let is_in = |path: &RepoPath| match cycle.unit {
+        ModuleUnit::File => cycle.modules.binary_search(path).is_ok(),
+        ModuleUnit::Folder => {
+            cycle.modules.binary_search_by(|module| module.as_bytes().cmp(path.parent().as_ref())).is_ok()
+        }
+    };
+    let mut files = files_of(facts, cycle.repository.at())
+        .iter()
+        .filter(|file| is_source_code(file) && is_in(&file.path))
+        .peekable();
+    files.peek().is_some() && files.all(|file| file.history.is_some() && recent_revisions(file) == 0)
 }
 
-/// Folders of what builds the product and does not ship.
-fn is_of_build(module: &RepoPath) -> bool {
-    let text = module.to_string().to_ascii_lowercase();
-    text.split('/').any(|folder| matches!(folder, "buildsrc" | "build-logic" | "build-tools" | "scripts" | "tools"))
+/// True when the path says that the module builds the system and does not ship with it.
+fn builds(module: &RepoPath) -> bool {
+    let text = module.as_bstr().to_string().to_ascii_lowercase();
+    let mut folders = text.split('/');
+    let first = folders.clone().next().unwrap_or_default();
+    matches!(first, "build" | "gradle" | "scripts" | "tools")
+        || folders.any(|folder| matches!(folder, "buildsrc" | "build-logic" | "build-tools"))
 }
 
 fn evidence(facts: &Facts, cycle: &Cycle, cut: &CycleStep) -> Vec<Evidence> {
@@ -232,10 +258,11 @@ mod tests {
     use quarterdeck_facts::{Cycle, CycleStep, Facts, FileIx, ImportEdge, ImportShare, ModuleUnit, RepositoryIx};
     use quarterdeck_findings::{Policy, Severity};
 
+    /// Fifty files, all changed this year unless a test says otherwise.
     fn system(resolved: u64, cycle_sizes: &[(ModuleUnit, usize)]) -> Facts {
         let mut facts = empty_facts();
         for at in 0..50 {
-            add_file(&mut facts, &format!("shop/f{at}.py"), |file| file.history = Some(history(1)));
+            add_file(&mut facts, &format!("shop/f{at}.py"), |file| file.history = Some(history(3)));
         }
         resolve_imports(&mut facts, resolved);
         for (unit, size) in cycle_sizes {
@@ -301,27 +328,57 @@ mod tests {
     }
 
     #[test]
-    fn a_circle_that_rests_builds_or_is_small_is_less_severe() {
-        let mut rests = system(100, &[(ModuleUnit::File, 10)]);
-        rests.files.iter_mut().for_each(|file| file.history = Some(history(0)));
-        let mut builds = system(100, &[(ModuleUnit::File, 10)]);
-        builds.imports.cycles[0].modules.iter_mut().for_each(|module| {
-            *module = RepoPath::from(format!("buildSrc/{module}").as_str());
-        });
-        let mut small = system(100, &[(ModuleUnit::File, 10)]);
-        (0..200).for_each(|at| {
-            add_file(&mut small, &format!("mail/f{at}.py"), |_| {});
-        });
-        for (facts, severity) in [(rests, Severity::Low), (builds, Severity::Low), (small, Severity::Medium)] {
-            assert_eq!(CHECK.assess(&facts, &Policy::default()).findings[0].severity, severity);
+    fn circles_that_are_small_quiet_or_build_only_weigh_less() {
+        let ten = || system(100, &[(ModuleUnit::File, 10)]);
+        let mut small = ten();
+        for at in 0..151 {
+            add_file(&mut small, &format!("shop/g{at}.py"), |_| {});
+        }
+        let mut quiet = ten();
+        quiet.files[..10].iter_mut().for_each(|file| file.history = Some(history(0)));
+        let mut unknown = ten();
+        unknown.files[..10].iter_mut().for_each(|file| file.history = None);
+        let named = |folder: &str| {
+            let mut facts = ten();
+            for module in &mut facts.imports.cycles[0].modules {
+                *module = RepoPath::from(module.as_bstr().to_string().replace("shop/", folder).as_str());
+            }
+            for file in &mut facts.files {
+                file.path = RepoPath::from(file.path.as_bstr().to_string().replace("shop/", folder).as_str());
+            }
+            facts
+        };
+        for (what, facts, severity) in [
+            ("20 % of the files", ten(), Severity::High),
+            ("less than 5 % of the files", small, Severity::Medium),
+            ("not changed for a year", quiet, Severity::Low),
+            ("without history", unknown, Severity::High),
+            ("logic of the build", named("buildSrc/src/"), Severity::Low),
+            ("scripts beside the system", named("scripts/"), Severity::Low),
+            ("a domain word below", named("shop/tools/"), Severity::High),
+        ] {
+            let assessment = CHECK.assess(&facts, &Policy::default());
+            assert_eq!(assessment.findings[0].severity, severity, "{what}");
         }
     }
 
     #[test]
-    fn no_circle_in_a_small_part_of_the_code_is_no_praise() {
-        let mut facts = system(100, &[]);
-        add_file(&mut facts, "src/lib.rs", |file| (file.language, file.code) = ("Rust", 50_000));
-        assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), "not-applicable");
+    fn no_circle_in_a_small_part_is_no_praise_for_the_whole() {
+        let beside = |language: &'static str, code: u32, cycles: &[(ModuleUnit, usize)]| {
+            let mut facts = system(100, cycles);
+            add_file(&mut facts, "src/core", |file| (file.language, file.code) = (language, code));
+            facts.imports.shares.push(import_share("Rust", None, 90));
+            facts
+        };
+        let two = [(ModuleUnit::File, 2)];
+        for (facts, expected) in [
+            (beside("Rust", 5000, &[]), "ok"),
+            (beside("Rust", 5001, &[]), "not-applicable"),
+            (beside("COBOL", 5001, &[]), "could-not-assess"),
+            (beside("COBOL", 5001, &two), "found 1"),
+        ] {
+            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected);
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::Rule;
 use crate::support::{
-    days, file_evidence, file_scope, file_unit, history_gap, limit, measured, parse_gap, percent, recent_revisions,
+    coupling_gap, days, file_evidence, file_scope, file_unit, history_gap, limit, measured, parse_gap, percent, recent_revisions,
     source_code,
 };
 use quarterdeck_base::{Fingerprint, Message};
@@ -80,6 +80,8 @@ static META: CheckMeta = CheckMeta {
         "Commits of more than 30 files (renames, formatting) are left out of what changes together.",
         "A list that grows with each feature (routes, settings, a registry of types) is imported by few: not found; one \
          that is imported by many is found, and is an honest case of the fault.",
+        "Where no source file changed in the last 12 months (hrms, grandnode2), or where more than 80 % of the commits \
+         touch one file only (opencart: an editor on the web), nothing can be seen to change together: not applicable.",
         "Tests count neither as importers nor as what is dragged along.",
         "What was unstable years ago and is calm now has fewer than four changes in 12 months: not found.",
         "In languages without resolved imports (Rust: tokio) the check does not answer.",
@@ -91,7 +93,7 @@ static META: CheckMeta = CheckMeta {
 pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
 
 fn assess(facts: &Facts, policy: &Policy) -> Assessment {
-    if let Some(gap) = history_gap(facts).or_else(|| parse_gap(facts)) {
+    if let Some(gap) = history_gap(facts).or_else(|| parse_gap(facts)).or_else(|| coupling_gap(facts)) {
         return gap;
     }
     let resolved = facts.imports.resolved_share().map_or(0.0, percent);
@@ -173,7 +175,7 @@ fn finding(facts: &Facts, index: FileIx, importers: usize, along: &[(u32, FileIx
 mod tests {
     use super::CHECK;
     use crate::Check;
-    use crate::testing::{add_file, empty_facts, history, resolve_imports, said, shallow};
+    use crate::testing::{add_commit, add_file, empty_facts, history, resolve_imports, said, shallow};
     use quarterdeck_base::RepoPath;
     use quarterdeck_facts::{CoupledPair, Facts, FileIx, ImportEdge, RepositoryIx};
     use quarterdeck_findings::Policy;
@@ -190,6 +192,13 @@ mod tests {
                 facts.pairs.push(pair(to, from));
             }
         }
+        facts
+    }
+
+    /// With a hundred commits, of which so many touch one file only.
+    fn with_commits(mut facts: Facts, single: usize) -> Facts {
+        (0..100).for_each(|at| add_commit(&mut facts, "Change the order of things", at));
+        facts.commits[..single].iter_mut().for_each(|commit| commit.files = Some(1));
         facts
     }
 
@@ -223,6 +232,9 @@ mod tests {
             (system(10, 5, 0), "not-applicable"),
             (unresolved, "could-not-assess"),
             (shallow(system(10, 5, 4)), "could-not-assess"),
+            (system(10, 5, 0), "not-applicable"),
+            (with_commits(system(10, 5, 4), 81), "not-applicable"),
+            (with_commits(system(10, 5, 4), 80), "found 1"),
             (empty_facts(), "not-applicable"),
         ] {
             assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected);
