@@ -444,20 +444,28 @@ pub(crate) fn recent_revisions(file: &FileFacts) -> u32 {
     file.history.as_ref().map_or(0, |history| history.revisions_12m)
 }
 
+/// An answer when no source file changed in the last 12 months; `None` when one did.
+pub(crate) fn quiet_gap(facts: &Facts) -> Option<Assessment> {
+    source_code(facts)
+        .all(|(_, file)| recent_revisions(file) == 0)
+        .then(|| Assessment::not_applicable("no source file changed in the last 12 months"))
+}
+
 /// Above this share of commits that touch one file only, nothing can be seen to change together: an editor on the web.
 const ONE_FILE_SHARE: f64 = 0.8;
 
-/// An answer when the history holds nothing of what changes together today; `None` when it does.
-pub(crate) fn coupling_gap(facts: &Facts) -> Option<Assessment> {
-    if source_code(facts).all(|(_, file)| recent_revisions(file) == 0) {
-        return Some(Assessment::not_applicable("no source file changed in the last 12 months"));
-    }
-    let sizes = || facts.commits.iter().filter(|commit| !commit.kind.merge).filter_map(|commit| commit.files);
+/// The answer of a check that found nothing that changes together: praise only where the commits of the last 12 months
+/// could have shown it.
+pub(crate) fn nothing_together(facts: &Facts, figures: Vec<Measured>) -> Assessment {
+    let since = year_ago(facts);
+    let recent = || facts.commits.iter().filter(|commit| !commit.kind.merge && commit.committed_at >= since);
+    let sizes = || recent().filter_map(|commit| commit.files);
     let single = share(sizes().filter(|files| *files == 1).count() as u64, sizes().count() as u64);
-    (single > ONE_FILE_SHARE).then(|| {
-        let single = percent(single);
-        Assessment::not_applicable(format!("{single} % of the commits touch one file only: nothing changes together"))
-    })
+    if single <= ONE_FILE_SHARE {
+        return Assessment::ok(Message::new("works"), figures);
+    }
+    let single = percent(single);
+    Assessment::not_applicable(format!("{single} % of the commits of the last 12 months touch one file only"))
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ struct Rule {
     claim: String,
     says_generated: bool,
     only_assigns: bool,
+    hashed_name: bool,
     tokens_per_code_line_above: u64,
     words: Vec<String>,
     manifest_or_pipeline: bool,
@@ -88,6 +89,7 @@ fn write_rule(out: &mut String, rule: &Rule) -> Result<(), String> {
         claim,
         says_generated,
         only_assigns,
+        hashed_name,
         tokens_per_code_line_above,
         words,
         manifest_or_pipeline,
@@ -114,7 +116,7 @@ fn write_rule(out: &mut String, rule: &Rule) -> Result<(), String> {
     writeln!(
         out,
         "Rule {{ id: {id:?}, kind: FileKind::{kind}, content: {content:?}, claim: {claim:?}, \
-         says_generated: {says_generated}, only_assigns: {only_assigns}, \
+         says_generated: {says_generated}, only_assigns: {only_assigns}, hashed_name: {hashed_name}, \
          tokens_per_code_line_above: {tokens_per_code_line_above}, words: &{words:?}, manifest_or_pipeline: {manifest_or_pipeline}, \
          average_line_bytes_above: {average_line_bytes_above}, bytes_above: {bytes_above}, \
          classes: &[{classes}], not_classes: &[{not_classes}], languages: &{languages:?}, names: &{names:?}, \

@@ -106,6 +106,7 @@ impl<'a> Case<'a> {
             && any(rule.name_starts, |start| self.name.starts_with(start))
             && any(rule.name_ends, |end| self.name.ends_with(end))
             && any(rule.extensions, |extension| self.extension == extension)
+            && (!rule.hashed_name || self.name_lower.split(['.', '-']).skip(1).any(is_hash))
     }
 
     fn folders_hold(&self, rule: &Rule) -> bool {
@@ -129,6 +130,14 @@ impl<'a> Case<'a> {
 fn is_version(folder: &str) -> bool {
     let parts: Vec<&str> = folder.strip_prefix('v').unwrap_or(folder).split('.').collect();
     parts.len() >= 3 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// True for eight hexadecimal digits or more, with a digit and a letter: no date and no word.
+fn is_hash(part: &str) -> bool {
+    part.len() >= 8
+        && part.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && part.bytes().any(|byte| byte.is_ascii_digit())
+        && part.bytes().any(|byte| byte.is_ascii_alphabetic())
 }
 
 /// True when there is no condition or any entry holds.

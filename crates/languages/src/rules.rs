@@ -17,6 +17,8 @@ pub(crate) struct Rule {
     pub(crate) says_generated: bool,
     /// The file assigns values and does nothing else.
     pub(crate) only_assigns: bool,
+    /// A part of the name after the first is a hash of the content.
+    pub(crate) hashed_name: bool,
     /// Tokens for each line of code are above this; 0 for no condition.
     pub(crate) tokens_per_code_line_above: u64,
     /// Words of its code, in this case.

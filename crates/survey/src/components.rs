@@ -13,6 +13,9 @@ const MIN_FOLDER_SHARE: f64 = 0.05;
 const MAX_FOLDER_SHARE: f64 = 0.80;
 /// Fewest files of a component that is a folder.
 const MIN_FOLDER_FILES: u32 = 5;
+/// Folders of projects that only test.
+const TEST_PROJECTS: &[&[u8]] =
+    &[b"integration-test", b"integration-tests", b"smoke-test", b"smoke-tests", b"system-test", b"system-tests"];
 /// How deep folders are followed.
 const MAX_DEPTH: usize = 8;
 
@@ -41,7 +44,7 @@ pub(crate) fn components(
         .map(|(root, reason)| Component {
             repository,
             path: RepoPath::new(root.clone()),
-            name: component_name(name, alone, root, roots.len() > 1),
+            name: component_name(name, alone, root),
             reason: *reason,
             files: 0,
             code: 0,
@@ -53,6 +56,7 @@ pub(crate) fn components(
             built[at].code += u64::from(file.text.code);
         }
     }
+    name_the_rest(name, &mut built);
     let indexes = assigned.into_iter().map(|at| ComponentIx::new(first + at)).collect();
     (built, indexes)
 }
@@ -70,21 +74,33 @@ fn is_part(file: &FileRead) -> bool {
         && matches!(file.kind.kind, FileKind::Source | FileKind::Configuration | FileKind::Data)
 }
 
-/// Below a source set of tests (`src/test`, `src/dockerTest`) projects are fixtures.
+/// Below a source set of tests (`src/test`, `src/dockerTest`) projects are fixtures, below a folder of test projects they
+/// are tests.
 fn below_tests(path: &RepoPath) -> bool {
     let segments: Vec<&[u8]> = path.as_bytes().split_str("/").collect();
-    segments
-        .windows(2)
-        .any(|pair| pair[0] == b"src" && (pair[1].ends_with(b"Test") || matches!(pair[1], b"test" | b"tests")))
+    let is_project = |segment: &&[u8]| TEST_PROJECTS.contains(segment);
+    segments.iter().any(is_project)
+        || segments
+            .windows(2)
+            .any(|pair| pair[0] == b"src" && (pair[1].ends_with(b"Test") || matches!(pair[1], b"test" | b"tests")))
 }
 
-fn component_name(repository: &str, alone: bool, root: &[u8], has_others: bool) -> String {
+fn component_name(repository: &str, alone: bool, root: &[u8]) -> String {
     let path = root.to_str_lossy();
     match (alone, root.is_empty()) {
-        (_, true) if has_others => format!("rest of {repository}"),
         (_, true) => repository.to_owned(),
         (true, false) => path.into_owned(),
         (false, false) => format!("{repository}/{path}"),
+    }
+}
+
+/// What lies at the root beside other components is a rest, unless it holds most of the code: then it is the system.
+fn name_the_rest(repository: &str, built: &mut [Component]) {
+    let all: u64 = built.iter().map(|component| component.code).sum();
+    let Some((root, others)) = built.split_first_mut() else { return };
+    let is_taken = others.iter().any(|other| other.name == root.name);
+    if !others.is_empty() && (root.code * 2 <= all || is_taken) {
+        root.name = format!("rest of {repository}");
     }
 }
 
@@ -164,4 +180,45 @@ fn child_folder(whole: &[u8], path: &RepoPath) -> Option<Vec<u8>> {
     let rest = path.as_bytes().get(start..)?;
     let end = rest.find_byte(b'/')?;
     Some(path.as_bytes()[..start + end].to_vec())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{below_tests, name_the_rest};
+    use quarterdeck_base::RepoPath;
+    use quarterdeck_facts::{Component, ComponentReason, RepositoryIx};
+
+    #[test]
+    fn the_root_is_the_system_when_it_holds_most_of_the_code() {
+        for (root_code, other, expected) in [
+            (900, Some("assets"), "shop"),
+            (100, Some("assets"), "rest of shop"),
+            (900, Some("shop"), "rest of shop"),
+            (0, None, "shop"),
+        ] {
+            let component = |name: &str, code: u64| Component {
+                repository: RepositoryIx::new(0),
+                path: RepoPath::from(name),
+                name: name.to_owned(),
+                reason: ComponentReason::Root,
+                files: 1,
+                code,
+            };
+            let mut built = vec![component("shop", root_code)];
+            built.extend(other.map(|name| component(name, 100)));
+            name_the_rest("shop", &mut built);
+            assert_eq!(built[0].name, expected, "{root_code} {other:?}");
+        }
+    }
+
+    #[test]
+    fn projects_of_tests_are_no_parts() {
+        for (path, below) in [
+            ("smoke-test/flyway/build.gradle", true),
+            ("core/src/dockerTest/a/pom.xml", true),
+            ("core/smoke/build.gradle", false),
+        ] {
+            assert_eq!(below_tests(&RepoPath::from(path)), below, "{path}");
+        }
+    }
 }

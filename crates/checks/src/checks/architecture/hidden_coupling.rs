@@ -2,7 +2,8 @@
 
 use crate::Rule;
 use crate::support::{
-    coupling_gap, days, file_evidence, history_gap, is_source_code, limit, measured, percent, repository_name, share, source_code,
+    days, file_evidence, history_gap, is_source_code, limit, measured, nothing_together, percent, quiet_gap,
+    repository_name, share, source_code,
 };
 use quarterdeck_base::{Evidence, Fingerprint, Message, RepoPath};
 use quarterdeck_facts::{CoupledPair, Facts, FileIx};
@@ -124,10 +125,10 @@ static META: CheckMeta = CheckMeta {
         "Files of one folder, and views in a folder `views`, `templates` or `forms` right below the other file: a folder \
          is already a visible tie.",
         "Layers of one thing (`ProviderService` and `HibernateProviderDAO` of openmrs), siblings that share their first and \
-         last word in folders side by side (`TmdbMovieProvider`, `TmdbSeriesProvider` of jellyfin), and two files that one file between them imports or is \
-         imported by, named like one of them: left out.",
-        "Where no source file changed in the last 12 months (grandnode2), or where more than 80 % of the commits touch \
-         one file only (opencart: an editor on the web), nothing can be seen to change together: not applicable.",
+         last word in folders side by side (`TmdbMovieProvider`, `TmdbSeriesProvider` of jellyfin), and two files \
+         that one file between them, named like one of them, imports or is imported by: left out.",
+        "Where no source file changed in the last 12 months (grandnode2), or nothing is found and more than 80 % of the \
+         commits of that time touch one file only (opencart: an editor on the web): not applicable.",
         "Translations, change logs, version files and migrations change together by design: left out by name.",
         "Where the imports of one of the two are not resolved, nothing is claimed.",
         "Pairs from an old time: both files must have changed within 24 months.",
@@ -156,7 +157,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
             format!("a history of {LEAST_COMMITS} commits or more"),
         );
     }
-    if let Some(gap) = coupling_gap(facts) {
+    if let Some(gap) = quiet_gap(facts) {
         return gap;
     }
     let candidates: Vec<(&CoupledPair, FileIx, FileIx)> =
@@ -175,7 +176,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let value = percent(share(touched.len() as u64, files));
     let figures = vec![measured("files_in_pairs_percent", value, "%")];
     if hidden.is_empty() {
-        return Assessment::ok(Message::new("works"), figures);
+        return nothing_together(facts, figures);
     }
     let findings = hidden.iter().map(|(pair, first, second)| finding(facts, pair, *first, *second)).collect();
     Assessment::found(policy.threshold(&META, "files_in_pairs_percent").score(value), figures, findings)
@@ -230,12 +231,7 @@ fn neighbours(facts: &Facts, pairs: &[(&CoupledPair, FileIx, FileIx)]) -> BTreeM
 
 /// True when one file between the two ties them and bears the name of one of them: an interface, its implementation,
 /// and what that uses.
-fn is_joined(
-    facts: &Facts,
-    neighbours: &BTreeMap<FileIx, BTreeSet<FileIx>>,
-    first: FileIx,
-    second: FileIx,
-) -> bool {
+fn is_joined(facts: &Facts, neighbours: &BTreeMap<FileIx, BTreeSet<FileIx>>, first: FileIx, second: FileIx) -> bool {
     let stem = |file: FileIx| entity(&facts.file(file).path);
     let (Some(one), Some(other)) = (neighbours.get(&first), neighbours.get(&second)) else { return false };
     one.intersection(other).any(|between| stem(*between) == stem(first) || stem(*between) == stem(second))
@@ -243,9 +239,7 @@ fn is_joined(
 
 /// True when the names or the folders say that the two belong together.
 fn is_family(first: &RepoPath, second: &RepoPath) -> bool {
-    entity(first) == entity(second)
-        || are_siblings(first, second)
-        || are_variants(first, second)
+    entity(first) == entity(second) || are_siblings(first, second) || are_variants(first, second)
 }
 
 /// What a file is about, without the layer it stands in: `HibernateProviderDAO` and `ProviderServiceImpl` give
@@ -438,7 +432,7 @@ mod tests {
         old.files[0].history.as_mut().unwrap().last_changed = crate::testing::days_ago(731);
         let mut quiet = base();
         quiet.files.iter_mut().for_each(|file| file.history = Some(history(0)));
-        let mut single = base();
+        let mut single = system("shop/price.py", "mail/invoice.py", 49, 30, Some(false));
         single.commits[..81].iter_mut().for_each(|commit| commit.files = Some(1));
         let mut young = base();
         young.commits.truncate(99);

@@ -2,8 +2,8 @@
 
 use crate::Rule;
 use crate::support::{
-    coupling_gap, days, file_evidence, file_scope, file_unit, history_gap, limit, measured, parse_gap, percent, recent_revisions,
-    source_code,
+    days, file_evidence, file_scope, file_unit, history_gap, limit, measured, nothing_together, parse_gap, percent,
+    quiet_gap, recent_revisions, source_code,
 };
 use quarterdeck_base::{Fingerprint, Message};
 use quarterdeck_facts::{Facts, FileIx};
@@ -80,8 +80,8 @@ static META: CheckMeta = CheckMeta {
         "Commits of more than 30 files (renames, formatting) are left out of what changes together.",
         "A list that grows with each feature (routes, settings, a registry of types) is imported by few: not found; one \
          that is imported by many is found, and is an honest case of the fault.",
-        "Where no source file changed in the last 12 months (hrms, grandnode2), or where more than 80 % of the commits \
-         touch one file only (opencart: an editor on the web), nothing can be seen to change together: not applicable.",
+        "Where no source file changed in the last 12 months (hrms, grandnode2), or nothing is found and more than 80 \
+         % of the commits of that time touch one file only (opencart: an editor on the web): not applicable.",
         "Tests count neither as importers nor as what is dragged along.",
         "What was unstable years ago and is calm now has fewer than four changes in 12 months: not found.",
         "In languages without resolved imports (Rust: tokio) the check does not answer.",
@@ -93,7 +93,7 @@ static META: CheckMeta = CheckMeta {
 pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
 
 fn assess(facts: &Facts, policy: &Policy) -> Assessment {
-    if let Some(gap) = history_gap(facts).or_else(|| parse_gap(facts)).or_else(|| coupling_gap(facts)) {
+    if let Some(gap) = history_gap(facts).or_else(|| parse_gap(facts)).or_else(|| quiet_gap(facts)) {
         return gap;
     }
     let resolved = facts.imports.resolved_share().map_or(0.0, percent);
@@ -110,11 +110,6 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
             importers.entry(edge.to).or_default().insert(edge.from);
         }
     }
-    if !source.iter().any(|index| recent_revisions(facts.file(*index)) > 0) {
-        return Assessment::not_applicable(
-            "no source file changed in the last 12 months, so nothing can be said of what changes together",
-        );
-    }
     let least_importers = limit(policy, &META, "importers");
     let least_dragged = limit(policy, &META, "dragged_importers");
     importers.retain(|file, users| {
@@ -128,7 +123,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         .collect();
     let figures = vec![measured("unstable_interfaces", found.len() as f64, "files")];
     if found.is_empty() {
-        return Assessment::ok(Message::new("works"), figures);
+        return nothing_together(facts, figures);
     }
     Assessment::found(policy.threshold(&META, "unstable_interfaces").score(found.len() as f64), figures, found)
 }
@@ -229,12 +224,12 @@ mod tests {
             (system(10, 4, 4), "ok"),
             (system(10, 5, 3), "ok"),
             (reversed, "ok"),
-            (system(10, 5, 0), "not-applicable"),
             (unresolved, "could-not-assess"),
             (shallow(system(10, 5, 4)), "could-not-assess"),
             (system(10, 5, 0), "not-applicable"),
-            (with_commits(system(10, 5, 4), 81), "not-applicable"),
-            (with_commits(system(10, 5, 4), 80), "found 1"),
+            (with_commits(system(10, 4, 4), 81), "not-applicable"),
+            (with_commits(system(10, 4, 4), 80), "ok"),
+            (with_commits(system(10, 5, 4), 81), "found 1"),
             (empty_facts(), "not-applicable"),
         ] {
             assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected);
