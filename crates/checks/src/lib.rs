@@ -1,6 +1,7 @@
 //! Facts and policy to findings and grades. One check is one file under `src/checks/<dimension>/`, with its rule, its
 //! texts in English, its thresholds, its known exceptions and its tests; everything else about it is generated.
 
+mod authorship;
 mod catalogue;
 mod compare;
 mod functions;

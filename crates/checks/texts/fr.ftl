@@ -309,18 +309,21 @@ sec-32-consequence = Une faille d'un seul service devient la perte de toute la m
 sec-32-remedy = Retirez la ligne et voyez ce qui casse ; donnez des capacités précises au lieu de toutes, joignez bases de données et machines par un réseau privé, et gardez les mots de passe hors du dépôt.
 
 tea-01-title = Un composant que très peu de personnes connaissent
-tea-01-found = Si { $people } partait, plus de la moitié des { $files } fichiers source d'au moins 20 lignes de code de { $component } n'aurait plus aucun auteur principal actif (c'est déjà le cas de { $orphans }) : facteur d'autobus { $factor } ({ $ever } en comptant tous ceux qui y ont travaillé).
-tea-01-found-gone = Plus de la moitié des { $files } fichiers source d'au moins 20 lignes de code de { $component } n'a plus aucun auteur principal actif : facteur d'autobus 0 ({ $ever } en comptant tous ceux qui y ont travaillé).
 tea-01-found-thin = { $orphans } des { $files } fichiers source d'au moins 20 lignes de code de { $component } n'ont aucun auteur principal actif, et peu de personnes tiennent le reste : facteur d'autobus { $factor } ({ $ever } en comptant tous ceux qui y ont travaillé).
-tea-01-found-small-team = Si { $people } partait, plus de la moitié des { $files } fichiers source d'au moins 20 lignes de code de { $component } n'aurait plus aucun auteur principal actif : facteur d'autobus { $factor }. Dans une équipe de deux, il faut s'y attendre ; ce qui reste possible est une passation écrite.
+tea-01-found = Sans { $people }, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus de { $component } n'aurait plus aucun auteur principal actif (aujourd'hui déjà { $orphans }) : facteur d'autobus { $factor } ({ $ever } en comptant tous ceux qui y ont travaillé).
+tea-01-found-many = Sans { $people }, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus de { $component } n'aurait plus aucun auteur principal actif : facteur d'autobus { $factor }. Les mêmes personnes tiennent aussi (nombre : { $count }) : { $components }.
+tea-01-found-gone = Plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus de { $component } n'a plus aucun auteur principal actif : facteur d'autobus 0 ({ $ever } en comptant tous ceux qui y ont travaillé).
+tea-01-found-gone-many = Plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus de { $component } n'a plus aucun auteur principal actif : facteur d'autobus 0. Il en va de même ailleurs (nombre : { $count }) : { $components }.
+tea-01-found-small-team = Sans { $people }, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus de { $component } n'aurait plus aucun auteur principal actif : facteur d'autobus { $factor }. Dans une équipe de deux, il faut s'y attendre ; ce qui reste possible est une passation écrite.
+tea-01-found-small-team-many = Sans { $people }, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus de { $component } n'aurait plus aucun auteur principal actif, et ailleurs de même (nombre : { $count }) : { $components }. Dans une équipe de deux, il faut s'y attendre ; ce qui reste possible est une passation écrite.
 tea-01-works = Il faudrait au moins { $factor } départs pour que le système s'arrête.
 tea-01-consequence = Si l'une de ces personnes part, les modifications de cette partie s'arrêtent ou se font au jugé pendant trois à neuf mois.
 tea-01-remedy = Confiez les prochaines modifications de cette partie à quelqu'un d'autre, avec celui qui la connaît à ses côtés, en commençant par les parties qui rapportent. Ne recrutez que si ce partage ne suffit pas.
 
 tea-02-title = Du code dont l'auteur principal est parti
-tea-02-found = { $share } des { $lines } lignes de code de { $component } sont dans des fichiers dont l'auteur principal n'a rien livré depuis 12 mois et que personne encore actif ne connaît ; modifications de ces fichiers depuis : { $revisions }.
+tea-02-found = { $share } des { $lines } lignes de code de { $component } sont dans des fichiers dont l'auteur principal a livré moins de trois fois en 12 mois et que personne encore actif ne connaît ; modifications de ces fichiers depuis : { $revisions }.
 tea-02-found-dormant = Personne n'a rien livré depuis 12 mois : qui reprend { $system } trouve { $lines } lignes de code et ici aucun auteur à interroger.
-tea-02-found-spread = { $share } des lignes de code source sont dans des fichiers dont l'auteur principal n'a rien livré depuis 12 mois et que personne encore actif ne connaît.
+tea-02-found-spread = { $share } des lignes de code source sont dans des fichiers dont l'auteur principal a livré moins de trois fois en 12 mois et que personne encore actif ne connaît.
 tea-02-works = Quelqu'un d'encore actif connaît la plus grande part du code : { $share } des lignes n'ont plus personne.
 tea-02-consequence = Les estimations y sont fausses, et les réparations prennent plusieurs fois le temps normal.
 tea-02-remedy = Là où le code changera l'an prochain : interrogez les anciens auteurs pendant deux heures tant qu'ils répondent, écrivez des tests sur ce qu'il fait, nommez un nouveau responsable. Laissez le reste en paix.

@@ -309,18 +309,21 @@ sec-32-consequence = Een lek in één dienst wordt het verlies van de hele machi
 sec-32-remedy = Haal de regel weg en kijk wat breekt; geef losse rechten in plaats van alle, bereik databanken en machines via een privénetwerk, en houd wachtwoorden buiten de repository.
 
 tea-01-title = Een component die heel weinig mensen kennen
-tea-01-found = Als { $people } vertrekt, heeft meer dan de helft van de { $files } bronbestanden met 20 regels code of meer in { $component } geen actieve hoofdauteur meer (nu al { $orphans }): busfactor { $factor } ({ $ever } als iedereen telt die er ooit aan werkte).
-tea-01-found-gone = Meer dan de helft van de { $files } bronbestanden met 20 regels code of meer in { $component } heeft geen actieve hoofdauteur meer: busfactor 0 ({ $ever } als iedereen telt die er ooit aan werkte).
 tea-01-found-thin = { $orphans } van de { $files } bronbestanden met 20 regels code of meer in { $component } hebben geen actieve hoofdauteur, en weinig mensen houden de rest vast: busfactor { $factor } ({ $ever } als iedereen telt die er ooit aan werkte).
-tea-01-found-small-team = Als { $people } vertrekt, heeft meer dan de helft van de { $files } bronbestanden met 20 regels code of meer in { $component } geen actieve hoofdauteur meer: busfactor { $factor }. In een team van twee is dat te verwachten; wat kan, is een geschreven overdracht.
+tea-01-found = Zonder { $people } heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } geen actieve hoofdauteur meer (vandaag al { $orphans }): busfactor { $factor } ({ $ever } als iedereen telt die er ooit aan werkte).
+tea-01-found-many = Zonder { $people } heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } geen actieve hoofdauteur meer: busfactor { $factor }. Dezelfde mensen dragen er nog { $count }: { $components }.
+tea-01-found-gone = Meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } heeft geen actieve hoofdauteur meer: busfactor 0 ({ $ever } als iedereen telt die er ooit aan werkte).
+tea-01-found-gone-many = Meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } heeft geen actieve hoofdauteur meer: busfactor 0. Hetzelfde geldt voor { $count } andere: { $components }.
+tea-01-found-small-team = Zonder { $people } heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } geen actieve hoofdauteur meer: busfactor { $factor }. In een team van twee is dat te verwachten; wat kan, is een geschreven overdracht.
+tea-01-found-small-team-many = Zonder { $people } heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } geen actieve hoofdauteur meer, en hetzelfde geldt voor { $count } andere: { $components }. In een team van twee is dat te verwachten; wat kan, is een geschreven overdracht.
 tea-01-works = Er zouden minstens { $factor } mensen moeten vertrekken voordat het systeem stilvalt.
 tea-01-consequence = Als een van deze mensen vertrekt, stoppen wijzigingen aan dit deel of worden ze drie tot negen maanden lang giswerk.
 tea-01-remedy = Geef de volgende wijzigingen van dit deel aan iemand anders, met wie het kent ernaast; doe dat eerst voor de delen die het geld opbrengen. Werf pas aan als delen niet volstaat.
 
 tea-02-title = Code waarvan de hoofdauteur weg is
-tea-02-found = { $share } van de { $lines } regels code van { $component } staat in bestanden waarvan de hoofdauteur al 12 maanden niets heeft vastgelegd en die niemand die nog actief is kent; wijzigingen van deze bestanden sindsdien: { $revisions }.
+tea-02-found = { $share } van de { $lines } regels code van { $component } staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en die niemand die nog actief is kent; wijzigingen van deze bestanden sindsdien: { $revisions }.
 tea-02-found-dormant = Niemand heeft in 12 maanden iets vastgelegd: wie { $system } overneemt vindt { $lines } regels code en hier geen auteur om te vragen.
-tea-02-found-spread = { $share } van de bronregels staat in bestanden waarvan de hoofdauteur al 12 maanden niets heeft vastgelegd en die niemand die nog actief is kent.
+tea-02-found-spread = { $share } van de bronregels staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en die niemand die nog actief is kent.
 tea-02-works = Iemand die nog actief is kent de meeste code: { $share } van de regels heeft niemand meer.
 tea-02-consequence = Schattingen van wijzigingen kloppen hier niet, en herstellingen duren een veelvoud van wat ze zouden moeten.
 tea-02-remedy = Waar de code volgend jaar verandert: bevraag de vroegere auteurs twee uur zolang ze nog antwoorden, schrijf tests voor wat ze doet, wijs een nieuwe eigenaar aan. Laat de rest met rust.

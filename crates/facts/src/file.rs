@@ -135,7 +135,7 @@ pub struct FileHistory {
     pub revisions: u32,
     /// Commits that changed this literal path: git's own answer.
     pub revisions_path: u32,
-    /// Of `revisions`, those in the 365 days before `as_of`.
+    /// Of `revisions`, those in the 365 days before `as_of`, commits of more than 500 files left out (imports, formatters).
     pub revisions_12m: u32,
     /// Of `revisions`, those that are fixes by the rule on display.
     pub fixes: u32,

@@ -5,7 +5,8 @@
 //! brought back, two branches that added the same file), unless a file that was renamed from there claims it.
 //!
 //! A commit of more than [`bound::AUTHORSHIP_COMMIT_FILES`] changed files (an import, a move of everything, a formatter)
-//! is a revision and no authorship: nobody knows the files by it, and nobody is the first author of what it creates.
+//! is a revision and no authorship: nobody knows the files by it, and nobody is the first author of what it creates; nor
+//! is it a change of the last 12 months that says that a file is worked on.
 
 use crate::walk::Walk;
 use quarterdeck_base::{RepoPath, Timestamp, bound};
@@ -100,7 +101,8 @@ impl Lineages<'_> {
             let commit = &self.walk.history.commits[index as usize];
             let at = commit.committed_at;
             let fix = self.kinds[index as usize].fix;
-            recent += u32::from(at > recent_from && at <= self.as_of);
+            // A formatter over the whole tree is no sign that a file lives.
+            recent += u32::from(at > recent_from && at <= self.as_of && !self.is_import(index));
             fixes += u32::from(fix);
             let age_days = self.as_of.days_since(at).max(0.0);
             let weight = quarterdeck_base::exp(-age_days / HALF_LIFE_DAYS * std::f64::consts::LN_2);

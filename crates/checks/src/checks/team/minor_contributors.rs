@@ -63,6 +63,7 @@ static META: CheckMeta = CheckMeta {
         "In a large team with even shares everybody falls below 5 %: read the number of people beside the share.",
         "Changes count, not lines; commits of programs and merges are left out.",
         "Components with fewer than 200 changes or five people are left out.",
+        "The score is that of the mean over the components; they are listed only when it is below 1.",
     ],
     precision: None,
     sources: &[
@@ -106,7 +107,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
             findings.push(finding(&facts.components[*at], facts, (part, all, minor.len()), limit));
         }
     }
-    // A system that shares its work well has a part that does not: no finding.
+    // A part a little above the end is no story while the whole gets full marks.
     if threshold.score(percent(sum / components.len() as f64)) >= 1.0 {
         findings.clear();
     }
@@ -140,8 +141,8 @@ fn finding(component: &Component, facts: &Facts, (part, all, people): (f64, u64,
 mod tests {
     use super::CHECK;
     use crate::Check;
-    use crate::testing::{add_contribution, add_file, add_person, empty_facts, said, shallow};
-    use quarterdeck_facts::Facts;
+    use crate::testing::{add_contribution, add_file, add_person, component, empty_facts, said, shallow};
+    use quarterdeck_facts::{ComponentIx, Facts, PersonIx};
     use quarterdeck_findings::Policy;
 
     /// One regular with so many changes and so many people with five each.
@@ -159,8 +160,17 @@ mod tests {
 
     #[test]
     fn the_share_of_changes_by_minor_contributors_decides() {
+        let (mut mixed, first) = (system(300, 10), PersonIx::new(0));
+        mixed.components.push(component("web"));
+        let web = add_file(&mut mixed, "web/app.py", |file| file.component = ComponentIx::new(1));
+        add_contribution(&mut mixed, web, first, 140, 140);
+        for at in 1..11 {
+            add_contribution(&mut mixed, web, PersonIx::new(at), 6, 6);
+        }
         for (facts, expected, score) in [
             (system(300, 10), "ok", 1.0),
+            // 30 % of one component and 14 % of the other.
+            (mixed, "ok", 1.0),
             (system(100, 20), "found 1", 0.5),
             (system(20, 60), "found 1", 0.0),
             (system(300, 3), "not-applicable", 0.0),

@@ -1,0 +1,147 @@
+//! Who knows a file, by the degree of authorship, and how few people hold many files together.
+
+use crate::support::{KNOWING_SHARE, is_source_code, share, year_ago};
+use quarterdeck_base::{ln, round_to};
+use quarterdeck_facts::{Contribution, Facts, PersonIx};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Fewer commits in 12 months (a link, a typo) are no work that could stop.
+pub(crate) const LEAST_COMMITS: usize = 3;
+
+/// People with so many commits in the last 12 months, merges left out.
+pub(crate) fn regulars(facts: &Facts) -> BTreeSet<PersonIx> {
+    let since = year_ago(facts);
+    let mut commits: BTreeMap<PersonIx, usize> = BTreeMap::new();
+    for commit in &facts.commits {
+        if !commit.kind.merge && commit.committed_at >= since && commit.committed_at <= facts.as_of {
+            *commits.entry(commit.author).or_default() += 1;
+        }
+    }
+    commits.into_iter().filter(|(_, count)| *count >= LEAST_COMMITS).map(|(person, _)| person).collect()
+}
+
+/// Those of them who changed a source file lately: a line in the readme keeps nobody's knowledge alive.
+pub(crate) fn active_people(facts: &Facts) -> BTreeSet<PersonIx> {
+    let since = year_ago(facts);
+    let on_source = |one: &&Contribution| one.last_at >= since && is_source_code(facts.file(one.file));
+    let working: BTreeSet<PersonIx> = facts.contributions.iter().filter(on_source).map(|one| one.person).collect();
+    regulars(facts).intersection(&working).copied().collect()
+}
+
+/// The authors of each file.
+pub(crate) fn authors_of(files: &[&[Contribution]], counts: &dyn Fn(PersonIx) -> bool) -> Vec<Vec<PersonIx>> {
+    files.iter().map(|of_file| authors(of_file, counts)).collect()
+}
+
+/// The authors of one file by degree of authorship, among the people that count: a degree is a matter of all changes of
+/// the file, the best degree one of those who count. Where nobody reaches it, who made a quarter of the changes, or most
+/// of them, knows the file all the same.
+fn authors(of_file: &[Contribution], counts: &dyn Fn(PersonIx) -> bool) -> Vec<PersonIx> {
+    let all: u32 = of_file.iter().map(|contribution| contribution.revisions).sum();
+    let degree = |contribution: &Contribution| -> f64 {
+        let first = f64::from(u8::from(contribution.created));
+        let others = f64::from(all.saturating_sub(contribution.revisions));
+        round_to(3.293 + 1.098 * first + 0.164 * f64::from(contribution.revisions) - 0.321 * ln(1.0 + others), 6)
+    };
+    let counting = || of_file.iter().filter(|contribution| counts(contribution.person));
+    let best = counting().map(degree).fold(f64::MIN, f64::max);
+    let by_degree: Vec<PersonIx> = counting()
+        .filter(|contribution| degree(contribution) >= 3.293 && degree(contribution) > 0.75 * best)
+        .map(|contribution| contribution.person)
+        .collect();
+    if !by_degree.is_empty() {
+        return by_degree;
+    }
+    let most = of_file.iter().map(|contribution| contribution.revisions).max().unwrap_or(0);
+    let knows = |c: &&Contribution| c.revisions == most || share(c.revisions.into(), all.into()) >= KNOWING_SHARE;
+    counting().filter(knows).map(|contribution| contribution.person).collect()
+}
+
+/// Takes out the author with most files, again and again, until fewer than half of the files have one left.
+pub(crate) fn removals(files: &[Vec<PersonIx>]) -> Vec<PersonIx> {
+    let mut left: Vec<usize> = Vec::with_capacity(files.len());
+    let mut files_of: BTreeMap<PersonIx, Vec<usize>> = BTreeMap::new();
+    for (at, authors) in files.iter().enumerate() {
+        left.push(authors.len());
+        for person in authors {
+            files_of.entry(*person).or_default().push(at);
+        }
+    }
+    // A file counts once for each author, so the order never changes while people are taken out.
+    let mut order: Vec<(PersonIx, Vec<usize>)> = files_of.into_iter().collect();
+    order.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(&b.0)));
+    let mut covered = left.iter().filter(|authors| **authors > 0).count();
+    let mut removed = Vec::new();
+    for (person, own) in order {
+        if covered * 2 < files.len() {
+            break;
+        }
+        for at in own {
+            left[at] -= 1;
+            covered -= usize::from(left[at] == 0);
+        }
+        removed.push(person);
+    }
+    removed
+}
+
+/// Positions are compared in tests only.
+#[cfg(test)]
+fn factor(files: &[&[usize]]) -> usize {
+    let files: Vec<Vec<PersonIx>> =
+        files.iter().map(|authors| authors.iter().map(|at| PersonIx::new(*at)).collect()).collect();
+    removals(&files).len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{authors, factor};
+    use crate::testing::days_ago;
+    use quarterdeck_facts::{Contribution, FileIx, PersonIx};
+
+    #[test]
+    fn people_are_taken_out_until_fewer_than_half_of_the_files_have_an_author() {
+        for (files, expected) in [
+            // One person holds 3 of 4 files: without him 1 of 4 is left.
+            (vec![&[0][..], &[0], &[0], &[1]], 1),
+            // Half of the files is not fewer than half.
+            (vec![&[0][..], &[0], &[1], &[1]], 2),
+            (vec![&[0, 1][..], &[0, 1], &[0, 1], &[0, 1]], 2),
+            // Most files have nobody to begin with.
+            (vec![&[][..], &[], &[], &[1]], 0),
+        ] {
+            assert_eq!(factor(&files), expected, "{files:?}");
+        }
+    }
+
+    #[test]
+    fn authorship_follows_the_published_formula() {
+        let part = |person, revisions, created| Contribution {
+            file: FileIx::new(0),
+            person: PersonIx::new(person),
+            revisions,
+            revisions_24m: 0,
+            created,
+            last_at: days_ago(1),
+        };
+        for (parts, gone, expected) in [
+            // 3.293 + 1.098 + 0.164 = 4.555 for a sole author.
+            (vec![part(0, 1, true)], None, vec![0]),
+            // 3.293 + 1.098 + 1.64 - 0.321 ln 2 = 5.81 against 3.293 + 0.164 - 0.321 ln 11 = 2.69.
+            (vec![part(0, 10, true), part(1, 1, false)], None, vec![0]),
+            // 4.391 + 1.64 - 0.321 ln 21 = 5.05 against 3.293 + 3.28 - 0.321 ln 11 = 5.80.
+            (vec![part(0, 10, true), part(1, 20, false)], None, vec![0, 1]),
+            // 4.391 + 16.4 - 0.321 ln 31 = 19.7 against 3.293 + 4.92 - 0.321 ln 101 = 6.7: no author beside the first one,
+            // and one when he has gone.
+            (vec![part(0, 100, true), part(1, 30, false)], None, vec![0]),
+            (vec![part(0, 100, true), part(1, 30, false)], Some(0), vec![1]),
+            // 3.293 + 0.328 - 0.321 ln 101 = 2.1: two changes of somebody else's file do not make an author.
+            (vec![part(0, 100, true), part(1, 2, false)], Some(0), vec![]),
+            // 3.293 + 0.328 - 0.321 ln 6 = 3.05, and 2 of 7 changes: more than a quarter is knowledge.
+            (vec![part(0, 5, true), part(1, 2, false)], Some(0), vec![1]),
+        ] {
+            let counts = |person| gone.map(PersonIx::new) != Some(person);
+            assert_eq!(authors(&parts, &counts), expected.into_iter().map(PersonIx::new).collect::<Vec<_>>());
+        }
+    }
+}
