@@ -415,7 +415,8 @@ mod tests {
         let mut readme = system(&[1, 400, 400], 12, 2);
         readme.contributions.iter_mut().for_each(|one| one.last_at = days_ago(800));
         let mut parted = halved(held(&[20, 20]));
-        (add_person(&mut parted, 1), commit(&mut parted, 3, 1, 3));
+        add_person(&mut parted, 1);
+        commit(&mut parted, 3, 1, 3);
         let third = FileIx::new(0);
         add_contribution(&mut parted, third, PersonIx::new(3), 9, 3);
         for (facts, expected, key) in [
