@@ -8,6 +8,7 @@ mod functions;
 mod grade;
 mod judge;
 mod page;
+mod pipelines;
 mod registry;
 mod rest;
 #[cfg(test)]

@@ -2,10 +2,12 @@
 
 use quarterdeck_base::{EffortDays, Evidence, Fingerprint, Message, RepoPath, Timestamp, round_to};
 use quarterdeck_facts::{
-    CommitFacts, Dependency, Facts, FileFacts, FileIx, FileKind, HistoryState, Manifest, ParseState, Pipeline,
-    PipelineSystem, RepositoryFacts, Signal, SignalRole,
+    CommitFacts, Dependency, Facts, FileFacts, FileIx, FileKind, HistoryState, Manifest, ParseState, RepositoryFacts,
+    Signal, SignalRole,
 };
 use quarterdeck_findings::{Assessment, CheckMeta, Confidence, Finding, Measured, Policy, Scope, Severity};
+
+pub(crate) use crate::pipelines::{has_unread_pipelines, is_stale, own_pipelines, running_pipelines};
 
 /// Days of the recent past: a year.
 pub(crate) const YEAR_DAYS: i64 = 365;
@@ -75,40 +77,6 @@ pub(crate) fn files_of(facts: &Facts, repository: usize) -> &[FileFacts] {
 /// Commits of one repository, oldest first.
 pub(crate) fn commits_of(facts: &Facts, repository: usize) -> &[CommitFacts] {
     part_of(&facts.commits, repository, |commit| commit.repository.at())
-}
-
-/// Pipelines of one repository.
-fn pipelines_of(facts: &Facts, repository: usize) -> &[Pipeline] {
-    part_of(&facts.pipelines, repository, |pipeline| facts.file(pipeline.file).repository.at())
-}
-
-/// A pipeline of a system that is not the code host's own, unchanged for longer than this while the code goes on, may no
-/// longer run.
-const STALE_DAYS: i64 = 3 * YEAR_DAYS;
-
-/// Not the code host's own, and left alone for years while people went on committing.
-pub(crate) fn is_stale(facts: &Facts, repository: usize, pipeline: &Pipeline) -> bool {
-    let of_host = matches!(
-        pipeline.system,
-        PipelineSystem::GitHubActions | PipelineSystem::GitHubAction | PipelineSystem::GitLab
-    );
-    let Some(history) = &facts.file(pipeline.file).history else { return false };
-    let is_alive = facts.repositories[repository].committed_at >= year_ago(facts);
-    !of_host && is_alive && history.last_changed < facts.as_of.days_before(STALE_DAYS)
-}
-
-/// Those of [`own_pipelines`] that were not left alone for years.
-pub(crate) fn running_pipelines(facts: &Facts, repository: usize) -> impl Iterator<Item = &Pipeline> + '_ {
-    own_pipelines(facts, repository).filter(move |pipeline| !is_stale(facts, repository, pipeline))
-}
-
-/// Pipelines of one repository that its host runs: a workflow of GitHub below another folder came along with copied code.
-pub(crate) fn own_pipelines(facts: &Facts, repository: usize) -> impl Iterator<Item = &Pipeline> + '_ {
-    pipelines_of(facts, repository).iter().filter(|pipeline| {
-        let file = facts.file(pipeline.file);
-        let github = pipeline.system == PipelineSystem::GitHubActions;
-        file.kind != FileKind::Vendored && (!github || file.path.as_bytes().starts_with(b".github/"))
-    })
 }
 
 /// Manifests and lock files of one repository.
@@ -203,22 +171,8 @@ pub(crate) fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// Pipelines of a repository that call or include one of another repository, or that could not be read, or that did the
-/// work in question when they were last changed, years ago: what they do cannot be told from here.
-pub(crate) fn has_unread_pipelines(facts: &Facts, repository: usize, did: impl Fn(&Pipeline) -> bool) -> bool {
-    if own_pipelines(facts, repository).any(|pipeline| is_stale(facts, repository, pipeline) && did(pipeline)) {
-        return true;
-    }
-    let elsewhere = |name: &str| {
-        let name = name.to_ascii_lowercase();
-        name.ends_with(".yml") || name.ends_with(".yaml")
-    };
-    running_pipelines(facts, repository)
-        .any(|pipeline| !pipeline.read || pipeline.uses.iter().any(|used| !used.local && elsewhere(&used.name)))
-}
-
 /// The run of entries with one position in a list sorted by it: a thousand repositories must not mean a thousand walks.
-fn part_of<T>(list: &[T], position: usize, of: impl Fn(&T) -> usize) -> &[T] {
+pub(crate) fn part_of<T>(list: &[T], position: usize, of: impl Fn(&T) -> usize) -> &[T] {
     let start = list.partition_point(|entry| of(entry) < position);
     let length = list[start..].partition_point(|entry| of(entry) == position);
     &list[start..start + length]
