@@ -75,6 +75,8 @@ fn is_issue(word: &str) -> bool {
         && !NOT_PROJECTS.contains(&project);
     !number.is_empty()
         && number.bytes().all(|byte| byte.is_ascii_digit())
+        // Trackers count from 1 and write no zeros in front: `TEA-01` is the name of something else.
+        && !number.starts_with('0')
         && (keyed || project.eq_ignore_ascii_case("gh"))
 }
 
@@ -123,6 +125,7 @@ mod tests {
             ("Round prices\n\nSee https://example.org/acme/shop/issues/4", true),
             ("Merge branch 'x' into 'main'\n\nSee merge request acme/shop!12", true),
             ("Read UTF-8", false),
+            ("Mend TEA-01", false),
             ("Fix CVE-2024-1234", false),
             ("Bump lodash from 4.17.20 to 4.17.21", false),
             ("Change colour to #fff", false),

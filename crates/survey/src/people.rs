@@ -193,6 +193,10 @@ fn plain_letters(text: &str) -> String {
 
 fn is_bot(name: &BStr, email: &BStr) -> bool {
     let rules = &*RULES;
+    // `ShopBot`: one word that ends in a capital `Bot`; nobody is called so, and `Abbot` has no capital there.
+    if name.ends_with(b"Bot") && name.len() > 3 && !name.contains(&b' ') {
+        return true;
+    }
     let name = name.to_lowercase();
     let name = name.trim().to_str_lossy();
     let email = email.to_lowercase();
@@ -328,6 +332,8 @@ mod tests {
             ("ROOT ", "ann@example.org", true),
             ("Ann Lee", "root@web1.example", false),
             ("Rooty Hill", "root@example.org", false),
+            ("OpenShopBot", "team@shop.example", true),
+            ("Abbot", "abbot@example.org", false),
             ("Robert Botting", "rb@example.org", false),
         ] {
             assert_eq!(is_bot(name.into(), email.into()), bot, "{name}");

@@ -87,7 +87,7 @@ static META: CheckMeta = CheckMeta {
         "Where there is hardly any test, missing-tests says so and this check does not apply: below its red end no \
          single file without a test is news.",
         "Settings, registries and lists hold few points, tables of data hardly a branch: not asked.",
-        "Rust keeps tests in the file, and imports are not resolved there: the check does not answer.",
+        "A file that declares test cases itself, as Rust does, is tested.",
     ],
     precision: None,
     sources: &["Tornhill: Your Code as a Crime Scene", "Feathers: Working Effectively with Legacy Code"],
@@ -129,7 +129,8 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
             let file = facts.file(*index);
             let package = (file.repository.at(), &**file.path.parent());
             let in_package = file.language == "Go" && packages.contains(&package);
-            !(imported.contains(index) || names.hold(file) || in_package)
+            // Rust keeps tests of a file in the file.
+            !(file.test_cases > 0 || imported.contains(index) || names.hold(file) || in_package)
         })
         .collect();
     let tested = (hot.len() - untested.len()) as u64;
@@ -279,9 +280,13 @@ mod tests {
         alone.files.pop();
         let mut hardly_tested = system("shop/order.py", "Python", "tests/test_x.py", false);
         hardly_tested.files[1].code = 5;
+        let mut within = system("src/order.rs", "Rust", "tests/x.rs", false);
+        within.files[0].test_cases = 3;
         let mut table = system("shop/order.py", "Python", "tests/test_x.py", false);
         (table.files[0].functions, table.files[0].cyclomatic_sum) = (1, 1);
         for (facts, expected) in [
+            (within, "ok"),
+            (system("src/order.rs", "Rust", "tests/x.rs", false), "found 1"),
             (system("shop/order.py", "Python", "tests/test_x.py", true), "ok"),
             (system("shop/order.py", "Python", "tests/test_order.py", false), "ok"),
             (system("shop/order.py", "Python", "tests/test_x.py", false), "found 1"),
