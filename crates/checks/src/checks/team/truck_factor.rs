@@ -159,6 +159,11 @@ impl Knowledge {
         self.holders.len() as f64
     }
 
+    /// A third of the files or more has nobody today.
+    fn is_thin(&self) -> bool {
+        self.orphans * 3 >= self.files
+    }
+
     /// Too many files have nobody: whoever is named only tips what is lost already.
     fn is_tipped(&self) -> bool {
         !self.holders.is_empty() && share(self.first_holds as u64, self.files as u64) < LEAST_HOLDING
@@ -198,14 +203,19 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let figures = vec![measured("truck_factor_people", factor as f64, "people")];
     // A system of one component is that component; a whole that nobody holds is told by TEA-02.
     if known.len() > 1 && factor > 0 {
+        // The same loss in the whole and in its parts is one fact.
+        let whole_is_thin = whole.is_thin();
+        known.retain(|part| !(whole_is_thin && part.is_thin()));
         known.push(whole);
     }
-    // One fact is told once: places that the same people hold.
-    let mut groups: BTreeMap<Vec<PersonIx>, Vec<Knowledge>> = BTreeMap::new();
-    for knowledge in known.into_iter().filter(|k| threshold.score(k.active()) < 1.0 && !k.is_tipped()) {
+    // One fact is told once: places that the same people hold. Where a third has nobody today, nobody holds it: told alone.
+    let mut groups: BTreeMap<(Vec<PersonIx>, Option<usize>), Vec<Knowledge>> = BTreeMap::new();
+    let faulty = known.into_iter().filter(|k| threshold.score(k.active()) < 1.0 && !k.is_tipped());
+    for (at, knowledge) in faulty.enumerate() {
         let mut people = knowledge.holders.clone();
         people.sort_unstable();
-        groups.entry(people).or_default().push(knowledge);
+        let alone = (knowledge.is_thin() && !people.is_empty()).then_some(at);
+        groups.entry((people, alone)).or_default().push(knowledge);
     }
     let findings: Vec<Finding> =
         groups.into_values().map(|places| finding(facts, places, small_team, threshold.red, all)).collect();
@@ -283,7 +293,7 @@ fn finding(facts: &Facts, mut places: Vec<Knowledge>, small_team: bool, red: f64
             Message::new("found-small-team").name("people", people.as_str()).count("factor", factor as u64)
         }
         (_, false) if small_team => Message::new("found-small-team-many").name("people", people.as_str()),
-        (_, true) if first.orphans * 3 >= first.files => Message::new("found-thin")
+        (_, true) if first.is_thin() => Message::new("found-thin")
             .count("factor", factor as u64)
             .count("ever", first.ever as u64)
             .count("orphans", first.orphans as u64),
@@ -422,7 +432,7 @@ mod tests {
         for (facts, expected, key) in [
             (halved(system(&[1, 1, 1], 24, 2)), "found 1", "found-many"),
             (halved(system(&[1, 1], 24, 2)), "found 1", "found-small-team-many"),
-            (halved(system(&[1, 400, 400, 1, 1, 400], 24, 2)), "found 1", "found-many"),
+            (halved(system(&[1, 400, 400, 1, 1, 400], 24, 2)), "found 1", "found-thin"),
             (halved(system(&[400, 400, 400], 24, 2)), "not-applicable", ""),
             (visitor, "not-applicable", ""),
             (readme, "not-applicable", ""),
