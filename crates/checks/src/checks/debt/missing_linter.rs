@@ -71,7 +71,7 @@ static META: CheckMeta = CheckMeta {
     id: "DEB-18",
     name: "missing-linter",
     dimension: Dimension::Debt,
-    status: Status::Stable,
+    status: Status::Preview,
     since: "0.1.0",
     finds: "Languages with at least 1,000 source code lines in a repository (JavaScript and TypeScript, Python, PHP, \
             Java, Kotlin, Ruby) for which no linter is configured, named in a build file or pipeline, or among the \

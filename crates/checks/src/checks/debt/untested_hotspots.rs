@@ -40,7 +40,7 @@ static META: CheckMeta = CheckMeta {
     id: "DEB-07",
     name: "untested-hotspots",
     dimension: Dimension::Debt,
-    status: Status::Stable,
+    status: Status::Preview,
     since: "0.1.0",
     finds: "Among the 20 source files with the highest hotspot score (at least four changes in the last 12 months and \
             15 points of cognitive complexity), those that no test file imports and that no test file is named after: the \

@@ -18,7 +18,7 @@ static META: CheckMeta = CheckMeta {
     id: "TEA-11",
     name: "turnover",
     dimension: Dimension::Team,
-    status: Status::Stable,
+    status: Status::Preview,
     since: "0.1.0",
     finds: "Of the people with 12 commits or more in the year before last, the share without any commit in the last 12 \
             months. Asked only with at least four such people and somebody who still commits. Counted, never named.",
