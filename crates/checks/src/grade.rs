@@ -1,20 +1,24 @@
 //! Grade and coverage of one dimension: arithmetic over answers, apart from running the checks, so that it can be
 //! checked by hand.
 
+use crate::holds::{Seen, held};
 use quarterdeck_base::round_to;
 use quarterdeck_findings::{
-    Access, CatalogueEntry, CheckResult, Confidence, Coverage, CoverageWord, Dimension, DimensionResult, Grade, Held,
-    Letter, Outcome, Severity,
+    Access, CatalogueEntry, CheckResult, Coverage, CoverageWord, Dimension, DimensionResult, Grade, Letter, Outcome,
 };
 
 /// Fewest assessed checks for a letter.
 const LETTER_CHECKS: usize = 3;
 
-/// A score is held here while a critical finding of high confidence is open.
-const CRITICAL_CAP: f64 = 49.0;
+/// Least coverage for a letter, good or bad.
+const LETTER_COVERAGE: f64 = 0.1;
 
-/// A score is held here while coverage is narrow: there is no A for what was hardly looked at.
-const NARROW_CAP: f64 = 79.0;
+/// Least coverage for a letter of security that rests on paper alone.
+const PAPER_COVERAGE: f64 = 0.15;
+
+/// Checks that look for what an attacker uses: secrets, known holes, holes in the code. Without any of them, security is
+/// judged by its paper.
+const LOOKED_AT: [&str; 4] = ["SEC-01", "SEC-02", "SEC-03", "SEC-09"];
 
 /// What the formula needs, beside the answers.
 pub(crate) struct Ground<'a> {
@@ -33,42 +37,59 @@ pub(crate) fn grade_dimension(dimension: Dimension, results: &[CheckResult], gro
     let results: Vec<&CheckResult> = results.iter().filter(|result| result.meta.dimension == dimension).collect();
     let entries: Vec<&CatalogueEntry> = ground.catalogue.iter().filter(|entry| entry.dimension == dimension).collect();
     let coverage = coverage(&results, &entries, ground);
-    DimensionResult { dimension, grade: grade(&results, &entries, ground, coverage.word), coverage }
+    DimensionResult { dimension, grade: grade(dimension, &results, &entries, ground, &coverage), coverage }
 }
 
-fn grade(results: &[&CheckResult], entries: &[&CatalogueEntry], ground: &Ground<'_>, coverage: CoverageWord) -> Grade {
-    let assessed: Vec<_> = results.iter().filter(|result| result.assessment.outcome.is_assessed()).collect();
+fn grade(
+    dimension: Dimension,
+    results: &[&CheckResult],
+    entries: &[&CatalogueEntry],
+    ground: &Ground<'_>,
+    coverage: &Coverage,
+) -> Grade {
+    let assessed: Vec<&CheckResult> =
+        results.iter().copied().filter(|result| result.assessment.outcome.is_assessed()).collect();
     let weight: u64 = assessed.iter().map(|result| u64::from(result.weight_tenths)).sum();
     let applicable: u64 = entries
         .iter()
         .filter(|entry| ground.meant.contains(&entry.id) && !is_not_applicable(results, entry.id))
         .map(|entry| u64::from(entry.weight_tenths))
         .sum();
-    if assessed.len() < LETTER_CHECKS {
-        let count = assessed.len();
-        return Grade::None {
-            reason: format!("Too few checks could be assessed: {count}; a letter needs {LETTER_CHECKS}."),
-        };
-    }
-    if weight * 2 < applicable {
-        let share = round_to(100.0 * weight as f64 / applicable as f64, 0);
-        return Grade::None {
-            reason: format!(
-                "The assessed checks hold {share} % of the weight of the checks that apply; a letter needs 50 %."
-            ),
-        };
+    if let Some(reason) = no_letter(dimension, &assessed, (weight, applicable), coverage.share) {
+        return Grade::None { reason };
     }
     let sum: f64 = assessed.iter().map(|result| result.assessment.score * f64::from(result.weight_tenths)).sum();
     let raw = 100.0 * sum / weight as f64;
-    let (limit, held) = if assessed.iter().any(|result| has_critical(result)) {
-        (CRITICAL_CAP, Held::Critical)
-    } else if coverage == CoverageWord::Narrow {
-        (NARROW_CAP, Held::Narrow)
+    let held = held(raw, &Seen { dimension, assessed: &assessed, narrow: coverage.word == CoverageWord::Narrow });
+    let score = round_to(held.map_or(raw, |held| held.limit()), 1);
+    Grade::Given { letter: Letter::of(score), score, held }
+}
+
+/// Why there is no letter; `None` when there is one.
+fn no_letter(
+    dimension: Dimension,
+    assessed: &[&CheckResult],
+    (weight, applicable): (u64, u64),
+    coverage: f64,
+) -> Option<String> {
+    let count = assessed.len();
+    let looked_at = assessed.iter().any(|result| LOOKED_AT.contains(&result.meta.id));
+    if count < LETTER_CHECKS {
+        Some(format!("Too few checks could be assessed: {count}; a letter needs {LETTER_CHECKS}."))
+    } else if weight * 2 < applicable {
+        let share = round_to(100.0 * weight as f64 / applicable as f64, 0);
+        Some(format!("The assessed checks hold {share} % of the weight of the checks that apply; a letter needs 50 %."))
+    } else if coverage < LETTER_COVERAGE {
+        let (share, least) = (round_to(coverage * 100.0, 1), LETTER_COVERAGE * 100.0);
+        Some(format!("Coverage is {share} %; a letter, good or bad, needs {least} %."))
+    } else if dimension == Dimension::Security && coverage < PAPER_COVERAGE && !looked_at {
+        let (share, least) = (round_to(coverage * 100.0, 1), PAPER_COVERAGE * 100.0);
+        Some(format!(
+            "Neither code, known holes nor secrets were looked at, and coverage is {share} %; such a letter needs {least} %."
+        ))
     } else {
-        (f64::INFINITY, Held::Narrow)
-    };
-    let score = round_to(raw.min(limit), 1);
-    Grade::Given { letter: Letter::of(score), score, held: (raw > limit).then_some(held) }
+        None
+    }
 }
 
 fn coverage(results: &[&CheckResult], entries: &[&CatalogueEntry], ground: &Ground<'_>) -> Coverage {
@@ -108,14 +129,6 @@ fn is_not_applicable(results: &[&CheckResult], id: &str) -> bool {
         .any(|result| result.meta.id == id && matches!(result.assessment.outcome, Outcome::NotApplicable { .. }))
 }
 
-fn has_critical(result: &CheckResult) -> bool {
-    result
-        .assessment
-        .findings
-        .iter()
-        .any(|finding| finding.severity == Severity::Critical && finding.confidence == Confidence::High)
-}
-
 /// Counts of checks are bounded by the catalogue.
 fn small(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
@@ -123,7 +136,7 @@ fn small(count: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Ground, grade_dimension};
+    use super::{Ground, grade_dimension, no_letter};
     use crate::testing::{debt_meta, sample_finding};
     use quarterdeck_base::Message;
     use quarterdeck_findings::{
@@ -131,7 +144,7 @@ mod tests {
         Held, Letter, Severity, Status,
     };
 
-    const IDS: [&str; 6] = ["DEB-02", "DEB-04", "DEB-05", "DEB-08", "DEB-16", "DEB-25"];
+    const IDS: [&str; 6] = ["DEB-02", "DEB-14", "DEB-05", "DEB-08", "DEB-16", "DEB-25"];
 
     /// Weights 75, 50, 75, 100, 50 for built checks; DEB-25 (25) is not built and needs people.
     fn catalogue() -> Vec<CatalogueEntry> {
@@ -191,19 +204,19 @@ mod tests {
         for (answers, grade) in [
             // (75 + 50 + 75 + 100 + 50) / 350
             (
-                vec![("DEB-02", 75, ok()), ("DEB-04", 50, ok()), ("DEB-05", 75, ok()), ("DEB-08", 100, ok())],
+                vec![("DEB-02", 75, ok()), ("DEB-14", 50, ok()), ("DEB-05", 75, ok()), ("DEB-08", 100, ok())],
                 given(Letter::A, 100.0, None),
             ),
             // (75 x 0.5 + 50 x 1 + 100 x 0) / 225 = 38.9
             (
-                vec![("DEB-02", 75, found(0.5)), ("DEB-04", 50, ok()), ("DEB-08", 100, found(0.0))],
+                vec![("DEB-02", 75, found(0.5)), ("DEB-14", 50, ok()), ("DEB-08", 100, found(0.0))],
                 given(Letter::D, 38.9, None),
             ),
             // Unknown is left out: (75 + 50 + 75 x 0.2) / 200 = 70
             (
                 vec![
                     ("DEB-02", 75, ok()),
-                    ("DEB-04", 50, ok()),
+                    ("DEB-14", 50, ok()),
                     ("DEB-05", 75, found(0.2)),
                     ("DEB-08", 100, unknown()),
                 ],
@@ -215,24 +228,26 @@ mod tests {
     }
 
     #[test]
-    fn an_open_critical_finding_of_high_confidence_holds_the_score_at_49() {
-        for (severity, confidence, grade) in [
-            (Severity::Critical, Confidence::High, given(Letter::D, 49.0, Some(Held::Critical))),
-            (Severity::Critical, Confidence::Medium, given(Letter::A, 92.2, None)),
-            (Severity::High, Confidence::High, given(Letter::A, 92.2, None)),
+    fn an_open_finding_of_weight_holds_the_score() {
+        for (severity, confidence, score, grade) in [
+            (Severity::Critical, Confidence::High, 0.5, given(Letter::D, 49.0, Some(Held::Critical))),
+            (Severity::Critical, Confidence::Medium, 0.5, given(Letter::B, 79.0, Some(Held::High))),
+            (Severity::High, Confidence::Medium, 0.5, given(Letter::B, 79.0, Some(Held::High))),
+            (Severity::High, Confidence::Medium, 0.0, given(Letter::C, 64.0, Some(Held::HighAtZero))),
+            (Severity::High, Confidence::Low, 0.5, given(Letter::A, 92.2, None)),
+            (Severity::Medium, Confidence::High, 0.5, given(Letter::A, 92.2, None)),
         ] {
             let finding = sample_finding("DEB-02", severity, confidence, 1.0);
-            let critical = Assessment::found(0.5, Vec::new(), vec![finding]);
+            let worst = Assessment::found(score, Vec::new(), vec![finding]);
             // (75 x 0.5 + 50 + 100 + 255) / 480 = 92.2
-            let answers =
-                [("DEB-02", 75, critical), ("DEB-04", 50, ok()), ("DEB-08", 100, ok()), ("DEB-05", 255, ok())];
-            assert_eq!(graded(&answers, 0.0).grade, grade);
+            let answers = [("DEB-02", 75, worst), ("DEB-14", 50, ok()), ("DEB-08", 100, ok()), ("DEB-05", 255, ok())];
+            assert_eq!(graded(&answers, 0.0).grade, grade, "{severity:?} {confidence:?} {score}");
         }
     }
 
     #[test]
     fn narrow_coverage_holds_the_score_below_an_a_and_changes_nothing_else() {
-        let three = |score| [("DEB-02", 75, found(score)), ("DEB-04", 50, ok()), ("DEB-16", 50, ok())];
+        let three = |score| [("DEB-02", 75, found(score)), ("DEB-14", 50, ok()), ("DEB-16", 50, ok())];
         for (answers, claimed_share, grade) in [
             // 175 of 375 is partial; half of it is believed: narrow.
             (three(1.0), 0.0, given(Letter::A, 100.0, None)),
@@ -249,11 +264,11 @@ mod tests {
         for (answers, has_letter) in [
             (vec![("DEB-02", 75, ok()), ("DEB-08", 100, ok())], false),
             // 75 + 50 + 50 = 175 of 350: just half.
-            (vec![("DEB-02", 75, ok()), ("DEB-04", 50, ok()), ("DEB-16", 50, ok())], true),
+            (vec![("DEB-02", 75, ok()), ("DEB-14", 50, ok()), ("DEB-16", 50, ok())], true),
             // 50 + 50 + 25... a lighter third check: 150 of 350.
-            (vec![("DEB-04", 50, ok()), ("DEB-16", 50, ok()), ("DEB-02", 50, ok())], false),
+            (vec![("DEB-14", 50, ok()), ("DEB-16", 50, ok()), ("DEB-02", 50, ok())], false),
             // The same three over 250: DEB-08 does not apply.
-            (vec![("DEB-04", 50, ok()), ("DEB-16", 50, ok()), ("DEB-02", 50, ok()), ("DEB-08", 100, absent())], true),
+            (vec![("DEB-14", 50, ok()), ("DEB-16", 50, ok()), ("DEB-02", 50, ok()), ("DEB-08", 100, absent())], true),
         ] {
             let grade = graded(&answers, 0.0).grade;
             assert_eq!(matches!(grade, Grade::Given { .. }), has_letter, "{grade:?}");
@@ -261,8 +276,44 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_good_or_bad_needs_a_tenth_of_the_catalogue() {
+        let three = [("DEB-02", 75, ok()), ("DEB-14", 50, found(0.0)), ("DEB-16", 50, ok())];
+        for (claimed_share, has_letter) in [(0.78, true), (0.79, false)] {
+            // 175 of 375, of which 22 % or 21 % is believed: 0.103 and 0.098.
+            let grade = graded(&three, claimed_share).grade;
+            assert_eq!(matches!(grade, Grade::Given { .. }), has_letter, "{grade:?}");
+        }
+    }
+
+    #[test]
+    fn security_is_not_judged_by_a_little_paper() {
+        let paper = ["SEC-05", "SEC-11", "SEC-13"];
+        for (dimension, ids, coverage, has_letter) in [
+            (Dimension::Security, paper, 0.149, false),
+            (Dimension::Security, paper, 0.15, true),
+            (Dimension::Security, ["SEC-05", "SEC-09", "SEC-13"], 0.12, true),
+            (Dimension::Security, ["SEC-01", "SEC-11", "SEC-13"], 0.12, true),
+            (Dimension::Process, paper, 0.12, true),
+        ] {
+            let results = ids.map(|id| CheckResult {
+                meta: debt_meta(id, Status::Stable),
+                weight_tenths: 50,
+                assessment: ok(),
+                found: 0,
+                waived: 0,
+            });
+            let assessed: Vec<&CheckResult> = results.iter().collect();
+            assert_eq!(
+                no_letter(dimension, &assessed, (150, 150), coverage).is_none(),
+                has_letter,
+                "{ids:?} {coverage}"
+            );
+        }
+    }
+
+    #[test]
     fn coverage_is_measured_against_the_whole_catalogue_and_lowered_by_claims() {
-        let three = || vec![("DEB-02", 75, ok()), ("DEB-04", 50, ok()), ("DEB-16", 50, found(0.1))];
+        let three = || vec![("DEB-02", 75, ok()), ("DEB-14", 50, ok()), ("DEB-16", 50, found(0.1))];
         let mut with_absent = three();
         with_absent.push(("DEB-08", 100, absent()));
         for (answers, claimed, share, word, applicable) in [

@@ -6,6 +6,7 @@ mod catalogue;
 mod compare;
 mod functions;
 mod grade;
+mod holds;
 mod judge;
 mod page;
 mod pipelines;

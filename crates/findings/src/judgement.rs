@@ -147,13 +147,21 @@ impl Letter {
     }
 }
 
-/// What holds a score down.
+/// What holds a score at a limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Held {
     /// An open critical finding of high confidence: 49 at most.
     Critical,
+    /// An open finding of severity high, and the check that made it scores 0: 64 at most.
+    HighAtZero,
+    /// An open finding of severity high: there is no A beside it; 79 at most.
+    High,
     /// Narrow coverage: nobody is healthy because little was looked at, so there is no A; 79 at most.
     Narrow,
+    /// Nothing tells the age of dependencies: no A for debt; 79 at most.
+    UnknownAge,
+    /// Narrow coverage, and nothing of weight was found: nobody is poor because little was looked at; 50 at least.
+    NarrowLow,
 }
 
 impl Held {
@@ -161,7 +169,21 @@ impl Held {
     pub fn id(self) -> &'static str {
         match self {
             Self::Critical => "critical-finding",
+            Self::HighAtZero => "high-finding-at-zero",
+            Self::High => "high-finding",
             Self::Narrow => "narrow-coverage",
+            Self::UnknownAge => "unknown-dependency-age",
+            Self::NarrowLow => "narrow-coverage-low",
+        }
+    }
+
+    /// The score that it holds at.
+    pub fn limit(self) -> f64 {
+        match self {
+            Self::Critical => 49.0,
+            Self::NarrowLow => 50.0,
+            Self::HighAtZero => 64.0,
+            Self::High | Self::Narrow | Self::UnknownAge => 79.0,
         }
     }
 
@@ -169,7 +191,14 @@ impl Held {
     pub fn sentence(self) -> &'static str {
         match self {
             Self::Critical => "Cannot rise above 49 while a critical finding is open.",
+            Self::HighAtZero => "Held at 64: a finding of severity high is open, and its check scores 0.",
+            Self::High => "Held at 79: there is no A while a finding of severity high is open.",
             Self::Narrow => "Held at 79: an A needs a quarter of the checks that apply, by weight.",
+            Self::UnknownAge => "Held at 79: no check of the age of dependencies could be assessed.",
+            Self::NarrowLow => {
+                "Held at 50: little was looked at, and findings of severity medium or more explain less than half of \
+                 what is missing."
+            }
         }
     }
 }
@@ -183,7 +212,7 @@ pub enum Grade {
         letter: Letter,
         /// 0 to 100, rounded to one decimal.
         score: f64,
-        /// What holds the score below what the checks would give.
+        /// What holds the score at a limit; none when the score is what the checks give.
         held: Option<Held>,
     },
     /// Too little could be assessed.

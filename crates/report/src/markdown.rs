@@ -54,6 +54,17 @@ fn grades(text: &mut String, judgement: &Judgement) {
         );
     }
     text.push('\n');
+    for result in &judgement.dimensions {
+        let why = match &result.grade {
+            Grade::Given { held: Some(held), .. } => held.sentence(),
+            Grade::None { reason } => reason.as_str(),
+            Grade::Given { held: None, .. } => continue,
+        };
+        let _ = writeln!(text, "- {}: {}", result.dimension.title(), prose(why));
+    }
+    if judgement.dimensions.iter().any(|result| !matches!(result.grade, Grade::Given { held: None, .. })) {
+        text.push('\n');
+    }
 }
 
 fn findings(text: &mut String, judgement: &Judgement, texts: &Texts, comparison: Option<&Comparison>) {
@@ -218,6 +229,8 @@ mod tests {
         for part in [
             "## Audit of Noordkaai &lt;b&gt;Shop&lt;/b&gt;",
             "| Technical debt | E | 22 | 64 % broad, 14 of 27 checks |",
+            "- Technical debt: Cannot rise above 49 while a critical finding is open.",
+            "- Team: Only one check of three could be assessed.",
             "- **Critical** OrderService::total in src/Order/OrderService.php is hard to follow",
             "`src/Order/OrderService.php:118 OrderService::total` · 1 to 4 days · DEB-02",
             "330 more stand in the full report.",

@@ -137,7 +137,8 @@ fn first(judgement: &Judgement, texts: &Texts) -> String {
     match judgement.ranked().first() {
         Some((check, finding)) => {
             let message = texts.message(check.meta, &finding.message);
-            format!("Start here: {}", words::sentence(&message))
+            // No capital: a message may begin with a name of the code, which has none.
+            format!("Start here: {}", words::end(&message))
         }
         None => "Start with what was not read: see the list below.".to_owned(),
     }
@@ -148,6 +149,7 @@ mod tests {
     use super::verdict;
     use crate::Texts;
     use crate::testing::{CHECKS, judgement};
+    use quarterdeck_base::{Message, RepoPath};
     use quarterdeck_findings::{Grade, Letter, Severity};
 
     #[test]
@@ -200,6 +202,18 @@ mod tests {
             }
             assert_eq!(verdict(&judgement, &Texts::english(&CHECKS)).grades, sentence);
         }
+    }
+
+    #[test]
+    fn a_name_that_comes_first_gets_no_capital() {
+        let mut judgement = judgement();
+        let path = RepoPath::from("src/read.rs");
+        for finding in judgement.checks.iter_mut().flat_map(|check| &mut check.assessment.findings) {
+            let message = Message::new("found").name("name", "read").path("path", &path);
+            finding.message = message.count("cognitive", 36).count("lines", 90);
+        }
+        let first = verdict(&judgement, &Texts::english(&CHECKS)).first;
+        assert!(first.starts_with("Start here: read in src/read.rs ") && first.ends_with('.'), "{first}");
     }
 
     #[test]

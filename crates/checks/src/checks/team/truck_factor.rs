@@ -307,7 +307,7 @@ fn finding(facts: &Facts, mut places: Vec<Knowledge>, small_team: bool, red: f64
     let message = if others.is_empty() {
         message
     } else {
-        let more = if others.len() > SHOWN_COMPONENTS { ", ..." } else { "" };
+        let more = if others.len() > SHOWN_COMPONENTS { ", [...]" } else { "" };
         let listed = format!("{}{more}", others[..others.len().min(SHOWN_COMPONENTS)].join(", "));
         message.count("count", others.len() as u64).name("components", listed.as_str())
     };

@@ -1,0 +1,124 @@
+//! What holds a score at a limit, whatever the mean of the checks is: decisions 0004 and 0005.
+
+use quarterdeck_findings::{CheckResult, Confidence, Dimension, Finding, Held, Severity};
+
+/// Checks that tell how old the dependencies are: without one of them nobody can call debt healthy.
+const AGE_CHECKS: [&str; 2] = ["DEB-14", "DEB-15"];
+
+/// What decides, beside the mean.
+pub(crate) struct Seen<'a> {
+    /// The dimension.
+    pub(crate) dimension: Dimension,
+    /// Its assessed checks.
+    pub(crate) assessed: &'a [&'a CheckResult],
+    /// Coverage is narrow.
+    pub(crate) narrow: bool,
+}
+
+/// What holds a mean of 0 to 100: the lowest limit that is below it, else the one that lifts it; `None` when it stands.
+pub(crate) fn held(mean: f64, seen: &Seen<'_>) -> Option<Held> {
+    let limits: [(Held, bool); 5] = [
+        (Held::Critical, any(seen, |finding| is_at_least(finding, Severity::Critical, Confidence::High))),
+        (Held::HighAtZero, seen.assessed.iter().any(|check| check.assessment.score == 0.0 && has_high(check))),
+        (Held::High, seen.assessed.iter().any(|check| has_high(check))),
+        (Held::Narrow, seen.narrow),
+        (Held::UnknownAge, seen.dimension == Dimension::Debt && !tells_age(seen)),
+    ];
+    // The strictest comes first.
+    let strictest = limits.into_iter().find(|(_, holds)| *holds).map(|(held, _)| held);
+    if let Some(held) = strictest.filter(|held| mean > held.limit()) {
+        return Some(held);
+    }
+    let lifted = seen.narrow && strictest != Some(Held::Critical) && !is_explained(seen);
+    (lifted && mean < Held::NarrowLow.limit()).then_some(Held::NarrowLow)
+}
+
+fn tells_age(seen: &Seen<'_>) -> bool {
+    seen.assessed.iter().any(|check| AGE_CHECKS.contains(&check.meta.id))
+}
+
+/// True when checks with an open finding of severity medium or more lost half of the weight that was lost.
+fn is_explained(seen: &Seen<'_>) -> bool {
+    let lost = |check: &&&CheckResult| (1.0 - check.assessment.score) * f64::from(check.weight_tenths);
+    let grave = |check: &&&CheckResult| check.assessment.findings.iter().any(|one| one.severity >= Severity::Medium);
+    let all: f64 = seen.assessed.iter().map(|check| lost(&check)).sum();
+    let explained: f64 = seen.assessed.iter().filter(grave).map(|check| lost(&check)).sum();
+    explained * 2.0 >= all
+}
+
+fn any(seen: &Seen<'_>, holds: impl Fn(&Finding) -> bool) -> bool {
+    seen.assessed.iter().flat_map(|check| &check.assessment.findings).any(holds)
+}
+
+fn has_high(check: &CheckResult) -> bool {
+    check.assessment.findings.iter().any(|finding| is_at_least(finding, Severity::High, Confidence::Medium))
+}
+
+fn is_at_least(finding: &Finding, severity: Severity, confidence: Confidence) -> bool {
+    finding.severity >= severity && finding.confidence >= confidence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Seen, held};
+    use crate::testing::{debt_meta, sample_finding};
+    use quarterdeck_findings::{
+        Assessment, CheckResult, Confidence,
+        Dimension::{self, Debt, Team},
+        Held, Severity, Status,
+    };
+
+    /// A check of weight 5 with a score and, when given, a finding of medium confidence.
+    fn check(id: &'static str, score: f64, severity: Option<Severity>) -> CheckResult {
+        let finding = severity.map(|severity| sample_finding(id, severity, Confidence::Medium, 1.0));
+        CheckResult {
+            meta: debt_meta(id, Status::Stable),
+            weight_tenths: 50,
+            assessment: Assessment::found(score, Vec::new(), finding.into_iter().collect()),
+            found: 0,
+            waived: 0,
+        }
+    }
+
+    #[test]
+    fn the_strictest_limit_below_the_mean_holds_it() {
+        let fine = || check("DEB-14", 1.0, None);
+        let (low, medium, high) = (Some(Severity::Low), Some(Severity::Medium), Some(Severity::High));
+        type Case = (Dimension, f64, bool, Vec<CheckResult>, Option<Held>);
+        let cases: Vec<Case> = vec![
+            (Team, 90.0, false, vec![fine()], None),
+            (Team, 90.0, true, vec![fine()], Some(Held::Narrow)),
+            (Team, 90.0, true, vec![fine(), check("DEB-02", 0.5, high)], Some(Held::High)),
+            (Team, 90.0, true, vec![fine(), check("DEB-02", 0.0, high)], Some(Held::HighAtZero)),
+            // A finding of severity high in one check, a score of 0 in another.
+            (Team, 90.0, false, vec![check("DEB-02", 0.5, high), check("DEB-04", 0.0, low)], Some(Held::High)),
+            (Team, 60.0, false, vec![check("DEB-02", 0.0, high)], None),
+            // Debt needs to know how old the dependencies are.
+            (Debt, 90.0, false, vec![fine()], None),
+            (Debt, 90.0, false, vec![check("DEB-02", 1.0, None)], Some(Held::UnknownAge)),
+            (Debt, 79.0, false, vec![check("DEB-02", 1.0, None)], None),
+            // A bad letter of narrow coverage needs findings of weight behind it.
+            (Team, 30.0, true, vec![check("DEB-02", 0.0, low), check("DEB-04", 0.5, medium)], Some(Held::NarrowLow)),
+            (Team, 30.0, true, vec![check("DEB-02", 0.5, low), check("DEB-04", 0.5, medium)], None),
+            (Team, 30.0, true, vec![check("DEB-02", 0.0, None)], Some(Held::NarrowLow)),
+            (Team, 30.0, false, vec![check("DEB-02", 0.0, low)], None),
+            (Team, 50.0, true, vec![check("DEB-02", 0.0, low)], None),
+        ];
+        for (at, (dimension, mean, narrow, checks, expected)) in cases.iter().enumerate() {
+            let assessed: Vec<&CheckResult> = checks.iter().collect();
+            let seen = Seen { dimension: *dimension, assessed: &assessed, narrow: *narrow };
+            assert_eq!(held(*mean, &seen), *expected, "case {at}");
+        }
+    }
+
+    #[test]
+    fn a_critical_finding_is_never_lifted() {
+        let mut worst = check("DEB-02", 0.5, Some(Severity::Critical));
+        worst.assessment.findings[0].confidence = Confidence::High;
+        let other = check("DEB-04", 0.0, None);
+        for (mean, expected) in [(90.0, Some(Held::Critical)), (20.0, None)] {
+            let seen = Seen { dimension: Team, assessed: &[&worst, &other], narrow: true };
+            assert_eq!(held(mean, &seen), expected);
+        }
+    }
+}
