@@ -197,7 +197,7 @@ prc-02-remedy = Protégez la branche principale chez l'hébergeur du code : tout
 
 prc-08-title = Aucun pipeline qui construise et teste
 prc-08-found = Le dépôt { $repository } n'a aucun pipeline qui le construise ou le teste.
-prc-08-found-untested = Les pipelines du dépôt { $repository } le construisent, mais aucune étape ne semble lancer ses tests.
+prc-08-found-untested = Les pipelines du dépôt { $repository } le construisent ou le vérifient, mais aucune étape ne semble lancer ses tests.
 prc-08-works = Un pipeline construit et teste chaque dépôt.
 prc-08-consequence = Des versions cassées arrivent chez les collègues et les clients, et chaque livraison coûte une soirée à quelqu'un.
 prc-08-remedy = Commencez par un pipeline qui construit chaque modification et lance les tests existants, même s'il n'y en a que trois ; faites-en une condition de la fusion, puis laissez-le livrer.

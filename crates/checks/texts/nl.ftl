@@ -197,7 +197,7 @@ prc-02-remedy = Bescherm de hoofdtak bij de codehost: elke wijziging komt als ve
 
 prc-08-title = Geen pipeline die bouwt en test
 prc-08-found = Repository { $repository } heeft geen pipeline die haar bouwt of test.
-prc-08-found-untested = De pipelines van repository { $repository } bouwen haar, maar geen stap lijkt de tests te draaien.
+prc-08-found-untested = De pipelines van repository { $repository } bouwen of controleren haar, maar geen stap lijkt de tests te draaien.
 prc-08-works = Een pipeline bouwt en test elke repository.
 prc-08-consequence = Kapotte versies bereiken collega's en klanten, en elke release kost iemand een avond.
 prc-08-remedy = Begin met één pipeline die elke wijziging bouwt en de bestaande tests draait, ook al zijn het er drie; maak er een voorwaarde voor samenvoegen van, en laat ze daarna uitbrengen.

@@ -140,6 +140,10 @@ impl Work {
             .take_while(|word| !word.starts_with('#'))
             .take(COMMAND_WORDS)
             .collect();
+        self.words(&words);
+    }
+
+    fn words(&mut self, words: &[&str]) {
         for (start, word) in words.iter().enumerate() {
             let (program, arguments) = (program(word), &words[start + 1..]);
             self.tests |= RULES.test_patterns.fit(program, arguments);
@@ -147,8 +151,12 @@ impl Work {
             self.deploys |= RULES.deploy_patterns.fit(program, arguments);
             self.analyses |= RULES.analysis_patterns.fit(program, arguments);
             self.lists_parts |= RULES.part_patterns.fit(program, arguments);
-            // What follows such a word is its argument and is not run.
+            // What follows such a word is its argument and is not run, but for what `find` is told to run.
             if RULES.not_run.contains(program) {
+                let run = arguments.iter().position(|word| matches!(*word, "-exec" | "-execdir"));
+                if let Some(at) = run.filter(|_| program == "find") {
+                    self.words(&arguments[at + 1..]);
+                }
                 return;
             }
         }
@@ -263,6 +271,17 @@ mod tests {
             ("vendor/bin/phpunit --filter X", true, false),
             ("bundle exec rake spec", true, false),
             ("bench --site test run-parallel-tests --app hrms", true, false),
+            ("if find upload -name '*.php' -exec php -l -n {} + | grep -q Errors; then", false, true),
+            ("find src -name '*.php' -print0 | xargs -0 -n1 php -l", false, true),
+            ("find . -name '*.sh' -exec chmod +x {} +; find . -exec rm php -l", false, false),
+            ("composer install --no-progress", false, true),
+            ("composer global require phpstan/phpstan", false, false),
+            ("php tools/phpstan.phar analyze --no-progress", false, true),
+            ("vendor/bin/psalm --no-cache", false, true),
+            ("npx tsc --noEmit -p tsconfig.json", false, true),
+            ("poetry run mypy shop", false, true),
+            ("pip install mypy", false, false),
+            ("npx eslint .", false, false),
         ] {
             let mut work = Work::default();
             work.script(script);

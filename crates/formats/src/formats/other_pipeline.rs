@@ -40,6 +40,8 @@ pub(crate) const SPEC: Spec = Spec {
 fn read(text: &str) -> Answer {
     let (mut pipeline, mut work) = (pipeline(PipelineSystem::Other), Work::default());
     for (_, line) in text::numbered(text) {
+        // What is packed at the end was built (CodeBuild, AppVeyor).
+        work.builds |= line.trim_end() == "artifacts:";
         let line = line.trim().trim_start_matches("- ");
         let keyed = line.split_once(": ").filter(|(key, _)| !key.contains(' ') && !matches!(*key, "name" | "label"));
         work.script(keyed.map_or(line, |(_, value)| value));

@@ -132,4 +132,9 @@ deploy:
         text: "build_script:\n  - cmd: msbuild x.sln\ntest_script:\n  - ps: dotnet test\n",
         expected: &["other [] tests builds"],
     },
+    Sample {
+        path: "buildspec.yml",
+        text: "version: 0.2\nphases:\n  install:\n    commands:\n      - npm ci\nartifacts:\n  files:\n    - '**/*'\n",
+        expected: &["other [] builds"],
+    },
 ];

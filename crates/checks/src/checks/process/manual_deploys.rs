@@ -2,8 +2,8 @@
 
 use crate::Rule;
 use crate::support::{
-    absence, by_share, days, file_name, files_of, has_file, has_unread_pipelines, holds_libraries_only, manifests_of,
-    repository_finding, running_pipelines, ships, source_lines_of,
+    absence, by_share, days, file_name, files_of, has_file, has_unread_pipelines, holds_libraries_only, is_quiet,
+    manifests_of, repository_finding, running_pipelines, ships, source_lines_of,
 };
 use quarterdeck_base::Message;
 use quarterdeck_facts::{Ecosystem, Facts, FileFacts, FileKind, Manifest};
@@ -92,10 +92,10 @@ static META: CheckMeta = CheckMeta {
         "A job or step that is named after documents (`openapi`, `docs`), the pages of a repository, and a file of a host \
          for static sites (`netlify.toml`, `vercel.json`) that stands beside no `package.json` bring documentation to \
          people, not versions: they do not count.",
-        "Pipelines of Travis CI, Jenkins and others that were not changed for three years while the code was may have \
+        "Pipelines of Travis CI, Jenkins and others that were not changed for three years may have \
          stopped to run, and those that call one of another repository or a shared library of Jenkins cannot be read from here: the check does not answer.",
         "A repository without any pipeline has the finding of PRC-08 already: the check does not answer.",
-        "Repositories whose manifests all are libraries, and those of fewer than 500 source lines, are left out.",
+        "Repositories that nobody committed to for 12 months, whose manifests all are libraries, and those of fewer than 500 source lines, are left out.",
     ],
     precision: None,
     sources: &["DORA capability: deployment automation", "Mercari production readiness checklist"],
@@ -107,7 +107,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let (mut judged, mut unknown) = (0, Vec::new());
     let mut findings: Vec<Finding> = Vec::new();
     for (at, repository) in facts.repositories.iter().enumerate() {
-        if source_lines_of(facts, at) < LEAST_LINES || holds_libraries_only(facts, at) {
+        if source_lines_of(facts, at) < LEAST_LINES || holds_libraries_only(facts, at) || is_quiet(facts, at) {
             continue;
         }
         if running_pipelines(facts, at).any(|pipeline| pipeline.deploys)
@@ -134,7 +134,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         );
     }
     if judged == 0 {
-        return Assessment::not_applicable("no repository holds an application");
+        return Assessment::not_applicable("no repository that changed in the last 12 months holds an application");
     }
     by_share(policy, &META, "manual_repositories_percent", (findings.len() as f64, judged), findings)
 }

@@ -2,8 +2,8 @@
 
 use crate::Rule;
 use crate::support::{
-    absence, days, file_evidence, files_of, is_aside, is_stale, measured, own_pipelines, repository_scope,
-    source_lines_of,
+    absence, days, file_evidence, files_of, is_aside, is_of_host, is_quiet, is_stale, measured, own_pipelines,
+    repository_scope, source_lines_of,
 };
 use quarterdeck_base::{Evidence, Fingerprint, Message, RepoPath, Timestamp};
 use quarterdeck_facts::{ActionUse, Facts, Pipeline, PipelineSystem, RepositoryFacts};
@@ -33,8 +33,9 @@ static META: CheckMeta = CheckMeta {
     status: Status::Stable,
     since: "0.1.0",
     finds: "A repository with 200 source lines or more and no pipeline that builds or tests. One that builds and runs \
-            no \
-            tests is half a fault. What counts as building and testing is data: crates/formats/data/pipelines.toml.",
+            no tests is half a fault; in languages without a compiler a syntax check of the tree, a static analysis of \
+            types, or packages that install are a build. What counts as building and testing is data: \
+            crates/formats/data/pipelines.toml.",
     matters: "Without a machine that tries each change, defects are found by customers, and only the person with the \
               right \
               computer can release.",
@@ -45,7 +46,7 @@ static META: CheckMeta = CheckMeta {
         Text { key: "found", english: "Repository { $repository } has no pipeline that builds or tests it." },
         Text {
             key: "found-untested",
-            english: "The pipelines of repository { $repository } build it, and no step looks like running its tests.",
+            english: "The pipelines of repository { $repository } build or check it, and no step looks like running its tests.",
         },
         Text { key: "works", english: "A pipeline builds and tests each repository." },
         Text {
@@ -69,11 +70,14 @@ static META: CheckMeta = CheckMeta {
         "Scripts in a folder `ci` or `.ci` (`.ci/run`, `ci/build.sh`) belong to a pipeline that something else starts: \
          the check does not answer when there is nothing better.",
         "A pipeline of a system outside the code host (Travis CI, CircleCI, Jenkins and others) that was not changed for \
-         three years while the code was may have stopped to run, as travis-ci.org did in 2021: the check does not answer.",
+         three years may have stopped to run, as travis-ci.org did in 2021: the check does not answer.",
+        "Where nobody committed for 12 months, nothing shows that a pipeline still runs, and nothing needs one: the check \
+         does not answer.",
         "Pipelines that include or call one of another repository, or a shared library of Jenkins, cannot be read from \
          here: the check does not answer when no other pipeline builds.",
         "A workflow that uses an action which GitHub switched off (`actions/cache` before v3, `upload-artifact` and \
-         `download-artifact` before v4) fails since 2025: the check does not answer when no other one tests.",
+         `download-artifact` before v4) fails since 2025: the check does not answer when no other workflow tests, a \
+         pipeline of a system outside the code host beside it or not.",
         "A step with a name such as `Run tests`, or one that reports coverage, whose command is not known: the check \
          does not answer.",
         "Repositories of documentation or settings, or of fewer than 200 source lines, are left out.",
@@ -101,6 +105,11 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let mut findings = Vec::new();
     for (at, repository) in facts.repositories.iter().enumerate() {
         if source_lines_of(facts, at) < LEAST_LINES {
+            continue;
+        }
+        if is_quiet(facts, at) {
+            let why = "nobody committed for 12 months, so nothing shows whether a pipeline still runs";
+            unknown.push(format!("{}: {why}", repository.name));
             continue;
         }
         let pipelines: Vec<&Pipeline> =
@@ -139,10 +148,12 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
 fn state(facts: &Facts, repository: usize, pipelines: &[&Pipeline]) -> State {
     let elsewhere = |pipeline: &&Pipeline| !pipeline.read || pipeline.uses.iter().any(|used| is_pipeline(&used.name));
     let (stale, living): (Vec<&Pipeline>, Vec<&Pipeline>) =
-        pipelines.iter().partition(|pipeline| is_stale(facts, repository, pipeline));
+        pipelines.iter().partition(|pipeline| is_stale(facts, pipeline));
     let (switched_off, living): (Vec<&Pipeline>, Vec<&Pipeline>) =
         living.iter().partition(|pipeline| retired(facts, pipeline).is_some());
-    if living.iter().any(|pipeline| pipeline.runs_tests) {
+    // A tester outside the host, beside a switched-off one of the host, is most often the older of the two.
+    let replaced = switched_off.iter().any(|pipeline| pipeline.runs_tests);
+    if living.iter().any(|pipeline| pipeline.runs_tests && (is_of_host(pipeline) || !replaced)) {
         State::Tested
     } else if living.iter().any(elsewhere) {
         State::Unknown("its pipelines are defined elsewhere or could not be read".to_owned())
@@ -162,7 +173,7 @@ fn state(facts: &Facts, repository: usize, pipelines: &[&Pipeline]) -> State {
         State::Built
     } else if let Some(old) = stale.iter().find(|pipeline| pipeline.runs_tests || pipeline.builds) {
         let path = &facts.file(old.file).path;
-        State::Unknown(format!("{path} was not changed for three years while the code was; it may no longer run"))
+        State::Unknown(format!("{path} was not changed for three years; it may no longer run"))
     } else if let Some(script) = files_of(facts, repository).iter().find(|file| is_ci_script(&file.path)) {
         State::Unknown(format!("{} is a script of a pipeline that is started from elsewhere", script.path))
     } else {
@@ -260,6 +271,14 @@ mod tests {
         facts
     }
 
+    /// A workflow of GitHub that tests with a switched-off action, beside a pipeline that tests.
+    fn beside_retired(of: PipelineSystem) -> Facts {
+        let mut facts = system(true, true, true, "actions/cache");
+        let other = add_pipeline(&mut facts, "other.yml");
+        (other.system, other.runs_tests) = (of, true);
+        facts
+    }
+
     /// A Jenkinsfile that calls a shared library.
     fn library() -> Facts {
         let mut facts = system(false, false, true, "actions/checkout");
@@ -295,8 +314,12 @@ mod tests {
             (action, "found 1", 0.0),
             (aged(PipelineSystem::Travis, 1200, 1), "could-not-assess", 0.0),
             (aged(PipelineSystem::Travis, 1000, 1), "ok", 1.0),
-            (aged(PipelineSystem::Travis, 1200, 1200), "ok", 1.0),
-            (aged(PipelineSystem::GitHubActions, 1200, 1), "ok", 1.0),
+            // Nobody has committed for a year: nothing shows that it still runs.
+            (aged(PipelineSystem::Travis, 1200, 1200), "could-not-assess", 0.0),
+            (aged(PipelineSystem::GitHubActions, 1200, 366), "could-not-assess", 0.0),
+            (aged(PipelineSystem::GitHubActions, 1200, 364), "ok", 1.0),
+            (beside_retired(PipelineSystem::Travis), "could-not-assess", 0.0),
+            (beside_retired(PipelineSystem::GitLab), "ok", 1.0),
             (scripted(".ci/run"), "could-not-assess", 0.0),
             (scripted("scripts/ci/build.sh"), "could-not-assess", 0.0),
             (scripted("ci/notes.txt"), "found 1", 0.0),
