@@ -242,12 +242,16 @@ prc-28-remedy = Écrivez une poignée de règles sur ce que ressentent les clien
 
 sec-05-title = Rien ne propose la mise à jour des dépendances
 sec-05-found = Le dépôt { $repository } déclare des dépendances ({ $count }), et aucun programme ne propose leurs mises à jour.
+sec-05-found-retired = Le dépôt { $repository } déclare des dépendances ({ $count }) ; { $path } est une configuration de Dependabot que son hébergeur ne lit plus depuis 2021, et aucun autre programme ne propose leurs mises à jour.
 sec-05-works = Dans chaque dépôt, un programme propose les mises à jour des dépendances.
 sec-05-consequence = Une faille publiée dans une dépendance reste dans votre produit jusqu'à ce que quelqu'un l'apprenne par hasard.
 sec-05-remedy = Activez Dependabot ou Renovate avec des mises à jour hebdomadaires groupées, faites-les tester par le pipeline et désignez qui les fusionne.
 
 sec-06-title = Des étapes de tiers qui peuvent changer sous un nom fixe
-sec-06-found = { $path } utilise des actions ou workflows réutilisables de tiers sous un nom qui peut être déplacé ({ $count }), par exemple { $example }.
+sec-06-found = { $path } utilise { $count ->
+    [one] une action ou un workflow réutilisable d'un tiers sous un nom qui peut être déplacé : { $example }
+   *[other] { $count } actions ou workflows réutilisables de tiers sous un nom qui peut être déplacé, par exemple { $example }
+ }.
 sec-06-works = Aucune action de tiers n'est utilisée sous un nom qui peut être déplacé (les images de conteneurs ne sont pas examinées).
 sec-06-consequence = Si l'un de ces projets est piraté, son nouveau code lit les secrets de votre pipeline à la prochaine exécution.
 sec-06-remedy = Remplacez chaque étiquette par l'empreinte complète du commit, l'étiquette en commentaire, et laissez le robot de mise à jour la faire avancer.
@@ -273,14 +277,14 @@ sec-09-consequence = Des failles de types bien connus sont trouvées d'abord par
 sec-09-remedy = Activez l'analyseur de l'hébergeur du code, ou faites tourner Semgrep ou CodeQL dans le pipeline ; acceptez l'existant comme point de départ et ne laissez que les nouveaux constats arrêter une modification.
 
 sec-11-title = Pas de liste des composants d'une version
-sec-11-found = Le dépôt { $repository } publie des versions, et rien ne note de quels composants une version est faite.
+sec-11-found = Le dépôt { $repository } publie des versions, et aucune liste de composants (SBOM) n'est écrite pour une version.
 sec-11-works = Les pipelines qui publient notent les composants de chaque version.
 sec-11-consequence = Après l'annonce d'une faille, il faut des jours pour savoir quels clients utilisent la version touchée.
 sec-11-remedy = Laissez le pipeline de publication écrire un fichier CycloneDX ou SPDX et gardez-le à côté de chaque version.
 
-sec-13-title = Aucun fichier qui dise comment signaler une faille
-sec-13-found = Le dépôt { $repository } n'a pas de fichier de règles de sécurité (SECURITY.md). Celui de toute l'organisation, ou un paragraphe d'un autre document, n'est pas visible d'ici.
-sec-13-works = Chaque dépôt a un fichier de règles de sécurité.
+sec-13-title = Rien ne dit comment signaler une faille
+sec-13-found = Le dépôt { $repository } n'a pas de fichier de règles de sécurité (SECURITY.md). Aucune section de son fichier d'accueil ni de son guide de contribution ne parle de signaler des failles. Des règles de toute l'organisation ne sont pas visibles d'ici.
+sec-13-works = Chaque dépôt dit comment signaler une faille.
 sec-13-consequence = Vous pourriez n'apprendre l'existence d'une faille que par sa publication ou par son exploitation.
 sec-13-remedy = Ajoutez un SECURITY.md avec un contact, le délai de votre réponse et les versions que vous corrigez encore ; désignez qui lit cette boîte et qui le remplace.
 

@@ -242,12 +242,16 @@ prc-28-remedy = Schrijf een handvol regels over wat klanten merken (fouten, traa
 
 sec-05-title = Niets stelt updates van afhankelijkheden voor
 sec-05-found = Repository { $repository } noemt afhankelijkheden ({ $count }), en geen programma stelt hun updates voor.
+sec-05-found-retired = Repository { $repository } noemt afhankelijkheden ({ $count }); { $path } is een configuratie van Dependabot die de host sinds 2021 niet meer leest, en geen ander programma stelt hun updates voor.
 sec-05-works = In elke repository stelt een programma updates van afhankelijkheden voor.
 sec-05-consequence = Een bekend lek in een afhankelijkheid blijft in uw product tot iemand er toevallig over leest.
 sec-05-remedy = Zet Dependabot of Renovate aan met gegroepeerde wekelijkse updates, laat de pipeline ze testen en spreek af wie ze samenvoegt.
 
 sec-06-title = Stappen van derden die onder een vaste naam kunnen veranderen
-sec-06-found = { $path } gebruikt acties of herbruikbare workflows van derden onder een naam die verplaatst kan worden ({ $count }), bijvoorbeeld { $example }.
+sec-06-found = { $path } gebruikt { $count ->
+    [one] één actie of herbruikbare workflow van een derde onder een naam die verplaatst kan worden: { $example }
+   *[other] { $count } acties of herbruikbare workflows van derden onder een naam die verplaatst kan worden, bijvoorbeeld { $example }
+ }.
 sec-06-works = Geen actie van derden wordt gebruikt onder een naam die verplaatst kan worden (containerimages worden niet bekeken).
 sec-06-consequence = Als een van deze projecten wordt gekaapt, leest de nieuwe code bij de volgende run de geheimen van uw pipeline.
 sec-06-remedy = Vervang elke tag door de volledige commit-hash met de tag als commentaar, en laat de update-bot die vooruitschuiven.
@@ -273,14 +277,14 @@ sec-09-consequence = Bekende soorten lekken worden het eerst gevonden door een a
 sec-09-remedy = Zet de analyse van de codehost aan, of laat Semgrep of CodeQL in de pipeline lopen; aanvaard wat er is als vertrekpunt en laat alleen nieuwe vondsten een wijziging tegenhouden.
 
 sec-11-title = Geen lijst van de onderdelen van een versie
-sec-11-found = Repository { $repository } brengt versies uit, en niets noteert uit welke onderdelen een versie bestaat.
+sec-11-found = Repository { $repository } brengt versies uit, en voor een versie wordt geen stuklijst van onderdelen (SBOM) geschreven.
 sec-11-works = De pipelines die uitbrengen, noteren de onderdelen van elke versie.
 sec-11-consequence = Na een gepubliceerd lek gaan dagen op aan uitzoeken welke klanten de getroffen versie draaien.
 sec-11-remedy = Laat de pipeline die uitbrengt een CycloneDX- of SPDX-bestand schrijven en bewaar het naast elke versie.
 
-sec-13-title = Geen bestand dat zegt hoe u een kwetsbaarheid meldt
-sec-13-found = Repository { $repository } heeft geen bestand met veiligheidsbeleid (SECURITY.md). Dat van de hele organisatie, of een alinea in een ander document, is van hieruit niet te zien.
-sec-13-works = Elke repository heeft een bestand met veiligheidsbeleid.
+sec-13-title = Nergens staat hoe u een kwetsbaarheid meldt
+sec-13-found = Repository { $repository } heeft geen bestand met veiligheidsbeleid (SECURITY.md). Geen deel van de readme of van de gids voor medewerkers gaat over het melden van lekken. Beleid van de hele organisatie is van hieruit niet te zien.
+sec-13-works = Elke repository zegt hoe u een kwetsbaarheid meldt.
 sec-13-consequence = Misschien hoort u van een lek pas door de publicatie of het misbruik ervan.
 sec-13-remedy = Voeg een SECURITY.md toe met één contact, de tijd waarin u antwoordt en de versies die u nog herstelt; spreek af wie die mailbox leest en wie vervangt.
 

@@ -19,11 +19,15 @@ pub enum SignalRole {
     HealthProbe,
     /// A container offers a port.
     Port,
+    /// A section of a document says how to report a vulnerability.
+    VulnerabilityReport,
+    /// A document shows a hosted service that looks through the code.
+    HostedAnalysis,
 }
 
 impl SignalRole {
     /// All, in order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Linter,
         Self::TypeChecker,
         Self::Migration,
@@ -31,6 +35,8 @@ impl SignalRole {
         Self::Workload,
         Self::HealthProbe,
         Self::Port,
+        Self::VulnerabilityReport,
+        Self::HostedAnalysis,
     ];
 
     /// The stable id used in the rules.
@@ -43,6 +49,8 @@ impl SignalRole {
             Self::Workload => "workload",
             Self::HealthProbe => "health-probe",
             Self::Port => "port",
+            Self::VulnerabilityReport => "vulnerability-report",
+            Self::HostedAnalysis => "hosted-analysis",
         }
     }
 }

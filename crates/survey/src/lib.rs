@@ -26,6 +26,7 @@ mod progress;
 mod read;
 mod renames;
 mod scores;
+mod sections;
 mod signals;
 mod walk;
 

@@ -1,6 +1,8 @@
-//! Marks that tools and practices leave in files, by the rules in `data/signals.toml`: some by the path, some by a line.
+//! Marks that tools and practices leave in files, by the rules in `data/signals.toml`: some by the path, some by a line,
+//! some by a section of a document.
 
 use crate::read::FileRead;
+use crate::sections::first_section;
 use bstr::ByteSlice;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use quarterdeck_base::RepoPath;
@@ -10,7 +12,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Part of the cache key: raise it whenever the rules or their meaning change.
-pub(crate) const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 3;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -18,6 +20,7 @@ struct RulesFile {
     files: BTreeMap<String, Vec<String>>,
     word: Vec<LineRuleEntry>,
     start: Vec<LineRuleEntry>,
+    section: Vec<SectionRuleEntry>,
     path: Vec<PathRuleEntry>,
 }
 
@@ -31,6 +34,15 @@ struct LineRuleEntry {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+struct SectionRuleEntry {
+    role: String,
+    files: String,
+    heading: Vec<String>,
+    says: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct PathRuleEntry {
     role: String,
     what: String,
@@ -38,10 +50,12 @@ struct PathRuleEntry {
 }
 
 /// How a line is compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum How {
     Word,
     Start,
+    /// It is a heading with the word, and its section says one of these.
+    Section(Vec<String>),
 }
 
 /// One word to look for.
@@ -63,25 +77,27 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let file: RulesFile =
         toml::from_str(include_str!("../data/signals.toml")).expect("because a test reads the committed rules");
     let names: Vec<&String> = file.files.keys().collect();
-    let line = |how: How, entry: &LineRuleEntry| -> Vec<LineRule> {
-        let class = names.iter().position(|name| **name == entry.files).expect("because a test reads the rules");
-        entry
-            .what
-            .iter()
-            .map(|what| LineRule {
-                role: role(&entry.role),
-                class,
-                how,
-                what: what.trim_end_matches(':').to_owned(),
-                wanted: what.to_ascii_lowercase(),
-            })
-            .collect()
+    let lines = |how: How, (id, files): (&str, &str), words: &[String]| -> Vec<LineRule> {
+        let class = names.iter().position(|name| *name == files).expect("because a test reads the rules");
+        let rule = |what: &String| LineRule {
+            role: role(id),
+            class,
+            how: how.clone(),
+            what: what.trim_end_matches(':').to_owned(),
+            wanted: what.to_ascii_lowercase(),
+        };
+        words.iter().map(rule).collect()
     };
-    let words = file.word.iter().flat_map(|entry| line(How::Word, entry));
-    let starts = file.start.iter().flat_map(|entry| line(How::Start, entry));
+    let plain = |how: How, entry: &LineRuleEntry| lines(how, (&entry.role, &entry.files), &entry.what);
+    let words = file.word.iter().flat_map(|entry| plain(How::Word, entry));
+    let starts = file.start.iter().flat_map(|entry| plain(How::Start, entry));
+    let sections = file
+        .section
+        .iter()
+        .flat_map(|entry| lines(How::Section(entry.says.clone()), (&entry.role, &entry.files), &entry.heading));
     Rules {
         classes: file.files.values().map(|globs| glob_set(globs)).collect(),
-        lines: words.chain(starts).collect(),
+        lines: words.chain(starts).chain(sections).collect(),
         paths: file.path.iter().map(|entry| (role(&entry.role), entry.what.clone(), glob_set(&entry.files))).collect(),
     }
 });
@@ -112,6 +128,12 @@ pub(crate) fn marks(classes: u8, bytes: &[u8]) -> Vec<(u16, u32)> {
     let mut open: Vec<(usize, &LineRule)> =
         RULES.lines.iter().enumerate().filter(|(_, rule)| classes & (1 << rule.class) != 0).collect();
     let mut found = Vec::new();
+    open.retain(|(at, rule)| {
+        let How::Section(says) = &rule.how else { return true };
+        let line = first_section(bytes, rule.wanted.as_bytes(), says);
+        found.extend(line.map(|line| (u16::try_from(*at).unwrap_or(u16::MAX), line)));
+        false
+    });
     for (number, line) in bytes.lines().enumerate() {
         if open.is_empty() {
             break;
@@ -132,7 +154,8 @@ pub(crate) fn marks(classes: u8, bytes: &[u8]) -> Vec<(u16, u32)> {
 impl LineRule {
     fn holds(&self, line: &[u8]) -> bool {
         let wanted = self.wanted.as_bytes();
-        match self.how {
+        match &self.how {
+            How::Section(_) => false,
             How::Start => {
                 let line = line.trim_start();
                 let line = line.strip_prefix(b"- ").unwrap_or(line).trim_start();
@@ -221,6 +244,13 @@ mod tests {
             ("docker-compose.yml", "services:\n  web:\n    healthcheck:\n", vec!["health-probe healthcheck 3"]),
             ("tsconfig.json", "{\n  \"strict\": true,\n}", vec!["type-checker \"strict\": true 2"]),
             ("tsconfig.json", "{\n  \"strict\": false,\n}", vec![]),
+            (
+                "contributing.adoc",
+                "= Contributing\n\n== Reporting Security Vulnerabilities\nSee the policy.\n",
+                vec!["vulnerability-report security 3", "vulnerability-report vulnerabilit 3"],
+            ),
+            ("readme.md", "[![x](https://api.codacy.com/project/badge)](x)", vec!["hosted-analysis api.codacy.com 1"]),
+            ("src/readme.md", "## Security\nReport to us.\n", vec![]),
             (
                 "pom.xml",
                 "\u{ff}<artifactId>flyway-core</artifactId>",

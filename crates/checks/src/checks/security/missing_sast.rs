@@ -3,10 +3,10 @@
 use crate::Rule;
 use crate::support::{
     absence, by_share, days, dependencies_in, file_name, has_file, has_unread_pipelines, holds_word,
-    repository_finding, running_pipelines, source_lines_of,
+    repository_finding, running_pipelines, signals_of, source_lines_of,
 };
 use quarterdeck_base::Message;
-use quarterdeck_facts::Facts;
+use quarterdeck_facts::{Facts, SignalRole};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
 };
@@ -94,8 +94,8 @@ static META: CheckMeta = CheckMeta {
     exceptions: &[
         "Analysis switched on at the code host alone (the default setup of CodeQL, an app of SonarCloud) leaves no \
          file: the confidence is medium, and the severity low.",
-        "Settings of hosted services of code quality (Codacy, Code Climate, DeepSource, Scrutinizer) say neither what is \
-         looked for nor that it runs, and pipelines outside the code host that were left alone for three years may no \
+        "Settings, packages and badges of hosted services of code quality (Codacy, Code Climate, DeepSource, Scrutinizer, \
+         SonarCloud) say neither what is looked for nor that it runs, and pipelines outside the code host that were left alone for three years may no \
          longer run: the check does not answer when there is nothing better.",
         "Pipelines that call one of another repository cannot be read from here: the check does not answer.",
         "Miri, Valgrind and fuzzing count: where a language leaves memory to the programmer they find what is attacked.",
@@ -159,6 +159,8 @@ fn is_analysed(facts: &Facts, repository: usize) -> bool {
 
 fn names_no_analyser(facts: &Facts, repository: usize) -> bool {
     has_file(facts, repository, |path| HOSTED.contains(&path))
+        || dependencies_in(facts, repository).iter().any(|dependency| dependency.name.starts_with("codacy"))
+        || signals_of(facts, repository, SignalRole::HostedAnalysis).next().is_some()
 }
 
 /// Deep down stand the settings of code that was copied in.
@@ -170,8 +172,9 @@ fn is_setting(path: &str) -> bool {
 mod tests {
     use super::CHECK;
     use crate::Check;
+    use crate::testing::code::add_signal;
     use crate::testing::{action_use, add_file, add_manifest, add_pipeline, empty_facts, said};
-    use quarterdeck_facts::{Ecosystem, Facts};
+    use quarterdeck_facts::{Ecosystem, Facts, SignalRole};
     use quarterdeck_findings::Policy;
 
     fn system(lines: u32, analyses: bool, used: &str) -> Facts {
@@ -188,6 +191,9 @@ mod tests {
         let plain = || system(2000, false, "actions/checkout");
         let (mut setting, mut package) = (plain(), plain());
         add_file(&mut setting, "sonar-project.properties", |_| {});
+        let (mut badge, mut coverage) = (plain(), plain());
+        add_signal(&mut badge, "README.md", SignalRole::HostedAnalysis);
+        add_manifest(&mut coverage, "composer.json", Ecosystem::Packagist, &[("codacy/coverage", "1.0")]);
         let mut copied = plain();
         add_file(&mut copied, "tools/daux.io/sonar-project.properties", |_| {});
         add_manifest(&mut package, "Pipfile", Ecosystem::PyPi, &[("bandit", "1.7.5")]);
@@ -196,6 +202,8 @@ mod tests {
             (system(2000, true, "actions/checkout"), "ok"),
             (setting, "ok"),
             (copied, "found 1"),
+            (badge, "could-not-assess"),
+            (coverage, "could-not-assess"),
             (package, "ok"),
             (system(2000, false, "acme/ci/.github/workflows/all.yml"), "could-not-assess"),
             (system(900, false, "actions/checkout"), "not-applicable"),

@@ -2,14 +2,17 @@
 
 use crate::Rule;
 use crate::support::{
-    absence, by_share, days, dependencies_in, file_name, has_file, has_unread_pipelines, holds_libraries_only,
-    repository_finding, running_pipelines, ships, source_lines_of,
+    YEAR_DAYS, absence, by_share, days, dependencies_in, file_name, has_file, has_unread_pipelines,
+    holds_libraries_only, repository_finding, running_pipelines, ships, source_lines_of,
 };
 use quarterdeck_base::Message;
 use quarterdeck_facts::{Dependency, Facts};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
 };
+
+/// What was released longer ago than this is no release that anybody waits for.
+const RELEASE_DAYS: i64 = 2 * YEAR_DAYS;
 
 /// A script has no parts worth a list.
 const LEAST_LINES: u64 = 500;
@@ -42,7 +45,8 @@ static META: CheckMeta = CheckMeta {
     dimension: Dimension::Security,
     status: Status::Stable,
     since: "0.1.0",
-    finds: "A repository that releases (a pipeline step that deploys or publishes, or a tag) and declares dependencies, \
+    finds: "A repository that releases (a tag of the last 24 months, or a pipeline step that deploys or publishes and a \
+            commit in that time) and declares dependencies, \
             without a step that writes a bill of materials, a package that does, or a kept one. What counts as a step \
             is data: crates/formats/data/pipelines.toml.",
     matters: "When the next library makes the news, customers ask the same day whether they are affected; the European \
@@ -53,7 +57,7 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "No list of the parts of a release" },
         Text {
             key: "found",
-            english: "Repository { $repository } releases, and nothing writes down which parts a release is made of.",
+            english: "Repository { $repository } releases, and no bill of materials (SBOM) is written for a release.",
         },
         Text { key: "works", english: "The pipelines that release write down the parts of each release." },
         Text {
@@ -80,7 +84,7 @@ static META: CheckMeta = CheckMeta {
          sign.",
         "Libraries have no fixed list of parts; the product that links them has: repositories whose manifests all are \
          libraries are left out.",
-        "Repositories without dependencies, without a release, or with fewer than 500 source lines are left out.",
+        "Repositories without dependencies, without a release in the last 24 months, or with fewer than 500 source lines are left out.",
         "Software that is only run by its makers falls under no such duty: waive it with that reason.",
     ],
     precision: None,
@@ -96,7 +100,9 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let (mut judged, mut unknown) = (0, Vec::new());
     let mut findings: Vec<Finding> = Vec::new();
     for (at, repository) in facts.repositories.iter().enumerate() {
-        let releases = !repository.tags.is_empty() || running_pipelines(facts, at).any(|pipeline| pipeline.deploys);
+        let since = facts.as_of.days_before(RELEASE_DAYS);
+        let releases = repository.tags.iter().any(|tag| tag.at >= since)
+            || repository.committed_at >= since && running_pipelines(facts, at).any(|pipeline| pipeline.deploys);
         let libraries = holds_libraries_only(facts, at);
         if !releases || libraries || dependencies_in(facts, at).is_empty() || source_lines_of(facts, at) < LEAST_LINES {
             continue;
@@ -122,7 +128,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         );
     }
     if judged == 0 {
-        return Assessment::not_applicable("no repository with dependencies shows a release");
+        return Assessment::not_applicable("no repository with dependencies shows a release of the last 24 months");
     }
     by_share(policy, &META, "unlisted_repositories_percent", (findings.len() as f64, judged), findings)
 }
@@ -168,8 +174,13 @@ mod tests {
     #[test]
     fn a_release_has_a_list_of_its_parts() {
         let django = ("django", "5.2.1");
-        let mut tagged = system(&[django], false, false);
-        tagged.repositories[0].tags.push(Tag { name: "v1".to_owned(), at: days_ago(30) });
+        let tagged = |days: i64| {
+            let mut facts = system(&[django], false, false);
+            facts.repositories[0].tags.push(Tag { name: "v1".to_owned(), at: days_ago(days) });
+            facts
+        };
+        let mut at_rest = system(&[django], true, false);
+        at_rest.repositories[0].committed_at = days_ago(731);
         let mut kept = system(&[django], true, false);
         add_file(&mut kept, "docs/shop.cdx.json", |_| {});
         let mut in_tests = system(&[django], true, false);
@@ -178,7 +189,10 @@ mod tests {
         library.manifests[0].library = true;
         for (facts, expected) in [
             (system(&[django], true, false), "found 1"),
-            (tagged, "found 1"),
+            (tagged(30), "found 1"),
+            (tagged(729), "found 1"),
+            (tagged(731), "not-applicable"),
+            (at_rest, "not-applicable"),
             (system(&[django], true, true), "ok"),
             (system(&[django, ("cyclonedx-bom", "4.0.0")], true, false), "ok"),
             (kept, "ok"),

@@ -1,14 +1,15 @@
 //! SEC-13: nobody who finds a hole knows whom to tell.
 
 use crate::Rule;
-use crate::support::{absence, days, files_of, measured, repository_scope, share, source_lines_of};
+use crate::support::{absence, days, files_of, measured, repository_scope, share, signals_of, source_lines_of};
 use quarterdeck_base::{Fingerprint, Message};
-use quarterdeck_facts::{DocumentRole, Facts, RepositoryFacts};
+use quarterdeck_facts::{DocumentRole, Facts, RepositoryFacts, SignalRole};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
 };
 
-const LOOKED_FOR: &str = "SECURITY.md or SECURITY.txt at the root, in .github or in docs; security.txt";
+const LOOKED_FOR: &str = "SECURITY.md or SECURITY.txt at the root, in .github or in docs; security.txt; a section about \
+                          it in README, CONTRIBUTING or SUPPORT";
 
 static META: CheckMeta = CheckMeta {
     id: "SEC-13",
@@ -16,20 +17,22 @@ static META: CheckMeta = CheckMeta {
     dimension: Dimension::Security,
     status: Status::Stable,
     since: "0.1.0",
-    finds: "A repository with source code and without a file that says how to report a vulnerability.",
+    finds: "A repository with source code and without a file that says how to report a vulnerability, or a section that \
+            does in README, CONTRIBUTING or SUPPORT (Markdown, AsciiDoc, reStructuredText; at the root, in docs or .github).",
     matters: "Who finds a hole and knows nobody to tell either stays silent or publishes it. Makers of products sold \
               in \
               the European Union must have a disclosure policy (Cyber Resilience Act).",
     evidence: "The names that were looked for.",
     effort: "A quarter of a day to one day for all repositories: a contact, a promise of an answer, who reads it.",
     texts: &[
-        Text { key: "title", english: "No file that says how to report a vulnerability" },
+        Text { key: "title", english: "Nothing says how to report a vulnerability" },
         Text {
             key: "found",
-            english: "Repository { $repository } has no security policy file (SECURITY.md). One of the whole organisation, \
-                      or a paragraph in another document, cannot be seen from here.",
+            english: "Repository { $repository } has no security policy file (SECURITY.md), and no section of its readme or \
+                      of its guide for contributors is about reporting holes. A policy of the whole organisation cannot \
+                      be seen from here.",
         },
-        Text { key: "works", english: "Each repository has a security policy file." },
+        Text { key: "works", english: "Each repository says how to report a vulnerability." },
         Text { key: "consequence", english: "The first you hear of a hole may be its publication or its use." },
         Text {
             key: "remedy",
@@ -47,7 +50,9 @@ static META: CheckMeta = CheckMeta {
     exceptions: &[
         "An organisation may keep one policy for all its repositories (GitHub: the `.github` repository): not visible \
          here, so the confidence is medium and the severity low.",
-        "The policy may stand in the readme or on a website: the text of the readme is not judged.",
+        "The policy may stand on a website, or in a document in another language: neither is read.",
+        "A section counts when its heading speaks of security or vulnerabilities and it speaks of reporting or disclosing; \
+         what it promises is not judged.",
         "Repositories without source code are left out.",
         "A repository that is insecure on purpose, for teaching (NodeGoat), still gets it: low, and true.",
     ],
@@ -83,7 +88,8 @@ fn percent_with(all: usize, without: usize) -> f64 {
 
 fn has_policy(facts: &Facts, repository: usize) -> bool {
     let in_it = |file: quarterdeck_facts::FileIx| facts.file(file).repository.at() == repository;
-    facts.documents_of(DocumentRole::SecurityPolicy).any(|document| in_it(document.file))
+    signals_of(facts, repository, SignalRole::VulnerabilityReport).next().is_some()
+        || facts.documents_of(DocumentRole::SecurityPolicy).any(|document| in_it(document.file))
         || files_of(facts, repository).iter().any(|file| file.path.file_name().eq_ignore_ascii_case(b"security.txt"))
 }
 
@@ -106,8 +112,9 @@ fn finding(repository: &RepositoryFacts) -> Finding {
 mod tests {
     use super::CHECK;
     use crate::Check;
+    use crate::testing::code::add_signal;
     use crate::testing::{add_file, empty_facts, said};
-    use quarterdeck_facts::{Document, DocumentRole, Facts};
+    use quarterdeck_facts::{Document, DocumentRole, Facts, SignalRole};
     use quarterdeck_findings::Policy;
 
     fn system(path: &str, role: Option<DocumentRole>) -> Facts {
@@ -118,12 +125,20 @@ mod tests {
         facts
     }
 
+    /// A section about reporting in a document.
+    fn section(path: &str) -> Facts {
+        let mut facts = system("README.md", Some(DocumentRole::Readme));
+        add_signal(&mut facts, path, SignalRole::VulnerabilityReport);
+        facts
+    }
+
     #[test]
     fn a_repository_with_code_says_how_to_report() {
         for (facts, expected) in [
             (system("SECURITY.md", Some(DocumentRole::SecurityPolicy)), "ok"),
             (system("static/.well-known/security.txt", None), "ok"),
             (system("README.md", Some(DocumentRole::Readme)), "found 1"),
+            (section("CONTRIBUTING.adoc"), "ok"),
             (empty_facts(), "not-applicable"),
         ] {
             assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected);

@@ -2,11 +2,11 @@
 
 use crate::Rule;
 use crate::support::{
-    YEAR_DAYS, absence, commits_of, days, dependencies_of, history_gap, manifests_of, measured, percent,
+    YEAR_DAYS, absence, commits_of, days, dependencies_of, file_evidence, history_gap, manifests_of, measured, percent,
     repository_scope, running_pipelines, share,
 };
 use quarterdeck_base::{Fingerprint, Message};
-use quarterdeck_facts::{CommitFacts, DocumentRole, Facts, FileKind, RepositoryFacts};
+use quarterdeck_facts::{CommitFacts, DocumentRole, Facts, FileIx, FileKind, RepositoryFacts};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
 };
@@ -25,6 +25,10 @@ const BOTS: &[&str] = &[
     "updatecli",
     "whitesource",
 ];
+
+/// Configuration of Dependabot before it became a part of its host, which reads another file since.
+/// <https://github.blog/changelog/2021-04-29-goodbye-dependabot-preview-hello-dependabot/>
+const RETIRED: &[u8] = b".dependabot/config.yml";
 
 const LOOKED_FOR: &str = "configuration of Dependabot, Renovate or another update bot; its commits in the 12 \
                           months before the last commit; a pipeline step that runs it";
@@ -48,6 +52,12 @@ static META: CheckMeta = CheckMeta {
             english: "Repository { $repository } declares { $count ->\n    [one] one dependency\n   *[other] { $count \
                       } dependencies\n }, and no program proposes their updates.",
         },
+        Text {
+            key: "found-retired",
+            english: "Repository { $repository } declares { $count ->\n    [one] one dependency\n   *[other] { $count \
+                      } dependencies\n }; { $path } is a configuration of Dependabot that its host stopped reading in 2021, \
+                      and no other program proposes their updates.",
+        },
         Text { key: "works", english: "A program proposes updates of dependencies in each repository." },
         Text {
             key: "consequence",
@@ -68,6 +78,8 @@ static META: CheckMeta = CheckMeta {
     }],
     exceptions: &[
         "Where nobody commits any more, a bot is silent too: the 12 months end with the last commit of the repository.",
+        "A configuration of Dependabot's first version (`.dependabot/config.yml`) is read by nobody since August 2021: it \
+         is told, and counts as none.",
         "A package that many manifests name counts once; packages of the repository itself do not count.",
         "A bot set up for the whole organisation leaves no file, but commits: those of the last 12 months count.",
         "Security updates switched on at the code host alone show nothing in a quiet year: the confidence is medium.",
@@ -136,14 +148,21 @@ fn has_bot(facts: &Facts, repository: usize) -> bool {
 
 fn finding(facts: &Facts, at: usize, repository: &RepositoryFacts) -> Finding {
     let dependencies = declared(facts, at);
+    let retired = facts.files.iter().position(|file| file.repository.at() == at && file.path.as_bytes() == RETIRED);
+    let mut evidence = vec![absence(repository, LOOKED_FOR)];
+    let mut message = Message::new(if retired.is_some() { "found-retired" } else { "found" });
+    if let Some(file) = retired.map(FileIx::new) {
+        evidence.insert(0, file_evidence(facts, file));
+        message = message.path("path", &facts.file(file).path);
+    }
     Finding {
         check: META.id,
         fingerprint: Fingerprint::new(META.id, &[repository.name.as_bytes()]),
         scope: repository_scope(repository),
         severity: Severity::Medium,
         confidence: Confidence::Medium,
-        message: Message::new("found").name("repository", repository.name.as_str()).count("count", dependencies),
-        evidence: vec![absence(repository, LOOKED_FOR)],
+        message: message.name("repository", repository.name.as_str()).count("count", dependencies),
+        evidence,
         effort: days(0.5, 1.0, 1.0),
         remediation_unit: format!("update-bot:{}", repository.name),
         rank: dependencies as f64,
@@ -188,6 +207,17 @@ mod tests {
         add_commit(&mut facts, "Bump left-pad", ago);
         (facts.people[0].name, facts.people[0].bot) = (name.to_owned(), bot);
         facts
+    }
+
+    #[test]
+    fn a_configuration_that_nobody_reads_is_told() {
+        for (path, key, evidence) in [(".dependabot/config.yml", "found-retired", 2), ("a.yml", "found", 1)] {
+            let mut facts = system(3);
+            add_file(&mut facts, path, |_| {});
+            let assessment = CHECK.assess(&facts, &Policy::default());
+            let finding = &assessment.findings[0];
+            assert_eq!((finding.message.key, finding.evidence.len()), (key, evidence));
+        }
     }
 
     #[test]

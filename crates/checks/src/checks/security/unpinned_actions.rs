@@ -35,8 +35,9 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "Pipeline steps of third parties that can change under a fixed name" },
         Text {
             key: "found",
-            english: "{ $path } uses { $count ->\n    [one] one action or reusable workflow\n   *[other] { $count } actions \
-                      or reusable workflows\n } of third parties by a name that can be moved, for example { $example }.",
+            english: "{ $path } uses { $count ->\n    [one] one action or reusable workflow of a third party by a name \
+                      that can be moved: { $example }\n   *[other] { $count } actions or reusable workflows of third parties \
+                      by a name that can be moved, for example { $example }\n }.",
         },
         Text {
             key: "works",
