@@ -209,7 +209,7 @@ prc-16-consequence = Les corrections attendent la personne qui sait déployer, e
 prc-16-remedy = Écrivez les étapes sous forme d'une seule commande, laissez le pipeline l'exécuter pour un système de test, puis pour la production après une approbation ; gardez la commande qui revient d'une version en arrière.
 
 prc-19-title = Des livraisons dont on ne retrouve pas le code
-prc-19-found = Le dépôt { $repository } compte { $commits } commits et aucune étiquette, aucun journal des changements ni commit qui marque une livraison.
+prc-19-found = Le dépôt { $repository } compte { $commits } commits, le dernier du { $last }, et aucune étiquette, aucun journal des changements ni commit qui marque une livraison.
 prc-19-found-stale = Le dépôt { $repository } a reçu { $commits } commits en 12 mois, et rien dans l'histoire de sa branche principale n'y marque une livraison.
 prc-19-works = On peut remonter de chaque livraison à son code.
 prc-19-consequence = Après un incident, des jours passent à chercher quelle version tourne où, et le retour en arrière se fait au jugé.
@@ -222,8 +222,8 @@ prc-20-consequence = Plus personne ne peut dire ce qu'une fonction a coûté ni 
 prc-20-remedy = Laissez l'hébergeur du code inscrire le numéro de la demande dans chaque fusion, et nommez le ticket dans la demande ; les petites réparations n'ont pas besoin de leur propre ticket.
 
 prc-21-title = Des commits qui ne disent pas pourquoi, ou changent trop à la fois
-prc-21-found = Dans le dépôt { $repository }, { $count } commits sur { $commits } ({ $share }) ont un titre qui ne dit rien.
-prc-21-found-bulk = Dans le dépôt { $repository }, { $count } commits sur { $commits } ({ $share }) modifient plus de 30 fichiers à la fois.
+prc-21-found = Des { $commits } derniers commits du dépôt { $repository } (du { $from } au { $to }), { $count } ({ $share }) ont un titre qui ne dit rien.
+prc-21-found-bulk = Des { $commits } derniers commits du dépôt { $repository } (du { $from } au { $to }), { $count } ({ $share }) modifient plus de 30 fichiers à la fois.
 prc-21-works = Les commits disent à quoi ils servent.
 prc-21-consequence = Plus tard, personne ne saura pourquoi une ligne est là, et personne n'osera l'enlever.
 prc-21-remedy = Convenez d'une phrase par commit qui complète « cette modification va », avec le numéro de la demande ; un seul but par commit ; rappelez la règle dans le formulaire de relecture.

@@ -209,7 +209,7 @@ prc-16-consequence = Herstellingen wachten op de persoon die kan uitrollen, en e
 prc-16-remedy = Schrijf de stappen op als één commando, laat de pipeline het uitvoeren voor een testsysteem en daarna, na goedkeuring, voor productie; houd het commando bij dat één versie teruggaat.
 
 prc-19-title = Releases die niet tot de code te herleiden zijn
-prc-19-found = Repository { $repository } heeft { $commits } commits en geen tag, wijzigingslijst of commit die een release aangeeft.
+prc-19-found = Repository { $repository } heeft { $commits } commits, de laatste van { $last }, en geen tag, wijzigingslijst of commit die een release aangeeft.
 prc-19-found-stale = Repository { $repository } kreeg { $commits } commits in 12 maanden, en niets in de geschiedenis van de hoofdlijn geeft daarin een release aan.
 prc-19-works = Releases zijn tot de code te herleiden.
 prc-19-consequence = Na een incident gaan dagen op aan uitzoeken welke versie waar draait, en teruggaan is gokken.
@@ -222,8 +222,8 @@ prc-20-consequence = Niemand kan nog zeggen wat een functie kostte of waarom iet
 prc-20-remedy = Laat de codehost het nummer van het verzoek in elke samenvoeging zetten en noem het ticket in het verzoek; kleine herstellingen hebben geen eigen ticket nodig.
 
 prc-21-title = Commits die niet zeggen waarom, of te veel tegelijk wijzigen
-prc-21-found = In repository { $repository } hebben { $count } van { $commits } commits ({ $share }) een titel die niets zegt.
-prc-21-found-bulk = In repository { $repository } wijzigen { $count } van { $commits } commits ({ $share }) meer dan 30 bestanden tegelijk.
+prc-21-found = Van de laatste { $commits } commits in repository { $repository } ({ $from } tot { $to }) hebben er { $count } ({ $share }) een titel die niets zegt.
+prc-21-found-bulk = Van de laatste { $commits } commits in repository { $repository } ({ $from } tot { $to }) wijzigen er { $count } ({ $share }) meer dan 30 bestanden tegelijk.
 prc-21-works = Commits zeggen waarvoor ze dienen.
 prc-21-consequence = Later kan niemand nagaan waarom een regel er staat, en dus durft niemand hem weg te halen.
 prc-21-remedy = Spreek één zin per commit af die "deze wijziging zal" aanvult, met het nummer van de vraag; één doel per commit; toon de regel in het formulier voor nazicht.

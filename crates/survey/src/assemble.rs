@@ -2,6 +2,7 @@
 
 use crate::gaps::Gaps;
 use crate::lineage::{Lineages, Traced};
+use crate::mainline::{mainline, merges_by_request};
 use crate::people::{self, People};
 use crate::read::FileRead;
 use crate::walk::Walk;
@@ -20,8 +21,6 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 /// Shortest clone, in tokens and lines (jscpd's defaults).
 const CLONE_MIN_TOKENS: usize = 50;
 const CLONE_MIN_LINES: u32 = 5;
-/// Commits of the main line looked at to tell whether changes come as requests.
-const MAINLINE_SAMPLE: usize = 200;
 
 /// One repository, read.
 pub(crate) struct Surveyed<'a> {
@@ -130,34 +129,6 @@ pub(crate) fn history_state(walk: &Walk, partial: bool) -> HistoryState {
     } else {
         HistoryState::Complete
     }
-}
-
-/// Positions of the commits on HEAD's line of first parents.
-fn mainline(walk: &Walk) -> Vec<usize> {
-    let positions: HashMap<Oid, usize> =
-        walk.history.commits.iter().enumerate().map(|(at, commit)| (commit.id, at)).collect();
-    let mut line = Vec::new();
-    let mut next = walk.history.commits.first();
-    while let Some(commit) = next {
-        line.push(positions[&commit.id]);
-        next = commit.parents.first().and_then(|parent| Some(&walk.history.commits[*positions.get(parent)?]));
-    }
-    line
-}
-
-/// True when most of the newest commits of the main line are merges, or squashed requests (`... (#123)`).
-fn merges_by_request(walk: &Walk) -> bool {
-    let line = mainline(walk);
-    let sample = &line[..line.len().min(MAINLINE_SAMPLE)];
-    let requested = |at: &&usize| {
-        let commit = &walk.history.commits[**at];
-        let subject = classify::subject(&commit.message);
-        let number = subject
-            .rsplit_once("(#")
-            .is_some_and(|(_, rest)| rest.trim_end_matches(')').bytes().all(|b| b.is_ascii_digit()));
-        commit.parents.len() > 1 || number
-    };
-    sample.iter().filter(requested).count() * 2 > sample.len()
 }
 
 fn add_files(facts: &mut Facts, one: &Surveyed<'_>, repository: RepositoryIx, alone: bool) {
@@ -272,6 +243,11 @@ fn add_commits(
     kinds: &[CommitKind],
 ) {
     let on_mainline: HashSet<usize> = mainline(&one.history).into_iter().collect();
+    // Names that documents define (`docs/checks/SEC-32.md`) are no keys of a tracker.
+    let documents = one.files.iter().filter(|file| file.kind.kind == FileKind::Documentation);
+    let defined: HashSet<Vec<u8>> = documents
+        .map(|file| file.entry.path.file_name().split(|byte| *byte == b'.').next().unwrap_or_default().to_vec())
+        .collect();
     let first = facts.commits.len();
     for (at, commit) in one.history.history.commits.iter().enumerate() {
         facts.commits.push(CommitFacts {
@@ -283,7 +259,7 @@ fn add_commits(
             kind: kinds[at],
             files: one.history.changes[at].as_ref().map(|changes| changes.len() as u32),
             subject: classify::subject(&commit.message),
-            names_issue: classify::names_issue(&commit.message),
+            names_issue: classify::names_issue(&commit.message, &|key| defined.contains(key.as_bytes())),
             zone_minutes: commit.zone_minutes,
             mainline: on_mainline.contains(&at),
         });

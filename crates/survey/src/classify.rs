@@ -48,11 +48,13 @@ pub(crate) fn subject(message: &[u8]) -> String {
         .into_owned()
 }
 
-/// True when a message names an issue or a request: `#12`, `GH-12`, `ABC-123`, a link to one.
-pub(crate) fn names_issue(message: &[u8]) -> bool {
+/// True when a message names an issue or a request: `#12`, `GH-12`, `ABC-123`, a link to one. What the repository itself
+/// defines under such a name is none.
+pub(crate) fn names_issue(message: &[u8], is_defined: &dyn Fn(&str) -> bool) -> bool {
     let text = message.to_str_lossy();
     let words = text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ',' | ';' | ':' | '.'));
-    words.into_iter().any(is_issue)
+    let defined = |word: &str| is_defined(word.trim_end_matches(|c: char| !c.is_ascii_digit()));
+    words.into_iter().any(|word| is_issue(word) && !defined(word))
 }
 
 /// Words before a hyphen and a number that are no project of a tracker.
@@ -126,12 +128,14 @@ mod tests {
             ("Merge branch 'x' into 'main'\n\nSee merge request acme/shop!12", true),
             ("Read UTF-8", false),
             ("Mend TEA-01", false),
+            ("Mend SEC-32's words", false),
+            ("Mend SEC-32, see SHOP-42", true),
             ("Fix CVE-2024-1234", false),
             ("Bump lodash from 4.17.20 to 4.17.21", false),
             ("Change colour to #fff", false),
             ("Round prices", false),
         ] {
-            assert_eq!(names_issue(message.as_bytes()), names, "{message}");
+            assert_eq!(names_issue(message.as_bytes(), &|key| key == "SEC-32"), names, "{message}");
         }
     }
 

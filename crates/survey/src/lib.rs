@@ -20,6 +20,7 @@ mod future;
 mod gaps;
 mod libraries;
 mod lineage;
+mod mainline;
 mod owners;
 mod people;
 mod progress;

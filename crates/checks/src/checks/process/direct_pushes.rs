@@ -23,7 +23,8 @@ static META: CheckMeta = CheckMeta {
     dimension: Dimension::Process,
     status: Status::Stable,
     since: "0.1.0",
-    finds: "The share of the last 12 months' changes on the main line (first parents of HEAD, by people) that are \
+    finds: "The share of the last 12 months' changes on the main line (first parents of HEAD, and of what a pull of \
+            the same branch brought in, by people) that are \
             neither a merge nor carry the number of a request in their subject. Asked only where at least two people \
             made 30 such changes and at least five of them came as requests.",
     matters: "Where most changes are looked at and some are not, the ones nobody saw cause the surprises.",

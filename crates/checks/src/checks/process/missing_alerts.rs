@@ -94,7 +94,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     }
     if judged == 0 {
         return Assessment::could_not_assess(
-            "no configuration of monitoring is kept in a repository",
+            "no configuration of a program that collects measures (Prometheus, Mimir, VictoriaMetrics) is kept in a repository",
             "read access to the monitoring of production",
         );
     }

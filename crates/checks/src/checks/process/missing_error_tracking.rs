@@ -2,8 +2,8 @@
 
 use crate::Rule;
 use crate::support::{
-    absence, by_share, days, dependencies_in, file_name, has_file, holds_word, is_library, repository_finding,
-    running_pipelines, ships, source_lines_of,
+    absence, by_share, days, dependencies_in, file_name, files_of, has_file, holds_word, is_library,
+    repository_finding, running_pipelines, ships, source_lines_of,
 };
 use quarterdeck_base::Message;
 use quarterdeck_facts::{DependencyScope, Facts};
@@ -14,9 +14,15 @@ use quarterdeck_findings::{
 /// Less code is an experiment.
 const LEAST_LINES: u64 = 500;
 
+/// Packages on which pages in a browser are built: named where no server stands beside them.
+const BROWSERS: &[&str] = &["@angular/core"];
+
+/// Parts of the names of packages that count what happens, for somebody to look at.
+const METERS: &[&str] =
+    &["dropwizard.metrics", "hot-shots", "micrometer", "prom-bundle", "prom-client", "prometheus", "statsd", "yabeda"];
+
 /// Packages on which applications with users are built.
 const SERVERS: &[&str] = &[
-    "@angular/core",
     "@nestjs/core",
     "actix-web",
     "axum",
@@ -130,6 +136,8 @@ static META: CheckMeta = CheckMeta {
          package: the confidence is low.",
         "Software that others install and run (a product without a server of its own) reports to them, not to its \
          authors: waive it with that reason.",
+        "Who counts what happens (`prom-client`, Micrometer, a page of Grafana that is kept) may be alerted by it: the check \
+         does not answer.",
         "Libraries, examples and repositories without a web framework are left out.",
         "A framework may be known under another name: only the listed ones make a repository a web application.",
     ],
@@ -140,16 +148,21 @@ static META: CheckMeta = CheckMeta {
 pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
 
 fn assess(facts: &Facts, policy: &Policy) -> Assessment {
-    let mut judged = 0;
+    let (mut judged, mut unknown) = (0, Vec::new());
     let mut findings: Vec<Finding> = Vec::new();
     for (at, repository) in facts.repositories.iter().enumerate() {
         let Some(framework) = framework(facts, at).filter(|_| source_lines_of(facts, at) >= LEAST_LINES) else {
             continue;
         };
-        judged += 1;
         if reports(facts, at) {
+            judged += 1;
             continue;
         }
+        if let Some(sign) = counts(facts, at) {
+            unknown.push(format!("{} counts what happens ({sign})", repository.name));
+            continue;
+        }
+        judged += 1;
         findings.push(Finding {
             severity: Severity::Medium,
             confidence: Confidence::Low,
@@ -162,20 +175,51 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
             )
         });
     }
+    if findings.is_empty() && !unknown.is_empty() {
+        return Assessment::could_not_assess(
+            format!("{}; whether somebody is told of errors cannot be seen here", unknown.join("; ")),
+            "read access to the monitoring of production",
+        );
+    }
     if judged == 0 {
         return Assessment::not_applicable("no application's manifest declares a known web framework");
     }
     by_share(policy, &META, "untracked_repositories_percent", (findings.len() as f64, judged), findings)
 }
 
-/// The first web framework that an application needs when it runs.
+/// The first web framework that an application needs when it runs, one of a server before one of a browser.
 fn framework(facts: &Facts, repository: usize) -> Option<&str> {
+    [SERVERS, BROWSERS].iter().find_map(|list| declared_of(facts, repository, list))
+}
+
+fn declared_of<'a>(facts: &'a Facts, repository: usize, list: &[&str]) -> Option<&'a str> {
     dependencies_in(facts, repository)
         .iter()
         .filter(|dependency| dependency.direct == Some(true) && dependency.scope != DependencyScope::Development)
-        .filter(|dependency| SERVERS.contains(&dependency.name.to_ascii_lowercase().as_str()))
+        .filter(|dependency| list.contains(&dependency.name.to_ascii_lowercase().as_str()))
         .find(|dependency| ships(facts.file(dependency.manifest)) && !is_library(facts, dependency.manifest))
         .map(|dependency| dependency.name.as_str())
+}
+
+/// A package that counts, or a page of Grafana or a setting of Prometheus that is kept.
+fn counts(facts: &Facts, repository: usize) -> Option<String> {
+    let known = |name: &str| METERS.iter().any(|part| holds_word(&name.to_ascii_lowercase(), part));
+    let package = dependencies_in(facts, repository)
+        .iter()
+        .filter(|dependency| dependency.scope != DependencyScope::Development)
+        .find(|dependency| known(&dependency.name) && ships(facts.file(dependency.manifest)))
+        .map(|dependency| dependency.name.clone());
+    let kept = || {
+        let shows = |path: &str| {
+            let configured = [".json", ".yml", ".yaml", ".rules"].iter().any(|ending| path.ends_with(ending));
+            configured && (path.contains("grafana") || path.contains("prometheus"))
+        };
+        let file = files_of(facts, repository)
+            .iter()
+            .find(|file| ships(file) && shows(&file.path.as_bstr().to_string().to_ascii_lowercase()));
+        file.map(|file| file.path.to_string())
+    };
+    package.or_else(kept)
 }
 
 fn reports(facts: &Facts, repository: usize) -> bool {
@@ -205,6 +249,13 @@ mod tests {
     }
 
     #[test]
+    fn the_framework_of_the_server_is_named() {
+        let facts = system(900, &[("@angular/core", "17.0.0"), ("express", "4.18.0")], "a.js");
+        assert_eq!(super::framework(&facts, 0), Some("express"));
+        assert_eq!(super::framework(&system(900, &[("@angular/core", "17.0.0")], "a.js"), 0), Some("@angular/core"));
+    }
+
+    #[test]
     fn a_web_application_reports_its_errors() {
         let (express, sentry) = (("express", "4.18.0"), ("@sentry/node", "8.0.0"));
         let mut library = system(900, &[express], "a.js");
@@ -212,6 +263,9 @@ mod tests {
         for (facts, expected) in [
             (system(900, &[express], "a.js"), "found 1"),
             (system(900, &[express, sentry], "a.js"), "ok"),
+            (system(900, &[express, ("prom-client", "14.0.0")], "a.js"), "could-not-assess"),
+            (system(900, &[express], "monitoring/grafana-dashboard.json"), "could-not-assess"),
+            (system(900, &[express], "tests/prometheus.yml"), "found 1"),
             (system(900, &[express], "newrelic.js"), "ok"),
             (system(900, &[express], "src/ImapTestSettingsEntry.js"), "found 1"),
             (system(900, &[("left-pad", "1.0.0")], "a.js"), "not-applicable"),

@@ -85,15 +85,13 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "Commits that do not say why, or change too much at once" },
         Text {
             key: "found",
-            english: "In repository { $repository }, { $count } of { $commits } commits ({ $share }) have a subject \
-                      that \
-                      says nothing.",
+            english: "Of the last { $commits } commits in repository { $repository } ({ $from } to { $to }), { $count } ({ \
+                      $share }) have a subject that says nothing.",
         },
         Text {
             key: "found-bulk",
-            english: "In repository { $repository }, { $count } of { $commits } commits ({ $share }) change more than \
-                      30 \
-                      files at once.",
+            english: "Of the last { $commits } commits in repository { $repository } ({ $from } to { $to }), { $count } ({ \
+                      $share }) change more than 30 files at once.",
         },
         Text { key: "works", english: "Commits say what they are for." },
         Text {
@@ -148,8 +146,8 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         };
         let (silent, large) = (pick(&|commit| is_unclear(&commit.subject, least)), pick(&|commit| commit.kind.bulk));
         (read, unclear, bulk) = (read + commits.len(), unclear + silent.len(), bulk + large.len());
-        findings.extend(finding(policy, repository, "found", &silent, commits.len()));
-        findings.extend(finding(policy, repository, "found-bulk", &large, commits.len()));
+        findings.extend(finding(policy, repository, "found", &silent, &commits));
+        findings.extend(finding(policy, repository, "found-bulk", &large, &commits));
     }
     if read == 0 {
         return Assessment::not_applicable(format!("no repository has {LEAST_COMMITS} commits of people"));
@@ -216,18 +214,19 @@ fn finding(
     repository: &RepositoryFacts,
     key: &'static str,
     faulty: &[&CommitFacts],
-    commits: usize,
+    commits: &[&CommitFacts],
 ) -> Option<Finding> {
     let threshold = if key == "found" {
         policy.threshold(&META, "unclear_subjects_percent")
     } else {
         policy.threshold(&META, "bulk_commits_percent")
     };
-    let part = share(faulty.len() as u64, commits as u64);
+    let (newest, oldest) = (commits.first()?, commits.last()?);
+    let part = share(faulty.len() as u64, commits.len() as u64);
     if threshold.score(percent(part)) >= 1.0 {
         return None;
     }
-    let newest = faulty.iter().take(SHOWN_COMMITS);
+    let shown = faulty.iter().take(SHOWN_COMMITS);
     Some(Finding {
         check: META.id,
         fingerprint: Fingerprint::new(META.id, &[repository.name.as_bytes(), key.as_bytes()]),
@@ -237,9 +236,11 @@ fn finding(
         message: Message::new(key)
             .name("repository", repository.name.as_str())
             .count("count", faulty.len() as u64)
-            .count("commits", commits as u64)
+            .count("commits", commits.len() as u64)
+            .date("from", oldest.committed_at)
+            .date("to", newest.committed_at)
             .share("share", part),
-        evidence: newest
+        evidence: shown
             .map(|commit| Evidence::Commit { repository: repository.name.clone(), commit: commit.id.clone() })
             .collect(),
         effort: days(0.5, 1.0, 1.0),

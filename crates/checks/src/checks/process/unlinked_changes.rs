@@ -20,7 +20,8 @@ static META: CheckMeta = CheckMeta {
     dimension: Dimension::Process,
     status: Status::Stable,
     since: "0.1.0",
-    finds: "The share of the last 12 months' changes on the main line (first parents of HEAD, by people) whose whole \
+    finds: "The share of the last 12 months' changes on the main line (first parents of HEAD, and of what a pull of \
+            the same branch brought in, by people) whose whole \
             message names no issue and no request: `#12`, `GH-12`, `ABC-123`, `!12` or a link to one. Asked only with \
             50 such changes or more.",
     matters: "What a feature cost, why a line was written, and what a release holds can only be told when changes \
@@ -51,6 +52,7 @@ static META: CheckMeta = CheckMeta {
          are no changes: left out.",
         "A request counts as well as an issue: it holds the discussion.",
         "Commits inside a merged branch are not asked: the merge is.",
+        "A key that is also the name of a document of the repository (`docs/checks/SEC-32.md`) names that document.",
         "A tracker whose keys look otherwise (`Task 12`, plain numbers) is not recognised: the confidence is medium.",
         "Translations that a service writes in a person's name (Weblate, Crowdin) are left out.",
         "Commits by programs are left out; so are repositories with fewer than 50 changes in the last 12 months.",

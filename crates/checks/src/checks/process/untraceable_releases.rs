@@ -35,8 +35,8 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "Releases that cannot be traced to the code" },
         Text {
             key: "found",
-            english: "Repository { $repository } has { $commits } commits and no tag, change log or commit that marks \
-                      a release.",
+            english: "Repository { $repository } has { $commits } commits, the last of { $last }, and no tag, change log or \
+                      commit that marks a release.",
         },
         Text {
             key: "found-stale",
@@ -117,7 +117,9 @@ fn finding(facts: &Facts, at: usize, repository: &RepositoryFacts, most: f64) ->
         .chain(changelogs.iter().filter_map(|file| file.history.as_ref().map(|history| history.last_changed)))
         .chain(announced.map(|commit| commit.committed_at));
     let message = match signs_at.max() {
-        None if changelogs.is_empty() => Message::new("found").count("commits", repository.commits),
+        None if changelogs.is_empty() => {
+            Message::new("found").count("commits", repository.commits).date("last", repository.committed_at)
+        }
         Some(last) if last < since && recent as f64 > most => Message::new("found-stale").count("commits", recent),
         _ => return None,
     };
