@@ -243,11 +243,8 @@ fn add_commits(
     kinds: &[CommitKind],
 ) {
     let on_mainline: HashSet<usize> = mainline(&one.history).into_iter().collect();
-    // Names that documents define (`docs/checks/SEC-32.md`) are no keys of a tracker.
-    let documents = one.files.iter().filter(|file| file.kind.kind == FileKind::Documentation);
-    let defined: HashSet<Vec<u8>> = documents
-        .map(|file| file.entry.path.file_name().split(|byte| *byte == b'.').next().unwrap_or_default().to_vec())
-        .collect();
+    let paths = one.files.iter().map(|file| file.entry.path.as_bytes());
+    let defined: HashSet<String> = paths.filter_map(classify::defined_name).collect();
     let first = facts.commits.len();
     for (at, commit) in one.history.history.commits.iter().enumerate() {
         facts.commits.push(CommitFacts {
@@ -259,7 +256,7 @@ fn add_commits(
             kind: kinds[at],
             files: one.history.changes[at].as_ref().map(|changes| changes.len() as u32),
             subject: classify::subject(&commit.message),
-            names_issue: classify::names_issue(&commit.message, &|key| defined.contains(key.as_bytes())),
+            names_issue: classify::names_issue(&commit.message, &|key| defined.contains(key)),
             zone_minutes: commit.zone_minutes,
             mainline: on_mainline.contains(&at),
         });

@@ -57,6 +57,17 @@ pub(crate) fn names_issue(message: &[u8], is_defined: &dyn Fn(&str) -> bool) -> 
     words.into_iter().any(|word| is_issue(word) && !defined(word))
 }
 
+/// The name that a document defines: `SEC-32` of `docs/checks/SEC-32.md`, which is then no key of a tracker. What tells of
+/// changes is named after the keys themselves.
+pub(crate) fn defined_name(path: &[u8]) -> Option<String> {
+    let text = path.to_str().ok()?;
+    let (folders, name) = text.rsplit_once('/').unwrap_or(("", text));
+    let (stem, ending) = name.split_once('.')?;
+    let of_changes = ["change", "news", "release"].iter().any(|part| folders.to_ascii_lowercase().contains(part));
+    let document = matches!(ending, "md" | "adoc" | "rst" | "html");
+    (document && !of_changes && is_issue(stem)).then(|| stem.to_owned())
+}
+
 /// Words before a hyphen and a number that are no project of a tracker.
 const NOT_PROJECTS: [&str; 14] =
     ["UTF", "SHA", "ISO", "RFC", "CVE", "CWE", "HTTP", "TLS", "AES", "RSA", "ES", "IE", "MD", "GHSA"];
@@ -115,7 +126,7 @@ pub(crate) fn classify(message: &[u8], parents: usize, files: Option<u32>) -> Co
 
 #[cfg(test)]
 mod tests {
-    use super::{classify, names_issue};
+    use super::{classify, defined_name, names_issue};
 
     #[test]
     fn issues_are_named_in_the_ways_of_trackers() {
@@ -136,6 +147,18 @@ mod tests {
             ("Round prices", false),
         ] {
             assert_eq!(names_issue(message.as_bytes(), &|key| key == "SEC-32"), names, "{message}");
+        }
+    }
+
+    #[test]
+    fn documents_define_names() {
+        for (path, name) in [
+            ("docs/checks/SEC-32.md", Some("SEC-32")),
+            ("changelog.d/SHOP-32.md", None),
+            ("tests/SHOP-32.py", None),
+            ("docs/checks/README.md", None),
+        ] {
+            assert_eq!(defined_name(path.as_bytes()).as_deref(), name, "{path}");
         }
     }
 
