@@ -7,9 +7,7 @@ use quarterdeck_facts::{
 };
 use quarterdeck_findings::{Assessment, CheckMeta, Confidence, Finding, Measured, Policy, Scope, Severity};
 
-pub(crate) use crate::pipelines::{
-    has_unread_pipelines, is_of_host, is_quiet, is_stale, own_pipelines, running_pipelines,
-};
+pub(crate) use crate::pipelines::{has_unread_pipelines, is_stale, own_pipelines, running_pipelines};
 
 /// Days of the recent past: a year.
 pub(crate) const YEAR_DAYS: i64 = 365;

@@ -1,9 +1,10 @@
 //! PRC-16: nothing in the repository brings a version to its users by itself.
 
 use crate::Rule;
+use crate::pipelines::is_quiet;
 use crate::support::{
-    absence, by_share, days, file_name, files_of, has_file, has_unread_pipelines, holds_libraries_only, is_quiet,
-    manifests_of, repository_finding, running_pipelines, ships, source_lines_of,
+    absence, by_share, days, file_name, files_of, has_file, has_unread_pipelines, holds_libraries_only, manifests_of,
+    repository_finding, running_pipelines, ships, source_lines_of,
 };
 use quarterdeck_base::Message;
 use quarterdeck_facts::{Ecosystem, Facts, FileFacts, FileKind, Manifest};

@@ -1,9 +1,10 @@
 //! PRC-08: nothing builds and tests a change before people get it.
 
 use crate::Rule;
+use crate::pipelines::{is_of_host, is_quiet};
 use crate::support::{
-    absence, days, file_evidence, files_of, is_aside, is_of_host, is_quiet, is_stale, measured, own_pipelines,
-    repository_scope, source_lines_of,
+    absence, days, file_evidence, files_of, is_aside, is_stale, measured, own_pipelines, repository_scope,
+    source_lines_of,
 };
 use quarterdeck_base::{Evidence, Fingerprint, Message, RepoPath, Timestamp};
 use quarterdeck_facts::{ActionUse, Facts, Pipeline, PipelineSystem, RepositoryFacts};
