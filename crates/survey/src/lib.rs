@@ -18,6 +18,7 @@ mod documents;
 mod fact_cache;
 mod future;
 mod gaps;
+mod identity;
 mod libraries;
 mod lineage;
 mod mainline;

@@ -1,29 +1,18 @@
 //! Who is who: mailmap first, then careful merging, bots apart.
 //!
-//! Two authors are one person when they share an e-mail, or a full name (two words) and one more mark: the local part
-//! of the e-mail, a code host's login, a domain that is not a public provider's, or that both addresses are made of the
-//! name (`pwebb@old.example` and `phil.webb@new.example` of Phillip Webb, who changed employers), or that both changed
-//! the same three files of one repository. Never a name alone.
+//! Two authors are one person when they share an e-mail or an account at a code host, or a full name (two words) and one
+//! more mark: the local part of the e-mail, a domain that is not a public provider's, that both addresses are made of the
+//! name (`pwebb@old.example` and `phil.webb@new.example` of Phillip Webb, who changed employers), that one of them is the
+//! only account of that name at a code host, or that both changed the same three files of one repository. A handle (one
+//! word of six letters that is nobody's first name) needs to be the login of an address. Never a name alone.
 
+use crate::identity::{Marks, is_bot, is_full_name, name_key};
 use crate::walk::Walk;
 use bstr::{BStr, BString, ByteSlice};
 use quarterdeck_base::Timestamp;
 use quarterdeck_facts::{Person, PersonIx};
 use quarterdeck_git::{CommitRecord, Mailmap};
-use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
-
-#[derive(Debug, Deserialize)]
-struct Rules {
-    bot_contains: Vec<String>,
-    bot_names: Vec<String>,
-    generic_local_parts: Vec<String>,
-    public_domains: Vec<String>,
-}
-
-static RULES: LazyLock<Rules> =
-    LazyLock::new(|| toml::from_str(include_str!("../data/people.toml")).expect("a test reads the committed rules"));
 
 /// An author as commits name one, after the mailmap.
 type Alias = (BString, BString);
@@ -67,17 +56,22 @@ pub(crate) fn people(histories: &[(&Walk, Option<Mailmap>)]) -> People {
     rank(&order, &mut groups, &commits)
 }
 
-/// Joins aliases that share a mark.
+/// Joins aliases that share a mark, or a name and an account at a code host.
 fn merge(aliases: &[Alias], groups: &mut Groups) {
-    let mut marks: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
+    let marks = Marks::new(aliases.iter().map(|(name, email)| (name.as_bstr(), email.as_bstr())));
+    let mut owners: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
+    let mut join = |groups: &mut Groups, mark: Vec<u8>, index: usize| {
+        let first = *owners.entry(mark).or_insert(index);
+        groups.join(first, index);
+    };
     for (index, (name, email)) in aliases.iter().enumerate() {
-        // A program may commit under a person's address: it never makes that person a program.
-        if is_bot(name.as_bstr(), email.as_bstr()) {
-            continue;
+        let (name, email) = (name.as_bstr(), email.as_bstr());
+        if let Some(program) = marks.program_of(name) {
+            join(groups, program, index);
         }
-        for mark in marks_of(name.as_bstr(), email.as_bstr()) {
-            let first = *marks.entry(mark).or_insert(index);
-            groups.join(first, index);
+        // A program may commit under a person's address: it never makes that person a program.
+        if !marks.is_program(name, email) {
+            marks.of(name, email).into_iter().for_each(|mark| join(groups, mark, index));
         }
     }
 }
@@ -87,9 +81,9 @@ const SHARED_FILES: usize = 3;
 
 /// Joins authors of one full name who changed the same files.
 fn merge_by_files(aliases: &[Alias], groups: &mut Groups, walks: &[&Walk], commits: &[(usize, &CommitRecord)]) {
-    let mut namesakes: BTreeMap<Vec<u8>, BTreeSet<usize>> = BTreeMap::new();
+    let mut namesakes: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for (index, (name, _)) in aliases.iter().enumerate().filter(|(_, alias)| is_namesake(alias)) {
-        namesakes.entry(name.to_lowercase()).or_default().insert(groups.root(index));
+        namesakes.entry(name_key(name.as_bstr())).or_default().insert(groups.root(index));
     }
     namesakes.retain(|_, roots| roots.len() > 1);
     let wanted: BTreeSet<usize> = namesakes.values().flatten().copied().collect();
@@ -118,94 +112,6 @@ fn merge_by_files(aliases: &[Alias], groups: &mut Groups, walks: &[&Walk], commi
 /// Could have namesakes that are the same person.
 fn is_namesake((name, email): &Alias) -> bool {
     is_full_name(name.as_bstr()) && !is_bot(name.as_bstr(), email.as_bstr())
-}
-
-/// Two words of two letters or more.
-fn is_full_name(name: &BStr) -> bool {
-    let text = name.to_str_lossy();
-    text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 2).count() >= 2
-}
-
-fn marks_of(name: &BStr, email: &BStr) -> Vec<Vec<u8>> {
-    let rules = &*RULES;
-    let mut marks = Vec::new();
-    let name = name.to_lowercase();
-    let text = name.to_str_lossy();
-    let full_name = is_full_name(name.as_bstr());
-    let Some((local, domain)) = email.rsplit_once_str("@") else {
-        // No address at all: such authors are told apart by name.
-        marks.push([b"n:", name.as_slice(), b":", email.as_bytes()].concat());
-        return marks;
-    };
-    marks.push([b"e:", email.as_bytes()].concat());
-    let noreply = domain.starts_with(b"users.noreply.");
-    let login = if noreply { local.split_once_str("+").map_or(local, |(_, login)| login) } else { local };
-    if !full_name {
-        return marks;
-    }
-    let login_text = login.to_str_lossy();
-    if login.len() >= 4 && !rules.generic_local_parts.iter().any(|part| *part == login_text) {
-        marks.push([b"l:", name.as_slice(), b":", login].concat());
-    }
-    if is_made_of(&login_text, &text) {
-        marks.push([b"s:", name.as_slice()].concat());
-    }
-    let domain_text = domain.to_str_lossy();
-    if domain.contains(&b'.') && !noreply && !rules.public_domains.iter().any(|public| *public == domain_text) {
-        marks.push([b"d:", name.as_slice(), b":", domain].concat());
-    }
-    marks
-}
-
-/// Shortest surname that says something inside an address.
-const SURNAME_CHARS: usize = 4;
-
-/// True when a local part is the surname with the first name or its initial, in any order: `pwebb`, `phil.webb`, `webbp`.
-fn is_made_of(local: &str, name: &str) -> bool {
-    let (local, name) = (plain_letters(local), plain_letters(name));
-    let mut words = name.split_whitespace();
-    let (Some(first), Some(last)) = (words.next(), words.next_back()) else { return false };
-    let Some(at) = local.find(last).filter(|_| last.len() >= SURNAME_CHARS) else { return false };
-    let rest = local[..at].chars().chain(local[at + last.len()..].chars()).find(|c| c.is_alphabetic());
-    rest.is_some() && rest == first.chars().next()
-}
-
-/// Lower-case text with the accents of European names taken off, as people do in addresses.
-fn plain_letters(text: &str) -> String {
-    let plain = |c: char| match c {
-        'à'..='å' => 'a',
-        'ç' | 'ć' | 'č' => 'c',
-        'è'..='ë' | 'ě' | 'ę' => 'e',
-        'ì'..='ï' => 'i',
-        'ñ' | 'ń' | 'ň' => 'n',
-        'ò'..='ö' | 'ø' | 'ő' => 'o',
-        'ù'..='ü' | 'ů' | 'ű' => 'u',
-        'ý' | 'ÿ' => 'y',
-        'ś' | 'š' | 'ş' => 's',
-        'ź' | 'ż' | 'ž' => 'z',
-        'ł' => 'l',
-        'ř' => 'r',
-        'ğ' => 'g',
-        other => other,
-    };
-    text.to_lowercase().chars().map(plain).collect()
-}
-
-fn is_bot(name: &BStr, email: &BStr) -> bool {
-    let rules = &*RULES;
-    // `ShopBot`: one word that ends in a capital `Bot`; nobody is called so, and `Abbot` has no capital there.
-    if name.ends_with(b"Bot") && name.len() > 3 && !name.contains(&b' ') {
-        return true;
-    }
-    let name = name.to_lowercase();
-    let name = name.trim().to_str_lossy();
-    let email = email.to_lowercase();
-    let email = email.to_str_lossy();
-    // The domain says where somebody works, not what they are.
-    let local = email.split('@').next().unwrap_or_default();
-    let address = format!("{local}@");
-    let is_named = rules.bot_names.iter().any(|bot| *bot == name) || local == "bot";
-    is_named || rules.bot_contains.iter().any(|part| name.contains(part.as_str()) || address.contains(part.as_str()))
 }
 
 #[derive(Default)]
@@ -283,13 +189,15 @@ impl Groups {
 
 #[cfg(test)]
 mod tests {
-    use super::{Groups, is_bot, merge};
+    use super::{Groups, merge};
     use bstr::BString;
 
-    fn same(first: (&str, &str), second: (&str, &str)) -> bool {
-        let alias = |(name, email): (&str, &str)| (BString::from(name), BString::from(email));
-        let mut groups = Groups::new(2);
-        merge(&[alias(first), alias(second)], &mut groups);
+    /// True when the first two of these authors are one person.
+    fn same(authors: &[(&str, &str)]) -> bool {
+        let aliases: Vec<_> =
+            authors.iter().map(|(name, email)| (BString::from(*name), BString::from(*email))).collect();
+        let mut groups = Groups::new(aliases.len());
+        merge(&aliases, &mut groups);
         groups.root(0) == groups.root(1)
     }
 
@@ -314,29 +222,43 @@ mod tests {
             (("Ann Lee", ""), ("Ann Lee", ""), true),
             (("Ann Lee", ""), ("Bob Ray", ""), false),
         ] {
-            assert_eq!(same(first, second), expected, "{first:?} {second:?}");
+            assert_eq!(same(&[first, second]), expected, "{first:?} {second:?}");
         }
     }
 
     #[test]
-    fn programs_are_told_from_people() {
-        for (name, email, bot) in [
-            ("dependabot[bot]", "49699333+dependabot[bot]@users.noreply.github.com", true),
-            ("renovate", "bot@renovateapp.com", true),
-            ("GitHub", "noreply@github.com", true),
-            ("Abbot Smith", "abbot@example.org", false),
-            ("Ann Lee", "ann@jenkins.io", false),
-            ("Dependabot Standalone", "phil.webb@example.org", true),
-            // Whoever commits as the machine's administrator cannot be told from the next one who does.
-            ("root", "root@web1.example", true),
-            ("ROOT ", "ann@example.org", true),
-            ("Ann Lee", "root@web1.example", false),
-            ("Rooty Hill", "root@example.org", false),
-            ("OpenShopBot", "team@shop.example", true),
-            ("Abbot", "abbot@example.org", false),
-            ("Robert Botting", "rb@example.org", false),
+    fn an_account_at_a_code_host_is_a_mark_of_its_name() {
+        let lee = ("Ann Lee", "lee@gmail.com");
+        for (authors, expected) in [
+            // The only account of that full name.
+            (&[lee, ("Ann Lee", "7+blue@users.noreply.github.com")][..], true),
+            (&[lee, ("ann-lee", "blue@users.noreply.github.com")], true),
+            (&[lee, ("Ann Lee", "ann@yahoo.com"), ("Ann Lee", "7+blue@users.noreply.github.com")], true),
+            // Two accounts of one name may be two people.
+            (
+                &[lee, ("Ann Lee", "7+blue@users.noreply.github.com"), ("Ann Lee", "8+red@users.noreply.github.com")],
+                false,
+            ),
+            (&[("Your Name", "you@a.example"), ("Your Name", "7+blue@users.noreply.github.com")], false),
+            // One account: its number stays when login and name change.
+            (&[("Ann Lee", "7+blue@users.noreply.github.com"), ("Ann Ray", "7+red@users.noreply.github.com")], true),
+            (&[("Ann", "7+bluebird@users.noreply.github.com"), ("blue", "bluebird@users.noreply.github.com")], true),
+            (&[("Ann", "7+blue@users.noreply.github.com"), ("Ann", "7+blue@users.noreply.gitlab.com")], false),
+            // A handle that is the login of one of the addresses.
+            (&[("TheCarter", "scout@gmail.com"), ("TheCarter", "7+thecarter@users.noreply.github.com")], true),
+            (&[("TheCarter", "scout@gmail.com"), ("TheCarter", "7+somebody@users.noreply.github.com")], false),
+            (&[("ann", "scout@gmail.com"), ("ann", "7+ann@users.noreply.github.com")], false),
+            (&[("bluebird", "bluebird@gmail.com"), ("BlueBird", "bluebird@shop.example")], true),
+            (&[("bluebird", "bluebird@gmail.com"), ("bluebird", "b@shop.example")], false),
+            // A first name is no handle.
+            (&[("steven", "steven@a.example"), ("steven", "steven@b.example"), ("Steven Ray", "s@c.example")], false),
+            (&[("webmaster", "webmaster@a.example"), ("webmaster", "webmaster@b.example")], false),
+            (&[("Zoë Müller-Lang", "z@a.example"), ("zoe-muller-lang", "z@a.example.org")], false),
+            (&[("Zoë Lang", "zoe.lang@a.example"), ("zoe-lang", "zoelang@b.example")], true),
+            (&[("ShopBot", "team@a.example"), ("shopbot", "ops@b.example")], true),
+            (&[("abbot", "team@a.example"), ("abbot", "ops@b.example")], false),
         ] {
-            assert_eq!(is_bot(name.into(), email.into()), bot, "{name}");
+            assert_eq!(same(authors), expected, "{authors:?}");
         }
     }
 }
