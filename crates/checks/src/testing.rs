@@ -159,6 +159,7 @@ pub(crate) fn add_commit(facts: &mut Facts, subject: &str, ago: i64) {
         id: format!("{:040x}", facts.commits.len()),
         authored_at: days_ago(ago),
         committed_at: days_ago(ago),
+        by_host: false,
         author: PersonIx::new(0),
         kind: CommitKind::default(),
         files: Some(2),

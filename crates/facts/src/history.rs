@@ -100,6 +100,8 @@ pub struct CommitFacts {
     pub authored_at: Timestamp,
     /// Committer date.
     pub committed_at: Timestamp,
+    /// The code host made it, when somebody pressed a button: a squash merge, an edit on a page.
+    pub by_host: bool,
     /// Its author, aliases merged.
     pub author: PersonIx,
     /// What it is.

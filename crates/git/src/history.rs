@@ -26,6 +26,8 @@ pub struct CommitRecord {
     pub zone_minutes: Option<i16>,
     /// Committer date.
     pub committed_at: Timestamp,
+    /// The code host made the commit itself, when somebody pressed a button: its own address is the committer's.
+    pub by_host: bool,
     /// Message, cut at [`bound::MESSAGE_BYTES`].
     pub message: BString,
     /// Its parents exist and are not here: a shallow boundary, or missing objects. Its changes are unknown.
@@ -138,6 +140,9 @@ impl Repository {
     }
 }
 
+/// Committers of what is merged or edited on the pages of a code host.
+const HOST_ADDRESSES: [&str; 2] = ["noreply@github.com", "noreply@gitlab.com"];
+
 fn read_commit(repository: &gix::Repository, id: Oid, buffer: &mut Vec<u8>) -> Option<CommitRecord> {
     let commit = raw_commit(repository, id, buffer)?;
     let message = &commit.message[..commit.message.len().min(bound::MESSAGE_BYTES as usize)];
@@ -150,6 +155,7 @@ fn read_commit(repository: &gix::Repository, id: Oid, buffer: &mut Vec<u8>) -> O
         authored_at: Timestamp::from_seconds(commit.author.seconds),
         zone_minutes: commit.author.zone_minutes,
         committed_at: Timestamp::from_seconds(commit.committer.seconds),
+        by_host: HOST_ADDRESSES.iter().any(|host| commit.committer.email.eq_ignore_ascii_case(host.as_bytes())),
         message: message.into(),
         cut_off: false,
     })

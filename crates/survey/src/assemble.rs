@@ -252,6 +252,7 @@ fn add_commits(
             id: commit.id.to_string(),
             authored_at: commit.authored_at,
             committed_at: commit.committed_at,
+            by_host: commit.by_host,
             author: authors[at],
             kind: kinds[at],
             files: one.history.changes[at].as_ref().map(|changes| changes.len() as u32),

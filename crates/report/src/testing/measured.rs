@@ -158,6 +158,7 @@ fn commit(subject: &str) -> CommitFacts {
         id: "c4e19d2a7f00112233445566778899aabbccddee".to_owned(),
         authored_at: day("2026-02-28T09:00:00Z"),
         committed_at: day("2026-03-01"),
+        by_host: false,
         author: PersonIx::new(0),
         kind: CommitKind { fix: true, ..CommitKind::default() },
         files: Some(2),
