@@ -1,8 +1,9 @@
 //! Who knows a file, by the degree of authorship, and how few people hold many files together.
 
-use crate::support::{KNOWING_SHARE, is_source_code, share, year_ago};
+use crate::support::{KNOWING_SHARE, share, year_ago};
 use quarterdeck_base::{ln, round_to};
 use quarterdeck_facts::{Contribution, Facts, PersonIx};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewer commits in 12 months (a link, a typo) are no work that could stop.
@@ -20,41 +21,35 @@ pub(crate) fn regulars(facts: &Facts) -> BTreeSet<PersonIx> {
     commits.into_iter().filter(|(_, count)| *count >= LEAST_COMMITS).map(|(person, _)| person).collect()
 }
 
-/// Those of them who changed a source file lately: a line in the readme keeps nobody's knowledge alive.
-pub(crate) fn active_people(facts: &Facts) -> BTreeSet<PersonIx> {
-    let since = year_ago(facts);
-    let on_source = |one: &&Contribution| one.last_at >= since && is_source_code(facts.file(one.file));
-    let working: BTreeSet<PersonIx> = facts.contributions.iter().filter(on_source).map(|one| one.person).collect();
-    regulars(facts).intersection(&working).copied().collect()
-}
-
 /// The authors of each file.
 pub(crate) fn authors_of(files: &[&[Contribution]], counts: &dyn Fn(PersonIx) -> bool) -> Vec<Vec<PersonIx>> {
     files.iter().map(|of_file| authors(of_file, counts)).collect()
 }
 
-/// The authors of one file by degree of authorship, among the people that count: a degree is a matter of all changes of
-/// the file, the best degree one of those who count. Where nobody reaches it, who made a quarter of the changes, or most
-/// of them, knows the file all the same.
-fn authors(of_file: &[Contribution], counts: &dyn Fn(PersonIx) -> bool) -> Vec<PersonIx> {
+/// The authors of one file among the people that count: nobody where none of them knows it, that is made a quarter of its
+/// changes, or most of them. Of who is left the published degree of authorship decides (a degree is a matter of all changes
+/// of the file, the best degree one of those who count); where nobody reaches it, who knows the file is its author.
+pub(crate) fn authors(of_file: &[Contribution], counts: &dyn Fn(PersonIx) -> bool) -> Vec<PersonIx> {
     let all: u32 = of_file.iter().map(|contribution| contribution.revisions).sum();
+    // Most changes; on a tie whoever came last, as in the facts of a file.
+    let main = of_file.iter().max_by_key(|c| (c.revisions, c.last_at, Reverse(c.person))).map(|main| main.person);
+    let counting = || of_file.iter().filter(|contribution| counts(contribution.person));
+    let knows = |c: &&Contribution| Some(c.person) == main || share(c.revisions.into(), all.into()) >= KNOWING_SHARE;
+    let knowing: Vec<PersonIx> = counting().filter(knows).map(|contribution| contribution.person).collect();
+    if knowing.is_empty() {
+        return knowing;
+    }
     let degree = |contribution: &Contribution| -> f64 {
         let first = f64::from(u8::from(contribution.created));
         let others = f64::from(all.saturating_sub(contribution.revisions));
         round_to(3.293 + 1.098 * first + 0.164 * f64::from(contribution.revisions) - 0.321 * ln(1.0 + others), 6)
     };
-    let counting = || of_file.iter().filter(|contribution| counts(contribution.person));
     let best = counting().map(degree).fold(f64::MIN, f64::max);
     let by_degree: Vec<PersonIx> = counting()
         .filter(|contribution| degree(contribution) >= 3.293 && degree(contribution) > 0.75 * best)
         .map(|contribution| contribution.person)
         .collect();
-    if !by_degree.is_empty() {
-        return by_degree;
-    }
-    let most = of_file.iter().map(|contribution| contribution.revisions).max().unwrap_or(0);
-    let knows = |c: &&Contribution| c.revisions == most || share(c.revisions.into(), all.into()) >= KNOWING_SHARE;
-    counting().filter(knows).map(|contribution| contribution.person).collect()
+    if by_degree.is_empty() { knowing } else { by_degree }
 }
 
 /// Takes out the author with most files, again and again, until fewer than half of the files have one left.
@@ -131,12 +126,16 @@ mod tests {
             (vec![part(0, 10, true), part(1, 1, false)], None, vec![0]),
             // 4.391 + 1.64 - 0.321 ln 21 = 5.05 against 3.293 + 3.28 - 0.321 ln 11 = 5.80.
             (vec![part(0, 10, true), part(1, 20, false)], None, vec![0, 1]),
-            // 4.391 + 16.4 - 0.321 ln 31 = 19.7 against 3.293 + 4.92 - 0.321 ln 101 = 6.7: no author beside the first one,
+            // 4.391 + 16.4 - 0.321 ln 41 = 19.6 against 3.293 + 6.56 - 0.321 ln 101 = 8.4: no author beside the first one,
             // and one when he has gone.
-            (vec![part(0, 100, true), part(1, 30, false)], None, vec![0]),
-            (vec![part(0, 100, true), part(1, 30, false)], Some(0), vec![1]),
+            (vec![part(0, 100, true), part(1, 40, false)], None, vec![0]),
+            (vec![part(0, 100, true), part(1, 40, false)], Some(0), vec![1]),
+            // 3.293 + 4.92 - 0.321 ln 101 = 6.7, and 30 of 130 changes: fewer than a quarter is no knowledge, as in TEA-02.
+            (vec![part(0, 100, true), part(1, 30, false)], Some(0), vec![]),
             // 3.293 + 0.328 - 0.321 ln 101 = 2.1: two changes of somebody else's file do not make an author.
             (vec![part(0, 100, true), part(1, 2, false)], Some(0), vec![]),
+            // One change of five each: the last one's is no more than that of who has gone.
+            ((0..5).map(|at| part(at, 1, at == 0)).collect(), Some(0), vec![]),
             // 3.293 + 0.328 - 0.321 ln 6 = 3.05, and 2 of 7 changes: more than a quarter is knowledge.
             (vec![part(0, 5, true), part(1, 2, false)], Some(0), vec![1]),
         ] {

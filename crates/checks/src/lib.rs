@@ -10,6 +10,7 @@ mod holds;
 mod judge;
 mod page;
 mod pipelines;
+mod recent;
 mod registry;
 mod rest;
 #[cfg(test)]

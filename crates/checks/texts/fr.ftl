@@ -314,19 +314,35 @@ sec-32-remedy = Retirez la ligne et voyez ce qui casse ; donnez des capacités p
 
 tea-01-title = Un composant que très peu de personnes connaissent
 tea-01-found-thin = { $orphans } des { $files } fichiers source d'au moins 20 lignes de code de { $component } n'ont aucun auteur principal actif, et peu de personnes tiennent le reste : facteur d'autobus { $factor } ({ $ever } en comptant tous ceux qui y ont travaillé).
-tea-01-found = Sans { $people }, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus de { $component } n'aurait plus aucun auteur principal actif (aujourd'hui déjà { $orphans }) : facteur d'autobus { $factor } ({ $ever } en comptant tous ceux qui y ont travaillé).
-tea-01-found-many = Sans { $people }, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus de { $component } n'aurait plus aucun auteur principal actif : facteur d'autobus { $factor }. Les mêmes personnes tiennent aussi (nombre : { $count }) : { $components }.
+tea-01-found = Sans { $people }, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus de { $component } n'aurait plus aucun auteur principal actif (déjà sans auteur aujourd'hui : { $orphans }) : facteur d'autobus { $factor } ({ $ever } en comptant tous ceux qui y ont travaillé).
+tea-01-found-many = Sans { $people }, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus de { $component } n'aurait plus aucun auteur principal actif (déjà sans auteur aujourd'hui : { $orphans }) : facteur d'autobus { $factor }. Il en va de même pour { $count ->
+    [one] un composant
+   *[other] { $count } composants
+ } ({ $components }).
 tea-01-found-gone = Plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus de { $component } n'a plus aucun auteur principal actif : facteur d'autobus 0 ({ $ever } en comptant tous ceux qui y ont travaillé).
-tea-01-found-gone-many = Plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus de { $component } n'a plus aucun auteur principal actif : facteur d'autobus 0. Il en va de même ailleurs (nombre : { $count }) : { $components }.
-tea-01-found-small-team = Sans { $people }, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus de { $component } n'aurait plus aucun auteur principal actif : facteur d'autobus { $factor }. Dans une équipe de deux, il faut s'y attendre ; ce qui reste possible est une passation écrite.
-tea-01-found-small-team-many = Sans { $people }, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus de { $component } n'aurait plus aucun auteur principal actif, et ailleurs de même (nombre : { $count }) : { $components }. Dans une équipe de deux, il faut s'y attendre ; ce qui reste possible est une passation écrite.
+tea-01-found-gone-many = Plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus de { $component } n'a plus aucun auteur principal actif : facteur d'autobus 0. Il en va de même pour { $count ->
+    [one] un composant
+   *[other] { $count } composants
+ } ({ $components }).
+tea-01-found-small-team = Sans { $people }, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus de { $component } n'aurait plus aucun auteur principal actif (déjà sans auteur aujourd'hui : { $orphans }) : facteur d'autobus { $factor } ({ $ever } en comptant tous ceux qui y ont travaillé). Dans une équipe de deux, il faut s'y attendre ; ce qui reste possible est une passation écrite.
+tea-01-found-small-team-many = Sans { $people }, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus de { $component } n'aurait plus aucun auteur principal actif (déjà sans auteur aujourd'hui : { $orphans }) : facteur d'autobus { $factor }. Il en va de même pour { $count ->
+    [one] un composant
+   *[other] { $count } composants
+ } ({ $components }). Dans une équipe de deux, il faut s'y attendre ; ce qui reste possible est une passation écrite.
 tea-01-works = Il faudrait au moins { $factor } départs pour que le système s'arrête.
 tea-01-consequence = Si l'une de ces personnes part, les modifications de cette partie s'arrêtent ou se font au jugé pendant trois à neuf mois.
 tea-01-remedy = Confiez les prochaines modifications de cette partie à quelqu'un d'autre, avec celui qui la connaît à ses côtés, en commençant par les parties qui rapportent. Ne recrutez que si ce partage ne suffit pas.
 
 tea-02-title = Du code dont l'auteur principal est parti
-tea-02-found = { $share } des { $lines } lignes de code de { $component } sont dans des fichiers dont l'auteur principal a livré moins de trois fois en 12 mois et que personne encore actif ne connaît ; modifications de ces fichiers depuis : { $revisions }.
-tea-02-found-dormant = Personne n'a rien livré depuis 12 mois : qui reprend { $system } trouve { $lines } lignes de code et ici aucun auteur à interroger.
+tea-02-found = { $share } des { $lines } lignes de code de { $component } dont les auteurs sont connus sont dans des fichiers dont l'auteur principal a livré moins de trois fois en 12 mois et que personne encore actif ne connaît ; modifications de ces fichiers ces 12 derniers mois : { $revisions }{ $left_out ->
+    [0] {""}
+   *[other] ; { $left_out } autres lignes, arrivées par de gros imports, ne sont pas comptées
+ }.
+tea-02-found-old-clone = Dans ce clone, personne n'a rien livré depuis le { $last } : { $share } des { $lines } lignes de code de { $component } dont les auteurs sont connus sont dans des fichiers dont l'auteur principal a livré moins de trois fois en 12 mois et que personne encore actif ne connaît ; modifications de ces fichiers ces 12 derniers mois : { $revisions }{ $left_out ->
+    [0] {""}
+   *[other] ; { $left_out } autres lignes, arrivées par de gros imports, ne sont pas comptées
+ }.
+tea-02-found-dormant = Dans ce clone, personne n'a rien livré depuis le { $last } : soit le travail s'est arrêté, soit le clone est ancien. Qui reprend { $system } trouve { $lines } lignes de code et doit chercher des personnes qui les connaissent.
 tea-02-found-spread = { $share } des lignes de code source sont dans des fichiers dont l'auteur principal a livré moins de trois fois en 12 mois et que personne encore actif ne connaît.
 tea-02-works = Quelqu'un d'encore actif connaît la plus grande part du code : { $share } des lignes n'ont plus personne.
 tea-02-consequence = Les estimations y sont fausses, et les réparations prennent plusieurs fois le temps normal.
@@ -345,7 +361,7 @@ tea-04-consequence = Le composant part à la dérive : chacun y ajoute sa maniè
 tea-04-remedy = Désignez pour le composant deux personnes dont l'approbation est nécessaire à chaque modification, et donnez-leur le temps de le faire.
 
 tea-10-title = Beaucoup de travail le soir et le week-end
-tea-10-found = { $share } des { $commits } commits des 12 derniers mois ont été écrits le soir, la nuit ou le week-end, à l'heure locale des { $people } personnes qui les ont écrits.
+tea-10-found = { $share } des { $commits } commits des 12 derniers mois qui portent l'heure de leur auteur ont été écrits le soir, la nuit ou le week-end, à l'heure locale des { $people } personnes qui les ont écrits.
 tea-10-works = L'essentiel du travail se fait aux heures d'une journée de travail.
 tea-10-consequence = Les gens se fatiguent et partent, et ce qui est écrit à minuit revient sous forme de défaut.
 tea-10-remedy = Demandez à l'équipe, dans son ensemble, ce qui pousse le travail hors de la journée : mises en production, dérangements, échéances ou libre choix. Changez le plan, pas les personnes.

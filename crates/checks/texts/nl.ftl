@@ -314,19 +314,35 @@ sec-32-remedy = Haal de regel weg en kijk wat breekt; geef losse rechten in plaa
 
 tea-01-title = Een component die heel weinig mensen kennen
 tea-01-found-thin = { $orphans } van de { $files } bronbestanden met 20 regels code of meer in { $component } hebben geen actieve hoofdauteur, en weinig mensen houden de rest vast: busfactor { $factor } ({ $ever } als iedereen telt die er ooit aan werkte).
-tea-01-found = Zonder { $people } heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } geen actieve hoofdauteur meer (vandaag al { $orphans }): busfactor { $factor } ({ $ever } als iedereen telt die er ooit aan werkte).
-tea-01-found-many = Zonder { $people } heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } geen actieve hoofdauteur meer: busfactor { $factor }. Dezelfde mensen dragen er nog { $count }: { $components }.
+tea-01-found = Zonder { $people } heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } geen actieve hoofdauteur meer (vandaag al zonder: { $orphans }): busfactor { $factor } ({ $ever } als iedereen telt die er ooit aan werkte).
+tea-01-found-many = Zonder { $people } heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } geen actieve hoofdauteur meer (vandaag al zonder: { $orphans }): busfactor { $factor }. Hetzelfde geldt voor { $count ->
+    [one] één component
+   *[other] { $count } componenten
+ } ({ $components }).
 tea-01-found-gone = Meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } heeft geen actieve hoofdauteur meer: busfactor 0 ({ $ever } als iedereen telt die er ooit aan werkte).
-tea-01-found-gone-many = Meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } heeft geen actieve hoofdauteur meer: busfactor 0. Hetzelfde geldt voor { $count } andere: { $components }.
-tea-01-found-small-team = Zonder { $people } heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } geen actieve hoofdauteur meer: busfactor { $factor }. In een team van twee is dat te verwachten; wat kan, is een geschreven overdracht.
-tea-01-found-small-team-many = Zonder { $people } heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } geen actieve hoofdauteur meer, en hetzelfde geldt voor { $count } andere: { $components }. In een team van twee is dat te verwachten; wat kan, is een geschreven overdracht.
+tea-01-found-gone-many = Meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } heeft geen actieve hoofdauteur meer: busfactor 0. Hetzelfde geldt voor { $count ->
+    [one] één component
+   *[other] { $count } componenten
+ } ({ $components }).
+tea-01-found-small-team = Zonder { $people } heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } geen actieve hoofdauteur meer (vandaag al zonder: { $orphans }): busfactor { $factor } ({ $ever } als iedereen telt die er ooit aan werkte). In een team van twee is dat te verwachten; wat kan, is een geschreven overdracht.
+tea-01-found-small-team-many = Zonder { $people } heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } geen actieve hoofdauteur meer (vandaag al zonder: { $orphans }): busfactor { $factor }. Hetzelfde geldt voor { $count ->
+    [one] één component
+   *[other] { $count } componenten
+ } ({ $components }). In een team van twee is dat te verwachten; wat kan, is een geschreven overdracht.
 tea-01-works = Er zouden minstens { $factor } mensen moeten vertrekken voordat het systeem stilvalt.
 tea-01-consequence = Als een van deze mensen vertrekt, stoppen wijzigingen aan dit deel of worden ze drie tot negen maanden lang giswerk.
 tea-01-remedy = Geef de volgende wijzigingen van dit deel aan iemand anders, met wie het kent ernaast; doe dat eerst voor de delen die het geld opbrengen. Werf pas aan als delen niet volstaat.
 
 tea-02-title = Code waarvan de hoofdauteur weg is
-tea-02-found = { $share } van de { $lines } regels code van { $component } staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en die niemand die nog actief is kent; wijzigingen van deze bestanden sindsdien: { $revisions }.
-tea-02-found-dormant = Niemand heeft in 12 maanden iets vastgelegd: wie { $system } overneemt vindt { $lines } regels code en hier geen auteur om te vragen.
+tea-02-found = { $share } van de { $lines } regels code van { $component } waarvan de auteurs bekend zijn, staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en die niemand die nog actief is kent; wijzigingen van deze bestanden in de laatste 12 maanden: { $revisions }{ $left_out ->
+    [0] {""}
+   *[other] ; { $left_out } andere regels, die met grote imports kwamen, tellen niet mee
+ }.
+tea-02-found-old-clone = In deze kloon heeft niemand iets vastgelegd sinds { $last }: { $share } van de { $lines } regels code van { $component } waarvan de auteurs bekend zijn, staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en die niemand die nog actief is kent; wijzigingen van deze bestanden in de laatste 12 maanden: { $revisions }{ $left_out ->
+    [0] {""}
+   *[other] ; { $left_out } andere regels, die met grote imports kwamen, tellen niet mee
+ }.
+tea-02-found-dormant = In deze kloon heeft niemand iets vastgelegd sinds { $last }: ofwel ligt het werk stil, ofwel is de kloon oud. Wie { $system } overneemt vindt { $lines } regels code en moet mensen zoeken die ze kennen.
 tea-02-found-spread = { $share } van de bronregels staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en die niemand die nog actief is kent.
 tea-02-works = Iemand die nog actief is kent de meeste code: { $share } van de regels heeft niemand meer.
 tea-02-consequence = Schattingen van wijzigingen kloppen hier niet, en herstellingen duren een veelvoud van wat ze zouden moeten.
@@ -345,7 +361,7 @@ tea-04-consequence = De component drijft af: elke hand voegt een eigen manier to
 tea-04-remedy = Wijs voor de component twee mensen aan van wie elke wijziging een goedkeuring nodig heeft, en geef hun er de tijd voor.
 
 tea-10-title = Veel werk 's avonds en in het weekend
-tea-10-found = { $share } van de { $commits } commits van de laatste 12 maanden werd 's avonds, 's nachts of in het weekend geschreven, volgens de klok van de { $people } mensen die ze schreven.
+tea-10-found = { $share } van de { $commits } commits van de laatste 12 maanden die de tijd van hun auteur dragen, werd 's avonds, 's nachts of in het weekend geschreven, volgens de klok van de { $people } mensen die ze schreven.
 tea-10-works = Het meeste werk gebeurt in de uren van een werkdag.
 tea-10-consequence = Mensen raken moe en vertrekken, en wat om middernacht is geschreven komt terug als fout.
 tea-10-remedy = Vraag het team als geheel wat het werk buiten de dag duwt: releases, storingen, deadlines of vrije keuze. Verander het plan, niet de mensen.

@@ -1,6 +1,7 @@
 //! TEA-03: living files that only one person works on.
 
 use crate::Rule;
+use crate::recent::is_at_rest;
 use crate::support::{
     KNOWING_SHARE, YEAR_DAYS, days, file_evidence, history_gap, import_gap, is_source_code, measured, percent, share,
 };
@@ -60,6 +61,7 @@ static META: CheckMeta = CheckMeta {
         "When one person did everything in the last 24 months there is nobody to share with: not applicable; TEA-01 \
          and \
          the size of the team say it.",
+        "When nobody has committed for 12 months, TEA-02 tells it once for the system: not applicable.",
         "In a team of two, files of one person are to be expected: low severity.",
         "A file that was touched once or twice is no island.",
         "A commit of more than 500 files (an import, a move of everything, a formatter) is no work on each of them.",
@@ -88,6 +90,9 @@ struct Islands {
 fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     if let Some(gap) = history_gap(facts).or_else(|| import_gap(facts)) {
         return gap;
+    }
+    if is_at_rest(facts) {
+        return Assessment::not_applicable("nobody has committed for 12 months in this clone (TEA-02)");
     }
     let team: BTreeSet<PersonIx> = facts
         .contributions
@@ -191,7 +196,7 @@ fn finding(facts: &Facts, index: ComponentIx, part: &Islands, all: u64, team: us
 mod tests {
     use super::CHECK;
     use crate::Check;
-    use crate::testing::{add_contribution, add_file, add_person, empty_facts, said, shallow};
+    use crate::testing::{add_contribution, add_file, add_person, days_ago, empty_facts, said, shallow};
     use quarterdeck_facts::Facts;
     use quarterdeck_findings::{Policy, Severity};
 
@@ -216,6 +221,8 @@ mod tests {
 
     #[test]
     fn the_share_of_changes_on_files_of_one_person_decides() {
+        let mut rest = system(6, 3, 0);
+        rest.people.iter_mut().for_each(|person| person.last_at = days_ago(400));
         let mut sole = system(10, 2, 0);
         sole.people.truncate(1);
         for (facts, expected, score, severity) in [
@@ -227,6 +234,7 @@ mod tests {
             (system(6, 3, 2), "ok", 1.0, None),
             (system(6, 3, 1), "found 1", 0.0, Some(Severity::Medium)),
             (sole, "not-applicable", 0.0, None),
+            (rest, "not-applicable", 0.0, None),
             (shallow(system(6, 3, 0)), "could-not-assess", 0.0, None),
         ] {
             let assessment = CHECK.assess(&facts, &Policy::default());

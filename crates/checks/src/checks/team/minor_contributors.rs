@@ -1,6 +1,7 @@
 //! TEA-04: much of a component is changed by people who hardly know it.
 
 use crate::Rule;
+use crate::recent::one_does_all;
 use crate::support::{by_share, days, history_gap, is_source_code, measured, percent, share};
 use quarterdeck_base::{Evidence, Fingerprint, Message};
 use quarterdeck_facts::{Component, Facts, PersonIx};
@@ -63,6 +64,8 @@ static META: CheckMeta = CheckMeta {
         "In a large team with even shares everybody falls below 5 %: read the number of people beside the share.",
         "Changes count, not lines; commits of programs and merges are left out.",
         "Components with fewer than 200 changes or five people are left out.",
+        "Where one person wrote 90 % of the commits of the last 12 months or more, nobody else knows it well: no praise, not \
+         applicable.",
         "The score is that of the mean over the components; they are listed only when it is below 1.",
     ],
     precision: None,
@@ -110,6 +113,11 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     // A part a little above the end is no story while the whole gets full marks.
     if threshold.score(percent(sum / components.len() as f64)) >= 1.0 {
         findings.clear();
+    }
+    if findings.is_empty()
+        && let Some(gap) = one_does_all(facts)
+    {
+        return gap;
     }
     let mut assessment = by_share(policy, &META, "minor_changes_percent", (sum, components.len()), findings);
     assessment.measured.push(measured("minor_share_percent", limit, "%"));

@@ -1,7 +1,8 @@
 //! TEA-10: the team works in the evening, at night and at weekends.
 
 use crate::Rule;
-use crate::support::{by_share, days, history_gap, percent, recent_commits, share};
+use crate::recent::{changes_of_people, largest_share};
+use crate::support::{by_share, days, history_gap, percent, share};
 use quarterdeck_base::{Evidence, Fingerprint, Message};
 use quarterdeck_facts::{CommitFacts, Facts};
 use quarterdeck_findings::{
@@ -26,7 +27,8 @@ static META: CheckMeta = CheckMeta {
     since: "0.1.0",
     finds: "The share of the last 12 months' commits by people that were written on Saturday, on Sunday, or before 7 or \
             after 20 o'clock, by the author's own clock. Over the whole team with at least three people and 100 \
-            commits; never for a person: not when one wrote 80 % of them or more.",
+            commits; never for a person: not when one wrote 80 % of them or more. Commits that the code host made itself \
+            when a request was squashed have the time of the merge: left out.",
     matters: "Work at all hours is the earliest sign of a team that carries too much, and tired people make mistakes.",
     evidence: "The command that prints the commits.",
     effort: "Half a day to two days: find out what drives it with the team.",
@@ -34,8 +36,9 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "Much work in evenings and at weekends" },
         Text {
             key: "found",
-            english: "{ $share } of { $commits } commits of the last 12 months were written in the evening, at night or \
-                      at the weekend, by the clock of the { $people } people who wrote them.",
+            english: "{ $share } of the { $commits } commits of the last 12 months that carry their author's own time were \
+                      written in the evening, at night or at the weekend, by the clock of the { $people } people who \
+                      wrote them.",
         },
         Text { key: "works", english: "Most work is done in the hours of a working day." },
         Text {
@@ -60,7 +63,10 @@ static META: CheckMeta = CheckMeta {
         "Machines that commit in UTC hide the author's clock: where less than half of the commits show another one, the \
          check does not answer.",
         "Days off differ (Friday in some countries): only Saturday and Sunday count.",
-        "Commits that were rebased keep the author's time; squashed ones have the time of the merge.",
+        "Commits that were rebased keep the author's time. Commits whose committer is the code host (GitHub, GitLab) and \
+         whose two times are the same (squash merges, edits on a page) are left out; where fewer than half of the commits, \
+         or fewer than 100, remain, the check does not answer.",
+        "Squash merges made on other hosts, or by a robot in the author's name, cannot be told from the author's work.",
     ],
     precision: None,
     sources: &["Claes, Mäntylä, Kuutila, Adams: Do Programmers Work at Night or During the Weekend?, ICSE 2018"],
@@ -72,21 +78,23 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     if let Some(gap) = history_gap(facts) {
         return gap;
     }
-    let commits: Vec<&CommitFacts> = (0..facts.repositories.len())
-        .flat_map(|at| recent_commits(facts, at))
-        .filter(|commit| !commit.kind.merge)
-        .collect();
+    let mut commits = changes_of_people(facts);
+    if let Some(gap) = team_gap(&commits) {
+        return gap;
+    }
+    let all = commits.len();
+    // The moment of such a commit is when somebody pressed a button, not when its author wrote it.
+    commits.retain(|commit| !(commit.by_host && commit.authored_at == commit.committed_at));
+    if commits.len() * 2 < all {
+        return Assessment::could_not_assess(
+            "most commits were made by the code host when somebody merged, which hides the author's clock",
+            "requests merged with the commits of their authors",
+        );
+    }
+    if let Some(gap) = team_gap(&commits) {
+        return gap;
+    }
     let people: BTreeSet<_> = commits.iter().map(|commit| commit.author).collect();
-    if commits.len() < LEAST_COMMITS || people.len() < LEAST_PEOPLE {
-        return Assessment::not_applicable(format!(
-            "fewer than {LEAST_COMMITS} commits of {LEAST_PEOPLE} people in the last 12 months"
-        ));
-    }
-    let of = |person| commits.iter().filter(|commit| commit.author == person).count() as u64;
-    let most = people.iter().map(|person| of(*person)).max().unwrap_or(0);
-    if share(most, commits.len() as u64) >= ONE_PERSONS_SHARE {
-        return Assessment::not_applicable("one person wrote most of the commits of the last 12 months");
-    }
     let local = commits.iter().filter(|commit| commit.zone_minutes.is_some_and(|minutes| minutes != 0)).count();
     if local * 2 < commits.len() {
         return Assessment::could_not_assess(
@@ -115,6 +123,18 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         });
     }
     by_share(policy, &META, "out_of_hours_percent", (outside as f64, commits.len()), findings)
+}
+
+/// An answer where so few people wrote these commits that the figure would be about one of them.
+fn team_gap(commits: &[&CommitFacts]) -> Option<Assessment> {
+    let people: BTreeSet<_> = commits.iter().map(|commit| commit.author).collect();
+    if commits.len() < LEAST_COMMITS || people.len() < LEAST_PEOPLE {
+        return Some(Assessment::not_applicable(format!(
+            "fewer than {LEAST_COMMITS} commits of {LEAST_PEOPLE} people in the last 12 months"
+        )));
+    }
+    (largest_share(commits) >= ONE_PERSONS_SHARE)
+        .then(|| Assessment::not_applicable("one person wrote most of the commits of the last 12 months"))
 }
 
 /// Outside the working day by the clock that the author had on the wall.
@@ -178,6 +198,25 @@ mod tests {
         facts
     }
 
+    /// The same, so many of them squashed by the code host when somebody merged, all at night.
+    fn squashed(by_host: usize, others: usize, rebased: bool) -> Facts {
+        let mut facts = system(3, 50, 60);
+        let first = facts.commits.len();
+        for at in 0..by_host + others - 100 {
+            add_commit(&mut facts, "Round prices", 22);
+            let night = Timestamp::parse("2025-12-10T22:00:00Z").unwrap();
+            let commit = facts.commits.last_mut().unwrap();
+            (commit.author, commit.authored_at, commit.zone_minutes) = (PersonIx::new(at % 3), night, Some(60));
+        }
+        for commit in facts.commits[first..].iter_mut().take(by_host) {
+            (commit.by_host, commit.committed_at) = (true, commit.authored_at);
+            if rebased {
+                commit.authored_at = commit.committed_at.days_before(1);
+            }
+        }
+        facts
+    }
+
     #[test]
     fn the_share_of_the_team_decides() {
         for (facts, expected) in [
@@ -187,6 +226,11 @@ mod tests {
             (system(2, 50, 60), "not-applicable"),
             (led(40), "found 1"),
             (led(15), "not-applicable"),
+            // 50 of 100 at night; 80 merges at night say nothing of the day.
+            (squashed(80, 100, false), "found 1"),
+            (squashed(10, 100, false), "found 1"),
+            (squashed(200, 100, false), "could-not-assess"),
+            (squashed(200, 100, true), "found 1"),
             (shallow(system(3, 50, 60)), "could-not-assess"),
         ] {
             assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected);

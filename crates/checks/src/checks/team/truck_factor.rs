@@ -1,7 +1,8 @@
 //! TEA-01: how few people leaving would stall a component.
 
+use super::lost_knowledge::lost_components;
 use crate::Rule;
-use crate::authorship::{LEAST_COMMITS, active_people, authors_of, removals};
+use crate::authorship::{LEAST_COMMITS, authors_of, regulars, removals};
 use crate::support::{
     days, history_gap, import_gap, is_source_code, measured, recent_revisions, share, source_code, source_lines,
 };
@@ -44,10 +45,11 @@ static META: CheckMeta = CheckMeta {
             orphan more than half of its files, by the degree of authorship of Avelino (3.293 + 1.098 first author + \
             0.164 \
             own changes - 0.321 ln(1 + changes of others); author from 3.293 and above 75 % of the best of the file). \
-            People with fewer than three commits, or no change of a source file, in the last 12 months count as gone; where nobody active reaches that \
-            degree, who made a quarter of the changes of a file, or most of them, counts as its author. Listed at 2 or \
-            fewer, places with the same people in one finding; the score is the mean of that of the whole system and \
-            that of its components, weighted by code lines.",
+            People with fewer than three commits in the last 12 months count as gone. As in TEA-02 a file has no active \
+            author where nobody active made a quarter of its changes, or most of them; where nobody active reaches the \
+            degree, who did counts as its author. \
+            Listed at 2 or fewer, places with the same people in one finding, without those that TEA-02 lists as lost; \
+            the score is the mean of that of the whole system and that of its components, weighted by code lines.",
     matters: "One resignation, illness or lost contract stops the work on that part for months.",
     evidence: "The command that prints, for each file, its people and the share of its main author.",
     effort: "Five to ten days of two people for each component at 1 or 0, half of it at 2, at most 40 days for one \
@@ -56,43 +58,48 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "A component that very few people know" },
         Text {
             key: "found",
-            english: "Without { $people }, more than half of the { $files } source files of 20 code lines or more in { \
-                      $component } would have no active main author ({ $orphans } have none today): truck factor { \
-                      $factor } ({ $ever } counting all who ever worked on it).",
+            english: "Without { $people }, more than half of the { $files } source files of 20 code lines or more \
+                      in { $component } would have no active main author (without one today: { $orphans }): truck \
+                      factor { $factor } ({ $ever } counting all who ever worked on it).",
         },
         Text {
             key: "found-many",
-            english: "Without { $people }, more than half of the { $files } source files of 20 code lines or more in { \
-                      $component } would have no active main author: truck factor { $factor }. The same people hold \
-                      { $count } more: { $components }.",
+            english: "Without { $people }, more than half of the { $files } source files of 20 code lines or more \
+                      in { $component } would have no active main author (without one today: { $orphans }): truck \
+                      factor { $factor }. The same goes for { $count ->\n    [one] one component\n   *[other] { \
+                      $count } components\n } ({ $components }).",
         },
         Text {
             key: "found-gone",
-            english: "More than half of the { $files } source files of 20 code lines or more in { $component } have no \
-                      active main author: truck factor 0 ({ $ever } counting all who ever worked on it).",
+            english: "More than half of the { $files } source files of 20 code lines or more in { $component } \
+                      have no active main author: truck factor 0 ({ $ever } counting all who ever worked on it).",
         },
         Text {
             key: "found-gone-many",
-            english: "More than half of the { $files } source files of 20 code lines or more in { $component } have no \
-                      active main author: truck factor 0. The same goes for { $count } more: { $components }.",
+            english: "More than half of the { $files } source files of 20 code lines or more in { $component } \
+                      have no active main author: truck factor 0. The same goes for { $count ->\n    [one] one \
+                      component\n   *[other] { $count } components\n } ({ $components }).",
         },
         Text {
             key: "found-thin",
-            english: "{ $orphans } of the { $files } source files of 20 code lines or more in { $component } have no \
-                      active main author, and few people hold the rest: truck factor { $factor } ({ $ever } counting \
-                      all who ever worked on it).",
+            english: "{ $orphans } of the { $files } source files of 20 code lines or more in { $component } have \
+                      no active main author, and few people hold the rest: truck factor { $factor } ({ $ever } \
+                      counting all who ever worked on it).",
         },
         Text {
             key: "found-small-team",
-            english: "Without { $people }, more than half of the { $files } source files of 20 code lines or more in { \
-                      $component } would have no active main author: truck factor { $factor }. In a team of two this \
-                      is to be expected; a written handover is what can be done.",
+            english: "Without { $people }, more than half of the { $files } source files of 20 code lines or more \
+                      in { $component } would have no active main author (without one today: { $orphans }): truck \
+                      factor { $factor } ({ $ever } counting all who ever worked on it). In a team of two this is \
+                      to be expected; a written handover is what can be done.",
         },
         Text {
             key: "found-small-team-many",
-            english: "Without { $people }, more than half of the { $files } source files of 20 code lines or more in { \
-                      $component } would have no active main author, and { $count } more: { $components }. In a team \
-                      of two this is to be expected; a written handover is what can be done.",
+            english: "Without { $people }, more than half of the { $files } source files of 20 code lines or more \
+                      in { $component } would have no active main author (without one today: { $orphans }): truck \
+                      factor { $factor }. The same goes for { $count ->\n    [one] one component\n   *[other] { \
+                      $count } components\n } ({ $components }). In a team of two this is to be expected; a \
+                      written handover is what can be done.",
         },
         Text { key: "works", english: "At least { $factor } people would have to leave before the system stalls." },
         Text {
@@ -123,7 +130,8 @@ static META: CheckMeta = CheckMeta {
         "Open-source projects with few maintainers are often at 1 or 2: it is a fact \
          about dependence, not a fault of anybody.",
         "Parts that nobody changed for 12 months are of low severity.",
-        "Where a third of the files has no active author to begin with, no person is named: the loss has happened.",
+        "Where a third of the files has no active author to begin with, no person is named: the loss has happened. A component \
+         that TEA-02 lists as lost is not listed here.",
         "When nobody is active TEA-02 tells it once for the system: not applicable; where nobody is left for one part, \
          the severity is low. Where so many files have nobody that \
          somebody with less than 15 % of them would tip it, the loss is told (TEA-02) and no person.",
@@ -178,7 +186,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     if authors.len() < 2 {
         return Assessment::not_applicable("fewer than two people ever changed the files");
     }
-    let active = active_people(facts);
+    let active = regulars(facts);
     if !authors.iter().any(|person| active.contains(person)) {
         return Assessment::not_applicable(format!(
             "nobody who knows the files made {LEAST_COMMITS} commits in the last 12 months (TEA-02)"
@@ -202,23 +210,20 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let all = source_lines(facts);
     let figures = vec![measured("truck_factor_people", factor as f64, "people")];
     // A system of one component is that component; a whole that nobody holds is told by TEA-02.
-    if known.len() > 1 && factor > 0 {
-        // The same loss in the whole and in its parts is one fact.
-        let whole_is_thin = whole.is_thin();
-        known.retain(|part| !(whole_is_thin && part.is_thin()));
-        known.push(whole);
+    if known.len() > 1 {
+        let lost = lost_components(facts, policy);
+        known.retain(|part| part.component.is_none_or(|component| !lost.contains(&component)));
+        if factor > 0 {
+            // The same loss in the whole and in its parts is one fact.
+            let whole_is_thin = whole.is_thin();
+            known.retain(|part| !(whole_is_thin && part.is_thin()));
+            known.push(whole);
+        }
     }
-    // One fact is told once: places that the same people hold. Where a third has nobody today, nobody holds it: told alone.
-    let mut groups: BTreeMap<(Vec<PersonIx>, Option<usize>), Vec<Knowledge>> = BTreeMap::new();
-    let faulty = known.into_iter().filter(|k| threshold.score(k.active()) < 1.0 && !k.is_tipped());
-    for (at, knowledge) in faulty.enumerate() {
-        let mut people = knowledge.holders.clone();
-        people.sort_unstable();
-        let alone = (knowledge.is_thin() && !people.is_empty()).then_some(at);
-        groups.entry((people, alone)).or_default().push(knowledge);
-    }
+    known.retain(|place| threshold.score(place.active()) < 1.0 && !place.is_tipped());
+    let groups = by_people(known);
     let findings: Vec<Finding> =
-        groups.into_values().map(|places| finding(facts, places, small_team, threshold.red, all)).collect();
+        groups.into_iter().map(|places| finding(facts, places, small_team, threshold.red, all)).collect();
     if !findings.is_empty() {
         return Assessment::found(if small_team { score.max(0.5) } else { score }, figures, findings);
     }
@@ -226,6 +231,19 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         return Assessment::not_applicable("too many files have no active author to say who holds the rest (TEA-02)");
     }
     Assessment::ok(Message::new("works").count("factor", factor as u64), figures)
+}
+
+/// One fact is told once: places that the same people hold. Where a third has nobody today, nobody holds it: told alone.
+fn by_people(places: Vec<Knowledge>) -> Vec<Vec<Knowledge>> {
+    let (thin, held): (Vec<Knowledge>, Vec<Knowledge>) =
+        places.into_iter().partition(|place| place.is_thin() && !place.holders.is_empty());
+    let mut groups: BTreeMap<Vec<PersonIx>, Vec<Knowledge>> = BTreeMap::new();
+    for place in held {
+        let mut people = place.holders.clone();
+        people.sort_unstable();
+        groups.entry(people).or_default().push(place);
+    }
+    groups.into_values().chain(thin.into_iter().map(|place| vec![place])).collect()
 }
 
 /// Every component that is large enough, with its truck factors.
@@ -286,29 +304,27 @@ fn finding(facts: &Facts, mut places: Vec<Knowledge>, small_team: bool, red: f64
     let name = if whole.is_some() { facts.system.as_str() } else { names[0] };
     // Names that the sentence says already are not told twice.
     let others = &names[usize::from(whole.is_none())..];
-    let message = match (factor, others.is_empty()) {
-        (0, true) => Message::new("found-gone").count("ever", first.ever as u64),
-        (0, false) => Message::new("found-gone-many"),
-        (_, true) if small_team => {
-            Message::new("found-small-team").name("people", people.as_str()).count("factor", factor as u64)
-        }
-        (_, false) if small_team => Message::new("found-small-team-many").name("people", people.as_str()),
-        (_, true) if first.is_thin() => Message::new("found-thin")
-            .count("factor", factor as u64)
-            .count("ever", first.ever as u64)
-            .count("orphans", first.orphans as u64),
-        (_, true) => Message::new("found")
-            .name("people", people.as_str())
-            .count("factor", factor as u64)
-            .count("ever", first.ever as u64)
-            .count("orphans", first.orphans as u64),
-        (_, false) => Message::new("found-many").name("people", people.as_str()).count("factor", factor as u64),
+    let key = match (factor, others.is_empty()) {
+        (0, true) => "found-gone",
+        (0, false) => "found-gone-many",
+        (_, true) if first.is_thin() => "found-thin",
+        (_, true) if small_team => "found-small-team",
+        (_, false) if small_team => "found-small-team-many",
+        (_, true) => "found",
+        (_, false) => "found-many",
     };
-    let message = if others.is_empty() {
-        message
+    let more = if others.len() > SHOWN_COMPONENTS { ", [...]" } else { "" };
+    let listed = format!("{}{more}", others[..others.len().min(SHOWN_COMPONENTS)].join(", "));
+    let mut message = Message::new(key);
+    if factor > 0 {
+        message = message.count("factor", factor as u64).count("orphans", first.orphans as u64);
+    }
+    if factor > 0 && key != "found-thin" {
+        message = message.name("people", people.as_str());
+    }
+    message = if others.is_empty() {
+        message.count("ever", first.ever as u64)
     } else {
-        let more = if others.len() > SHOWN_COMPONENTS { ", [...]" } else { "" };
-        let listed = format!("{}{more}", others[..others.len().min(SHOWN_COMPONENTS)].join(", "));
         message.count("count", others.len() as u64).name("components", listed.as_str())
     };
     let (scope, anchor, unit) = scope(facts, whole.is_some(), &places, &people);
@@ -364,7 +380,7 @@ mod tests {
     use super::CHECK;
     use crate::Check;
     use crate::testing::{
-        add_commit, add_contribution, add_file, add_person, component, days_ago, empty_facts, history, said, shallow,
+        add_commit, add_contribution, add_file, add_person, component, empty_facts, history, said, shallow,
     };
     use quarterdeck_facts::{ComponentIx, Facts, FileIx, PersonIx};
     use quarterdeck_findings::{Policy, Severity};
@@ -421,9 +437,6 @@ mod tests {
         // Somebody with two commits a year is nobody whose leaving stops the work.
         let mut visitor = system(&[1, 400, 400], 12, 2);
         visitor.commits.retain(|commit| commit.author != PersonIx::new(0) || commit.id.ends_with('1'));
-        // Three commits a year that touch no source file keep no knowledge alive.
-        let mut readme = system(&[1, 400, 400], 12, 2);
-        readme.contributions.iter_mut().for_each(|one| one.last_at = days_ago(800));
         let mut parted = halved(held(&[20, 20]));
         add_person(&mut parted, 1);
         commit(&mut parted, 3, 1, 3);
@@ -435,7 +448,10 @@ mod tests {
             (halved(system(&[1, 400, 400, 1, 1, 400], 24, 2)), "found 1", "found-thin"),
             (halved(system(&[400, 400, 400], 24, 2)), "not-applicable", ""),
             (visitor, "not-applicable", ""),
-            (readme, "not-applicable", ""),
+            // A third has nobody: no name, in a team of two neither.
+            (system(&[1, 1, 400], 12, 2), "found 1", "found-thin"),
+            // 11 of the 20 files of the second half are lost: TEA-02 tells it, here it is not listed.
+            (halved(held(&[29])), "found 1", "found-small-team-many"),
             // One person for each half, and both for the whole.
             (parted, "found 3", "found"),
             (held(&[26, 1, 1]), "found 1", "found"),

@@ -1,6 +1,7 @@
 //! TEA-11: regulars who stopped.
 
 use crate::Rule;
+use crate::recent::is_old_clone;
 use crate::support::{by_share, days, history_gap, percent, share, year_ago};
 use quarterdeck_base::{Evidence, Fingerprint, Message};
 use quarterdeck_facts::{Facts, PersonIx};
@@ -53,7 +54,10 @@ static META: CheckMeta = CheckMeta {
         "Who moved to other duties, a parental leave or another repository has stopped here all the same: read it with \
          somebody who knows.",
         "Volunteers come and go: in open projects the figure is higher than in companies.",
-        "Two accounts of one person that could not be joined look like a leaver and a newcomer.",
+        "Nobody has left while somebody of the same name commits. Two accounts of one person under two names look like a \
+         leaver and a newcomer.",
+        "Where the newest commit is six months old or older the year that is asked about is not in the clone: not \
+         applicable.",
         "A system at rest, where nobody commits, has the finding of TEA-02: not applicable here.",
     ],
     precision: None,
@@ -84,6 +88,9 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         }
     }
     then.retain(|_, commits| *commits >= LEAST_COMMITS);
+    if is_old_clone(facts) {
+        return Assessment::not_applicable("the newest commit of this clone is more than six months old");
+    }
     if now.is_empty() {
         return Assessment::not_applicable("nobody has committed for 12 months");
     }
@@ -92,7 +99,10 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
             "fewer than {LEAST_PEOPLE} people committed regularly in the year before last"
         ));
     }
-    let left = then.keys().filter(|person| !now.contains(person)).count();
+    // Nobody has left while somebody of the same name commits: an account that could not be joined is no leaver.
+    let name = |person: &PersonIx| facts.people[person.at()].name.to_lowercase();
+    let names_now: BTreeSet<String> = now.iter().map(name).collect();
+    let left = then.keys().filter(|person| !now.contains(person) && !names_now.contains(&name(person))).count();
     let part = share(left as u64, then.len() as u64);
     let threshold = policy.threshold(&META, "stopped_percent");
     let mut findings = Vec::new();
@@ -121,6 +131,7 @@ mod tests {
     use super::CHECK;
     use crate::Check;
     use crate::testing::{add_commit, add_person, empty_facts, said, shallow};
+    use quarterdeck_base::{Gap, GapKind};
     use quarterdeck_facts::{Facts, PersonIx};
     use quarterdeck_findings::{Policy, Severity};
 
@@ -141,7 +152,26 @@ mod tests {
     fn the_share_of_regulars_who_stopped_decides() {
         let mut few = system(8, 2);
         few.commits.retain(|commit| commit.author.at() < 3);
+        // Three of those who left commit under a second account of the same name.
+        let mut renamed = system(8, 5);
+        for at in 5..8 {
+            let twin = add_person(&mut renamed, 1);
+            renamed.people[twin.at()].name = format!("real name {}", at + 1);
+            add_commit(&mut renamed, "Round prices", 30);
+            renamed.commits.last_mut().unwrap().author = twin;
+        }
+        let mut old = system(8, 2);
+        let detail = String::new();
+        old.gaps.push(Gap {
+            repository: "shop".to_owned(),
+            kind: GapKind::OldHead,
+            count: 1,
+            examples: vec![],
+            detail,
+        });
         for (facts, expected, severity) in [
+            (renamed, "ok", None),
+            (old, "not-applicable", None),
             (system(8, 7), "ok", None),
             (system(8, 5), "found 1", Some(Severity::Low)),
             (system(8, 2), "found 1", Some(Severity::Medium)),

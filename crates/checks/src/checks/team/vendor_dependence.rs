@@ -1,9 +1,10 @@
 //! TEA-05: how much of the recent work comes from outside the company.
 
 use crate::Rule;
-use crate::support::{days, history_gap, measured, percent, recent_commits, share};
+use crate::recent::changes_of_people;
+use crate::support::{days, history_gap, measured, percent, share};
 use quarterdeck_base::{Evidence, Fingerprint, Message};
-use quarterdeck_facts::{CommitFacts, Facts};
+use quarterdeck_facts::Facts;
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, ThresholdMeta,
 };
@@ -74,10 +75,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     if let Some(gap) = history_gap(facts) {
         return gap;
     }
-    let commits: Vec<&CommitFacts> = (0..facts.repositories.len())
-        .flat_map(|at| recent_commits(facts, at))
-        .filter(|commit| !commit.kind.merge)
-        .collect();
+    let commits = changes_of_people(facts);
     if commits.len() < LEAST_COMMITS {
         return Assessment::not_applicable(format!("fewer than {LEAST_COMMITS} commits in the last 12 months"));
     }

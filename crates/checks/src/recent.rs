@@ -1,0 +1,49 @@
+//! The recent past: what people changed in a year, whether one of them does it all, and how old the clone is.
+
+use crate::support::{percent, recent_commits, share, year_ago};
+use quarterdeck_base::{GapKind, Timestamp};
+use quarterdeck_facts::{CommitFacts, Facts, PersonIx};
+use quarterdeck_findings::Assessment;
+use std::collections::BTreeMap;
+
+/// From this share of the commits on one person does everything.
+const ALL_BY_ONE: f64 = 0.9;
+
+/// Commits of people in the last 12 months in all repositories; merges are left out.
+pub(crate) fn changes_of_people(facts: &Facts) -> Vec<&CommitFacts> {
+    (0..facts.repositories.len()).flat_map(|at| recent_commits(facts, at)).filter(|commit| !commit.kind.merge).collect()
+}
+
+/// The share of whoever wrote most of these commits.
+pub(crate) fn largest_share(commits: &[&CommitFacts]) -> f64 {
+    let mut of: BTreeMap<PersonIx, u64> = BTreeMap::new();
+    for commit in commits {
+        *of.entry(commit.author).or_default() += 1;
+    }
+    share(of.into_values().max().unwrap_or(0), commits.len() as u64)
+}
+
+/// The answer of a check that found no fault where one person does everything: no praise for a team that is none.
+pub(crate) fn one_does_all(facts: &Facts) -> Option<Assessment> {
+    let most = largest_share(&changes_of_people(facts));
+    (most >= ALL_BY_ONE).then(|| {
+        let share = percent(most);
+        Assessment::not_applicable(format!("one person wrote {share} % of the commits of the last 12 months (TEA-01)"))
+    })
+}
+
+/// When somebody last committed.
+pub(crate) fn last_commit_at(facts: &Facts) -> Timestamp {
+    facts.people.iter().filter(|person| !person.bot).map(|person| person.last_at).max().unwrap_or_default()
+}
+
+/// Nobody has committed for 12 months, in this clone.
+pub(crate) fn is_at_rest(facts: &Facts) -> bool {
+    last_commit_at(facts) < year_ago(facts)
+}
+
+/// Every repository ends long before the day of judgement: its silence may be that of an old clone.
+pub(crate) fn is_old_clone(facts: &Facts) -> bool {
+    let is_old = |name: &str| facts.gaps.iter().any(|gap| gap.kind == GapKind::OldHead && gap.repository == name);
+    facts.repositories.iter().all(|repository| is_old(&repository.name))
+}
