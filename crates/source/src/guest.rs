@@ -21,6 +21,35 @@ pub(crate) fn script<'l, 's>(language: &'l str, bytes: &'s [u8]) -> (&'l str, Co
     (written, Cow::Owned(blank))
 }
 
+/// What stands around the script of a file.
+pub(crate) fn around(whole: &[u8], script: &[u8]) -> Vec<u8> {
+    whole.iter().zip(script).map(|(byte, kept)| if *kept == b' ' { *byte } else { b' ' }).collect()
+}
+
+/// True when the text around a script names what the script calls `name`: as written, or with hyphens as a tag or an
+/// attribute (`UserCard` as `<user-card`, `vFocus` as `v-focus`).
+pub(crate) fn names(around: &[u8], name: &str) -> bool {
+    let mut hyphened = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() && !hyphened.is_empty() {
+            hyphened.push('-');
+        }
+        hyphened.extend(letter.to_lowercase());
+    }
+    let tag = if hyphened.contains('-') { hyphened } else { format!("<{hyphened}") };
+    has_word(around, name.as_bytes()) || has_word(around, tag.as_bytes())
+}
+
+fn has_word(text: &[u8], word: &[u8]) -> bool {
+    let is_of_word = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+    let stands = |at: usize| {
+        let (before, after) = (at.checked_sub(1).and_then(|before| text.get(before)), text.get(at + word.len()));
+        let goes_on = word.starts_with(b"<") && after == Some(&b'-');
+        !is_of_word(before) && !is_of_word(after) && !goes_on
+    };
+    !word.is_empty() && text.windows(word.len()).enumerate().any(|(at, window)| window == word && stands(at))
+}
+
 struct Block {
     start: usize,
     end: usize,
@@ -72,7 +101,25 @@ fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::script;
+    use super::{around, names, script};
+
+    #[test]
+    fn names_around_a_script_are_seen_as_tags_too() {
+        let file = b"<template><user-card v-focus :a=\"Helper.b\"/><nav/></template><script>import User</script>";
+        let (_, code) = script("Vue", file);
+        let text = around(file, &code);
+        for (name, seen) in [
+            ("UserCard", true),
+            ("vFocus", true),
+            ("Helper", true),
+            ("Nav", true),
+            ("User", false),
+            ("Card", false),
+            ("Help", false),
+        ] {
+            assert_eq!(names(&text, name), seen, "{name}");
+        }
+    }
 
     #[test]
     fn nothing_but_the_script_is_left_and_lines_stay() {

@@ -1,6 +1,7 @@
 //! Imports, namespace, declarations, references and tests: one walk that shows each node to its language and keeps
 //! what the language finds. Apart from the languages so that bounds, order and doubles are handled once.
 
+use crate::guest;
 use crate::languages::{Known, Shape};
 use crate::tree::{Visitor, walk};
 use crate::{CodeFacts, Import, ImportKind};
@@ -47,6 +48,10 @@ pub(crate) struct Collector {
     namespace: String,
     declares: BTreeSet<String>,
     pub(crate) references: BTreeMap<String, u32>,
+    /// Of those, the ones that so far were only used in ways that load nothing.
+    idle: BTreeSet<String>,
+    /// Declared names of types that the compiler erases (TypeScript).
+    pub(crate) erased: BTreeSet<String>,
     /// Names that are no references although they look so: type parameters.
     pub(crate) not_references: BTreeSet<String>,
     /// Names by which this file calls imported packages (Go).
@@ -88,10 +93,11 @@ impl Collector {
         }
     }
 
-    /// Marks the imports of which no name is used as a value. Beyond the bound on names nothing is marked.
-    fn erase(&mut self) {
+    /// Marks the imports of which no name is used as a value, nor in the text around a script. Beyond the bound on names
+    /// nothing is marked.
+    fn erase(&mut self, around: &[u8]) {
         for (position, locals) in std::mem::take(&mut self.erasable) {
-            let is_used = locals.iter().any(|local| self.values.contains(local));
+            let is_used = locals.iter().any(|local| self.values.contains(local) || guest::names(around, local));
             if !is_used && self.values.len() < REFERENCES {
                 self.imports[position].type_only = true;
             }
@@ -143,11 +149,19 @@ impl Collector {
         }
     }
 
-    /// Keeps the first use of a name.
+    /// Keeps the first use of a name; a use that loads nothing gives way to the first one that does.
     pub(crate) fn reference(&mut self, name: &str, line: u32) {
-        let known = self.references.contains_key(name);
-        if !name.is_empty() && !known && self.references.len() < REFERENCES {
+        let known = self.references.contains_key(name) && !self.idle.remove(name);
+        if !name.is_empty() && !known && (self.references.len() < REFERENCES || self.references.contains_key(name)) {
             self.references.insert(name.to_owned(), line);
+        }
+    }
+
+    /// Keeps the first use of a name when it loads nothing: in types (PHP), for a constant (Java).
+    pub(crate) fn idle_reference(&mut self, name: &str, line: u32) {
+        if !self.references.contains_key(name) && self.references.len() < REFERENCES && !name.is_empty() {
+            self.references.insert(name.to_owned(), line);
+            self.idle.insert(name.to_owned());
         }
     }
 
@@ -172,21 +186,23 @@ pub(crate) fn plain_import(kind: ImportKind, target: &str, line: u32) -> Import 
     }
 }
 
-/// Reads everything but functions. `whole` is false for a script within another file.
-pub(crate) fn read(known: &Known, tree: &Tree, source: &[u8], whole: bool) -> CodeFacts {
+/// Reads everything but functions. `around` is the text around a script within another file.
+pub(crate) fn read(known: &Known, tree: &Tree, source: &[u8], around: &[u8]) -> CodeFacts {
     let mut reader = Reader { known, source, callables: Vec::new(), depth: 0, out: Collector::default() };
     walk(tree, &mut reader);
     let mut out = reader.out;
-    if whole {
-        out.erase();
-    }
+    out.erase(around);
     out.imports.sort_by_key(|import| import.line);
+    let is_full = out.values.len() >= REFERENCES;
+    let erased = out.erased.into_iter().filter(|name| !is_full && !out.values.contains(name)).collect();
     let skip = out.not_references;
     CodeFacts {
         imports: out.imports,
         namespace: out.namespace,
         declares: out.declares.into_iter().collect(),
         references: out.references.into_iter().filter(|(name, _)| !skip.contains(name)).collect(),
+        idle: out.idle.into_iter().collect(),
+        erased,
         test_cases: out.test_cases,
         tests_skipped: out.tests_skipped,
         ..CodeFacts::default()

@@ -14,7 +14,7 @@ pub use worker::{ParserProcess, serve};
 use serde::{Deserialize, Serialize};
 
 /// Part of the cache key: raise it whenever an answer of this room can change.
-pub const VERSION: u32 = 10;
+pub const VERSION: u32 = 11;
 
 /// One function, method, constructor, or closure with a name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,7 +67,8 @@ pub struct Import {
     pub kind: ImportKind,
     /// The target as written, without quotes. Python keeps its leading dots; PHP's `__DIR__ . '/x'` is `./x`.
     pub target: String,
-    /// Names brought in: Python `from m import a, b` (`*` for all), Java `import static a.B.c` (the member).
+    /// Names brought in: Python `from m import a, b` (`*` for all), Java `import static a.B.c` (the member), JavaScript
+    /// `import { a, b as c }` (`a`, `b`; `default` and `*` for the other forms).
     pub names: Vec<String>,
     /// Local alias of Go packages, PHP and Rust `use .. as` and C# `using X = ..`, else empty.
     pub alias: String,
@@ -99,6 +100,11 @@ pub struct CodeFacts {
     /// blank, the name; `?` before a name that Rails derives) that it uses, with the line of the first use, sorted by
     /// name. At most 5,000.
     pub references: Vec<(String, u32)>,
+    /// Of those, names of which every use loads nothing, sorted: PHP in types, `instanceof` and `catch`; Java for constants
+    /// in capitals.
+    pub idle: Vec<String>,
+    /// Of the declared names, those that are types only and erased by the compiler (TypeScript), sorted.
+    pub erased: Vec<String>,
     /// Test cases it declares.
     pub test_cases: u32,
     /// Of those, switched off.
@@ -164,11 +170,12 @@ pub fn supports(language: &str) -> bool {
 pub fn parse(language: &str, bytes: &[u8]) -> Result<CodeFacts, Refused> {
     let supported = languages::known(language).ok_or(Refused::Unsupported)?;
     admit::admit(bytes)?;
+    let whole = bytes;
     let (script, bytes) = guest::script(language, bytes);
     let known = languages::known(script).unwrap_or(supported);
     let tree = tree::parse(known.grammar, &bytes)?;
-    // What only the text around the script uses is not seen: no import of it can be called unused.
-    let mut facts = imports::read(known, &tree, &bytes, script == language);
+    let around = if script == language { Vec::new() } else { guest::around(whole, &bytes) };
+    let mut facts = imports::read(known, &tree, &bytes, &around);
     functions::read(known, &tree, &bytes, &mut facts);
     Ok(facts)
 }

@@ -26,7 +26,10 @@ fn check(language: &str, source: &str, namespace: &str, imports: &[&str], declar
     assert_eq!(facts.imports.iter().map(import).collect::<Vec<_>>(), imports, "{language} imports");
     assert_eq!(facts.namespace, namespace, "{language} namespace");
     assert_eq!(facts.declares.join(" "), declares, "{language} declarations");
-    let found: Vec<String> = facts.references.iter().map(|(name, line)| format!("{name}:{line}")).collect();
+    // `~` after a name of which every use loads nothing.
+    let mark = |name: &String| if facts.idle.contains(name) { "~" } else { "" };
+    let found: Vec<String> =
+        facts.references.iter().map(|(name, line)| format!("{name}{}:{line}", mark(name))).collect();
     assert_eq!(found.join(" "), references, "{language} references");
 }
 
@@ -56,7 +59,7 @@ record Coin(long cents) {}
             "5 Symbol com.shop.Tax [*]",
         ],
         "Coin Till",
-        "Basket:7 Config:8 Desk:7 Empty:10 Item:10 List:10 Lists:10 Service:6 Visa:8 com.shop.Vat:10 com.shop.pay.Card:8",
+        "Basket:7 Config~:8 Desk:7 Empty:10 Item:10 List:10 Lists:10 Service:6 Visa:8 com.shop.Vat:10 com.shop.pay.Card:8",
     );
 }
 
@@ -144,7 +147,7 @@ function helper() {}
             "16 Path late.php deferred",
         ],
         "Counts Rings Size Till",
-        "A:14 B:14 Box:17 Broken:17 Counts:13 Crate:18 Desk:11 Entity:10 Factory:18 Key:14 Lid:17 Ring\\Bell:11 \
+        "A~:14 B~:14 Box:17 Broken~:17 Counts:13 Crate~:18 Desk:11 Entity:10 Factory:18 Key~:14 Lid:17 Ring\\Bell:11 \
          Sizes:17 \\Countable:11",
     );
 }
@@ -211,9 +214,9 @@ export default function () {}
 "#,
         "",
         &[
-            "1 Path ./a.js",
+            "1 Path ./a.js [default b]",
             "2 Path ./side.css",
-            "3 Path ../c",
+            "3 Path ../c [c]",
             "4 Path pkg/d",
             "5 Path e",
             "5 Computed ",
@@ -225,6 +228,35 @@ export default function () {}
         "Till late",
         "",
     );
+}
+
+#[test]
+fn a_use_that_loads_gives_way_to_none_that_does_not() {
+    for (language, source, references) in [
+        ("PHP", "<?php\nfunction f(A $a) { $a instanceof B; }\nnew A();\n", "A:3 B~:2"),
+        ("PHP", "<?php\nnew A();\nfunction f(A $a) {}\n", "A:2"),
+        (
+            "Java",
+            "class T {\n int a = A.MAX + B.MAX;\n int b = B.of(1);\n int c = C.INSTANCE.get();\n}\n",
+            "A~:2 B:3 C:4",
+        ),
+        (
+            "Java",
+            "class T {\n int a = A.MAX;\n A b;\n int c = x.y.D.MIN_SIZE;\n int d = E.Inner.MAX;\n}\n",
+            "A:3 E:5 x.y.D~:4",
+        ),
+    ] {
+        let namespace = "";
+        let declares = if language == "Java" { "T" } else { "" };
+        check(language, source, namespace, &[], declares, references);
+    }
+}
+
+#[test]
+fn imports_of_vue_are_erased_unless_the_template_names_them() {
+    let source = "<template><user-card :a=\"b\"/></template>\n<script setup lang=\"ts\">\nimport User from './Home.vue'\nimport UserCard from './UserCard.vue'\nconst props = defineProps<{ user: User }>()\n</script>\n";
+    let imports = ["3 Path ./Home.vue [default] types", "4 Path ./UserCard.vue [default]"];
+    check("Vue", source, "", &imports, "", "");
 }
 
 #[test]
@@ -250,22 +282,25 @@ e(F, { m });
 "#,
             "",
             &[
-                "1 Path ./a types",
-                "2 Path ./b types",
-                "3 Path ./d",
-                "4 Path ./f",
-                "5 Path ./h types",
+                "1 Path ./a [A] types",
+                "2 Path ./b [B C] types",
+                "3 Path ./d [D e]",
+                "4 Path ./f [default G]",
+                "5 Path ./h [H] types",
                 "6 Path ./i",
                 // Names in type positions only are erased by the compiler, marked or not.
-                "7 Path ./j types",
-                "8 Path ./l types",
-                "9 Path ./m",
-                "10 Path ./n",
+                "7 Path ./j [J k] types",
+                "8 Path ./l [default] types",
+                "9 Path ./m [m]",
+                "10 Path ./n [*]",
                 "11 Path ./o",
             ],
             "Colour Size Till",
             "",
         );
+        // A type that shares its name with a value is not erased as a whole.
+        let both = "export type A = 1;\nexport interface B {}\nexport const A = 1;\nexport class C {}\nenum D { E }\n";
+        assert_eq!(facts(language, both).erased, ["B"], "{language}");
     }
 }
 
@@ -626,7 +661,7 @@ fn vue() {
         "<template><Foo/></template>\n<script setup lang=\"ts\">\nimport Foo from './Foo.vue';\nimport type { T } from './t';\n</script>\n",
         "",
         // Foo is used by the template, which is not read.
-        &["3 Path ./Foo.vue", "4 Path ./t types"],
+        &["3 Path ./Foo.vue [default]", "4 Path ./t [T] types"],
         "",
         "",
     );

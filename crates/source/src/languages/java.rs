@@ -148,6 +148,18 @@ fn annotations(node: Node<'_>, source: &[u8]) -> Vec<String> {
         .collect()
 }
 
+/// A name in capitals: its value is copied to where it is used, or it is one of a closed list.
+fn is_constant(name: &str) -> bool {
+    let is_of_constant = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
+    name.len() > 1 && name.bytes().all(is_of_constant) && name.bytes().any(|byte| byte.is_ascii_uppercase())
+}
+
+/// True when the access around a node is itself the object of a call.
+fn is_object(place: &Place<'_, '_>) -> bool {
+    let (access, call) = (place.above(0), place.above(1));
+    call.and_then(|call| call.child_by_field_name("object")).is_some_and(|object| Some(object) == access)
+}
+
 fn references(node: Node<'_>, place: &Place<'_, '_>, out: &mut Collector) {
     match (node.kind(), place.kind_above(0)) {
         ("type_identifier", "type_parameter") => {
@@ -160,8 +172,15 @@ fn references(node: Node<'_>, place: &Place<'_, '_>, out: &mut Collector) {
         ("identifier" | "scoped_identifier", "marker_annotation" | "annotation") if place.field == "name" => {
             out.reference(&text(node, place.source), line(node));
         }
-        ("identifier" | "field_access", "method_invocation" | "field_access") if place.field == "object" => {
-            if let Some(name) = super::type_in_chain(&text(node, place.source)) {
+        ("identifier" | "field_access", parent @ ("method_invocation" | "field_access")) if place.field == "object" => {
+            let chain = text(node, place.source);
+            let Some(name) = super::type_in_chain(&chain) else { return };
+            let member = place.above(0).map(|access| field_text(access, "field", place.source)).unwrap_or_default();
+            // A call on a constant (`Registry.INSTANCE.find(..)`) is more than its value.
+            let is_called = place.kind_above(1) == "method_invocation" && is_object(place);
+            if parent == "field_access" && name == chain && is_constant(&member) && !is_called {
+                out.idle_reference(name, line(node));
+            } else {
                 out.reference(name, line(node));
             }
         }

@@ -113,6 +113,7 @@ impl Grammar for Script {
                 };
                 let mut import = plain_import(ImportKind::Path, &unquoted(target, source), line(node));
                 import.type_only = is_type_only(node);
+                import.names = imported_names(node, source);
                 let typed = matches!(self, Self::Ts | Self::Tsx) && node.kind() == "import_statement";
                 let locals = if typed { local_names(node, source) } else { Vec::new() };
                 out.erasable_import(import, locals);
@@ -128,12 +129,19 @@ impl Grammar for Script {
             | "abstract_class_declaration"
             | "function_declaration"
             | "generator_function_declaration"
-            | "interface_declaration"
-            | "type_alias_declaration"
             | "enum_declaration"
                 if matches!(place.kind_above(0), "program" | "export_statement") =>
             {
-                out.declare(&field_text(node, "name", source));
+                let name = field_text(node, "name", source);
+                out.value(&name);
+                out.declare(&name);
+            }
+            "interface_declaration" | "type_alias_declaration"
+                if matches!(place.kind_above(0), "program" | "export_statement") =>
+            {
+                let name = field_text(node, "name", source);
+                out.erased.insert(name.clone());
+                out.declare(&name);
             }
             _ => {}
         }
@@ -198,6 +206,24 @@ fn local_names(node: Node<'_>, source: &[u8]) -> Vec<String> {
         }
     }
     names
+}
+
+/// The names that one statement imports or hands on, as the other file calls them.
+fn imported_names(node: Node<'_>, source: &[u8]) -> Vec<String> {
+    let named = |list: Node<'_>| -> Vec<String> {
+        let specifiers = named_children(list);
+        specifiers.iter().map(|specifier| field_text(*specifier, "name", source)).collect()
+    };
+    if let Some(handed_on) = child_of_kind(node, "export_clause") {
+        return named(handed_on);
+    }
+    let parts = child_of_kind(node, "import_clause").map(named_children).unwrap_or_default();
+    let of_part = |part: &Node<'_>| match part.kind() {
+        "identifier" => vec!["default".to_owned()],
+        "named_imports" => named(*part),
+        _ => vec!["*".to_owned()],
+    };
+    parts.iter().flat_map(of_part).collect()
 }
 
 /// `import type ..`, `export type .. from`, or every name marked with `type`.

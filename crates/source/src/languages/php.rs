@@ -96,10 +96,13 @@ impl Grammar for Php {
                 out.import(import);
             }
             "method_declaration" => test(node, place, out),
-            "name" | "qualified_name" | "relative_name" if is_reference(node, place) => {
+            "name" | "qualified_name" | "relative_name" => {
                 let name = text(node, source);
-                if !matches!(name.to_ascii_lowercase().as_str(), "self" | "static" | "parent") {
-                    out.reference(&name, line(node));
+                let is_own = || matches!(name.to_ascii_lowercase().as_str(), "self" | "static" | "parent");
+                match use_of(node, place).filter(|_| !is_own()) {
+                    Some(Use::Loads) => out.reference(&name, line(node)),
+                    Some(Use::Idle) => out.idle_reference(&name, line(node)),
+                    None => {}
                 }
             }
             _ => {}
@@ -165,17 +168,29 @@ fn literal(node: Node<'_>, source: &[u8]) -> Option<String> {
     (matches!(node.kind(), "string" | "encapsed_string") && plain).then(|| written.trim_matches(['"', '\'']).to_owned())
 }
 
-/// A class name: after `new`, `extends`, `implements`, `instanceof`, `catch`, `use` in a class, before `::`, in types
-/// and attributes.
-fn is_reference(node: Node<'_>, place: &Place<'_, '_>) -> bool {
-    match place.kind_above(0) {
-        "object_creation_expression" | "base_clause" | "class_interface_clause" | "named_type" | "attribute" => true,
+/// What a class name does where it stands.
+enum Use {
+    /// The class is loaded.
+    Loads,
+    /// A question or a promise about a value: PHP loads no class for it.
+    Idle,
+}
+
+/// A class name: after `new`, `extends`, `implements`, `use` in a class, before `::`, in attributes; in types, after
+/// `instanceof` and in `catch` it loads nothing.
+fn use_of(node: Node<'_>, place: &Place<'_, '_>) -> Option<Use> {
+    let loads = match place.kind_above(0) {
+        "object_creation_expression" | "base_clause" | "class_interface_clause" | "attribute" => true,
+        "named_type" => return Some(Use::Idle),
         "use_declaration" => true,
         "scoped_call_expression" | "scoped_property_access_expression" => place.field == "scope",
         "class_constant_access_expression" => place.above(0).and_then(|parent| parent.named_child(0)) == Some(node),
-        "binary_expression" => place.field == "right" && place.above(0).is_some_and(is_instanceof),
+        "binary_expression" if place.above(0).is_some_and(is_instanceof) => {
+            return (place.field == "right").then_some(Use::Idle);
+        }
         _ => false,
-    }
+    };
+    loads.then_some(Use::Loads)
 }
 
 fn is_instanceof(node: Node<'_>) -> bool {

@@ -1,7 +1,7 @@
 //! Java, Kotlin and Scala, which use each other's types: by their full names. Types of the same package need no import, so uses by name count as well.
 
 use super::system::{System, add_place, ancestors};
-use super::{Family, Links, Outcome, REFERENCES, Resolver};
+use super::{Family, Links, Outcome, REFERENCES, Resolver, is_idle};
 use quarterdeck_source::{CodeFacts, Import, ImportKind};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -63,7 +63,10 @@ impl<'a> Java<'a> {
                 let loads_nothing = self.system.file(from).language == "Java";
                 let plain = loads_nothing && import.kind == ImportKind::Symbol && import.names.is_empty();
                 let name = import.target.rsplit('.').next().unwrap_or_default();
-                links.import_of_name(to, import, !plain || used.len() >= REFERENCES || used.contains(name));
+                let is_constant = loads_nothing && import.names.len() == 1 && in_capitals(&import.names[0]);
+                let is_used = if plain { used.contains(name) } else { !is_constant };
+                let is_full = self.system.file(from).code.references.len() >= REFERENCES;
+                links.import_of_name(to, import, is_used || is_full);
             }
             return Outcome::Internal;
         }
@@ -95,7 +98,8 @@ impl<'a> Java<'a> {
 impl Resolver for Java<'_> {
     fn resolve(&self, from: u32, links: &mut Links) {
         let code = self.system.file(from).code;
-        let used = code.references.iter().map(|(name, _)| first_segment(name)).collect();
+        let loads = code.references.iter().filter(|(name, _)| !is_idle(code, name));
+        let used = loads.map(|(name, _)| first_segment(name)).collect();
         for import in &code.imports {
             let outcome = self.import(from, import, &used, links);
             links.count(outcome);
@@ -120,11 +124,18 @@ impl Resolver for Java<'_> {
                 continue;
             }
             let files = self.reference(name, code, &wildcards);
-            if let Some(to) = files.and_then(|files| self.system.closest(from, files)) {
-                links.reference(to, *line);
+            match files.and_then(|files| self.system.closest(from, files)) {
+                Some(to) if is_idle(code, name) => links.idle_reference(to, *line),
+                Some(to) => links.reference(to, *line),
+                None => {}
             }
         }
     }
+}
+
+/// `MAX_VALUE`: a constant is copied to where it is used.
+fn in_capitals(name: &str) -> bool {
+    name.len() > 1 && !name.bytes().any(|byte| byte.is_ascii_lowercase()) && name != "*"
 }
 
 /// `Outer` of `Outer<T>.Inner`.

@@ -231,6 +231,12 @@ impl<'a> JavaScript<'a> {
         }
     }
 
+    /// True when every imported name is a type that the other file declares: nothing is left of such an import.
+    fn are_erased(&self, to: u32, names: &[String]) -> bool {
+        let erased = &self.system.file(to).code.erased;
+        !names.is_empty() && names.iter().all(|name| erased.binary_search(name).is_ok())
+    }
+
     fn import(&self, from: u32, import: &Import, links: &mut Links) -> Outcome {
         if import.kind == ImportKind::Computed {
             return Outcome::Unresolved;
@@ -240,7 +246,7 @@ impl<'a> JavaScript<'a> {
         let target = target.split('?').next().unwrap_or_default();
         let (found, outcome) = self.target(from, target);
         if let Some(to) = found {
-            links.import(to, import);
+            links.import_of_name(to, import, !self.are_erased(to, &import.names));
         }
         outcome
     }

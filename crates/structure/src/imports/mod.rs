@@ -131,6 +131,11 @@ trait Resolver {
 /// Parsers keep this many used names of a file: where there are as many, a name that is missing may still be used.
 const REFERENCES: usize = 5_000;
 
+/// True when every use of a name in a file loads nothing.
+fn is_idle(code: &CodeFacts, name: &str) -> bool {
+    code.idle.binary_search_by(|known| known.as_str().cmp(name)).is_ok()
+}
+
 /// What became of one import statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {
@@ -178,6 +183,11 @@ impl Links {
     /// A use by name, without an import statement of its own. A parser does not say where it stands: taken as loaded.
     fn reference(&mut self, to: u32, line: u32) {
         self.edges.push((to, line, false, false));
+    }
+
+    /// A use by name that loads nothing.
+    fn idle_reference(&mut self, to: u32, line: u32) {
+        self.edges.push((to, line, true, false));
     }
 
     fn count(&mut self, outcome: Outcome) {

@@ -1,7 +1,7 @@
 //! PHP: classes by full name, PSR-4 folders, and `require` by path. Names of classes do not heed upper and lower case.
 
 use super::system::{System, add_place, ancestors, folder_of, join, manifest_folder, upwards};
-use super::{Family, Links, Outcome, REFERENCES, Resolver};
+use super::{Family, Links, Outcome, REFERENCES, Resolver, is_idle};
 use quarterdeck_facts::{Ecosystem, FileKind, RepositoryIx};
 use quarterdeck_source::{CodeFacts, Import, ImportKind};
 use std::collections::{HashMap, HashSet};
@@ -132,8 +132,9 @@ impl Resolver for Php<'_> {
     fn resolve(&self, from: u32, links: &mut Links) {
         let code = self.system.file(from).code;
         let mut names: HashMap<String, &str> = HashMap::new();
+        let loads = code.references.iter().filter(|(name, _)| !is_idle(code, name));
         let used: HashSet<String> =
-            code.references.iter().filter_map(|(name, _)| Some(name.split('\\').next()?.to_lowercase())).collect();
+            loads.filter_map(|(name, _)| Some(name.split('\\').next()?.to_lowercase())).collect();
         for import in &code.imports {
             let outcome = match import.kind {
                 ImportKind::Computed => Outcome::Unresolved,
@@ -156,7 +157,7 @@ impl Resolver for Php<'_> {
             let full_name = full_name(name, code, &names);
             if let Some(to) = full_name.and_then(|full_name| self.class(from, &full_name).0) {
                 let deferred = inside.get(&to).is_some_and(|loaded| loaded <= line);
-                links.edges.push((to, *line, false, deferred));
+                links.edges.push((to, *line, is_idle(code, name), deferred));
             }
         }
     }

@@ -121,3 +121,24 @@ fn kotlin_and_scala_share_the_types_of_java() {
         (5, 1, 0),
     );
 }
+
+#[test]
+fn a_constant_alone_is_no_edge() {
+    assert_graph(
+        &[
+            "a/A.java: in x.a; has A; import x.b.B; idles B; idles E; import x.c.C names MAX_SIZE; import x.d.D names round",
+            "b/B.java: in x.b; has B",
+            "c/C.java: in x.c; has C",
+            "d/D.java: in x.d; has D",
+            "a/E.java: in x.a; has E",
+        ],
+        &[],
+        &[
+            "a/A.java -> b/B.java :3 types",
+            "a/A.java -> c/C.java :6 types",
+            "a/A.java -> d/D.java :7",
+            "a/A.java -> a/E.java :5 types",
+        ],
+        (3, 0, 0),
+    );
+}

@@ -100,3 +100,18 @@ fn components_of_vue_are_files_of_their_own() {
         (3, 0, 1),
     );
 }
+
+#[test]
+fn names_that_the_other_file_declares_as_types_are_no_edge() {
+    assert_graph(
+        &[
+            "a.vue: path ./b.vue names Filters; path ./c.vue names Filters default; path ./d.ts",
+            "b.vue: erased Filters",
+            "c.vue: erased Filters",
+            "d.ts: erased Filters",
+        ],
+        &[],
+        &["a.vue -> b.vue :1 types", "a.vue -> c.vue :2", "a.vue -> d.ts :3"],
+        (3, 0, 0),
+    );
+}

@@ -90,3 +90,18 @@ fn a_class_that_functions_load_is_used_when_they_run() {
         (2, 0, 0),
     );
 }
+
+#[test]
+fn uses_that_load_nothing_are_for_types_only() {
+    assert_graph(
+        &[
+            r"a/A.php: in App; has A; import App\B\B; idles B; idles C; uses D",
+            r"b/B.php: in App\B; has B",
+            "a/C.php: in App; has C",
+            "a/D.php: in App; has D",
+        ],
+        &[],
+        &["a/A.php -> b/B.php :3 types", "a/A.php -> a/C.php :5 types", "a/A.php -> a/D.php :6"],
+        (1, 0, 0),
+    );
+}

@@ -2,7 +2,7 @@
 //!
 //! `a/A.java: in a; has A; import b.B as X; uses C` is a file with its namespace, declared names, imports and used
 //! names; the line of an item is its place in the list. `later` and `types` before an import mark it as deferred or for
-//! types only.
+//! types only; `idles` is a use that loads nothing, `erased` a declared type that the compiler erases.
 
 use quarterdeck_base::RepoPath;
 use quarterdeck_facts::{DependencyScope, Ecosystem, FileIx, FileKind, ImportEdge, ImportGraph, RepositoryIx};
@@ -68,6 +68,8 @@ fn file(line: &str) -> File {
     }
     file.code.declares.sort();
     file.code.references.sort();
+    file.code.idle.sort();
+    file.code.erased.sort();
     file
 }
 
@@ -78,6 +80,14 @@ impl File {
             "in" => self.code.namespace = rest.to_owned(),
             "has" => self.code.declares.extend(rest.split(' ').map(String::from)),
             "uses" => self.code.references.push((rest.to_owned(), line)),
+            "idles" => {
+                self.code.references.push((rest.to_owned(), line));
+                self.code.idle.push(rest.to_owned());
+            }
+            "erased" => {
+                self.code.declares.push(rest.to_owned());
+                self.code.erased.push(rest.to_owned());
+            }
             "repository" => self.repository = RepositoryIx::new(rest.parse().expect("a number")),
             "test" => self.kind = FileKind::Test,
             "vendored" => self.kind = FileKind::Vendored,
