@@ -1,7 +1,8 @@
 # Textes français des contrôles. Clé : identifiant du contrôle en minuscules, tiret, clé du texte anglais.
 
-arc-01-title = Des modules qui s'importent en cercle
-arc-01-found = { $count } modules ({ $files } fichiers source) s'importent en cercle ; { $cuts } liens sont à couper pour l'ouvrir, à commencer par l'usage de { $to } par { $from } (imports : { $imports }).
+arc-01-title = Des modules qui ont besoin les uns des autres en cercle
+arc-01-found = { $count } fichiers source s'importent en cercle ; { $cuts } liens sont à couper pour l'ouvrir, à commencer par l'usage de { $to } par { $from }.
+arc-01-found-folders = { $count } dossiers ({ $files } fichiers source) utilisent en cercle les classes les uns des autres ; { $cuts } liens sont à couper pour l'ouvrir, à commencer par l'usage de { $to } par { $from } (endroits : { $imports }).
 arc-01-works = Aucun import circulaire entre { $files } fichiers source.
 arc-01-consequence = Une modification de l'un de ces modules peut casser tous les autres, et aucun ne peut être déplacé ou remplacé seul.
 arc-01-remedy = Coupez d'abord le lien nommé : placez ce dont les deux côtés ont besoin dans un module à part, ou fournissez-le de l'extérieur. Interdisez ensuite le cercle par une règle d'import dans le pipeline.

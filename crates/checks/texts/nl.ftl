@@ -1,7 +1,8 @@
 # Nederlandse teksten van de controles. Sleutel: id van de controle in kleine letters, streepje, sleutel van de Engelse tekst.
 
-arc-01-title = Modules die elkaar in een kring importeren
-arc-01-found = { $count } modules ({ $files } bronbestanden) importeren elkaar in een kring; er moeten { $cuts } verbindingen door om hem te openen, te beginnen met het gebruik van { $to } door { $from } (imports: { $imports }).
+arc-01-title = Modules die elkaar in een kring nodig hebben
+arc-01-found = { $count } bronbestanden importeren elkaar in een kring; er moeten { $cuts } verbindingen door om hem te openen, te beginnen met het gebruik van { $to } door { $from }.
+arc-01-found-folders = { $count } mappen ({ $files } bronbestanden) gebruiken elkaars klassen in een kring; er moeten { $cuts } verbindingen door om hem te openen, te beginnen met het gebruik van { $to } door { $from } (plaatsen: { $imports }).
 arc-01-works = Geen kringen van imports tussen { $files } bronbestanden.
 arc-01-consequence = Een wijziging in een van deze modules kan alle andere breken, en geen ervan kan alleen worden verplaatst of vervangen.
 arc-01-remedy = Knip eerst de genoemde verbinding: zet wat beide kanten nodig hebben in een eigen module, of geef het van buitenaf door. Verbied de kring daarna met een importregel in de pipeline.

@@ -14,33 +14,43 @@ use quarterdeck_findings::{
 /// Below this share of the source files a circle is a corner of the system.
 const SMALL_SHARE: f64 = 0.05;
 
+/// A language with one in so many lines of the source, or more, is a main one.
+const MAIN_SHARE: u64 = 5;
+/// Fewer than one import of each other for so many files: they find each other in another way.
+const FILES_FOR_AN_IMPORT: u64 = 10;
+
 static META: CheckMeta = CheckMeta {
     id: "ARC-01",
     name: "import-cycles",
     dimension: Dimension::Architecture,
     status: Status::Stable,
     since: "0.1.0",
-    finds: "Strongly connected components of two or more modules in the import graph of source files. A module is a \
-            file \
-            in Python, JavaScript, TypeScript, Vue, C, C++, Lua and shell scripts, and a folder (package, namespace) in Java, Kotlin, Scala, C#, PHP and Go. Imports \
-            that \
-            exist for types only or run when a function is called do not count, nor do imports of tests. The score \
-            falls \
-            with the share of source files that stand in a cycle.",
+    finds: "Strongly connected components of two or more modules in the graph of uses of source files. A module is a file \
+            in Python, JavaScript, TypeScript, Vue, C, C++, Lua and shell scripts: an import is a use unless it exists \
+            for types only or runs when a function is called. A module is a folder (package, namespace) in Java, Kotlin, \
+            Scala, C#, PHP and Go: a class that is named anywhere in a file is a use, but for types, `instanceof` and \
+            `catch` in PHP and constants in capitals in Java. Tests do not count. The score falls with the share of \
+            source files that stand in a cycle.",
     matters: "Parts that need each other cannot be understood, tested, released or replaced one at a time: each \
               rewrite \
               becomes a rewrite of the whole circle.",
-    evidence: "The edge whose removal costs least, and the import lines of a shortest closed walk through it.",
+    evidence: "The edge whose removal costs least, and the lines of a shortest closed walk through it.",
     effort: "Half a day to one day for each edge to cut, plus up to a quarter of a day for each import behind it; at \
              most \
              40 days.",
     texts: &[
-        Text { key: "title", english: "Modules that import each other in a circle" },
+        Text { key: "title", english: "Modules that need each other in a circle" },
         Text {
             key: "found",
-            english: "{ $count } modules with { $files } source files import each other in a circle. { $cuts ->\n    \
-                      [one] One step opens it\n   *[other] { $cuts } steps open it\n }, first the use of { $to } by \
-                      { $from } ({ $imports ->\n    [one] one import\n   *[other] { $imports } imports\n }).",
+            english: "{ $count } source files import each other in a circle. { $cuts ->\n    \
+                      [one] One step opens it: the use\n   *[other] { $cuts } steps open it, first the use\n } of \
+                      { $to } by { $from }.",
+        },
+        Text {
+            key: "found-folders",
+            english: "{ $count } folders with { $files } source files use each other's classes in a circle. { $cuts ->\n    \
+                      [one] One step opens it: the use\n   *[other] { $cuts } steps open it, first the use\n } of \
+                      { $to } by { $from } ({ $imports ->\n    [one] in one place\n   *[other] in { $imports } places\n }).",
         },
         Text { key: "works", english: "No circular imports between { $files } source files." },
         Text {
@@ -69,9 +79,11 @@ static META: CheckMeta = CheckMeta {
         },
     ],
     exceptions: &[
-        "Type-only imports (TypeScript `import type`, Python `TYPE_CHECKING`) and imports inside functions, the usual \
-         way \
-         out of a circle in Django projects such as saleor: they are not edges.",
+        "Type-only imports (TypeScript `import type`, names that the other file declares as `type` or `interface`, or \
+         that are used in types only as in hrms, Python `TYPE_CHECKING`) and imports inside functions, the usual way out \
+         of a circle in Django projects such as saleor: they are not edges.",
+        "PHP loads no class for a type, `instanceof` or `catch` (SuiteCRM), Java copies a constant (`ORDER` of \
+         spring-boot): no edges.",
         "Files of one package or namespace use each other freely in Java, C#, PHP and Go: only circles between \
          folders count.",
         "Small circles of packages are common in large .NET and Java systems: two or three folders are of \
@@ -89,7 +101,9 @@ static META: CheckMeta = CheckMeta {
         "A compiler that forbids circles (Go packages, prometheus) leaves nothing to find.",
         "Frameworks that import by name at run time (dependency injection, service locators): such imports are not \
          seen, \
-         and under 60 % resolved imports the check does not answer.",
+         and under 60 % resolved imports the check does not answer. Nor does it where that holds of one language with a \
+         fifth of the source, or its files have fewer than one import of each other for ten files (opencart loads by \
+         text), unless another language has a circle.",
     ],
     precision: None,
     sources: &[
@@ -103,18 +117,14 @@ pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
 fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let (counted, free): (Vec<&ImportShare>, Vec<&ImportShare>) =
         facts.imports.shares.iter().partition(|share| share.unit.is_some());
-    let in_language = |shares: &[&ImportShare]| {
-        source_code(facts).filter(|(_, file)| shares.iter().any(|share| share.language == file.language)).count() as u64
-    };
-    let files = in_language(&counted);
     let all: u64 = counted.iter().map(|share| share.all()).sum();
-    if (files == 0 || all == 0) && in_language(&free) > 0 {
+    if (files_in(facts, &counted) == 0 || all == 0) && files_in(facts, &free) > 0 {
         return Assessment::not_applicable(
             "the languages of the system mean their files to use each other in circles, and load them as needed",
         );
     }
     let known: u64 = counted.iter().map(|share| share.known()).sum();
-    let Some(resolved) = Some(share(known, all)).filter(|_| files > 0 && all > 0) else {
+    let Some(resolved) = Some(share(known, all)).filter(|_| files_in(facts, &counted) > 0 && all > 0) else {
         return parse_gap(facts).unwrap_or_else(|| {
             Assessment::could_not_assess(
                 "there are no imports in a language whose imports are resolved",
@@ -122,30 +132,72 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
             )
         });
     };
-    if percent(resolved) < policy.threshold(&META, "resolved_imports_percent").green {
+    let least = policy.threshold(&META, "resolved_imports_percent").green;
+    if percent(resolved) < least {
         return Assessment::could_not_assess(
             format!("only {} % of the imports could be resolved", percent(resolved)),
             "the path settings of the build (aliases, source roots) inside the repository",
         );
     }
-    let lines = |shares: &[&ImportShare]| {
-        let read = source_code(facts).filter(|(_, file)| shares.iter().any(|share| share.language == file.language));
-        read.map(|(_, file)| u64::from(file.code)).sum::<u64>()
-    };
-    let minor = lines(&counted) * 2 < source_lines(facts);
-    if minor && facts.imports.cycles.is_empty() {
-        return unseen(share(lines(&counted), source_lines(facts)), share(lines(&free), source_lines(facts)));
+    let (judged, blind): (Vec<&ImportShare>, Vec<&ImportShare>) =
+        counted.into_iter().partition(|share| blind_spot(facts, share, least).is_none());
+    let cycles: Vec<&Cycle> = facts
+        .imports
+        .cycles
+        .iter()
+        .filter(|cycle| !blind.iter().any(|share| share.language == cycle.language))
+        .collect();
+    if let Some(reason) = blind.first().and_then(|share| blind_spot(facts, share, least)).filter(|_| cycles.is_empty())
+    {
+        return Assessment::could_not_assess(
+            reason,
+            "import resolution for the way in which these files find each other",
+        );
     }
-    let files = if minor { source_code(facts).count() as u64 } else { files };
-    let in_cycles: u64 = facts.imports.cycles.iter().map(|cycle| u64::from(cycle.files)).sum();
+    let minor = lines_in(facts, &judged) * 2 < source_lines(facts);
+    if minor && cycles.is_empty() {
+        return unseen(
+            share(lines_in(facts, &judged), source_lines(facts)),
+            share(lines_in(facts, &free), source_lines(facts)),
+        );
+    }
+    let files = if minor { source_code(facts).count() as u64 } else { files_in(facts, &judged) };
+    let in_cycles: u64 = cycles.iter().map(|cycle| u64::from(cycle.files)).sum();
     let value = percent(share(in_cycles, files).min(1.0));
     let figures = vec![measured("files_in_cycles_percent", value, "%")];
-    if facts.imports.cycles.is_empty() {
+    if cycles.is_empty() {
         return Assessment::ok(Message::new("works").count("files", files), figures);
     }
     let confidence = if resolved >= 0.9 { Confidence::High } else { Confidence::Medium };
-    let findings = facts.imports.cycles.iter().filter_map(|cycle| finding(facts, cycle, files, confidence)).collect();
+    let findings = cycles.into_iter().filter_map(|cycle| finding(facts, cycle, files, confidence)).collect();
     Assessment::found(policy.threshold(&META, "files_in_cycles_percent").score(value), figures, findings)
+}
+
+fn files_in(facts: &Facts, shares: &[&ImportShare]) -> u64 {
+    source_code(facts).filter(|(_, file)| shares.iter().any(|share| share.language == file.language)).count() as u64
+}
+
+fn lines_in(facts: &Facts, shares: &[&ImportShare]) -> u64 {
+    let read = source_code(facts).filter(|(_, file)| shares.iter().any(|share| share.language == file.language));
+    read.map(|(_, file)| u64::from(file.code)).sum()
+}
+
+/// Why nothing can be said of the circles of a language that holds a fifth of the source: too many of its imports lead
+/// nowhere, or its files hardly import each other, so that they find each other in another way.
+fn blind_spot(facts: &Facts, language: &ImportShare, least_percent: f64) -> Option<String> {
+    if lines_in(facts, &[language]) * MAIN_SHARE < source_lines(facts) {
+        return None;
+    }
+    let (name, resolved) = (language.language, percent(share(language.known(), language.all())));
+    if resolved < least_percent {
+        return Some(format!("only {resolved} % of the imports of {name} could be resolved"));
+    }
+    let files: Vec<&RepoPath> =
+        source_code(facts).filter(|(_, file)| file.language == name).map(|(_, file)| &file.path).collect();
+    let is_apart = files.iter().any(|path| path.parent() != files[0].parent());
+    let is_system = files.len() as u64 >= FILES_FOR_AN_IMPORT && (is_apart || language.unit == Some(ModuleUnit::File));
+    (is_system && language.internal * FILES_FOR_AN_IMPORT < files.len() as u64)
+        .then(|| format!("{} source files of {name} have {} imports of each other", files.len(), language.internal))
 }
 
 /// The answer when no circle lies in a small part of the system: that says nothing of the rest.
@@ -173,18 +225,29 @@ fn finding(facts: &Facts, cycle: &Cycle, files: u64, confidence: Confidence) -> 
         scope: Scope::Group { repository, paths: cycle.modules.clone() },
         severity: severity(facts, cycle, files),
         confidence,
-        message: Message::new("found")
-            .count("count", cycle.modules.len() as u64)
-            .count("files", u64::from(cycle.files))
-            .count("cuts", cycle.cut.len().max(1) as u64)
-            .path("from", &shown(&cut.from))
-            .path("to", &shown(&cut.to))
-            .count("imports", u64::from(cut.imports)),
+        message: message(cycle, cut),
         evidence: evidence(facts, cycle, cut),
         effort: effort(cycle),
         remediation_unit: format!("cycle:{fingerprint}"),
         rank: f64::from(cycle.files),
     })
+}
+
+/// Files import each other; folders use each other's classes, by imports or by their names alone.
+fn message(cycle: &Cycle, cut: &CycleStep) -> Message {
+    let told = |key: &'static str| {
+        Message::new(key)
+            .count("count", cycle.modules.len() as u64)
+            .count("cuts", cycle.cut.len().max(1) as u64)
+            .path("from", &shown(&cut.from))
+            .path("to", &shown(&cut.to))
+    };
+    match cycle.unit {
+        ModuleUnit::File => told("found"),
+        ModuleUnit::Folder => {
+            told("found-folders").count("files", u64::from(cycle.files)).count("imports", u64::from(cut.imports))
+        }
+    }
 }
 
 /// The root folder is a module too, and has no name of its own.
@@ -309,6 +372,43 @@ mod tests {
         let share = ImportShare { language: "Rust", unit: None, internal: 1, external: 0, unresolved: 0 };
         rust.imports.shares.push(share);
         assert_eq!(said(&CHECK.assess(&rust, &Policy::default())), "not-applicable");
+    }
+
+    #[test]
+    fn a_main_language_whose_imports_are_not_seen_is_not_praised() {
+        use ModuleUnit::{File, Folder};
+        let beside = |lines: u32, folders: usize, internal: u64, unresolved: u64, cycles: &[(ModuleUnit, usize)]| {
+            let mut facts = system(100, cycles);
+            for at in 0..20 {
+                let path = format!("upload/{}/c{at}.php", at % folders);
+                add_file(&mut facts, &path, |file| (file.language, file.code) = ("PHP", lines));
+            }
+            let unit = Some(Folder);
+            let share = ImportShare { language: "PHP", unit, internal, external: 14, unresolved };
+            facts.imports.shares.push(share);
+            facts
+        };
+        for (what, facts, expected) in [
+            ("a fifth of the lines, lost", beside(63, 2, 1, 37, &[]), "could-not-assess"),
+            ("less than a fifth", beside(60, 2, 1, 37, &[]), "ok"),
+            ("resolved, and nothing to see", beside(63, 2, 1, 0, &[]), "could-not-assess"),
+            ("one import for ten files", beside(63, 2, 2, 0, &[]), "ok"),
+            ("all in one folder", beside(63, 1, 0, 0, &[]), "ok"),
+            ("a circle in the other language", beside(63, 2, 1, 37, &[(File, 2)]), "found 1"),
+        ] {
+            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{what}");
+        }
+        let mut lost = beside(63, 2, 1, 37, &[(Folder, 2)]);
+        lost.imports.cycles[0].language = "PHP";
+        assert_eq!(said(&CHECK.assess(&lost, &Policy::default())), "could-not-assess", "a circle among the lost");
+    }
+
+    #[test]
+    fn files_import_and_folders_use() {
+        for (unit, key) in [(ModuleUnit::File, "found"), (ModuleUnit::Folder, "found-folders")] {
+            let assessment = CHECK.assess(&system(100, &[(unit, 3)]), &Policy::default());
+            assert_eq!(assessment.findings[0].message.key, key);
+        }
     }
 
     #[test]
