@@ -22,7 +22,7 @@ pub use marks::Marks;
 use quarterdeck_facts::FileKind;
 
 /// Part of the cache key: raise it whenever an answer of this room can change.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 /// What a blob is, before any lexing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -69,7 +69,7 @@ pub struct TextFacts {
     /// The site of the library that the file says, within its first 40 lines, to be a version of (`rgraph.net`); empty
     /// without such a banner.
     pub library_site: String,
-    /// Assigns values and does nothing else: a table written as a program (PHP).
+    /// Assigns or returns values and does nothing else: a table written as a program (PHP, JavaScript, Python).
     pub only_assigns: bool,
     /// TODO, FIXME, HACK, XXX as words in comments.
     pub admitted_debt: u32,

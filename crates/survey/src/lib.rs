@@ -29,6 +29,7 @@ mod read;
 mod renames;
 mod scores;
 mod sections;
+mod set_aside;
 mod signals;
 mod walk;
 
@@ -95,6 +96,7 @@ pub fn survey(request: &Request<'_>, progress: &dyn Progress) -> Result<Facts, S
         let mut files = read::files(input, &snapshot, marks.as_ref(), &pool, &cache, progress);
         let history = walk::history(input, &cache, progress);
         libraries::mark(input, &mut files, &history);
+        set_aside::mark(input, &mut files, !request.ignore_repo_marks);
         gaps.of_repository(input, &snapshot, &files, &history, request.believed_until);
         gaps.of_age(&input.name, snapshot.committed_at, request.as_of.0);
         surveyed.push(assemble::Surveyed { input, snapshot, files, history });

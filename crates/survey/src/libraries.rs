@@ -1,6 +1,6 @@
 //! Somebody else's code that no name gives away: what the whole snapshot and its people say about a file.
 //!
-//! Three rules. A folder `vendor` that Composer wrote is vendored, wherever it lies. A file is vendored when its head
+//! Four rules. A folder with the partial style sheets of Bootstrap is Bootstrap. A folder `vendor` that Composer wrote is vendored, wherever it lies. A file is vendored when its head
 //! states a version, a licence and the site of its makers, and that site is not the project's own: no committer has an
 //! address there, no file at the root names it, and fewer than a tenth of the source files bear it. The last condition
 //! bounds what a banner can hide. A folder is vendored when a package file in it names such a site as its home, nearly
@@ -31,6 +31,7 @@ const FOLDER_SHARE: usize = 4;
 /// Gives vendored files their kind, and takes away what was parsed of them.
 pub(crate) fn mark(input: &Input, files: &mut [FileRead], walk: &Walk) {
     let composer = composer_folders(files);
+    let bootstrap = bootstrap_folders(files);
     let owner = Owner::new(input, files, walk);
     let foreign = foreign_sites(files, &owner);
     let packages = foreign_packages(input, files, walk, &owner);
@@ -39,6 +40,8 @@ pub(crate) fn mark(input: &Input, files: &mut [FileRead], walk: &Walk) {
         let is_code = matches!(file.kind.kind, FileKind::Source | FileKind::Test);
         let rule = if in_composer && !matches!(file.kind.kind, FileKind::Binary | FileKind::Pointer) {
             "vendored:composer-folder"
+        } else if is_code && bootstrap.iter().any(|folder| file.entry.path.is_in(folder)) {
+            "vendored:bootstrap-folder"
         } else if is_code && foreign.contains(&file.text.library_site) {
             "vendored:library-banner"
         } else if packages.iter().any(|folder| file.entry.path.is_in(folder))
@@ -65,6 +68,22 @@ fn composer_folders(files: &[FileRead]) -> Vec<Vec<u8>> {
         let folder = path.strip_suffix(b"/composer/autoload_real.php")?;
         let is_vendor = folder == b"vendor" || folder.ends_with(b"/vendor");
         (is_vendor && paths.contains([folder, b"/autoload.php"].concat().as_slice())).then(|| folder.to_vec())
+    });
+    folders.collect()
+}
+
+/// Files that together only the sources of Bootstrap have, from version 4 on.
+const BOOTSTRAP: [&str; 6] =
+    ["_reboot.scss", "_variables.scss", "_mixins.scss", "_functions.scss", "_carousel.scss", "_pagination.scss"];
+
+/// Folders that hold the sources of Bootstrap, with its mixins and its tests below.
+fn bootstrap_folders(files: &[FileRead]) -> Vec<Vec<u8>> {
+    let paths: BTreeSet<&[u8]> = files.iter().map(|file| file.entry.path.as_bytes()).collect();
+    let folders = paths.iter().filter_map(|path| {
+        let folder = path.strip_suffix(BOOTSTRAP[0].as_bytes())?;
+        let has = |name: &&str| paths.contains([folder, name.as_bytes()].concat().as_slice());
+        let folder = folder.strip_suffix(b"/")?;
+        BOOTSTRAP.iter().all(|name| has(&name)).then(|| folder.to_vec())
     });
     folders.collect()
 }

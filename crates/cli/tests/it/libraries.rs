@@ -107,6 +107,69 @@ fn a_folder_that_composer_wrote_is_vendored_wherever_it_lies() {
 }
 
 #[test]
+fn sources_of_bootstrap_are_vendored_with_their_tests() {
+    let all = ["reboot", "variables", "mixins", "functions", "carousel", "pagination"];
+    let repository = project(|c| {
+        let c = all.iter().fold(c, |c, name| c.write(format!("view/scss/_{name}.scss"), "a { b: c; }\n"));
+        c.write("view/scss/tests/jasmine.js", "run();\n")
+            .write("view/own.scss", "a { b: c; }\n")
+            .write("web/_reboot.scss", "a { b: c; }\n")
+            .write("web/_variables.scss", "a { b: c; }\n")
+    });
+    let kinds = by_path(&Machine::new().facts(repository.build_bare().path(), "file", &[]), "kind_rule");
+    for (path, rule) in [
+        ("view/scss/_reboot.scss", "vendored:bootstrap-folder"),
+        ("view/scss/tests/jasmine.js", "vendored:bootstrap-folder"),
+        ("view/own.scss", "source:markup"),
+        ("web/_reboot.scss", "source:markup"),
+    ] {
+        assert_eq!(kinds[path], rule, "{path}");
+    }
+}
+
+#[test]
+fn what_two_own_tools_leave_alone_is_data_as_a_claim() {
+    let repository = |tools: &'static [(&'static str, &'static str)], lines: usize| {
+        project(|c| {
+            let c = tools.iter().fold(c, |c, (path, text)| c.write(*path, *text));
+            c.write("data/fixes/a.js", "fix();\n".repeat(lines)).write("patches.txt", "p.one\n")
+        })
+    };
+    let tsconfig = ("tsconfig.json", "{\"exclude\": [\"data/fixes/**\"]}\n");
+    let eslint = ("eslint.config.mjs", "export default [{ ignores: ['data/fixes/**'] }]\n");
+    let climate = (".codeclimate.yml", "exclude_patterns:\n  - 'data/fixes/**'\n");
+    let manifest = ("data/fixes/package.json", "{\"name\": \"x\"}\n");
+    let left_out = "data:left-out-by-own-tools";
+    for (tools, lines, arguments, rule) in [
+        (&[tsconfig, climate][..], 1, &[][..], left_out),
+        (&[eslint, climate][..], 3, &[][..], left_out),
+        (&[eslint, climate][..], 9, &[][..], "source:code"),
+        (&[tsconfig, eslint][..], 1, &[][..], "source:code"),
+        (&[climate][..], 1, &[][..], "source:code"),
+        (&[tsconfig, climate, manifest][..], 1, &[][..], "source:code"),
+        (&[tsconfig, climate][..], 1, &["--ignore-repo-marks"][..], "source:code"),
+    ] {
+        let built = repository(tools, lines).build_bare();
+        let facts = Machine::new().facts(built.path(), "file", arguments);
+        assert_eq!(by_path(&facts, "kind_rule")["data/fixes/a.js"], rule, "{tools:?} {lines} {arguments:?}");
+        let claimed = by_path(&facts, "kind_claimed")["data/fixes/a.js"].clone();
+        assert_eq!(claimed == "true", rule == left_out, "{tools:?} {claimed}");
+    }
+}
+
+#[test]
+fn files_that_a_list_runs_once_are_migrations() {
+    let repository = project(|c| {
+        c.write("hr/patches.txt", "hr.patches.v1.fill\n")
+            .write("hr/patches/v1/fill.py", "def execute():\n    run()\n")
+            .write("other/patches/fill.py", "def execute():\n    run()\n")
+    });
+    let kinds = by_path(&Machine::new().facts(repository.build_bare().path(), "file", &[]), "kind_rule");
+    assert_eq!(kinds["hr/patches/v1/fill.py"], "data:listed-migration");
+    assert_eq!(kinds["other/patches/fill.py"], "source:code");
+}
+
+#[test]
 fn languages_without_a_parser_are_named() {
     let repository = project(|c| c.write("a.nim", "echo 1\n").write("b/b.nim", "echo 1\necho 2\n")).build_bare();
     let audit = Machine::new().audit(repository.path(), &[]);

@@ -11,7 +11,9 @@ const CODE_HOSTS: [&str; 6] =
 /// address that is not the licence's. `None` when one of the three is missing.
 pub(super) fn library_site(head: &str) -> Option<String> {
     let lower = head.to_ascii_lowercase();
-    if !(lower.contains("license") || lower.contains("licence")) || !lower.lines().any(states_version) {
+    let title = lower.lines().find(|line| line.contains(|c: char| c.is_ascii_alphanumeric())).unwrap_or_default();
+    let has_version = lower.lines().any(states_version) || is_title_with_version(title);
+    if !(lower.contains("license") || lower.contains("licence")) || !has_version {
         return None;
     }
     let addresses = lower.match_indices("://").map(|(at, mark)| &lower[at + mark.len()..]);
@@ -41,6 +43,25 @@ fn names_version(text: &str) -> bool {
     let number = name.rsplit(' ').next().and_then(|word| word.strip_prefix('v')).unwrap_or_default();
     let parts = number.split('.').filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()) && !part.is_empty());
     parts.count() >= 3 && address.starts_with("http")
+}
+
+/// Most words of the name in a title.
+const TITLE_WORDS: usize = 4;
+
+/// The first line of a head: `typeahead.js 0.11.1`, `Spectrum Colorpicker v1.8.1`, `js-yaml 5.3.0 https://..`: a name of a
+/// few words and a number, of three parts or of two after `v`, then nothing or an address.
+fn is_title_with_version(line: &str) -> bool {
+    let text = line.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_number = |word: &&str| {
+        let number = word.strip_prefix('v').unwrap_or(word);
+        let parts: Vec<&str> = number.split('.').collect();
+        let least = if number.len() < word.len() { 2 } else { 3 };
+        parts.len() >= least && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let Some(at) = words.iter().position(|word| is_number(word)) else { return false };
+    let ends = words.get(at + 1).is_none_or(|next| next.contains("://"));
+    (1..=TITLE_WORDS).contains(&at) && ends
 }
 
 /// The host of an address without `www.`; with the owner on code hosts: `https://www.x.example/a` gives `x.example`.
@@ -77,6 +98,20 @@ mod tests {
             ("elFinder\nVersion 2.1.59 (2021-06-10)\nhttp://elfinder.org\nBSD license", "elfinder.org"),
             ("Version 2.1.59 (or later)\nhttp://x.example\nBSD license", ""),
             ("see v2 (http://x.example)\nBSD license", ""),
+            (
+                "/*!\n* typeahead.js 0.11.1\n* https://github.com/twitter/typeahead.js\n* Licensed MIT",
+                "github.com/twitter",
+            ),
+            (
+                "// Spectrum Colorpicker v1.8.1\n// https://github.com/bgrins/spectrum\n// License: MIT",
+                "github.com/bgrins",
+            ),
+            ("Redactor 10.2.5\n http://imperavi.com/redactor/\n License", "imperavi.com"),
+            ("/*! js-yaml 5.3.0 https://github.com/nodeca/js-yaml @license MIT */", "github.com/nodeca"),
+            ("Written for Python 3.11.2 by us\nhttp://x.example\nMIT license", ""),
+            ("Prices of chapter 10.2\nhttp://x.example\nMIT license", ""),
+            ("1.2.3\nhttp://x.example\nMIT license", ""),
+            ("Prices\ntool 1.2.3\nhttp://x.example\nMIT license", ""),
             ("@version 1.2.0\n@license MIT\n@link https://github.com/acme/tool", "github.com/acme"),
             ("@version 1.2.0\n@license http://www.gnu.org/licenses/gpl.html", ""),
             ("SuiteCRM, see http://www.sugarcrm.com\nGNU Affero General Public License\nversion 3 as published", ""),
