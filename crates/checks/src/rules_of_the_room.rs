@@ -83,6 +83,7 @@ fn structure(facts: &mut Facts, folder: &str) {
         first_file: Some(FileIx::new(2)),
         second_file: Some(FileIx::new(3)),
         shared: 30,
+        sweeps: 0,
         first_revisions: 30,
         second_revisions: 30,
         degree: 90,

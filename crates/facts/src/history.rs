@@ -151,6 +151,8 @@ pub struct CoupledPair {
     pub second_file: Option<FileIx>,
     /// Commits that changed both.
     pub shared: u32,
+    /// Of those, sweeps: commits of more than eight files, in which two files may meet by chance.
+    pub sweeps: u32,
     /// Commits (of at most 30 files) that changed the first.
     pub first_revisions: u32,
     /// Commits (of at most 30 files) that changed the second.

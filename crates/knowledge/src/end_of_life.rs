@@ -155,6 +155,7 @@ mod tests {
             ("dotnet", "5.0", Some("5")),
             ("dotnet", "3.1", Some("3.1")),
             ("vue", "2.6.14", Some("2")),
+            ("hibernate-orm", "6.2.1.Final", None),
             ("nodejs", "", None),
             ("nodejs", "latest", None),
         ] {
@@ -174,6 +175,8 @@ mod tests {
             ("dotnet", "6.0", "2024-11-12"),      // dotnet.microsoft.com
             ("angularjs", "1.8.2", "2021-12-31"), // docs.angularjs.org
             ("vue", "2.7.1", "2023-12-31"),       // v2.vuejs.org/eol
+            // Each line by itself: the last release of 5.4 is older than that of 5.6.
+            ("hibernate-orm", "5.4.33.Final", "2022-01-10"), // github.com/hibernate/hibernate-orm/releases/tag/5.4.33
         ] {
             let found = product(id).unwrap().cycle(version).unwrap().ends.map(Timestamp::date);
             assert_eq!(found.as_deref(), Some(ends), "{id} {version}");

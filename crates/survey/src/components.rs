@@ -100,7 +100,7 @@ fn name_the_rest(repository: &str, built: &mut [Component]) {
     let Some((root, others)) = built.split_first_mut() else { return };
     let is_taken = others.iter().any(|other| other.name == root.name);
     if !others.is_empty() && (root.code * 2 <= all || is_taken) {
-        root.name = format!("rest of {repository}");
+        root.name = format!("{repository} (rest)");
     }
 }
 
@@ -192,8 +192,8 @@ mod tests {
     fn the_root_is_the_system_when_it_holds_most_of_the_code() {
         for (root_code, other, expected) in [
             (900, Some("assets"), "shop"),
-            (100, Some("assets"), "rest of shop"),
-            (900, Some("shop"), "rest of shop"),
+            (100, Some("assets"), "shop (rest)"),
+            (900, Some("shop"), "shop (rest)"),
             (0, None, "shop"),
         ] {
             let component = |name: &str, code: u64| Component {

@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, HashMap};
 
 /// Fewest revisions (average of the two files) and fewest shared commits.
 const MIN_REVISIONS: u64 = 5;
+/// A commit of more files than this goes through many places at once.
+const FOCUSED_FILES: usize = 8;
 /// Lowest degree kept, in per cent.
 const MIN_DEGREE_PERCENT: u64 = 30;
 
@@ -20,7 +22,7 @@ pub(crate) fn coupled(
     files: &BTreeMap<&[u8], FileIx>,
 ) -> (Vec<CoupledPair>, u64) {
     let mut revisions: Vec<u32> = vec![0; walk.paths.len()];
-    let mut sets: Vec<Vec<u32>> = Vec::new();
+    let mut sets: Vec<(bool, Vec<u32>)> = Vec::new();
     for (_, _, changes) in walk.changed() {
         if changes.is_empty() || changes.len() as u64 > bound::COUPLING_COMMIT_FILES {
             continue;
@@ -29,21 +31,22 @@ pub(crate) fn coupled(
         for &path in &set {
             revisions[path as usize] += 1;
         }
-        sets.push(set);
+        sets.push((set.len() > FOCUSED_FILES, set));
     }
     let alive: Vec<bool> = walk.paths.iter().map(|path| files.contains_key(path.as_slice())).collect();
     // Five shared commits need five revisions of each path: everything below is dropped before pairs are counted.
-    let mut shared: HashMap<(u32, u32), u32> = HashMap::new();
-    for set in &mut sets {
+    let mut shared: HashMap<(u32, u32), (u32, u32)> = HashMap::new();
+    for (sweeps, set) in &mut sets {
         set.retain(|&path| alive[path as usize] && revisions[path as usize] >= MIN_REVISIONS as u32);
         set.sort_unstable();
         for (at, &first) in set.iter().enumerate() {
             for &second in &set[at + 1..] {
-                *shared.entry((first, second)).or_insert(0) += 1;
+                let counts = shared.entry((first, second)).or_insert((0, 0));
+                *counts = (counts.0 + 1, counts.1 + u32::from(*sweeps));
             }
         }
     }
-    let counted: Vec<((u32, u32), u32)> = shared.into_iter().collect();
+    let counted: Vec<((u32, u32), (u32, u32))> = shared.into_iter().collect();
     let mut pairs: Vec<CoupledPair> = counted
         .into_iter()
         .filter_map(|(pair, shared)| keep(walk, repository, files, &revisions, pair, shared))
@@ -62,7 +65,7 @@ fn keep(
     files: &BTreeMap<&[u8], FileIx>,
     revisions: &[u32],
     (a, b): (u32, u32),
-    shared: u32,
+    (shared, sweeps): (u32, u32),
 ) -> Option<CoupledPair> {
     let sum = u64::from(revisions[a as usize]) + u64::from(revisions[b as usize]);
     let degree = 200 * u64::from(shared) / sum;
@@ -78,6 +81,7 @@ fn keep(
         first_file: files.get(path(a).as_slice()).copied(),
         second_file: files.get(path(b).as_slice()).copied(),
         shared,
+        sweeps,
         first_revisions: revisions[a as usize],
         second_revisions: revisions[b as usize],
         degree: degree.min(100) as u32,

@@ -79,6 +79,7 @@ fn interface(facts: &mut Facts, folder: &str) {
             first_file: Some(to),
             second_file: Some(from),
             shared: 9,
+            sweeps: 0,
             first_revisions: 20,
             second_revisions: 20,
             degree: 45,

@@ -188,6 +188,7 @@ fn pair(first: usize, second: usize, imported: Option<bool>) -> CoupledPair {
         first_file: Some(FileIx::new(first)),
         second_file: Some(FileIx::new(second)),
         shared: 31,
+        sweeps: 0,
         first_revisions: 60,
         second_revisions: 44,
         degree: 59,

@@ -141,6 +141,7 @@ fn change_without_import_stands_beside_the_imports() {
             first_file: Some(FileIx::new(first)),
             second_file: Some(FileIx::new(second)),
             shared: 12,
+            sweeps: 0,
             first_revisions: 20,
             second_revisions: 20,
             degree: 60,

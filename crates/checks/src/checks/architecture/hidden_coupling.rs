@@ -18,6 +18,9 @@ const QUIET_DAYS: i64 = 730;
 /// Fewer commits than this say nothing about what changes together.
 const LEAST_COMMITS: usize = 100;
 
+/// A folder within the other is half a visible tie: from this degree on it does not explain enough.
+const NESTED_DEGREE_PERCENT: u32 = 75;
+
 /// Parts of a path whose files change together because a language, a text or a release is added.
 const EXPECTED: &[&str] = &[
     "changelog",
@@ -67,13 +70,11 @@ static META: CheckMeta = CheckMeta {
     dimension: Dimension::Architecture,
     status: Status::Stable,
     since: "0.1.0",
-    finds: "Two source files in different folders that changed together in at least 50 % of their commits and at \
-            least 10 \
-            times, both changed within the last 24 months, with names that do not say that they are a family, and \
-            neither \
-            imports the other. Commits of more than 30 files do not count. The score falls with the share of source \
-            files \
-            in such pairs.",
+    finds: "Two source files in different folders that changed together in at least 50 % of their commits (75 % when the \
+            folder of one lies right in that of the other) and at least 10 times, both changed within the last 24 \
+            months, with names that do not say that they are a family, and neither imports the other. Commits of more \
+            than 30 files do not count; a pair whose shared commits are mostly sweeps of more than eight files is left \
+            out. The score falls with the share of source files in such pairs.",
     matters: "Whoever changes the one and does not know of the other ships a defect: the tie is in nobody's code, \
               only in \
               somebody's head.",
@@ -131,6 +132,8 @@ static META: CheckMeta = CheckMeta {
          commits of that time touch one file only (opencart: an editor on the web): not applicable.",
         "Translations, change logs, version files and migrations change together by design: left out by name.",
         "Where the imports of one of the two are not resolved, nothing is claimed.",
+        "Sweeps over a family (the sockets of tokio): files that meet mostly in commits of more than eight files are left out, \
+         and folders within each other are listed from 75 % on.",
         "Pairs from an old time: both files must have changed within 24 months.",
     ],
     precision: None,
@@ -194,7 +197,9 @@ fn candidate<'a>(facts: &Facts, policy: &Policy, pair: &'a CoupledPair) -> Optio
         && !is_family(&pair.first, &pair.second)
         && !is_expected(&pair.first)
         && !is_expected(&pair.second);
-    (strong && both && apart).then_some((pair, first, second))
+    let close = is_nested(&pair.first, &pair.second) && pair.degree < NESTED_DEGREE_PERCENT;
+    let by_chance = pair.sweeps * 2 > pair.shared;
+    (strong && both && apart && !close && !by_chance).then_some((pair, first, second))
 }
 
 /// True when the first file stands in a folder of views right below the folder of the second.
@@ -203,6 +208,13 @@ fn is_view_of(first: &RepoPath, second: &RepoPath) -> bool {
     let above = String::from_utf8_lossy(second.parent()).to_ascii_lowercase();
     let (parent, name) = folder.rsplit_once('/').unwrap_or(("", &folder));
     parent == above && VIEW_FOLDERS.contains(&name)
+}
+
+/// True when the folder of one lies right in the folder of the other: `net/unix/stream` and `net/unix/datagram/socket`.
+fn is_nested(first: &RepoPath, second: &RepoPath) -> bool {
+    let above = |path: &RepoPath| RepoPath::new(path.parent().to_owned()).parent().to_owned();
+    let lies_in = |inner: &RepoPath, outer: &RepoPath| !outer.parent().is_empty() && above(inner) == outer.parent();
+    lies_in(first, second) || lies_in(second, first)
 }
 
 fn is_alive(facts: &Facts, index: FileIx) -> bool {
@@ -372,6 +384,7 @@ mod tests {
             first_file: Some(files[0]),
             second_file: Some(files[1]),
             shared,
+            sweeps: 0,
             first_revisions: 20,
             second_revisions: 20,
             degree,
@@ -409,6 +422,23 @@ mod tests {
         ] {
             let facts = system(first, second, degree, shared, imported);
             assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{first} {second} {degree} {shared}");
+        }
+    }
+
+    #[test]
+    fn sweeps_and_folders_within_each_other_are_no_secret() {
+        let (far, inner, deep) = ("mail/invoice.py", "net/unix/datagram/socket.rs", "net/unix/a/b/socket.rs");
+        for (first, second, degree, sweeps, expected) in [
+            ("shop/price.py", far, 90, 15, "found 1"),
+            ("shop/price.py", far, 90, 16, "ok"),
+            ("net/unix/stream.rs", inner, 74, 0, "ok"),
+            ("net/unix/stream.rs", inner, 75, 0, "found 1"),
+            ("net/unix/stream.rs", deep, 50, 0, "found 1"),
+            ("main.py", far, 50, 0, "found 1"),
+        ] {
+            let mut facts = system(first, second, degree, 30, Some(false));
+            facts.pairs[0].sweeps = sweeps;
+            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{first} {second} {degree} {sweeps}");
         }
     }
 

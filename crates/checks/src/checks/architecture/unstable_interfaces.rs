@@ -205,6 +205,7 @@ mod tests {
             first_file: Some(first),
             second_file: Some(second),
             shared: 6,
+            sweeps: 0,
             first_revisions: 10,
             second_revisions: 10,
             degree: 60,

@@ -4,8 +4,8 @@ use crate::Rule;
 use crate::support::{
     absence, days, files_of, is_program, measured, repository_scope, share, source_lines, source_lines_of,
 };
-use quarterdeck_base::{Evidence, Fingerprint, Message, round_to};
-use quarterdeck_facts::{Facts, FileKind, RepositoryFacts};
+use quarterdeck_base::{Evidence, Fingerprint, Message, RepoPath, round_to};
+use quarterdeck_facts::{ComponentIx, ComponentReason, Facts, FileKind, RepositoryFacts};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
 };
@@ -41,6 +41,11 @@ static META: CheckMeta = CheckMeta {
                       ({ $tests } and { $source } lines of code; markup, styles, generated and foreign files do not \
                       count).",
         },
+        Text {
+            key: "found-elsewhere",
+            english: "Repository { $repository } has { $tests } lines of test, all of them under { $path }; the other \
+                      { $source } lines of source have none.",
+        },
         Text { key: "found-none", english: "Repository { $repository } has { $source } lines of source and no test." },
         Text {
             key: "works",
@@ -64,6 +69,8 @@ static META: CheckMeta = CheckMeta {
          reach the \
          green end, the check does not answer.",
         "Tests in another repository: give all repositories of the system to one audit.",
+        "Where all test lines stand under one manifest of a smaller part (a bundled library of opencart), the text says \
+         that the rest has none.",
         "Many test lines are not good tests: a green answer says that tests exist, no more.",
         "Scripts and configuration under 200 lines are left out.",
         "Tests written in another language than the system (browser tests in JavaScript for a PHP system) count in \
@@ -123,14 +130,18 @@ fn finding(facts: &Facts, at: usize, repository: &RepositoryFacts, green: f64, r
     }
     let missing = (green / 100.0 * source as f64 - tests as f64).max(0.0);
     let name = repository.name.as_str();
-    let message = if tests == 0 {
-        Message::new("found-none").name("repository", name).count("source", source)
-    } else {
-        Message::new("found")
+    let message = match only_tested_part(facts, at) {
+        _ if tests == 0 => Message::new("found-none").name("repository", name).count("source", source),
+        Some((part, lines)) => Message::new("found-elsewhere")
+            .name("repository", name)
+            .count("tests", tests)
+            .path("path", part)
+            .count("source", source.saturating_sub(lines)),
+        None => Message::new("found")
             .name("repository", name)
             .number("ratio", value)
             .count("tests", tests)
-            .count("source", source)
+            .count("source", source),
     };
     let mut evidence = vec![Evidence::Command { arguments: "facts . --level file".to_owned() }];
     if tests == 0 {
@@ -150,6 +161,26 @@ fn finding(facts: &Facts, at: usize, repository: &RepositoryFacts, green: f64, r
         remediation_unit: format!("tests:{name}"),
         rank: missing,
     })
+}
+
+/// The part with a manifest of its own below which all tests stand, when it holds less than half of the source, with its
+/// lines of source. A part that is hardly more than tests tests the others.
+fn only_tested_part(facts: &Facts, repository: usize) -> Option<(&RepoPath, u64)> {
+    let mut parts: BTreeMap<ComponentIx, (u64, u64)> = BTreeMap::new();
+    for file in files_of(facts, repository).iter().filter(|file| is_program(file.language)) {
+        let (source, tests) = parts.entry(file.component).or_default();
+        match file.kind {
+            FileKind::Source => *source += u64::from(file.code),
+            FileKind::Test => *tests += u64::from(file.code),
+            _ => {}
+        }
+    }
+    let all: u64 = parts.values().map(|(source, _)| source).sum();
+    let mut tested = parts.into_iter().filter(|(_, (_, tests))| *tests > 0);
+    let (Some((part, (source, tests))), None) = (tested.next(), tested.next()) else { return None };
+    let component = facts.components.get(part.at())?;
+    let is_own = component.reason == ComponentReason::Manifest && !component.path.as_bytes().is_empty();
+    (is_own && source * 2 < all && tests < source * 2).then_some((&component.path, source))
 }
 
 fn ratio(tests: u64, source: u64) -> f64 {
@@ -177,7 +208,8 @@ mod tests {
     use super::CHECK;
     use crate::Check;
     use crate::testing::{add_file, empty_facts, said};
-    use quarterdeck_facts::{Facts, FileKind};
+    use quarterdeck_base::RepoPath;
+    use quarterdeck_facts::{Component, ComponentIx, ComponentReason, Facts, FileKind, RepositoryIx};
     use quarterdeck_findings::{Policy, Severity};
 
     fn system(language: &'static str, source: u32, tests: u32) -> Facts {
@@ -204,6 +236,37 @@ mod tests {
             let assessment = CHECK.assess(&system(language, source, tests), &Policy::default());
             assert_eq!(said(&assessment), expected, "{language} {source} {tests}");
             assert!((assessment.score - score).abs() < 1e-9, "{language} {source} {tests}");
+        }
+    }
+
+    #[test]
+    fn tests_of_one_part_are_said_to_be_of_that_part() {
+        for (what, source, tests, key) in [
+            ("a small part holds them all", 100, 150, "found-elsewhere"),
+            ("half of the system is no part of it", 1000, 150, "found"),
+            ("a part of tests tests the others", 10, 150, "found"),
+        ] {
+            let mut facts = system("PHP", 1000, 0);
+            let component = |path: &str, reason| Component {
+                repository: RepositoryIx::new(0),
+                path: RepoPath::from(path),
+                name: path.to_owned(),
+                reason,
+                files: 1,
+                code: 1,
+            };
+            facts.components =
+                vec![component("", ComponentReason::Root), component("lib/tag", ComponentReason::Manifest)];
+            for (path, code, kind) in
+                [("lib/tag/a.js", source, FileKind::Source), ("lib/tag/t.js", tests, FileKind::Test)]
+            {
+                add_file(&mut facts, path, |file| {
+                    (file.language, file.code, file.kind, file.component) =
+                        ("JavaScript", code, kind, ComponentIx::new(1));
+                });
+            }
+            let assessment = CHECK.assess(&facts, &Policy::default());
+            assert_eq!(assessment.findings[0].message.key, key, "{what}");
         }
     }
 
