@@ -130,7 +130,7 @@ deb-07-remedy = Avant le prochain changement de chacun de ces fichiers, écrivez
 
 deb-08-title = Trop peu de tests automatiques
 deb-08-found = Le dépôt { $repository } compte { $ratio } lignes de test pour 100 lignes source ({ $tests } et { $source } lignes de code ; balisage, styles, fichiers générés et code d'autrui ne comptent pas).
-deb-08-found-elsewhere = Le dépôt { $repository } compte { $tests } lignes de test, toutes dans { $path } ; les { $source } autres lignes source n'en ont aucune.
+deb-08-found-elsewhere = Le dépôt { $repository } compte { $tests } lignes de test, toutes dans { $path } ; à côté des { $source } autres lignes source, il n'y en a aucune.
 deb-08-found-none = Le dépôt { $repository } compte { $source } lignes source et aucun test.
 deb-08-works = Il y a { $ratio } lignes de code de test pour 100 lignes de code source ; la qualité des tests n'a pas été examinée.
 deb-08-consequence = Chaque modification est un pari : les défauts arrivent chez les clients, et des changements simples prennent des jours d'essais à la main.

@@ -130,7 +130,7 @@ deb-07-remedy = Schrijf voor de volgende wijziging van elk van deze bestanden ee
 
 deb-08-title = Te weinig automatische tests
 deb-08-found = Repository { $repository } heeft { $ratio } testregels per 100 bronregels ({ $tests } en { $source } regels code; opmaak, stijlen, gegenereerde bestanden en code van anderen tellen niet mee).
-deb-08-found-elsewhere = Repository { $repository } heeft { $tests } testregels, alle onder { $path }; de andere { $source } bronregels hebben er geen.
+deb-08-found-elsewhere = Repository { $repository } heeft { $tests } testregels, alle onder { $path }; naast de andere { $source } bronregels staat er geen.
 deb-08-found-none = Repository { $repository } heeft { $source } bronregels en geen enkele test.
 deb-08-works = Er zijn { $ratio } regels testcode per 100 regels broncode; of ze goed testen is niet nagegaan.
 deb-08-consequence = Elke wijziging is een gok: fouten bereiken de klanten, en eenvoudige wijzigingen kosten dagen uitproberen met de hand.

@@ -3,7 +3,7 @@
 //!
 //! A folder is data when two tools or more are told to leave it alone, at least one of which judges quality (CodeQL, Code
 //! Climate, Sonar): builds and linters leave out a lot that is source. That is a claim of the repository, shown as one, and
-//! bounded: a folder with a manifest or with a tenth of the code stays what it is.
+//! bounded: a folder with a manifest or with a quarter of the code stays what it is.
 
 use crate::Input;
 use crate::read::FileRead;
@@ -14,7 +14,7 @@ use quarterdeck_languages::KindVerdict;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A folder with more than one in so many lines of code is the system, whatever its tools are told.
-const LARGEST_SHARE: u64 = 10;
+const LARGEST_SHARE: u64 = 4;
 /// Largest configuration that is read, in bytes.
 const CONFIGURATION_BYTES: u64 = 256 * 1024;
 
@@ -147,7 +147,7 @@ fn below(folder: &[u8], path: &[u8]) -> Vec<u8> {
     [folder, separator, path].concat()
 }
 
-/// True for a folder without a manifest that holds less than a tenth of the code.
+/// True for a folder without a manifest that holds less than a quarter of the code.
 fn is_small_part(files: &[FileRead], folder: &[u8]) -> bool {
     let source = || files.iter().filter(|file| file.kind.kind == FileKind::Source);
     let lines = |inside: bool| -> u64 {

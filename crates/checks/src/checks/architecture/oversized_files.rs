@@ -11,8 +11,10 @@ use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
 };
 
-/// Fewer changes a year than one a month do not collide, however quiet the other files are.
-const LEAST_REVISIONS: u32 = 12;
+/// Fewer changes a year than this are not churn, however quiet the other files are.
+const LEAST_REVISIONS: u32 = 3;
+/// Thousands of lines times changes a year: a thousand lines that change once a month, or six thousand every half year.
+const LEAST_WEIGHT: f64 = 12.0;
 
 static META: CheckMeta = CheckMeta {
     id: "ARC-05",
@@ -21,7 +23,8 @@ static META: CheckMeta = CheckMeta {
     status: Status::Stable,
     since: "0.1.0",
     finds: "Source files with more than 1,000 code lines that are among the tenth of changed source files with most \
-            changes in the last 12 months (12 at least, one a month). The score falls with the share of source code lines that \
+            changes in the last 12 months (three at least), and whose thousands of lines times changes are 12 or \
+            more: a thousand lines that change once a month. The score falls with the share of source code lines that \
             stand in them.",
     matters: "A file that holds many things is where changes meet: conflicts, slow reviews, and defects in what was \
               not \
@@ -66,8 +69,8 @@ static META: CheckMeta = CheckMeta {
         "Rust keeps unit tests in the source file, so that a file of tokio looks larger than its code: the confidence \
          is low \
          where the language is not parsed.",
-        "A large file that nobody changes, or hardly anybody (`SpringApplication.java` of spring-boot, four times in a \
-         year), costs nothing today: it is left out.",
+        "A large file that nobody changes, or hardly anybody (`SpringApplication.java` of spring-boot, 1,044 lines, four \
+         times in a year), costs nothing today: it is left out.",
     ],
     precision: None,
     sources: &[
@@ -92,6 +95,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let size = policy.threshold(&META, "file_code_lines");
     let oversized: Vec<FileIx> = source_code(facts)
         .filter(|(_, file)| f64::from(file.code) > size.green && recent_revisions(file) >= cutoff && !is_table(file))
+        .filter(|(_, file)| f64::from(file.code) / 1000.0 * f64::from(recent_revisions(file)) >= LEAST_WEIGHT)
         .map(|(index, _)| index)
         .collect();
     let lines: u64 = oversized.iter().map(|index| u64::from(facts.file(*index).code)).sum();
@@ -118,7 +122,7 @@ fn finding(facts: &Facts, index: FileIx, red_lines: f64) -> Finding {
     let (lines, revisions) = (f64::from(file.code), recent_revisions(file));
     let thousands = lines / 1000.0;
     let severity = match lines {
-        lines if lines > 2.0 * red_lines => Severity::High,
+        lines if lines > 2.0 * red_lines && revisions >= 12 => Severity::High,
         lines if lines > red_lines => Severity::Medium,
         _ => Severity::Low,
     };
@@ -167,7 +171,11 @@ mod tests {
         for (facts, expected) in [
             (system(1001, 12, 100), "found 1"),
             (system(1000, 12, 100), "ok"),
-            (system(3000, 11, 100), "ok"),
+            (system(1091, 11, 100), "found 1"),
+            (system(1090, 11, 100), "ok"),
+            (system(3999, 3, 100), "ok"),
+            (system(4000, 3, 100), "found 1"),
+            (system(9000, 2, 100), "ok"),
             // A table of constants.
             (system(3000, 12, 29), "ok"),
             (system(3000, 12, 30), "found 1"),
@@ -183,8 +191,8 @@ mod tests {
     fn severity_grows_with_size_and_change() {
         for (lines, revisions, severity) in [
             (1500, 30, Severity::Low),
-            (2001, 12, Severity::Medium),
-            (4000, 12, Severity::Medium),
+            (2001, 6, Severity::Medium),
+            (4001, 11, Severity::Medium),
             (4001, 12, Severity::High),
         ] {
             let assessment = CHECK.assess(&system(lines, revisions, 500), &Policy::default());

@@ -43,8 +43,8 @@ static META: CheckMeta = CheckMeta {
         },
         Text {
             key: "found-elsewhere",
-            english: "Repository { $repository } has { $tests } lines of test, all of them under { $path }; the other \
-                      { $source } lines of source have none.",
+            english: "Repository { $repository } has { $tests } lines of test, all of them under { $path }; beside the \
+                      other { $source } lines of source stands none.",
         },
         Text { key: "found-none", english: "Repository { $repository } has { $source } lines of source and no test." },
         Text {
@@ -69,8 +69,8 @@ static META: CheckMeta = CheckMeta {
          reach the \
          green end, the check does not answer.",
         "Tests in another repository: give all repositories of the system to one audit.",
-        "Where all test lines stand under one manifest of a smaller part (a bundled library of opencart), the text says \
-         that the rest has none.",
+        "Where all test lines stand in one smaller part (a bundled library of opencart), the text says \
+         that none stands beside the rest.",
         "Many test lines are not good tests: a green answer says that tests exist, no more.",
         "Scripts and configuration under 200 lines are left out.",
         "Tests written in another language than the system (browser tests in JavaScript for a PHP system) count in \
@@ -163,7 +163,7 @@ fn finding(facts: &Facts, at: usize, repository: &RepositoryFacts, green: f64, r
     })
 }
 
-/// The part with a manifest of its own below which all tests stand, when it holds less than half of the source, with its
+/// The part below the root in which all tests stand, when it holds less than half of the source, with its
 /// lines of source. A part that is hardly more than tests tests the others.
 fn only_tested_part(facts: &Facts, repository: usize) -> Option<(&RepoPath, u64)> {
     let mut parts: BTreeMap<ComponentIx, (u64, u64)> = BTreeMap::new();
@@ -179,7 +179,7 @@ fn only_tested_part(facts: &Facts, repository: usize) -> Option<(&RepoPath, u64)
     let mut tested = parts.into_iter().filter(|(_, (_, tests))| *tests > 0);
     let (Some((part, (source, tests))), None) = (tested.next(), tested.next()) else { return None };
     let component = facts.components.get(part.at())?;
-    let is_own = component.reason == ComponentReason::Manifest && !component.path.as_bytes().is_empty();
+    let is_own = component.reason != ComponentReason::Root && !component.path.as_bytes().is_empty();
     (is_own && source * 2 < all && tests < source * 2).then_some((&component.path, source))
 }
 
