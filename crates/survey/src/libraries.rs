@@ -83,7 +83,7 @@ fn bootstrap_folders(files: &[FileRead]) -> Vec<Vec<u8>> {
         let folder = path.strip_suffix(BOOTSTRAP[0].as_bytes())?;
         let has = |name: &&str| paths.contains([folder, name.as_bytes()].concat().as_slice());
         let folder = folder.strip_suffix(b"/")?;
-        BOOTSTRAP.iter().all(|name| has(&name)).then(|| folder.to_vec())
+        BOOTSTRAP.iter().all(has).then(|| folder.to_vec())
     });
     folders.collect()
 }

@@ -59,7 +59,7 @@ fn is_title_with_version(line: &str) -> bool {
         let least = if number.len() < word.len() { 2 } else { 3 };
         parts.len() >= least && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
     };
-    let Some(at) = words.iter().position(|word| is_number(word)) else { return false };
+    let Some(at) = words.iter().position(is_number) else { return false };
     let ends = words.get(at + 1).is_none_or(|next| next.contains("://"));
     (1..=TITLE_WORDS).contains(&at) && ends
 }

@@ -17,6 +17,9 @@ const TESTS_INSIDE: &[&str] = &["D", "Rust", "Zig"];
 /// A system smaller than this is a script.
 const LEAST_LINES: u64 = 200;
 
+/// A part with more lines of test than this for each line of its source tests other parts.
+const MOST_TESTS: u64 = 5;
+
 const LOOKED_FOR: &str = "files that the rules of crates/languages/data/kinds.toml call tests";
 
 static META: CheckMeta = CheckMeta {
@@ -164,7 +167,7 @@ fn finding(facts: &Facts, at: usize, repository: &RepositoryFacts, green: f64, r
 }
 
 /// The part below the root in which all tests stand, when it holds less than half of the source, with its
-/// lines of source. A part that is hardly more than tests tests the others.
+/// lines of source. A part that is hardly more than tests tests the others ([`MOST_TESTS`]).
 fn only_tested_part(facts: &Facts, repository: usize) -> Option<(&RepoPath, u64)> {
     let mut parts: BTreeMap<ComponentIx, (u64, u64)> = BTreeMap::new();
     for file in files_of(facts, repository).iter().filter(|file| is_program(file.language)) {
@@ -180,7 +183,7 @@ fn only_tested_part(facts: &Facts, repository: usize) -> Option<(&RepoPath, u64)
     let (Some((part, (source, tests))), None) = (tested.next(), tested.next()) else { return None };
     let component = facts.components.get(part.at())?;
     let is_own = component.reason != ComponentReason::Root && !component.path.as_bytes().is_empty();
-    (is_own && source * 2 < all && tests < source * 2).then_some((&component.path, source))
+    (is_own && source * 2 < all && tests < source * MOST_TESTS).then_some((&component.path, source))
 }
 
 fn ratio(tests: u64, source: u64) -> f64 {
