@@ -120,8 +120,9 @@ pub(crate) fn add_function(facts: &mut Facts, file: FileIx, name: &str, code: u3
         nesting: 2,
         cyclomatic: cognitive,
         cognitive,
+        cognitive_own: cognitive,
         content_hash: u64::from(code) * 1000 + u64::from(cognitive),
-        in_test: false,
+        ..FunctionFacts::default()
     });
 }
 

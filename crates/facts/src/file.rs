@@ -107,6 +107,10 @@ pub struct FileFacts {
     pub cognitive_max: u32,
     /// Lines with tokens that are part of an exact clone, comments and imports left out.
     pub duplicated_lines: u32,
+    /// First and last line of arrays, objects and other literals in which nothing is decided, in order.
+    pub tables: Vec<(u32, u32)>,
+    /// Runs by hand, as its code says: a console command that production does not know, or made-up data.
+    pub by_hand: bool,
     /// TODO, FIXME, HACK and XXX in comments.
     pub admitted_debt: u32,
     /// Test cases declared in it, by the language's test rule.
@@ -158,7 +162,7 @@ pub struct FileHistory {
 }
 
 /// One named function, method, closure with a name, or constructor.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct FunctionFacts {
     /// The file it stands in.
     pub file: FileIx,
@@ -178,6 +182,12 @@ pub struct FunctionFacts {
     pub cyclomatic: u32,
     /// Cognitive complexity by the rule in `docs/reference/complexity.md`.
     pub cognitive: u32,
+    /// Of it, what its own code adds, without functions inside it that are listed on their own.
+    pub cognitive_own: u32,
+    /// Of it, what a switch written as conditions adds: eight or more that look alike and end in a return.
+    pub cognitive_flat: u32,
+    /// Of its code lines, those that only assign or hold a value.
+    pub plain: u32,
     /// Hash of its normalised tokens, for fingerprints that survive moves. 0 when not computed.
     pub content_hash: u64,
     /// Stands in test code within its file: Rust's `#[cfg(test)]` and `#[test]`. Such a function is no source.

@@ -1,5 +1,6 @@
 //! From the bytes of a blob to its facts. Apart from the lexer because it judges content: binary, pointer or text.
 
+use crate::attributes::without_attributes;
 use crate::lexer::{Wanted, lex};
 use crate::only_assigns::only_assigns;
 use crate::rules::GENERATED_MARKS;
@@ -53,7 +54,10 @@ pub fn read_text(language: Option<&'static Language>, bytes: &[u8]) -> TextFacts
         library_site: lexed.library_site,
         only_assigns: language.is_some_and(|language| only_assigns(language, &lexed.tokens)),
         admitted_debt: lexed.admitted_debt,
-        tokens: lexed.tokens,
+        tokens: match language {
+            Some(language) => without_attributes(language, lexed.tokens),
+            None => lexed.tokens,
+        },
     }
 }
 

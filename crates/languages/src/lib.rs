@@ -3,6 +3,7 @@
 //! One TOML file per language in `languages/`, rules for kinds of files in `data/kinds.toml`; the build script turns
 //! both into constant tables. No parser here: a byte-level lexer that never fails and never recurses.
 
+mod attributes;
 mod facts;
 mod identify;
 mod kind;
@@ -36,7 +37,7 @@ pub enum Content {
     LfsPointer,
 }
 
-/// Tokens of a file without comments and white space, for duplication. Both lists have the same length.
+/// Tokens of a file without comments, attributes and white space, for duplication. Both lists have the same length.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub struct TokenStream {
     /// 32-bit hash of each token's exact text.

@@ -34,6 +34,8 @@ pub(crate) struct Counts {
     own: u32,
     /// How many of its increments grow with nesting.
     own_nested: u32,
+    /// Of its own, what stands in a run of conditions that look alike.
+    pub(crate) flat: u32,
     /// The same two of the functions inside.
     inner: u32,
     inner_nested: u32,
@@ -43,6 +45,8 @@ pub(crate) struct Counts {
     wraps: bool,
     /// Nesting around the function at its start.
     outside: u32,
+    /// Depth of control structures around it, when what is in it counts in the function around as well.
+    inline: Option<u32>,
 }
 
 impl Counts {
@@ -50,7 +54,12 @@ impl Counts {
     /// and leaves out the functions inside.
     pub(crate) fn cognitive(&self, holds_modules: bool) -> u32 {
         let inner = if holds_modules && self.own_nested == 0 { 0 } else { self.inner };
-        self.own.saturating_add(u32::from(self.recursive)).saturating_add(inner)
+        self.cognitive_own().saturating_add(inner)
+    }
+
+    /// Of it, what its own code adds.
+    pub(crate) fn cognitive_own(&self) -> u32 {
+        self.own.saturating_add(u32::from(self.recursive))
     }
 }
 
@@ -77,8 +86,13 @@ struct Level {
 pub(crate) enum Found {
     /// What its rule says.
     Ordinary,
-    /// A function of its own; true for a decorator.
-    Function(bool),
+    /// A function of its own.
+    Function {
+        /// A decorator.
+        wraps: bool,
+        /// What is in it counts in the function around it as well.
+        inline: bool,
+    },
     /// A closure that is part of the function around it.
     Closure,
     /// A jump out of the line of flow.
@@ -94,6 +108,8 @@ pub(crate) struct Meter {
     functions: Vec<Counts>,
     /// Last operator of each open sequence of boolean operators.
     sequences: Vec<Option<Shape>>,
+    /// What is counted now stands in a run of conditions that look alike.
+    pub(crate) in_flat_run: bool,
 }
 
 impl Meter {
@@ -176,8 +192,9 @@ impl Meter {
             Shape::Try => level.depth += 1,
             Shape::Jump if found == Found::Jump => self.add(1),
             Shape::Callable => match found {
-                Found::Function(wraps) => {
-                    self.functions.push(Counts { cyclomatic: 1, outside: level.base, wraps, ..Counts::default() });
+                Found::Function { wraps, inline } => {
+                    let (outside, inline) = (level.base, inline.then_some(level.depth));
+                    self.functions.push(Counts { cyclomatic: 1, outside, wraps, inline, ..Counts::default() });
                     (level.base, level.inside, level.depth, level.opens_function) = (0, 0, 0, true);
                 }
                 Found::Closure => level.inside = deeper,
@@ -218,6 +235,10 @@ impl Meter {
             let total = counts.cognitive(false).saturating_add(shift.saturating_mul(nested));
             around.inner = around.inner.saturating_add(total);
             around.inner_nested = around.inner_nested.saturating_add(nested);
+            if let Some(depth) = counts.inline {
+                around.cyclomatic = around.cyclomatic.saturating_add(counts.cyclomatic - 1);
+                around.nesting = around.nesting.max(depth.saturating_add(counts.nesting));
+            }
         }
         Some(counts)
     }
@@ -225,6 +246,9 @@ impl Meter {
     fn add(&mut self, increment: u32) {
         if let Some(counts) = self.functions.last_mut() {
             counts.own = counts.own.saturating_add(increment);
+            if self.in_flat_run {
+                counts.flat = counts.flat.saturating_add(increment);
+            }
         }
     }
 

@@ -1,8 +1,11 @@
 //! Functions with their measures and the count of errors: one walk over the tree. Apart from the counting of
 //! complexity so that names, lines and hashes stay out of it.
 
+use crate::by_hand::ByHand;
 use crate::complexity::{Counts, Found, Meter};
+use crate::flat::FlatRuns;
 use crate::languages::{Callable, Covers, Grammar, Head, Known, Shape};
+use crate::rows::Rows;
 use crate::tree::{Visitor, walk};
 use crate::{CodeFacts, Function};
 use quarterdeck_base::bound;
@@ -14,7 +17,7 @@ const NAME_TYPES: usize = 8;
 /// How many functions outwards a call may be taken as recursion: from a closure to the function it stands in.
 const RECURSION_REACH: usize = 4;
 
-/// Fills `functions` and `errors`.
+/// Fills `functions`, `tables`, `by_hand` and `errors`.
 pub(crate) fn read(known: &Known, tree: &Tree, source: &[u8], facts: &mut CodeFacts) {
     let rows = tree.root_node().end_position().row + 1;
     let mut reader = Reader {
@@ -24,7 +27,9 @@ pub(crate) fn read(known: &Known, tree: &Tree, source: &[u8], facts: &mut CodeFa
         meter: Meter::default(),
         open: Vec::new(),
         types: Vec::new(),
-        code_rows: vec![false; rows],
+        rows: Rows::new(rows),
+        flat_runs: FlatRuns::default(),
+        by_hand: ByHand::default(),
         read_to: (0, 0),
         comment_end: 0,
         functions: Vec::new(),
@@ -33,18 +38,18 @@ pub(crate) fn read(known: &Known, tree: &Tree, source: &[u8], facts: &mut CodeFa
         tests_until: 0,
     };
     walk(tree, &mut reader);
-    let mut code_before = vec![0_u32; rows + 1];
-    for (row, code) in reader.code_rows.iter().enumerate() {
-        code_before[row + 1] = code_before[row] + u32::from(*code);
-    }
+    let above = reader.rows.sums();
     for function in &mut reader.functions {
         let end = (function.end_line as usize).min(rows);
         let start = (function.start_line as usize - 1).min(end);
-        function.code = code_before[end] - code_before[start];
+        function.code = above[end].0 - above[start].0;
+        function.plain = above[end].1 - above[start].1;
     }
     reader.functions.sort_by_key(|function| function.start_line);
     facts.functions = reader.functions;
     facts.errors = reader.errors;
+    facts.tables = reader.rows.tables();
+    facts.by_hand = reader.by_hand.answer(facts);
 }
 
 /// FNV-1a, 64 bits.
@@ -81,7 +86,9 @@ struct Reader<'s> {
     open: Vec<Open>,
     /// Enclosing types: node id and name.
     types: Vec<(usize, String)>,
-    code_rows: Vec<bool>,
+    rows: Rows,
+    flat_runs: FlatRuns,
+    by_hand: ByHand,
     /// End of the last leaf: byte and row.
     read_to: (usize, usize),
     /// End of the last comment.
@@ -101,6 +108,8 @@ impl<'t> Visitor<'t> for Reader<'_> {
         if let Some(parent) = ancestors.last() {
             self.mark_tests(node, rule.shape, parent);
         }
+        self.rows.see(node, rule, self.grammar.literals());
+        self.meter.in_flat_run = self.flat_runs.enter(node, self.known);
         let found = self.find(node, rule.shape, ancestors);
         self.meter.enter(rule, field, node.is_named(), found);
         // Some grammars divide comments, and keep parts of them to themselves.
@@ -130,13 +139,14 @@ impl Reader<'_> {
                 Callable::No => Found::Ordinary,
                 Callable::Folded => Found::Closure,
                 Callable::Apart(head) => {
-                    let wraps = head.wraps;
+                    let (wraps, inline) = (head.wraps, head.inline);
                     self.begin(node, head);
-                    Found::Function(wraps)
+                    Found::Function { wraps, inline }
                 }
             },
             Shape::Type => {
                 if let Some(name) = self.grammar.type_name(node, self.source) {
+                    self.by_hand.begins(&name);
                     self.types.push((node.id(), name));
                 }
                 Found::Ordinary
@@ -182,6 +192,10 @@ impl Reader<'_> {
     }
 
     fn begin(&mut self, node: Node<'_>, head: Head) {
+        if let Some((_, owner)) = self.types.last() {
+            let text = self.source.get(node.byte_range()).unwrap_or_default();
+            self.by_hand.function(owner, &head.name, text);
+        }
         let slot = ((self.functions.len() as u64) < bound::FILE_FUNCTIONS).then_some(self.functions.len());
         if slot.is_some() {
             let end = node.end_position();
@@ -195,6 +209,9 @@ impl Reader<'_> {
                 nesting: 0,
                 cyclomatic: 1,
                 cognitive: 0,
+                cognitive_own: 0,
+                cognitive_flat: 0,
+                plain: 0,
                 content_hash: 0,
                 in_test: node.start_byte() < self.tests_until,
             });
@@ -203,6 +220,10 @@ impl Reader<'_> {
     }
 
     fn full_name(&self, head: &Head) -> String {
+        let around = self.open.iter().rev().map(|open| &open.head).find(|around| !is_anonymous(&around.name));
+        if let Some(around) = around.filter(|_| head.is_value) {
+            return format!("{} > {}", around.name, head.name);
+        }
         let from = self.types.len().saturating_sub(NAME_TYPES);
         let mut parts: Vec<&str> = self.types[from..].iter().map(|(_, name)| name.as_str()).collect();
         parts.extend([head.owner.as_str(), head.name.as_str()].iter().filter(|part| !part.is_empty()));
@@ -218,6 +239,8 @@ impl Reader<'_> {
             function.nesting = counts.nesting;
             function.cyclomatic = counts.cyclomatic;
             function.cognitive = counts.cognitive(self.grammar.functions_hold_modules());
+            function.cognitive_own = counts.cognitive_own();
+            function.cognitive_flat = counts.flat;
             function.content_hash = open.hash.0;
         }
     }
@@ -228,22 +251,23 @@ impl Reader<'_> {
         let (start, end) = (node.start_byte(), node.end_byte());
         let (first, last) = (node.start_position(), node.end_position());
         let from = self.read_to.0.max(self.open.last().map_or(0, |open| open.start_byte));
-        self.read_text(from..start, self.read_to.1, first.row);
+        self.read_text(from..start, "", self.read_to.1, first.row);
         self.read_to = self.read_to.max((end, last.row));
+        if shape == Shape::Comment && self.types.is_empty() {
+            self.by_hand.comment(self.source.get(start..end).unwrap_or_default());
+        }
         if shape != Shape::Comment {
             let last_row = if last.column == 0 && last.row > first.row { last.row - 1 } else { last.row };
-            self.read_text(start..end, first.row, last_row);
+            self.read_text(start..end, node.kind(), first.row, last_row);
         }
     }
 
-    fn read_text(&mut self, bytes: Range<usize>, first_row: usize, last_row: usize) {
+    fn read_text(&mut self, bytes: Range<usize>, kind: &str, first_row: usize, last_row: usize) {
         let Some(text) = self.source.get(bytes).map(<[u8]>::trim_ascii).filter(|text| !text.is_empty()) else { return };
         if let Some(open) = self.open.last_mut() {
             open.hash.write(text);
         }
-        if let Some(rows) = self.code_rows.get_mut(first_row..=last_row) {
-            rows.fill(true);
-        }
+        self.rows.read(text, kind, first_row, last_row);
     }
 }
 

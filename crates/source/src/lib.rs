@@ -1,11 +1,14 @@
 //! Bytes of one source file to functions, imports and declarations. The only room that knows tree-sitter.
 
 mod admit;
+mod by_hand;
 mod complexity;
+mod flat;
 mod functions;
 mod guest;
 mod imports;
 mod languages;
+mod rows;
 mod tree;
 mod worker;
 
@@ -36,6 +39,13 @@ pub struct Function {
     pub cyclomatic: u32,
     /// Cognitive complexity.
     pub cognitive: u32,
+    /// Of it, what its own code adds, without functions inside it that are listed on their own.
+    pub cognitive_own: u32,
+    /// Of it, what a run of eight conditions or more adds that look alike and each end in a return, but for the first: a
+    /// switch written as conditions.
+    pub cognitive_flat: u32,
+    /// Of its lines with code, those that only assign or hold a value: no call, no branch, no operator.
+    pub plain: u32,
     /// Hash of the leaves of its syntax tree without comments, names kept: survives moves and re-indentation.
     pub content_hash: u64,
     /// Stands in test code within its file: Rust's `#[cfg(test)]` and `#[test]`.
@@ -105,6 +115,12 @@ pub struct CodeFacts {
     pub idle: Vec<String>,
     /// Of the declared names, those that are types only and erased by the compiler (TypeScript), sorted.
     pub erased: Vec<String>,
+    /// Lines of arrays, objects and other literals of three lines or more without a call, a branch or a function, by
+    /// first line: first and last. Those of JavaScript, PHP, Python, Ruby and TypeScript.
+    pub tables: Vec<(u32, u32)>,
+    /// Runs by hand, as it says itself: a console command that is disabled in production or left out of the measure of
+    /// test coverage (PHP), or code that makes up data (it imports a faker).
+    pub by_hand: bool,
     /// Test cases it declares.
     pub test_cases: u32,
     /// Of those, switched off.

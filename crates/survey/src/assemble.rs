@@ -167,6 +167,8 @@ fn add_files(facts: &mut Facts, one: &Surveyed<'_>, repository: RepositoryIx, al
             cognitive_sum: cognitive_sum(&functions),
             cognitive_max: functions.iter().map(|function| function.cognitive).max().unwrap_or(0),
             duplicated_lines: 0,
+            tables: code.map_or_else(Vec::new, |code| code.tables.clone()),
+            by_hand: code.is_some_and(|code| code.by_hand),
             admitted_debt: read.text.admitted_debt,
             test_cases: code.map_or(0, |code| code.test_cases),
             tests_skipped: code.map_or(0, |code| code.tests_skipped),
@@ -207,6 +209,9 @@ fn add_functions(facts: &mut Facts, one: &Surveyed<'_>, first_file: usize) {
             nesting: function.nesting,
             cyclomatic: function.cyclomatic,
             cognitive: function.cognitive,
+            cognitive_own: function.cognitive_own,
+            cognitive_flat: function.cognitive_flat,
+            plain: function.plain,
             content_hash: function.content_hash,
             in_test: function.in_test,
         }));

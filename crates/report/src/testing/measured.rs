@@ -55,6 +55,7 @@ fn file(path: RepoPath, language: &'static str, component: usize, code: u32, sco
         history,
         hotspot_score: score,
         effort_score: score.map(|score| score / 77.7),
+        ..FileFacts::default()
     }
 }
 
@@ -97,7 +98,7 @@ pub fn facts() -> Facts {
         cyclomatic: 31,
         cognitive: 58,
         content_hash: 1,
-        in_test: false,
+        ..FunctionFacts::default()
     }];
     facts.commits = vec![commit("=HYPERLINK(\"http://x\") fix, again"), commit("Add \"free\" lines")];
     facts.contributions = (0..FILES.len()).flat_map(contributions).collect();

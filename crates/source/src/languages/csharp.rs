@@ -44,9 +44,7 @@ impl Grammar for CSharp {
 
     fn callable(&self, node: Node<'_>, ancestors: &[Node<'_>], source: &[u8], _: bool) -> Callable {
         let (name_node, name) = match node.kind() {
-            "local_function_statement" | "lambda_expression" | "anonymous_method_expression" => {
-                return Callable::Folded;
-            }
+            "lambda_expression" | "anonymous_method_expression" => return Callable::Folded,
             "accessor_declaration" => accessor_name(node, ancestors, source),
             "operator_declaration" => {
                 (node.child_by_field_name("operator"), format!("operator {}", field_text(node, "operator", source)))
@@ -71,6 +69,7 @@ impl Grammar for CSharp {
             name,
             row: name_node.unwrap_or(node).start_position().row,
             parameters,
+            inline: node.kind() == "local_function_statement",
             ..Head::default()
         })
     }

@@ -72,6 +72,7 @@ impl Grammar for Script {
             name: name.unwrap_or_else(|| "(anonymous)".to_owned()),
             row: own.unwrap_or(node).start_position().row,
             parameters: parameters(node, source),
+            is_value: around(ancestors).is_some_and(|around| matches!(around.kind(), "object" | "pair")),
             ..Head::default()
         })
     }
@@ -99,6 +100,10 @@ impl Grammar for Script {
 
     fn functions_hold_modules(&self) -> bool {
         true
+    }
+
+    fn literals(&self) -> &'static [&'static str] {
+        &["array", "object"]
     }
 
     fn visit(&self, node: Node<'_>, place: &Place<'_, '_>, out: &mut Collector) {
@@ -148,9 +153,14 @@ impl Grammar for Script {
     }
 }
 
+/// The innermost node around, parentheses aside.
+fn around<'a, 't>(ancestors: &'a [Node<'t>]) -> Option<&'a Node<'t>> {
+    ancestors.iter().rev().find(|node| node.kind() != "parenthesized_expression")
+}
+
 /// The name of a function without one: of the variable, property or member that it is given to.
 fn name_from_place(ancestors: &[Node<'_>], source: &[u8]) -> Option<String> {
-    let around = ancestors.iter().rev().find(|node| node.kind() != "parenthesized_expression")?;
+    let around = around(ancestors)?;
     let name = match around.kind() {
         "variable_declarator" => around.child_by_field_name("name")?,
         "assignment_expression" => around.child_by_field_name("left")?,

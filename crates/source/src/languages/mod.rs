@@ -101,6 +101,10 @@ pub(crate) struct Head {
     pub(crate) parameters: u32,
     /// Its body does nothing but hold one function and return it: a Python decorator.
     pub(crate) wraps: bool,
+    /// Its branches count in the function around it as well: a local function of C#.
+    pub(crate) inline: bool,
+    /// It is a value in an object literal: within a function it is named after that, not after the type around.
+    pub(crate) is_value: bool,
 }
 
 /// What a node of shape [`Shape::Callable`] is.
@@ -150,6 +154,10 @@ pub(crate) trait Grammar: Sync {
     /// complexity: functions as modules and classes.
     fn functions_hold_modules(&self) -> bool {
         false
+    }
+    /// Kinds of nodes that are literals of several values.
+    fn literals(&self) -> &'static [&'static str] {
+        &[]
     }
     /// Reads imports, declarations, references and tests off a named node.
     fn visit(&self, node: Node<'_>, place: &Place<'_, '_>, out: &mut Collector);

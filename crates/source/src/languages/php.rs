@@ -80,6 +80,10 @@ impl Grammar for Php {
         }
     }
 
+    fn literals(&self) -> &'static [&'static str] {
+        &["array_creation_expression"]
+    }
+
     fn visit(&self, node: Node<'_>, place: &Place<'_, '_>, out: &mut Collector) {
         let source = place.source;
         match node.kind() {

@@ -80,6 +80,10 @@ impl Grammar for Python {
         }
     }
 
+    fn literals(&self) -> &'static [&'static str] {
+        &["dictionary", "list", "set", "tuple"]
+    }
+
     fn visit(&self, node: Node<'_>, place: &Place<'_, '_>, out: &mut Collector) {
         let source = place.source;
         match node.kind() {

@@ -77,6 +77,10 @@ impl Grammar for Ruby {
         on_self && field_text(call, "method", source) == own
     }
 
+    fn literals(&self) -> &'static [&'static str] {
+        &["array", "hash"]
+    }
+
     fn visit(&self, node: Node<'_>, place: &Place<'_, '_>, out: &mut Collector) {
         match node.kind() {
             "class" | "module" => {

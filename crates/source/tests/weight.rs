@@ -1,0 +1,123 @@
+//! What of a function weighs: its own points, conditions written as a switch, lines that only hold values; and files
+//! that run by hand.
+
+use quarterdeck_source::{CodeFacts, Function, parse};
+
+fn facts(language: &str, source: &str) -> CodeFacts {
+    parse(language, source.as_bytes()).expect("within all bounds")
+}
+
+fn first(language: &str, source: &str) -> Function {
+    facts(language, source).functions.into_iter().next().expect("a function")
+}
+
+#[test]
+fn functions_inside_do_not_count_as_own() {
+    for (language, source, whole, own) in [
+        (
+            "TypeScript",
+            "function open(app) { if (a) {} app.get((q) => { if (q) { for (;;) {} } }); app.get((q) => { if (q) {} }); }",
+            8,
+            1,
+        ),
+        ("Python", "def f():\n    if a: pass\n    def g():\n        if b: pass\n", 3, 1),
+        // A lambda is part of what it stands in, a local function is not.
+        ("C#", "class A { void F() { if (a) {} var g = () => { if (b) {} }; } }", 3, 3),
+        ("C#", "class A { void F() { if (a) {} void G() { if (b) {} } } }", 3, 1),
+    ] {
+        let function = first(language, source);
+        assert_eq!((function.cognitive, function.cognitive_own), (whole, own), "{language} {source}");
+    }
+}
+
+#[test]
+fn local_functions_of_c_sharp_are_listed_and_count_around_as_before() {
+    let facts = facts(
+        "C#",
+        "class A {\n  int F(int n) {\n    if (a) {\n      int G(int n) {\n        return n > 0 && b ? G(n - 1) : 0;\n      }\n    }\n  }\n}",
+    );
+    let figures = |f: &Function| (f.name.clone(), f.start_line, f.end_line, f.cyclomatic, f.nesting);
+    let listed: Vec<_> = facts.functions.iter().map(figures).collect();
+    assert_eq!(listed, [("A::F".to_owned(), 2, 8, 4, 1), ("A::G".to_owned(), 4, 6, 3, 0)]);
+}
+
+#[test]
+fn values_of_an_object_are_named_after_the_function_around() {
+    let source = "class Chat { send() { post({ next: (e) => { go({ done() {} }); }, error() {} }); } }\n\
+                  const routes = { open: () => { list({ 'each': function () {} }); } };";
+    let names: Vec<String> = facts("TypeScript", source).functions.into_iter().map(|function| function.name).collect();
+    assert_eq!(
+        names,
+        ["Chat::send", "send > next", "next > done", "send > error", "open", "open > each"],
+        "of a class, of an object, at the top"
+    );
+}
+
+#[test]
+fn conditions_that_look_alike_and_return_are_a_switch() {
+    let run = |count: usize, body: &str| format!("class A {{ int f(String s) {{ {} }} }}", body.repeat(count));
+    for (source, points, flat) in [
+        (run(8, "if (s.equals(\"a\")) { put(s); return 1; } "), 8, 7),
+        (run(7, "if (s.equals(\"a\")) { put(s); return 1; } "), 7, 0),
+        // What is nested in them is part of the line of the table.
+        (run(8, "if (s.equals(\"a\")) { put(x ? y : s); return 1; } "), 24, 21),
+        (run(8, "if (s.equals(\"a\")) { put(s); } "), 8, 0),
+        (run(8, "if (s.equals(\"a\")) { return 1; } else { return 2; } "), 16, 0),
+        (run(8, "if (s.equals(\"a\")) { return 1; } g(); "), 8, 0),
+        (run(4, "if (s.equals(\"a\")) { return 1; } if (n > 1) { return 1; } "), 8, 0),
+    ] {
+        let function = first("Java", &source);
+        assert_eq!((function.cognitive, function.cognitive_flat), (points, flat), "{source}");
+    }
+    let rust = format!("fn f(s: &str) -> u8 {{ {} 0 }}", "if s == \"a\" { return 1; } ".repeat(8));
+    assert_eq!(first("Rust", &rust).cognitive_flat, 7, "a condition is an expression here");
+    let go = format!("package a\nfunc f(s string) int {{\n{}return 0\n}}", "if s == \"a\" {\nreturn 1\n}\n".repeat(8));
+    assert_eq!(first("Go", &go).cognitive_flat, 7);
+}
+
+#[test]
+fn lines_that_only_hold_a_value() {
+    for (language, source, code, plain) in [
+        ("Java", "class A {\nvoid f() {\n  m.a = a;\n  m.b = \"x\";\n  m.c = c();\n  m.d = d + e;\n}\n}", 6, 2),
+        ("PHP", "<?php\nfunction f() {\n  return [\n    'a' => 1,\n    'b' => g(),\n  ];\n}", 6, 1),
+        ("Python", "def f():\n    a = b\n    c = d if e else g\n    return {\n        'x': 1,\n    }\n", 6, 2),
+        ("JavaScript", "function f() {\n  const a = b;\n  const c = new D();\n  call({\n    e: 1,\n  });\n}", 7, 2),
+    ] {
+        let function = first(language, source);
+        assert_eq!((function.code, function.plain), (code, plain), "{language}");
+    }
+}
+
+#[test]
+fn tables_are_literals_in_which_nothing_is_decided() {
+    for (language, source, expected) in [
+        ("PHP", "<?php\n$a = [\n  'x' => [\n    'y' => 1,\n  ],\n];\n", vec![(2, 6)]),
+        ("PHP", "<?php\n$a = [\n  'x' => f(),\n  'z' => array(\n    'y' => 1,\n  ),\n];\n", vec![(4, 6)]),
+        ("PHP", "<?php\n$a = [\n  'y' => 1 ];\n", vec![]),
+        ("JavaScript", "const a = {\n  x: 1,\n  y: [2, 3],\n};\nconst b = {\n  f() {},\n  x: 1,\n};\n", vec![(1, 4)]),
+        ("Python", "A = [\n    (1, 'x'),\n    (2, 'y'),\n]\nB = [\n    x\n    for x in A\n]\n", vec![(1, 4)]),
+        ("Ruby", "A = {\n  a: 1,\n  b: [2],\n}\n", vec![(1, 4)]),
+        ("Go", "package a\nvar a = []int{\n1,\n2,\n}\n", vec![]),
+    ] {
+        assert_eq!(facts(language, source).tables, expected, "{language} {source}");
+    }
+}
+
+#[test]
+fn code_that_says_that_it_runs_by_hand() {
+    for (language, source, by_hand) in [
+        ("PHP", "<?php\n/** @codeCoverageIgnore */\nclass FixCommand extends Command {}", true),
+        ("PHP", "<?php\n/** @codeCoverageIgnore */\nclass Order {}", false),
+        ("PHP", "<?php\nclass FixCommand { /** @codeCoverageIgnore */ function a() {} }", false),
+        ("PHP", "<?php\nclass FixCommand { function isEnabled() { return $this->env !== 'prod'; } }", true),
+        ("PHP", "<?php\nclass FixCommand { function isEnabled() { return true; } }", false),
+        ("PHP", "<?php\nclass Plugin { function isEnabled() { return $this->env !== 'prod'; } }", false),
+        ("PHP", "<?php\nuse Faker\\Factory;\nclass Orders {}", true),
+        ("Python", "from faker import Factory\n", true),
+        ("Python", "from .factory import Order\n", false),
+        ("TypeScript", "import { faker } from '@faker-js/faker';\n", true),
+        ("TypeScript", "import { a } from './faker/a';\n", false),
+    ] {
+        assert_eq!(facts(language, source).by_hand, by_hand, "{source}");
+    }
+}
