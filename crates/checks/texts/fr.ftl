@@ -111,13 +111,13 @@ deb-03-remedy = Quand une telle fonction doit changer de toute façon, écrivez 
 deb-04-title = Le même code à plusieurs endroits
 deb-04-found = Le même code, jusqu'à { $lines } lignes, se trouve à { $places } endroits ; le premier est dans { $path }.
 deb-04-found-several = { $groups } passages de code, de { $lines } lignes au plus, se trouvent à { $places } endroits des mêmes fichiers (nombre : { $files }) ; le premier est dans { $path }.
-deb-04-found-short = { $share } des lignes source sont des copies, toutes de moins de { $limit } lignes.
 deb-04-works = Seulement { $share } des lignes source sont des copies d'autres lignes.
 deb-04-consequence = Un défaut corrigé à un endroit survit aux autres, et chaque modification se paie autant de fois que le code a été copié.
 deb-04-remedy = Quand des copies changent pour la même raison, gardez-en une et faites-la utiliser par les autres. Laissez en paix celles qui ne se ressemblent que par hasard.
 
 deb-05-title = Des fichiers complexes là où se fait le travail
 deb-05-found = { $path } a changé { $revisions } fois en 12 mois et porte { $complexity } points de complexité cognitive, dont { $worst } dans une seule fonction.
+deb-05-found-named = { $path } a changé { $revisions } fois en 12 mois et porte { $complexity } points de complexité cognitive, dont { $worst } dans { $function }.
 deb-05-works = Peu de travail porte sur des fichiers complexes : { $share } des modifications de fichiers source en 12 mois.
 deb-05-consequence = Le travail ralentit précisément là où l'on en fait le plus, et les défauts s'y accumulent.
 deb-05-remedy = Entourez d'abord ces fichiers de tests. Consacrez ensuite une part fixe de chaque modification à simplifier la fonction touchée ; ne nettoyez pas ce que personne ne modifie.
@@ -143,7 +143,7 @@ deb-11-consequence = Ce que ces tests protégeaient peut casser sans que personn
 deb-11-remedy = Donnez à chaque test désactivé un responsable et une date : réparez-le, ou supprimez-le avec une phrase qui dit pourquoi. Que le pipeline les compte, pour que leur nombre ne puisse que baisser.
 
 deb-12-title = Des promesses restées dans le code
-deb-12-found = Le dépôt { $repository } contient { $marks } notes de travail à faire, dans { $files } fichiers : { $density } pour 1 000 lignes de code. Parmi elles, { $old } attendent depuis au moins deux ans.
+deb-12-found = Le dépôt { $repository } contient { $marks } notes de travail à faire, dans { $files } fichiers : { $density } pour 1 000 lignes de code. Parmi elles, au moins { $old } attendent depuis plus de deux ans.
 deb-12-works = Il reste peu de promesses dans le code : { $density } notes pour 1 000 lignes.
 deb-12-works-few = Nombre de promesses restées dans le code : { $marks }.
 deb-12-consequence = Des défauts connus et du travail à moitié fait sont oubliés jusqu'à ce qu'un client les rencontre.

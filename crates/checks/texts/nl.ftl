@@ -111,13 +111,13 @@ deb-03-remedy = Als zo'n functie toch moet veranderen, schrijf dan tests die vas
 deb-04-title = Dezelfde code op verschillende plaatsen
 deb-04-found = Dezelfde code, tot { $lines } regels, staat op { $places } plaatsen; de eerste is in { $path }.
 deb-04-found-several = { $groups } stukken code, van hoogstens { $lines } regels, staan op { $places } plaatsen van dezelfde bestanden (aantal: { $files }); de eerste is in { $path }.
-deb-04-found-short = { $share } van de bronregels zijn kopieën, allemaal korter dan { $limit } regels.
 deb-04-works = Slechts { $share } van de bronregels zijn kopieën van andere regels.
 deb-04-consequence = Een fout die op één plaats is hersteld leeft voort op de andere, en elke wijziging kost zo vaak als de code is gekopieerd.
 deb-04-remedy = Houd waar kopieën om dezelfde reden veranderen er één over en laat de andere die gebruiken. Laat met rust wat alleen toevallig op elkaar lijkt.
 
 deb-05-title = Complexe bestanden waar het werk gebeurt
 deb-05-found = { $path } veranderde { $revisions } keer in 12 maanden en telt { $complexity } punten cognitieve complexiteit, waarvan { $worst } in één functie.
+deb-05-found-named = { $path } veranderde { $revisions } keer in 12 maanden en telt { $complexity } punten cognitieve complexiteit, waarvan { $worst } in { $function }.
 deb-05-works = Weinig werk komt op complexe bestanden terecht: { $share } van de wijzigingen van bronbestanden in 12 maanden.
 deb-05-consequence = Het werk wordt trager precies waar het meeste gebeurt, en daar stapelen de fouten zich op.
 deb-05-remedy = Zet eerst tests rond deze bestanden. Besteed daarna een vast deel van elke wijziging aan het vereenvoudigen van de geraakte functie; ruim niet op wat niemand wijzigt.
@@ -143,7 +143,7 @@ deb-11-consequence = Wat deze tests beschermden kan breken zonder dat iemand het
 deb-11-remedy = Geef elke uitgeschakelde test een eigenaar en een dag: herstel hem, of verwijder hem met een zin die zegt waarom. Laat de pipeline ze tellen, zodat het aantal alleen kan dalen.
 
 deb-12-title = Beloften die in de code zijn blijven staan
-deb-12-found = Repository { $repository } bevat { $marks } aantekeningen van werk dat nog moet gebeuren, in { $files } bestanden: { $density } per 1.000 regels code. Daarvan wachten er { $old } al minstens twee jaar.
+deb-12-found = Repository { $repository } bevat { $marks } aantekeningen van werk dat nog moet gebeuren, in { $files } bestanden: { $density } per 1.000 regels code. Daarvan wachten er minstens { $old } al meer dan twee jaar.
 deb-12-works = Er staan weinig beloften in de code: { $density } aantekeningen per 1.000 regels.
 deb-12-works-few = Aantal beloften dat in de code is blijven staan: { $marks }.
 deb-12-consequence = Bekende fouten en half werk worden vergeten tot een klant ze tegenkomt.

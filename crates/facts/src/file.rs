@@ -111,6 +111,8 @@ pub struct FileFacts {
     pub tables: Vec<(u32, u32)>,
     /// Runs by hand, as its code says: a console command that production does not know, or made-up data.
     pub by_hand: bool,
+    /// Its name stands in source code of its repository: files of SQL.
+    pub named_in_code: bool,
     /// TODO, FIXME, HACK and XXX in comments.
     pub admitted_debt: u32,
     /// Test cases declared in it, by the language's test rule.

@@ -103,7 +103,9 @@ fn form(child: Node<'_>, known: &Known) -> Option<Vec<u16>> {
 fn ends_in_return(condition: Node<'_>) -> bool {
     let mut node = condition;
     for _ in 0..MOST_STEPS {
-        let Some(last) = u32::try_from(node.named_child_count()).ok().and_then(|count| node.named_child(count.checked_sub(1)?)) else {
+        let Some(last) =
+            u32::try_from(node.named_child_count()).ok().and_then(|count| node.named_child(count.checked_sub(1)?))
+        else {
             return false;
         };
         if last.kind().starts_with("return") {

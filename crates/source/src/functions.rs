@@ -9,11 +9,14 @@ use crate::rows::Rows;
 use crate::tree::{Visitor, walk};
 use crate::{CodeFacts, Function};
 use quarterdeck_base::bound;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use tree_sitter::{Node, Tree};
 
 /// Most enclosing types that a name keeps, the innermost ones.
 const NAME_TYPES: usize = 8;
+/// Most names of files of SQL that a file keeps.
+const SQL_FILES: usize = 100;
 /// How many functions outwards a call may be taken as recursion: from a closure to the function it stands in.
 const RECURSION_REACH: usize = 4;
 
@@ -30,6 +33,7 @@ pub(crate) fn read(known: &Known, tree: &Tree, source: &[u8], facts: &mut CodeFa
         rows: Rows::new(rows),
         flat_runs: FlatRuns::default(),
         by_hand: ByHand::default(),
+        sql_files: BTreeSet::new(),
         read_to: (0, 0),
         comment_end: 0,
         functions: Vec::new(),
@@ -49,6 +53,7 @@ pub(crate) fn read(known: &Known, tree: &Tree, source: &[u8], facts: &mut CodeFa
     facts.functions = reader.functions;
     facts.errors = reader.errors;
     facts.tables = reader.rows.tables();
+    facts.sql_files = reader.sql_files.into_iter().collect();
     facts.by_hand = reader.by_hand.answer(facts);
 }
 
@@ -89,6 +94,7 @@ struct Reader<'s> {
     rows: Rows,
     flat_runs: FlatRuns,
     by_hand: ByHand,
+    sql_files: BTreeSet<String>,
     /// End of the last leaf: byte and row.
     read_to: (usize, usize),
     /// End of the last comment.
@@ -268,7 +274,20 @@ impl Reader<'_> {
             open.hash.write(text);
         }
         self.rows.read(text, kind, first_row, last_row);
+        if self.sql_files.len() < SQL_FILES {
+            self.sql_files.extend(sql_file(text));
+        }
     }
+}
+
+/// The file of SQL whose path a string is, without its folders.
+fn sql_file(text: &[u8]) -> Option<String> {
+    let path = text.trim_ascii().strip_suffix(b"\"").or_else(|| text.strip_suffix(b"'")).unwrap_or(text);
+    if !path.ends_with(b".sql") {
+        return None;
+    }
+    let name = path.rsplit(|byte| matches!(byte, b'/' | b'\\' | b'"' | b'\'' | b' ')).next().unwrap_or_default();
+    (name.len() > 4 && name.len() <= 200).then(|| String::from_utf8_lossy(name).into_owned())
 }
 
 fn is_anonymous(name: &str) -> bool {

@@ -121,6 +121,8 @@ pub struct CodeFacts {
     /// Runs by hand, as it says itself: a console command that is disabled in production or left out of the measure of
     /// test coverage (PHP), or code that makes up data (it imports a faker).
     pub by_hand: bool,
+    /// Names of files of SQL in its strings, without folders, sorted. At most 100.
+    pub sql_files: Vec<String>,
     /// Test cases it declares.
     pub test_cases: u32,
     /// Of those, switched off.

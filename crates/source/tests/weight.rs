@@ -121,3 +121,18 @@ fn code_that_says_that_it_runs_by_hand() {
         assert_eq!(facts(language, source).by_hand, by_hand, "{source}");
     }
 }
+
+#[test]
+fn strings_name_files_of_sql() {
+    for (language, source, expected) in [
+        (
+            "PHP",
+            "<?php\n$a = './db/upgrade-zipcodes.sql'; $b = \"x/b.sql\"; $c = 'b.sql'; // d.sql\n",
+            vec!["b.sql", "upgrade-zipcodes.sql"],
+        ),
+        ("Python", "open('db\\\\a.sql')\nb.sql\n", vec!["a.sql"]),
+        ("Java", "class A { String a = \"schema.sql\"; String b = \".sql\"; }", vec!["schema.sql"]),
+    ] {
+        assert_eq!(facts(language, source).sql_files, expected, "{language}");
+    }
+}

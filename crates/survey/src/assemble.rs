@@ -16,7 +16,7 @@ use quarterdeck_formats::Declared;
 use quarterdeck_git::{Mailmap, Oid, Snapshot};
 use quarterdeck_source::Function;
 use quarterdeck_structure::{CloneSource, Clones, ManifestInput, SourceFile};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Shortest clone, in tokens and lines (jscpd's defaults).
 const CLONE_MIN_TOKENS: usize = 50;
@@ -135,6 +135,11 @@ fn add_files(facts: &mut Facts, one: &Surveyed<'_>, repository: RepositoryIx, al
     let first = facts.components.len();
     let (components, assigned) = components::components(repository, &one.input.name, alone, &one.files, first);
     facts.components.extend(components);
+    let sources = one.files.iter().filter(|read| read.kind.kind == FileKind::Source);
+    let named: BTreeSet<&str> = sources
+        .filter_map(|read| read.code.as_ref()?.as_ref().ok())
+        .flat_map(|code| code.sql_files.iter().map(String::as_str))
+        .collect();
     for (read, component) in one.files.iter().zip(assigned) {
         let (parse, code) = match &read.code {
             Some(Ok(code)) if code.errors > 0 => (ParseState::ParsedWithErrors, Some(code)),
@@ -168,6 +173,7 @@ fn add_files(facts: &mut Facts, one: &Surveyed<'_>, repository: RepositoryIx, al
             cognitive_max: functions.iter().map(|function| function.cognitive).max().unwrap_or(0),
             duplicated_lines: 0,
             tables: code.map_or_else(Vec::new, |code| code.tables.clone()),
+            named_in_code: !named.is_empty() && named.contains(read.entry.path.file_name().to_string().as_str()),
             by_hand: code.is_some_and(|code| code.by_hand),
             admitted_debt: read.text.admitted_debt,
             test_cases: code.map_or(0, |code| code.test_cases),

@@ -35,10 +35,10 @@ static META: CheckMeta = CheckMeta {
             key: "found",
             english: "Repository { $repository } holds { $marks } marks of work left to do in { $files ->\n    [one] \
                       one file\n   *[other] { $files } files\n }: { $density } for each 1,000 lines of code. { $old \
-                      ->\n    [0] All stand in files that changed in the last two years\n   *[other] { $old } of them \
-                      have waited for more than two years at least\n }.",
+                      ->\n    [0] All stand in files that changed in the last two years\n   *[other] At least { $old } of \
+                      them have waited for more than two years\n }.",
         },
-        Text { key: "works", english: "Few promises are left in the code: { $density } marks for each 1,000 lines." },
+        Text { key: "works", english: "Few promises are left in the code: { $density } for each 1,000 lines." },
         Text {
             key: "works-few",
             english: "{ $marks ->\n    [0] No promise is\n    [one] One promise is\n   *[other] Only { $marks } promises \

@@ -1,5 +1,6 @@
 //! DEB-02: functions that are hard to follow.
 
+use super::hotspots::named_functions;
 use crate::Rule;
 use crate::functions::{Part, lines_once, parts, shown_name};
 use crate::rest::is_at_rest;
@@ -22,7 +23,7 @@ static META: CheckMeta = CheckMeta {
     finds: "Functions of source files (not tests, not generated, not vendored) whose cognitive complexity is above 15. \
             The score falls with the share of the code lines of all functions that stand in them. Worst first: points \
             over the limit, weighted by how often the file changed in the last 12 months. While the share is green, \
-            only functions of more than twice the limit are listed.",
+            only functions of more than twice the limit in files that changed in the last 12 months are listed.",
     matters: "Code that is hard to follow takes longer to change and breaks more often, and the price is paid at each \
               change.",
     evidence: "The lines of the function.",
@@ -71,11 +72,18 @@ static META: CheckMeta = CheckMeta {
     exceptions: &[
         "A function half of whose points or lines stand in functions inside it (a decorator, a module pattern): the \
          inner ones are judged, not the wrapper as well.",
-        "A long flat switch or match is cheap to read: cognitive complexity counts it once.",
+        "A long flat switch or match is cheap to read: cognitive complexity counts it once. So is a switch written as \
+         eight conditions or more that look alike and each end in a return: they weigh as much as the first of them.",
+        "A function most of whose points stand in functions inside it, and whose own are not above the limit (the setup \
+         of a server, juice-shop's `configureApp`), is not judged beside them.",
         "Parsers, state machines and protocol code are complex by nature: generated ones (the PromQL grammar of \
          prometheus) are left out, hand-written ones stay and rank low while nobody changes them.",
         "Code that changed once at most in 12 months costs nothing today: its severity is low. So is that of code that \
-         runs once or by hand: migrations, patches of data, seeds, management commands.",
+         runs once or by hand: migrations, patches of data, seeds and made-up data, management commands, commands that \
+         production does not know or that are left out of test coverage (kimai's `TranslationCommand`).",
+        "While the share is green, a function is of low severity up to four times the limit.",
+        "The most complex function of a file that hotspots lists is told there, when it holds less than half of the \
+         file's points: it counts in the share and is not listed again.",
         "Changes are counted for files, not for functions: only the most complex function of a file can be of high \
          severity, and only when it is so large a part of the file that three of the changes should have hit it (the \
          hardware filters of jellyfin's EncodingHelper). The others are medium at most.",
@@ -107,23 +115,50 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let all: u64 =
         functions.iter().filter(|part| part.inside.is_none()).map(|part| u64::from(part.function.code)).sum();
     let complex: Vec<&Part<'_>> =
-        functions.iter().filter(|part| !part.wrapper && f64::from(part.function.cognitive) > bound).collect();
+        functions.iter().filter(|part| !is_wrapper(part, bound) && weight(part.function) > bound).collect();
     let complex_lines = lines_once(complex.iter().map(|part| part.function));
     let in_complex = share(complex_lines, all);
     let value = percent(in_complex);
     let figures = vec![measured("complex_code_percent", value, "%")];
     let score = policy.threshold(&META, "complex_code_percent").score(value);
-    let listed = if score < 1.0 { bound } else { 2.0 * bound };
+    let green = score >= 1.0;
     let worst = worst_of_files(&complex);
+    let told = named_functions(facts, policy);
+    let is_listed = |function: &FunctionFacts| {
+        let listed = if green { 2.0 * bound } else { bound };
+        let is_quiet = facts.file(function.file).history.as_ref().is_some_and(|history| history.revisions_12m == 0);
+        weight(function) > listed && !(green && is_quiet) && !told.contains(&place(function))
+    };
     let findings: Vec<Finding> = complex
         .iter()
-        .filter(|part| f64::from(part.function.cognitive) > listed)
-        .map(|part| finding(facts, part, bound, worst.contains(&place(part.function))))
+        .filter(|part| is_listed(part.function))
+        .map(|part| finding(facts, part, Bounds { points: bound, green }, worst.contains(&place(part.function))))
         .collect();
-    if findings.is_empty() {
+    if findings.is_empty() && green {
         return Assessment::ok(Message::new("works").share("share", in_complex).number("limit", bound), figures);
     }
     Assessment::found(score, figures, findings)
+}
+
+/// The points that count: a switch written as conditions is read as one.
+fn weight(function: &FunctionFacts) -> f64 {
+    f64::from(function.cognitive.saturating_sub(function.cognitive_flat))
+}
+
+/// True when the functions inside are judged and not this one as well: they hold half of it, or most of its points while
+/// its own code is easy to follow.
+fn is_wrapper(part: &Part<'_>, bound: f64) -> bool {
+    let function = part.function;
+    let own = function.cognitive_own;
+    part.wrapper || (own.saturating_mul(2) < function.cognitive && f64::from(own) <= bound)
+}
+
+/// What functions are held against.
+#[derive(Clone, Copy)]
+struct Bounds {
+    points: f64,
+    /// The share of complex code is green.
+    green: bool,
 }
 
 /// File and start line of a function.
@@ -161,10 +196,10 @@ fn worst_of_files(complex: &[&Part<'_>]) -> BTreeSet<(FileIx, u32)> {
     worst.into_values().map(place).collect()
 }
 
-fn finding(facts: &Facts, part: &Part<'_>, bound: f64, worst: bool) -> Finding {
+fn finding(facts: &Facts, part: &Part<'_>, bounds: Bounds, worst: bool) -> Finding {
     let function = part.function;
     let revisions = recent_revisions(facts.file(function.file));
-    let over = f64::from(function.cognitive) - bound;
+    let over = weight(function) - bounds.points;
     let path = facts.file(function.file).path.clone();
     let repository = repository_name(facts, function.file);
     let minutes = 5.0 + over;
@@ -179,16 +214,16 @@ fn finding(facts: &Facts, part: &Part<'_>, bound: f64, worst: bool) -> Finding {
             start_line: function.start_line,
             end_line: function.end_line,
         },
-        severity: severity(facts, function, bound, worst),
+        severity: severity(facts, function, bounds, worst),
         confidence: Confidence::High,
         message: Message::new("found")
             .name("name", shown_name(part))
             .count("complexity", u64::from(function.cognitive))
             .count("lines", u64::from(function.code))
-            .number("limit", bound)
+            .number("limit", bounds.points)
             .count("revisions", u64::from(revisions)),
         evidence: vec![lines_evidence(facts, function.file, function.start_line, function.end_line)],
-        effort: days(minutes / 480.0, minutes * 6.0 / 480.0, 20.0),
+        effort: days((minutes / 480.0).max(0.1), (minutes * 6.0 / 480.0).max(0.2), 20.0),
         rank: over * (1.0 + ln(1.0 + f64::from(revisions))),
     }
 }
@@ -199,10 +234,11 @@ fn spread_changes(file: &FileFacts, function: &FunctionFacts) -> f64 {
 }
 
 /// By points over the limit; what nobody changes hurts nobody today, unless its history is unknown.
-fn severity(facts: &Facts, function: &FunctionFacts, bound: f64, worst: bool) -> Severity {
+fn severity(facts: &Facts, function: &FunctionFacts, bounds: Bounds, worst: bool) -> Severity {
     let file = facts.file(function.file);
-    let points = f64::from(function.cognitive);
-    if is_at_rest(file) || points <= 2.0 * bound {
+    let (points, bound) = (weight(function), bounds.points);
+    let least = if bounds.green { 4.0 * bound } else { 2.0 * bound };
+    if is_at_rest(file) || points <= least {
         Severity::Low
     } else if worst && points > 5.0 * bound && recent_revisions(file) >= 12 && spread_changes(file, function) >= 3.0 {
         Severity::High
@@ -263,6 +299,46 @@ mod tests {
         assert_eq!(said(&assessment), "found 1");
         let name = &assessment.findings[0].message.args[0].1;
         assert_eq!(*name, quarterdeck_base::Arg::Name("total > (anonymous)".to_owned()));
+    }
+
+    #[test]
+    fn conditions_written_as_a_switch_weigh_as_one() {
+        for (flat, expected) in [(0, "found 1"), (50, "found 1"), (65, "ok")] {
+            let mut facts = system(500, 80, 3);
+            facts.functions.last_mut().unwrap().cognitive_flat = flat;
+            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{flat}");
+        }
+    }
+
+    #[test]
+    fn own_code_that_is_easy_to_follow_is_not_judged_for_what_is_inside() {
+        for (own, expected) in [(15, "ok"), (16, "found 1")] {
+            let mut facts = system(500, 60, 3);
+            facts.functions.last_mut().unwrap().cognitive_own = own;
+            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{own}");
+        }
+    }
+
+    #[test]
+    fn in_code_that_is_green_only_what_changes_is_listed_and_most_is_low() {
+        for (points, revisions, severity) in
+            [(60, 9, Some(Severity::Low)), (61, 9, Some(Severity::Medium)), (61, 1, Some(Severity::Low)), (61, 0, None)]
+        {
+            let assessment = CHECK.assess(&system(10, points, revisions), &Policy::default());
+            let found = assessment.findings.first().map(|finding| finding.severity);
+            assert_eq!(found, severity, "{points} {revisions}");
+            assert!(assessment.findings.iter().all(|finding| finding.effort.low >= 0.1));
+        }
+        let mut unknown = system(10, 61, 9);
+        unknown.files[0].history = None;
+        assert_eq!(said(&CHECK.assess(&unknown, &Policy::default())), "found 1", "no history is not a quiet one");
+    }
+
+    #[test]
+    fn what_runs_by_hand_is_low() {
+        let mut facts = system(500, 90, 12);
+        facts.files[0].by_hand = true;
+        assert_eq!(CHECK.assess(&facts, &Policy::default()).findings[0].severity, Severity::Low);
     }
 
     #[test]

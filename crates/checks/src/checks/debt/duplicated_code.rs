@@ -7,7 +7,7 @@ use crate::support::{
     source_code,
 };
 use quarterdeck_base::{Evidence, Fingerprint, Message, RepoPath};
-use quarterdeck_facts::{CloneGroup, ClonePlace, Facts, FileIx, FunctionFacts};
+use quarterdeck_facts::{CloneGroup, ClonePlace, Facts, FileFacts, FileIx, FunctionFacts};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, ThresholdMeta,
 };
@@ -36,7 +36,8 @@ static META: CheckMeta = CheckMeta {
             the same tokens at two places or more, comments and white space aside. Copies of 20 lines or more are \
             listed \
             once the share is above the green end, those between the same files as one; shorter ones and those that \
-            only declare count in the share only.",
+            only declare count in the share only, and where there are no others the score alone tells it. A place within \
+            another one is counted once.",
     matters: "What stands twice is paid twice at each change, and one day it is repaired at one of the two places \
               only.",
     evidence: "The lines of each copy, up to 20.",
@@ -53,10 +54,6 @@ static META: CheckMeta = CheckMeta {
             key: "found-several",
             english: "{ $groups } stretches of code, up to { $lines } lines each, stand at { $places } places of the same \
                       { $files ->\n    [one] file\n   *[other] { $files } files\n }; the first is in { $path }.",
-        },
-        Text {
-            key: "found-short",
-            english: "{ $share } of the source lines are copies, all of them shorter than { $limit } lines.",
         },
         Text { key: "works", english: "Only { $share } of the source lines are copies of other lines." },
         Text {
@@ -83,14 +80,16 @@ static META: CheckMeta = CheckMeta {
     exceptions: &[
         "Tests repeat themselves on purpose: left out.",
         "Generated code, vendored libraries and data are left out by kind.",
-        "Licence headers and comments are no tokens.",
+        "Licence headers and comments are no tokens, nor are attributes, annotations and decorators (`#[cfg(..)]` in \
+         Rust): what stands under them makes the copy.",
         "Variants for platforms or versions kept apart on purpose (spring-boot's modules for two major versions of a \
          library) are found: waive them with the reason.",
         "Lines of imports and comments inside a copy are not counted; a flat table can be equal by chance: the length \
          limit keeps most of them out of the list.",
         "A copy most of whose places lie inside one listed before it is not listed again.",
         "Copies of declarations alone (fields, accessors, lists of parameters, tables, in C#, Go, Java and \
-         TypeScript) decide nothing: they count in the share and are not listed.",
+         TypeScript) decide nothing: they count in the share and are not listed. So do lines of an array or object \
+         without a call or a branch in JavaScript, PHP, Python, Ruby and TypeScript (opencart's `db_schema.php`).",
         "A copy none of whose places changed in the last 12 months, or in code that runs once (migrations, seeds), is \
          of low severity.",
         "When less than half of the source code is in a language that is parsed (Groovy, R), the check does not \
@@ -122,11 +121,8 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         return Assessment::ok(Message::new("works").share("share", in_copies), figures);
     }
     let listed = limit(policy, &META, "listed_lines");
-    let mut findings: Vec<Finding> =
+    let findings: Vec<Finding> =
         by_files(facts, telling(facts, listed)).iter().filter_map(|groups| finding(facts, groups)).collect();
-    if findings.is_empty() {
-        findings.push(short_copies(in_copies, listed));
-    }
     Assessment::found(score, figures, findings)
 }
 
@@ -171,8 +167,8 @@ fn functions_of_files(facts: &Facts) -> BTreeMap<FileIx, Vec<&FunctionFacts>> {
     of_files
 }
 
-/// True when the copy decides nothing: in a language where code outside of functions is declarations, each of its places
-/// touches only accessors or lies in the parameters of a function.
+/// True when the copy decides nothing: each of its places is lines of a literal, or, in a language where code outside of
+/// functions is declarations, touches only accessors or lies in the parameters of a function.
 fn only_declares(facts: &Facts, functions: &BTreeMap<FileIx, Vec<&FunctionFacts>>, group: &CloneGroup) -> bool {
     group.places.iter().all(|place| {
         let touched = functions.get(&place.file).into_iter().flatten();
@@ -183,8 +179,16 @@ fn only_declares(facts: &Facts, functions: &BTreeMap<FileIx, Vec<&FunctionFacts>
         };
         let decides_nothing = |it: &FunctionFacts| it.cognitive == 0 && it.code <= ACCESSOR_LINES;
         let declares = is_parsed(file) && DECLARING.contains(&file.language);
-        declares && touched.all(|it| decides_nothing(it) || in_signature(it))
+        is_table(file, place) || (declares && touched.all(|it| decides_nothing(it) || in_signature(it)))
     })
+}
+
+/// True when four fifths of the lines lie in literals in which nothing is decided; the rest opens and closes them.
+fn is_table(file: &FileFacts, place: &ClonePlace) -> bool {
+    let inside =
+        |(start, end): &(u32, u32)| (place.end_line.min(*end) + 1).saturating_sub(place.start_line.max(*start));
+    let covered: u32 = file.tables.iter().map(inside).sum();
+    covered * 5 >= (place.end_line + 1 - place.start_line) * 4
 }
 
 /// Groups between the same source files together, in the order of the first of each: one piece of work.
@@ -206,11 +210,26 @@ fn source_places<'a>(facts: &'a Facts, group: &'a CloneGroup) -> impl Iterator<I
     group.places.iter().filter(|place| is_source_code(facts.file(place.file)))
 }
 
+/// The places that do not lie within another one, in their order; each once.
+fn outermost(places: Vec<&ClonePlace>) -> Vec<&ClonePlace> {
+    let mut sorted = places.clone();
+    sorted.sort_by_key(|place| (place.file, place.start_line, std::cmp::Reverse(place.end_line)));
+    let mut kept: BTreeSet<&ClonePlace> = BTreeSet::new();
+    let mut last: Option<&ClonePlace> = None;
+    for place in sorted {
+        if !last.is_some_and(|outer| outer.file == place.file && place.end_line <= outer.end_line) {
+            kept.insert(place);
+            last = Some(place);
+        }
+    }
+    places.into_iter().filter(|place| kept.remove(place)).collect()
+}
+
 /// One finding for copies between the same files, the largest first.
 fn finding(facts: &Facts, groups: &[&CloneGroup]) -> Option<Finding> {
     let groups: Vec<&&CloneGroup> = groups.iter().filter(|group| source_places(facts, group).count() >= 2).collect();
     let group = groups.first()?;
-    let places: Vec<&ClonePlace> = groups.iter().flat_map(|group| source_places(facts, group)).collect();
+    let places = outermost(groups.iter().flat_map(|group| source_places(facts, group)).collect());
     let first = places.first()?;
     let mut paths: Vec<RepoPath> = places.iter().map(|place| facts.file(place.file).path.clone()).collect();
     paths.sort();
@@ -219,7 +238,7 @@ fn finding(facts: &Facts, groups: &[&CloneGroup]) -> Option<Finding> {
     let spare: f64 = groups.iter().map(|group| spare_of(group)).sum();
     let at_rest = places.iter().all(|place| {
         let file = facts.file(place.file);
-        file.history.as_ref().is_some_and(|history| history.revisions_12m == 0) || runs_once(&file.path)
+        file.history.as_ref().is_some_and(|history| history.revisions_12m == 0) || runs_once(file)
     });
     let lines = groups.iter().map(|group| group.lines).max().unwrap_or_default();
     let message = if groups.len() == 1 {
@@ -247,21 +266,6 @@ fn finding(facts: &Facts, groups: &[&CloneGroup]) -> Option<Finding> {
         remediation_unit: format!("clone:{:016x}", group.hash),
         rank: spare,
     })
-}
-
-fn short_copies(in_copies: f64, listed: f64) -> Finding {
-    Finding {
-        check: META.id,
-        fingerprint: Fingerprint::new(META.id, &[b"short"]),
-        scope: Scope::System,
-        severity: Severity::Low,
-        confidence: Confidence::Medium,
-        message: Message::new("found-short").share("share", in_copies).number("limit", listed),
-        evidence: vec![Evidence::Command { arguments: "facts . --level file".to_owned() }],
-        effort: days(2.0, 5.0, 5.0),
-        remediation_unit: "clones".to_owned(),
-        rank: 0.0,
-    }
 }
 
 #[cfg(test)]
@@ -302,7 +306,8 @@ mod tests {
             (system(250, FileKind::Source), "found 1", Some(Severity::Medium)),
             (quiet, "found 1", Some(Severity::Low)),
             (half_quiet, "found 1", Some(Severity::Medium)),
-            (short, "found 1", Some(Severity::Low)),
+            // Nothing to list: the score tells it.
+            (short, "found 0", None),
             (unparsed, "could-not-assess", None),
             (empty_facts(), "not-applicable", None),
         ] {
@@ -316,11 +321,11 @@ mod tests {
     fn copies_that_only_declare_are_not_listed() {
         // Language; code lines, points and parameters of the function that the first copy of 100 lines touches.
         for (language, function, key) in [
-            ("Java", None, "found-short"),
-            ("Java", Some((5, 0, 0)), "found-short"),
+            ("Java", None, ""),
+            ("Java", Some((5, 0, 0)), ""),
             ("Java", Some((6, 0, 0)), "found"),
             ("Java", Some((5, 1, 0)), "found"),
-            ("C#", Some((150, 30, 96)), "found-short"),
+            ("C#", Some((150, 30, 96)), ""),
             ("C#", Some((150, 30, 95)), "found"),
             // Outside of functions a script does its work.
             ("Python", None, "found"),
@@ -333,8 +338,35 @@ mod tests {
                 (added.start_line, added.end_line, added.parameters) = (1, code, parameters);
             }
             let assessment = CHECK.assess(&facts, &Policy::default());
-            assert_eq!(assessment.findings[0].message.key, key, "{language} {function:?}");
+            let found = assessment.findings.first().map_or("", |finding| finding.message.key);
+            assert_eq!(found, key, "{language} {function:?}");
         }
+    }
+
+    #[test]
+    fn lines_of_literals_are_not_listed() {
+        // Lines 1 to 100 are the copy.
+        for (tables, expected) in [
+            (vec![(1, 80)], "found 0"),
+            (vec![(1, 40), (42, 81)], "found 0"),
+            (vec![(1, 79)], "found 1"),
+            (vec![(90, 400)], "found 1"),
+        ] {
+            let mut facts = system(100, FileKind::Source);
+            facts.files.iter_mut().for_each(|file| file.tables = tables.clone());
+            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{tables:?}");
+        }
+    }
+
+    #[test]
+    fn a_place_within_another_is_counted_once() {
+        let mut facts = system(250, FileKind::Source);
+        let place = |at, start_line, end_line| ClonePlace { file: FileIx::new(at), start_line, end_line };
+        // One of the two places lies within the longer copy, the other one does not.
+        let places = vec![place(0, 100, 140), place(1, 300, 340)];
+        facts.clones.push(CloneGroup { tokens: 300, lines: 40, hash: 8, places });
+        let findings = CHECK.assess(&facts, &Policy::default()).findings;
+        assert_eq!((findings.len(), findings[0].evidence.len()), (1, 3));
     }
 
     #[test]
@@ -351,7 +383,7 @@ mod tests {
     #[test]
     fn a_copy_in_a_test_is_not_listed() {
         let assessment = CHECK.assess(&system(250, FileKind::Test), &Policy::default());
-        assert_eq!(assessment.findings[0].message.key, "found-short");
+        assert_eq!(said(&assessment), "found 0");
     }
 
     #[test]

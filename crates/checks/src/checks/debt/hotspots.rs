@@ -1,15 +1,18 @@
 //! DEB-05: complex files where the work happens.
 
+use super::complex_functions::{listed_places, place};
 use crate::Rule;
+use crate::rest::runs_once;
 use crate::support::{
     days, file_evidence, file_scope, file_unit, history_gap, is_table, limit, measured, parse_gap, percent,
     recent_revisions, share, source_code,
 };
 use quarterdeck_base::{Fingerprint, Message};
-use quarterdeck_facts::{Facts, FileIx};
+use quarterdeck_facts::{Facts, FileIx, FunctionFacts};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
 };
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewer changes a year than this are not frequent.
 const LEAST_REVISIONS: u32 = 4;
@@ -32,7 +35,8 @@ static META: CheckMeta = CheckMeta {
             changes \
             to source files that land on them. While that share is green, none is listed. Severity goes by changes \
             times points: from 600 medium, high with 24 changes and a function above 50 points; files under 75 points \
-            are low.",
+            are low, and so are those with one function above the limit that is not above twice of it, and code that runs \
+            once or by hand.",
     matters: "This is where time is lost today: complexity costs only where somebody works, and here everybody works.",
     evidence: "The file, with its changes and its complexity.",
     effort: "One day plus one for each 100 points of complexity, up to three days plus one for each 25 points; at most \
@@ -43,6 +47,11 @@ static META: CheckMeta = CheckMeta {
             key: "found",
             english: "{ $path } changed { $revisions } times in the last 12 months and holds { $complexity } points of \
                       cognitive complexity, { $worst } of them in one function.",
+        },
+        Text {
+            key: "found-named",
+            english: "{ $path } changed { $revisions } times in the last 12 months and holds { $complexity } points of \
+                      cognitive complexity, { $worst } of them in { $function }.",
         },
         Text {
             key: "works",
@@ -82,7 +91,11 @@ static META: CheckMeta = CheckMeta {
          parsed files with less than one branch in 100 lines (the table of the schema in opencart, with one helper).",
         "The heart of a project is always here: the finding \
          says where to look first, not that somebody did badly.",
-        "A year of formatting or renaming raises changes: commits of many files still count here, so read the history.",
+        "A year of formatting or renaming raises changes: commits of more than 500 files are left out, smaller ones \
+         count, so read the history.",
+        "A file is told once: where half of its points stand in one function that complex-functions lists, or where it \
+         would be of low severity here, it is told there alone; otherwise that function is named here and not listed \
+         there.",
         "Nothing changed in 12 months, or the language is not parsed (Groovy, R): the check does not answer.",
     ],
     precision: None,
@@ -104,6 +117,8 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         return Assessment::not_applicable("no source file changed in the last 12 months");
     }
     let hot = hotspots(facts, policy);
+    let limit = limit(policy, &META, "function_cognitive_points");
+    let tops = tops(facts, &hot, limit);
     let on_hotspots: u64 = hot.iter().map(|index| u64::from(recent_revisions(facts.file(*index)))).sum();
     let on_complex = share(on_hotspots, changes);
     let value = percent(on_complex);
@@ -112,7 +127,81 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     if hot.is_empty() || score >= 1.0 {
         return Assessment::ok(Message::new("works").share("share", on_complex), figures);
     }
-    Assessment::found(score, figures, hot.iter().map(|index| finding(facts, *index)).collect())
+    let told = listed_places(facts, policy);
+    let is_told = |top: &Top<'_>| {
+        let light = is_most(facts, top.worst) || severity(facts, top.worst.file, Some(top), limit) == Severity::Low;
+        light && told.contains(&place(top.worst))
+    };
+    let own = hot.iter().filter(|index| !tops.get(index).is_some_and(is_told));
+    Assessment::found(score, figures, own.map(|index| finding(facts, *index, tops.get(index), limit)).collect())
+}
+
+/// Places of the functions that this check names, each the most complex one of a file that it lists: what is told here
+/// is not told again.
+pub(super) fn named_functions(facts: &Facts, policy: &Policy) -> BTreeSet<(FileIx, u32)> {
+    if policy.disabled.iter().any(|id| id == META.id) || history_gap(facts).or_else(|| parse_gap(facts)).is_some() {
+        return BTreeSet::new();
+    }
+    let hot = hotspots(facts, policy);
+    let changes = |files: &mut dyn Iterator<Item = FileIx>| -> u64 {
+        files.map(|index| u64::from(recent_revisions(facts.file(index)))).sum()
+    };
+    let all = changes(&mut source_code(facts).map(|(index, _)| index));
+    let value = percent(share(changes(&mut hot.iter().copied()), all));
+    if policy.threshold(&META, "changes_on_hotspots_percent").score(value) >= 1.0 {
+        return BTreeSet::new();
+    }
+    let limit = limit(policy, &META, "function_cognitive_points");
+    let is_own = |top: &Top<'_>| {
+        let is_light = severity(facts, top.worst.file, Some(top), limit) == Severity::Low;
+        !is_most(facts, top.worst) && is_named(top.worst) && !is_light
+    };
+    tops(facts, &hot, limit).into_values().filter(is_own).map(|top| place(top.worst)).collect()
+}
+
+/// What makes a file complex.
+struct Top<'a> {
+    /// Its most complex function.
+    worst: &'a FunctionFacts,
+    /// How many of its functions are above the limit.
+    above: usize,
+}
+
+/// The functions that make these files complex.
+fn tops<'a>(facts: &'a Facts, files: &[FileIx], limit: f64) -> BTreeMap<FileIx, Top<'a>> {
+    let wanted: BTreeSet<FileIx> = files.iter().copied().collect();
+    let mut tops: BTreeMap<FileIx, Top<'_>> = BTreeMap::new();
+    for function in facts.functions.iter().filter(|it| !it.in_test && wanted.contains(&it.file)) {
+        let top = tops.entry(function.file).or_insert(Top { worst: function, above: 0 });
+        top.above += usize::from(f64::from(function.cognitive) > limit);
+        if function.cognitive > top.worst.cognitive {
+            top.worst = function;
+        }
+    }
+    tops
+}
+
+/// By changes times points; one function a little above the limit is no hotspot of weight.
+fn severity(facts: &Facts, index: FileIx, top: Option<&Top<'_>>, limit: f64) -> Severity {
+    let file = facts.file(index);
+    let above = top.map_or(0, |top| top.above);
+    let is_light = file.cognitive_sum < LEAST_POINTS || (above < 2 && f64::from(file.cognitive_max) <= 2.0 * limit);
+    if is_light || heat(facts, index) < MEDIUM_HEAT || runs_once(file) {
+        Severity::Low
+    } else if file.cognitive_max > 50 && recent_revisions(file) >= 24 {
+        Severity::High
+    } else {
+        Severity::Medium
+    }
+}
+
+/// True when a function holds half of the points of its file: it is what makes the file a hotspot.
+fn is_most(facts: &Facts, function: &FunctionFacts) -> bool {
+    function.cognitive.saturating_mul(2) >= facts.file(function.file).cognitive_sum
+}
+
+fn is_named(function: &FunctionFacts) -> bool {
+    !function.name.contains("(anonymous)")
 }
 
 /// The top files by changes times complexity, of which those that are complex and change often.
@@ -137,24 +226,21 @@ fn heat(facts: &Facts, index: FileIx) -> u64 {
     u64::from(recent_revisions(file)) * u64::from(file.cognitive_sum)
 }
 
-fn finding(facts: &Facts, index: FileIx) -> Finding {
+fn finding(facts: &Facts, index: FileIx, top: Option<&Top<'_>>, limit: f64) -> Finding {
     let file = facts.file(index);
     let revisions = recent_revisions(file);
     let points = f64::from(file.cognitive_sum);
-    let severity = if file.cognitive_sum < LEAST_POINTS || heat(facts, index) < MEDIUM_HEAT {
-        Severity::Low
-    } else if file.cognitive_max > 50 && revisions >= 24 {
-        Severity::High
-    } else {
-        Severity::Medium
+    let message = match top.map(|top| top.worst).filter(|function| is_named(function)) {
+        Some(function) => Message::new("found-named").name("function", function.name.as_str()),
+        None => Message::new("found"),
     };
     Finding {
         check: META.id,
         fingerprint: Fingerprint::new(META.id, &[file.path.file_name()]),
         scope: file_scope(facts, index),
-        severity,
+        severity: severity(facts, index, top, limit),
         confidence: Confidence::Medium,
-        message: Message::new("found")
+        message: message
             .path("path", &file.path)
             .count("revisions", u64::from(revisions))
             .count("complexity", u64::from(file.cognitive_sum))
@@ -168,10 +254,11 @@ fn finding(facts: &Facts, index: FileIx) -> Finding {
 
 #[cfg(test)]
 mod tests {
+    use super::super::complex_functions;
     use super::CHECK;
     use crate::Check;
-    use crate::testing::{add_file, empty_facts, history, said, shallow};
-    use quarterdeck_facts::{Facts, ParseState};
+    use crate::testing::{add_file, add_function, empty_facts, history, said, shallow};
+    use quarterdeck_facts::{Facts, FileIx, ParseState};
     use quarterdeck_findings::{Policy, Severity};
 
     /// 24 quiet files with so many changes each, and one hot one.
@@ -217,12 +304,55 @@ mod tests {
             (30, 37, Severity::Low),
             (7, 42, Severity::Low),
             (8, 38, Severity::Medium),
+            (40, 30, Severity::Low),
             (23, 60, Severity::Medium),
             (24, 51, Severity::High),
             (24, 50, Severity::Medium),
         ] {
             let assessment = CHECK.assess(&system(1, revisions, worst), &Policy::default());
             assert_eq!(assessment.findings[0].severity, severity, "{revisions} {worst}");
+        }
+    }
+
+    #[test]
+    fn two_functions_above_the_limit_weigh_as_much_as_a_large_one() {
+        for (functions, severity) in [(1, Severity::Low), (2, Severity::Medium)] {
+            let mut facts = system(1, 20, 25);
+            facts.files[24].cognitive_sum = 80;
+            (0..functions).for_each(|at| add_function(&mut facts, FileIx::new(24), &format!("f{at}"), 100, 25));
+            let alone = Policy { disabled: vec!["DEB-02".to_owned()], ..Policy::default() };
+            assert_eq!(CHECK.assess(&facts, &alone).findings[0].severity, severity, "{functions}");
+        }
+    }
+
+    #[test]
+    fn what_fills_a_database_by_hand_is_low() {
+        let mut facts = system(1, 23, 60);
+        facts.files[24].by_hand = true;
+        assert_eq!(CHECK.assess(&facts, &Policy::default()).findings[0].severity, Severity::Low);
+    }
+
+    #[test]
+    fn a_file_and_its_function_are_told_once() {
+        // Changes, and points of two functions and of the file: told here with a name, or by the other check.
+        for (revisions, points, sum, other, here, there) in [
+            (23, [60, 70], 200, "on", 1, 1),
+            (23, [60, 50], 110, "on", 0, 2),
+            (23, [60, 50], 110, "off", 1, 0),
+            // Little enough happens here for low severity: the function says more.
+            (4, [31, 31], 140, "on", 0, 2),
+        ] {
+            let mut facts = system(1, revisions, 60);
+            for (name, points) in ["total", "ship"].into_iter().zip(points) {
+                add_function(&mut facts, FileIx::new(24), name, 100, points);
+            }
+            facts.files[24].cognitive_sum = sum;
+            let disabled = if other == "on" { Vec::new() } else { vec!["DEB-02".to_owned()] };
+            let policy = Policy { disabled, ..Policy::default() };
+            let findings = CHECK.assess(&facts, &policy).findings;
+            let complex =
+                if other == "on" { complex_functions::CHECK.assess(&facts, &policy).findings } else { Vec::new() };
+            assert_eq!((findings.len(), complex.len()), (here, there), "{points:?} {other}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! DEB-03: functions too long to be read as one thing.
 
 use super::complex_functions::{listed_places, place};
+use super::hotspots::named_functions;
 use crate::Rule;
 use crate::functions::{Part, lines_once, parts, shown_name};
 use crate::rest::is_at_rest;
@@ -76,10 +77,11 @@ static META: CheckMeta = CheckMeta {
     ],
     exceptions: &[
         "A long list is cheap to read: registrations, settings, tables, markup that a component returns. Functions \
-         with less than one point of cognitive complexity for each 20 lines are left out.",
+         with less than one point of cognitive complexity of their own for each 20 lines are left out, and those two thirds of \
+         whose lines only assign or hold a value (a copy of 70 fields, an object of settings).",
         "A function half of whose points or lines stand in functions inside it: the inner ones are judged, not the \
          wrapper.",
-        "What complex-functions lists counts in the share and is not listed here again.",
+        "What complex-functions or hotspots names counts in the share and is not listed here again.",
         "Code that changed once at most in 12 months costs nothing today: its severity is low. So is that of code that \
          runs once or by hand: migrations, patches of data, seeds, management commands.",
         "When less than half of the source code is in a language that is parsed, the check does not answer.",
@@ -109,7 +111,8 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let figures = vec![measured("long_code_percent", value, "%")];
     let score = policy.threshold(&META, "long_code_percent").score(value);
     let listed = if score < 1.0 { bound } else { 3.0 * bound };
-    let told = listed_places(facts, policy);
+    let mut told = listed_places(facts, policy);
+    told.extend(named_functions(facts, policy));
     let over: Vec<&&Part<'_>> = long.iter().filter(|part| f64::from(part.function.code) > listed).collect();
     let findings: Vec<Finding> = over
         .iter()
@@ -135,7 +138,9 @@ fn told_elsewhere(facts: &Facts, over: &[&&Part<'_>], in_long: f64, bound: f64) 
 }
 
 fn is_long(function: &FunctionFacts, bound: f64) -> bool {
-    f64::from(function.code) > bound && function.cognitive.saturating_mul(LIST_LINES_PER_POINT) >= function.code
+    let decides = function.cognitive_own.saturating_mul(LIST_LINES_PER_POINT) >= function.code;
+    let is_list = function.plain.saturating_mul(3) >= function.code.saturating_mul(2);
+    f64::from(function.code) > bound && decides && !is_list
 }
 
 fn finding(facts: &Facts, part: &Part<'_>, bound: f64) -> Finding {
@@ -206,6 +211,17 @@ mod tests {
             (empty_facts(), "not-applicable"),
         ] {
             assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected);
+        }
+    }
+
+    #[test]
+    fn lines_that_only_hold_values_make_a_list() {
+        for (plain, own, expected) in [(0, 20, "found 1"), (199, 20, "found 1"), (200, 20, "ok"), (0, 14, "ok")] {
+            let mut facts = system(300, 20, 3);
+            let last = facts.functions.last_mut().unwrap();
+            (last.plain, last.cognitive_own) = (plain, own);
+            let alone = Policy { disabled: vec!["DEB-02".to_owned()], ..Policy::default() };
+            assert_eq!(said(&CHECK.assess(&facts, &alone)), expected, "{plain} {own}");
         }
     }
 

@@ -46,7 +46,7 @@ const LANGUAGES: &[(&str, &[&str], &[&str])] = &[
 /// Linters of many languages.
 #[rustfmt::skip]
 const ANY: &[&str] = &[
-    "sonar", "sonarqube", "sonarcloud", "sonar-scanner", "super-linter", "mega-linter", "megalinter", "codeclimate",
+    "codacy", "sonar", "sonarqube", "sonarcloud", "sonar-scanner", "super-linter", "mega-linter", "megalinter", "codeclimate",
     "qodana",
 ];
 

@@ -122,7 +122,8 @@ static META: CheckMeta = CheckMeta {
         "Bundles for the browser (a folder with the list of a bundler and hashes in the names) are found even where a \
          product ships them on purpose (kimai): waive them then.",
         "Files in Git LFS are pointers here: not found.",
-        "A large file of SQL may hold reference data (the postal codes of OpenCATS): the finding says where to look.",
+        "A file of SQL whose name stands in source code is data that the product loads (the postal codes of OpenCATS): \
+         left out. Others may hold reference data as well: the finding says where to look.",
     ],
     precision: None,
     sources: &["OpenSSF Scorecard: Binary-Artifacts", "github/gitignore"],
@@ -252,7 +253,7 @@ fn junk(file: &FileFacts, fetched: &BTreeSet<(usize, Vec<u8>)>, bundles: &BTreeS
     if binary && is(PROGRAMS) && !WRAPPERS.contains(&name) {
         return Some(Junk::Program);
     }
-    if file.bytes >= LARGE_BYTES && is(DUMPS) {
+    if file.bytes >= LARGE_BYTES && is(DUMPS) && !file.named_in_code {
         return Some(Junk::Dump);
     }
     if file.bytes >= LARGE_BYTES && is(ARCHIVES) {
@@ -285,7 +286,7 @@ fn finding(facts: &Facts, junk: Junk, mut files: Vec<FileIx>) -> Finding {
             .message()
             .name("repository", repository.name.as_str())
             .count("count", count)
-            .count("kilobytes", bytes.div_ceil(1000))
+            .count("kilobytes", ((bytes + 500) / 1000).max(1))
             .path("path", &shown),
         evidence: files.iter().map(|file| file_evidence(facts, *file)).collect(),
         effort,
@@ -338,6 +339,16 @@ mod tests {
             assert_eq!(key, expected, "{path}");
         }
         assert_eq!(said(&CHECK.assess(&empty_facts(), &Policy::default())), "not-applicable");
+    }
+
+    #[test]
+    fn sql_that_code_loads_is_no_dump_and_sizes_are_rounded() {
+        let mut facts = system("db/zipcodes.sql", 2_657_182, FileKind::Data);
+        let findings = CHECK.assess(&facts, &Policy::default()).findings;
+        let size = findings[0].message.args.iter().find(|(name, _)| *name == "kilobytes").map(|(_, size)| size.clone());
+        assert_eq!(size, Some(quarterdeck_base::Arg::Count(2_657)));
+        facts.files[0].named_in_code = true;
+        assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), "ok");
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use super::missing_tests::is_hardly_tested;
 use crate::Rule;
 use crate::support::{
-    days, file_evidence, file_scope, file_unit, history_gap, is_program, is_table, limit, measured, parse_gap, percent,
-    recent_revisions, share, source_code,
+    days, file_evidence, file_scope, file_unit, history_gap, is_aside, is_program, is_table, limit, measured,
+    parse_gap, percent, recent_revisions, share, source_code,
 };
 use quarterdeck_base::{Evidence, Fingerprint, Message};
 use quarterdeck_facts::{Facts, FileFacts, FileIx, FileKind};
@@ -33,6 +33,16 @@ const MARKS: &[&str] = &[
     "it",
 ];
 
+/// First words of the names of tests that say how they test.
+const KINDS: &[&str] =
+    &["integration", "it", "loom", "prop", "proptest", "smoke", "spec", "stress", "test", "tests", "unit"];
+
+/// Folders whose name says nothing of what is in them.
+const PLAIN_FOLDERS: &[&str] = &["app", "code", "core", "lib", "main", "pkg", "source", "src"];
+
+/// Folders at the top of programs that measure, build or look after the system and do not ship.
+const TOOLS: &[&str] = &["build", "ci", "hack", "script", "scripts", "tool", "tooling", "tools"];
+
 /// Folders of tests that go through the whole product.
 const END_TO_END: &[&str] = &["cypress", "e2e", "end-to-end", "playwright"];
 
@@ -45,7 +55,9 @@ static META: CheckMeta = CheckMeta {
     finds: "Among the 20 source files with the highest hotspot score (at least four changes in the last 12 months and \
             15 points of cognitive complexity), those that no test file imports and that no test file is named after: the \
             same name with a mark of tests, a name that goes on after it (`order_refund_spec.rb` for `order.rb`), or \
-            an end-to-end test with the name of its folder. In Go a test file in the same package counts.",
+            a test with the name of its folder, end to end or with its kind in front (`loom_blocking.rs` for \
+            `blocking/`). In Go a test file in the same package counts. Only files of languages whose imports are \
+            resolved are asked.",
     matters: "Most changes land here. Without a test next to it, each one is checked by hand or by the customer.",
     evidence: "The file, and the command that lists the test files.",
     effort: "One to five days for each file.",
@@ -88,6 +100,8 @@ static META: CheckMeta = CheckMeta {
          single file without a test is news.",
         "Settings, registries and lists hold few points, tables of data hardly a branch: not asked.",
         "A file that declares test cases itself, as Rust does, is tested.",
+        "Programs that measure, build or look after the system (`bench`, `scripts`, `tools` at the top) are not asked.",
+        "Where most of the twenty are in languages whose imports are not resolved, the check does not answer.",
     ],
     precision: None,
     sources: &["Tornhill: Your Code as a Crime Scene", "Feathers: Working Effectively with Legacy Code"],
@@ -104,16 +118,28 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     if is_hardly_tested(facts, policy) {
         return Assessment::not_applicable("there are hardly any tests in the whole system");
     }
+    let least = limit(policy, &META, "resolved_imports_percent");
     let resolved = facts.imports.resolved_share().map_or(0.0, percent);
-    if resolved < limit(policy, &META, "resolved_imports_percent") {
+    if resolved < least {
         return Assessment::could_not_assess(
             format!("only {resolved} % of the imports could be resolved"),
             "the path settings of the build (aliases, source roots) inside the repository",
         );
     }
-    let hot = hotspots(facts, limit(policy, &META, "hotspots"));
+    let mut hot = hotspots(facts, limit(policy, &META, "hotspots"));
     if hot.is_empty() {
         return Assessment::not_applicable("no complex source file changed four times in the last 12 months");
+    }
+    let all = hot.len();
+    hot.retain(|index| is_resolved(facts, facts.file(*index).language, least));
+    if hot.len() * 2 < all {
+        return Assessment::could_not_assess(
+            format!(
+                "{} of the {all} files that matter most are in languages whose imports are not resolved",
+                all - hot.len()
+            ),
+            "imports that can be followed in the main language of the system",
+        );
     }
     let names = TestNames::of(&tests);
     let packages: BTreeSet<(usize, &[u8])> = tests
@@ -143,6 +169,18 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     Assessment::found(score, figures, untested.into_iter().map(|index| finding(facts, index)).collect())
 }
 
+/// True when enough imports of the language lead somewhere to say of a file that no test imports it.
+fn is_resolved(facts: &Facts, language: &str, least: f64) -> bool {
+    let of_language = facts.imports.shares.iter().filter(|share| share.language == language && share.all() > 0);
+    of_language.map(|known| percent(share(known.known(), known.all()))).any(|resolved| resolved >= least)
+}
+
+/// True when the file does not ship: its folder is aside, or holds tools at the top.
+fn is_tool(file: &FileFacts) -> bool {
+    let path = file.path.as_bstr().to_string().to_lowercase();
+    is_aside(&file.path) || path.split_once('/').is_some_and(|(top, _)| TOOLS.contains(&top))
+}
+
 /// What test files import, and what a package that they import gives on under its own name.
 fn imported_by_tests(facts: &Facts) -> BTreeSet<FileIx> {
     let edges = &facts.imports.edges;
@@ -157,7 +195,7 @@ fn imported_by_tests(facts: &Facts) -> BTreeSet<FileIx> {
 fn hotspots(facts: &Facts, most: f64) -> Vec<FileIx> {
     let mut hot: Vec<(f64, FileIx)> = source_code(facts)
         .filter(|(_, file)| recent_revisions(file) >= LEAST_REVISIONS && file.cognitive_sum >= LEAST_POINTS)
-        .filter(|(_, file)| !is_table(file))
+        .filter(|(_, file)| !is_table(file) && !is_tool(file))
         .map(|(index, file)| (file.hotspot_score.unwrap_or_default(), index))
         .collect();
     hot.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -170,8 +208,9 @@ struct TestNames {
     subjects: BTreeSet<String>,
     /// Whole names in lower case, without a mark in front.
     whole: BTreeSet<String>,
-    /// Subjects of tests that go through the whole product.
-    end_to_end: BTreeSet<String>,
+    /// Subjects of tests that may test a whole folder: those that go through the whole product, and those whose name is a
+    /// kind of test and a subject.
+    of_folders: BTreeSet<String>,
 }
 
 impl TestNames {
@@ -183,7 +222,12 @@ impl TestNames {
         Self {
             subjects: tests.iter().flat_map(|file| [stem(file), subject(file)]).collect(),
             whole: tests.iter().map(|file| whole_name(file)).collect(),
-            end_to_end: tests.iter().filter(through).map(|file| subject(file)).collect(),
+            of_folders: tests
+                .iter()
+                .filter(through)
+                .map(|file| subject(file))
+                .chain(tests.iter().filter_map(|file| after_kind(file)))
+                .collect(),
         }
     }
 
@@ -201,7 +245,7 @@ impl TestNames {
         self.subjects.contains(&stem)
             || self.subjects.contains(&format!("{stem}s"))
             || (!start.is_empty() && following.any(goes_on))
-            || (!folder.is_empty() && self.end_to_end.contains(&folder))
+            || (!PLAIN_FOLDERS.contains(&folder.as_str()) && self.of_folders.contains(&folder))
     }
 }
 
@@ -210,6 +254,14 @@ fn whole_name(test: &FileFacts) -> String {
     let name = test.path.file_name().to_string().to_lowercase();
     let rest = ["test_", "test-"].iter().find_map(|mark| name.strip_prefix(mark));
     rest.map_or(name.clone(), str::to_owned)
+}
+
+/// What stands after the kind of test in the name of one, letters and digits: `loom_multi_thread.rs`.
+fn after_kind(test: &FileFacts) -> Option<String> {
+    let name = test.path.file_name().to_string().to_lowercase();
+    let (kind, rest) = name.split('.').next().unwrap_or_default().split_once(['_', '-'])?;
+    let rest: String = rest.chars().filter(|c| c.is_alphanumeric()).collect();
+    (KINDS.contains(&kind) && !rest.is_empty()).then_some(rest)
 }
 
 /// The name of a file up to its first dot, letters and digits in lower case.
@@ -252,13 +304,14 @@ mod tests {
     use crate::Check;
     use crate::testing::{add_file, empty_facts, history, resolve_imports, said, shallow};
     use quarterdeck_base::RepoPath;
-    use quarterdeck_facts::{Facts, FileFacts, FileIx, FileKind, ImportEdge};
+    use quarterdeck_facts::{Facts, FileFacts, FileIx, FileKind, ImportEdge, ImportShare};
     use quarterdeck_findings::Policy;
 
     /// One hot file and one test file, which imports it or not.
     fn system(hot: &str, language: &'static str, test: &str, imports: bool) -> Facts {
         let mut facts = empty_facts();
         resolve_imports(&mut facts, 100);
+        facts.imports.shares.push(ImportShare { language, internal: 10, ..ImportShare::default() });
         let to = add_file(&mut facts, hot, |file| {
             (file.language, file.cognitive_sum, file.history) = (language, 40, Some(history(9)));
             (file.functions, file.cyclomatic_sum) = (1, 9);
@@ -280,6 +333,8 @@ mod tests {
         alone.files.pop();
         let mut hardly_tested = system("shop/order.py", "Python", "tests/test_x.py", false);
         hardly_tested.files[1].code = 5;
+        let mut other_language = system("shop/order.py", "Python", "tests/test_x.py", false);
+        other_language.imports.shares.retain(|share| share.language != "Python");
         let mut within = system("src/order.rs", "Rust", "tests/x.rs", false);
         within.files[0].test_cases = 3;
         let mut table = system("shop/order.py", "Python", "tests/test_x.py", false);
@@ -295,6 +350,14 @@ mod tests {
             (system("app/Report.php", "PHP", "tests/Feature/ReportsTest.php", false), "ok"),
             (system("web/customers/$id.tsx", "TypeScript", "web/e2e/customers.spec.ts", false), "ok"),
             (system("web/customers/$id.tsx", "TypeScript", "web/unit/customers.spec.ts", false), "found 1"),
+            (system("rt/blocking/pool.rs", "Rust", "rt/tests/loom_blocking.rs", false), "ok"),
+            (system("rt/multi_thread/worker.rs", "Rust", "rt/tests/loom_multi_thread.rs", false), "ok"),
+            (system("rt/blocking/pool.rs", "Rust", "rt/tests/all_blocking.rs", false), "found 1"),
+            (system("shop/src/order.py", "Python", "tests/test_src.py", false), "found 1"),
+            (system("bench/truth/order.py", "Python", "tests/test_x.py", false), "not-applicable"),
+            (system("scripts/order.py", "Python", "tests/test_x.py", false), "not-applicable"),
+            (system("shop/tools/order.py", "Python", "tests/test_x.py", false), "found 1"),
+            (other_language, "could-not-assess"),
             (hardly_tested, "not-applicable"),
             (table, "not-applicable"),
             // The name may end like a mark of tests.
