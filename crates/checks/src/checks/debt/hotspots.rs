@@ -20,6 +20,9 @@ const LEAST_REVISIONS: u32 = 4;
 /// A file with fewer points is read in an hour: its severity is low.
 const LEAST_POINTS: u32 = 75;
 
+/// So many functions above the limit weigh as much as one above twice the limit.
+const SEVERAL: usize = 3;
+
 /// Changes times points from which a hotspot is more than low: eight changes of a file of 75 points.
 const MEDIUM_HEAT: u64 = 600;
 
@@ -35,8 +38,8 @@ static META: CheckMeta = CheckMeta {
             changes \
             to source files that land on them. While that share is green, none is listed. Severity goes by changes \
             times points: from 600 medium, high with 24 changes and a function above 50 points; files under 75 points \
-            are low, and so are those with one function above the limit that is not above twice of it, and code that runs \
-            once or by hand.",
+            are low, and so are those with fewer than three functions above the limit and none above twice of it, and \
+            code that runs once or by hand.",
     matters: "This is where time is lost today: complexity costs only where somebody works, and here everybody works.",
     evidence: "The file, with its changes and its complexity.",
     effort: "One day plus one for each 100 points of complexity, up to three days plus one for each 25 points; at most \
@@ -93,8 +96,8 @@ static META: CheckMeta = CheckMeta {
          says where to look first, not that somebody did badly.",
         "A year of formatting or renaming raises changes: commits of more than 500 files are left out, smaller ones \
          count, so read the history.",
-        "A file is told once: where half of its points stand in one function that complex-functions lists, or where it \
-         would be of low severity here, it is told there alone; otherwise that function is named here and not listed \
+        "A file is told once: where half of its points stand in one function that complex-functions lists, or where \
+         that function weighs more than the file, it is told there alone; otherwise that function is named here and not listed \
          there.",
         "Nothing changed in 12 months, or the language is not parsed (Groovy, R): the check does not answer.",
     ],
@@ -128,10 +131,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         return Assessment::ok(Message::new("works").share("share", on_complex), figures);
     }
     let told = listed_places(facts, policy);
-    let is_told = |top: &Top<'_>| {
-        let light = is_most(facts, top.worst) || severity(facts, top.worst.file, Some(top), limit) == Severity::Low;
-        light && told.contains(&place(top.worst))
-    };
+    let is_told = |top: &Top<'_>| function_says_more(facts, top, limit) && told.contains(&place(top.worst));
     let own = hot.iter().filter(|index| !tops.get(index).is_some_and(is_told));
     Assessment::found(score, figures, own.map(|index| finding(facts, *index, tops.get(index), limit)).collect())
 }
@@ -152,10 +152,7 @@ pub(super) fn named_functions(facts: &Facts, policy: &Policy) -> BTreeSet<(FileI
         return BTreeSet::new();
     }
     let limit = limit(policy, &META, "function_cognitive_points");
-    let is_own = |top: &Top<'_>| {
-        let is_light = severity(facts, top.worst.file, Some(top), limit) == Severity::Low;
-        !is_most(facts, top.worst) && is_named(top.worst) && !is_light
-    };
+    let is_own = |top: &Top<'_>| is_named(top.worst) && !function_says_more(facts, top, limit);
     tops(facts, &hot, limit).into_values().filter(is_own).map(|top| place(top.worst)).collect()
 }
 
@@ -185,7 +182,8 @@ fn tops<'a>(facts: &'a Facts, files: &[FileIx], limit: f64) -> BTreeMap<FileIx, 
 fn severity(facts: &Facts, index: FileIx, top: Option<&Top<'_>>, limit: f64) -> Severity {
     let file = facts.file(index);
     let above = top.map_or(0, |top| top.above);
-    let is_light = file.cognitive_sum < LEAST_POINTS || (above < 2 && f64::from(file.cognitive_max) <= 2.0 * limit);
+    let is_light =
+        file.cognitive_sum < LEAST_POINTS || (above < SEVERAL && f64::from(file.cognitive_max) <= 2.0 * limit);
     if is_light || heat(facts, index) < MEDIUM_HEAT || runs_once(file) {
         Severity::Low
     } else if file.cognitive_max > 50 && recent_revisions(file) >= 24 {
@@ -195,9 +193,17 @@ fn severity(facts: &Facts, index: FileIx, top: Option<&Top<'_>>, limit: f64) -> 
     }
 }
 
-/// True when a function holds half of the points of its file: it is what makes the file a hotspot.
-fn is_most(facts: &Facts, function: &FunctionFacts) -> bool {
-    function.cognitive.saturating_mul(2) >= facts.file(function.file).cognitive_sum
+/// True when the file is told better as its most complex function: that holds half of the points, or weighs more there
+/// than the file does here.
+fn function_says_more(facts: &Facts, top: &Top<'_>, limit: f64) -> bool {
+    let file = facts.file(top.worst.file);
+    let is_most = top.worst.cognitive.saturating_mul(2) >= file.cognitive_sum;
+    is_most
+        || match severity(facts, top.worst.file, Some(top), limit) {
+            Severity::Low => true,
+            Severity::Medium => f64::from(top.worst.cognitive) > 5.0 * limit && recent_revisions(file) >= 12,
+            _ => false,
+        }
 }
 
 fn is_named(function: &FunctionFacts) -> bool {
@@ -315,8 +321,8 @@ mod tests {
     }
 
     #[test]
-    fn two_functions_above_the_limit_weigh_as_much_as_a_large_one() {
-        for (functions, severity) in [(1, Severity::Low), (2, Severity::Medium)] {
+    fn three_functions_above_the_limit_weigh_as_much_as_a_large_one() {
+        for (functions, severity) in [(2, Severity::Low), (3, Severity::Medium)] {
             let mut facts = system(1, 20, 25);
             facts.files[24].cognitive_sum = 80;
             (0..functions).for_each(|at| add_function(&mut facts, FileIx::new(24), &format!("f{at}"), 100, 25));
@@ -339,6 +345,8 @@ mod tests {
             (23, [60, 70], 200, "on", 1, 1),
             (23, [60, 50], 110, "on", 0, 2),
             (23, [60, 50], 110, "off", 1, 0),
+            (23, [60, 76], 200, "on", 0, 2),
+            (24, [60, 76], 200, "on", 1, 1),
             // Little enough happens here for low severity: the function says more.
             (4, [31, 31], 140, "on", 0, 2),
         ] {

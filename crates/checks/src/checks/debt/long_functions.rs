@@ -138,7 +138,8 @@ fn told_elsewhere(facts: &Facts, over: &[&&Part<'_>], in_long: f64, bound: f64) 
 }
 
 fn is_long(function: &FunctionFacts, bound: f64) -> bool {
-    let decides = function.cognitive_own.saturating_mul(LIST_LINES_PER_POINT) >= function.code;
+    let points = function.cognitive_own.saturating_sub(function.cognitive_flat);
+    let decides = points.saturating_mul(LIST_LINES_PER_POINT) >= function.code;
     let is_list = function.plain.saturating_mul(3) >= function.code.saturating_mul(2);
     f64::from(function.code) > bound && decides && !is_list
 }
@@ -216,12 +217,19 @@ mod tests {
 
     #[test]
     fn lines_that_only_hold_values_make_a_list() {
-        for (plain, own, expected) in [(0, 20, "found 1"), (199, 20, "found 1"), (200, 20, "ok"), (0, 14, "ok")] {
+        for (plain, own, flat, expected) in [
+            (0, 20, 0, "found 1"),
+            (199, 20, 0, "found 1"),
+            (200, 20, 0, "ok"),
+            (0, 14, 0, "ok"),
+            // A switch written as conditions.
+            (0, 20, 6, "ok"),
+        ] {
             let mut facts = system(300, 20, 3);
             let last = facts.functions.last_mut().unwrap();
-            (last.plain, last.cognitive_own) = (plain, own);
+            (last.plain, last.cognitive_own, last.cognitive_flat) = (plain, own, flat);
             let alone = Policy { disabled: vec!["DEB-02".to_owned()], ..Policy::default() };
-            assert_eq!(said(&CHECK.assess(&facts, &alone)), expected, "{plain} {own}");
+            assert_eq!(said(&CHECK.assess(&facts, &alone)), expected, "{plain} {own} {flat}");
         }
     }
 
