@@ -3,6 +3,7 @@
 //! This room changes rarely: whatever it holds, all rooms may know.
 
 mod bounds;
+mod day;
 mod effort;
 mod evidence;
 mod fingerprint;
@@ -13,6 +14,7 @@ mod text;
 mod time;
 
 pub use bounds::{BOUNDS, Bound, bound};
+pub use day::Day;
 pub use effort::EffortDays;
 pub use evidence::Evidence;
 pub use fingerprint::Fingerprint;

@@ -9,6 +9,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("cache", &[]),
     ("testkit", &["base"]),
     ("backtest", &["base"]),
+    ("brief", &["base"]),
     ("knowledge", &["base"]),
     ("facts", &["base"]),
     ("findings", &["base"]),
@@ -25,6 +26,7 @@ const EDGES: &[(&str, &[&str])] = &[
         &[
             "backtest",
             "base",
+            "brief",
             "cache",
             "checks",
             "facts",

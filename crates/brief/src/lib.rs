@@ -1,0 +1,9 @@
+//! What people say of a company: three urgent problems, goals, team, rates, constraints. Read from a TOML file, checked,
+//! and handed to the plan as a value. Nothing about money is ever assumed.
+
+mod model;
+
+pub use model::{
+    Assumptions, Brief, Budget, Choice, Company, Cto, Decision, Feature, Goal, Horizon, Language, Level, Money, Person,
+    Phase, Problem, Ratio, Span, Theme, Wording,
+};
