@@ -67,6 +67,24 @@ bounds! {
     CLONE_PLACES = 200, "Only the first 200 places of a clone were kept.";
     /// Most boxes, and most arrows, kept of one page of a diagram.
     DIAGRAM_BOXES = 2_000, "Only the first 2,000 boxes and arrows of a diagram were kept.";
+    /// Largest brief that is read, in bytes.
+    BRIEF_BYTES = 1024 * 1024, "Briefs above 1 MiB were not read.";
+    /// Most people of a brief.
+    BRIEF_PEOPLE = 200, "Only the first 200 people of a brief were read.";
+    /// Most goals of a brief.
+    BRIEF_GOALS = 50, "Only the first 50 goals of a brief were read.";
+    /// Most business features of a brief.
+    BRIEF_FEATURES = 500, "Only the first 500 features of a brief were read.";
+    /// Most entries of any other list of a brief: days, periods, paths, decisions, phases.
+    BRIEF_ENTRIES = 1_000, "Only the first 1,000 entries of a list of a brief were read.";
+    /// Longest text of a brief, in characters.
+    BRIEF_TEXT_CHARS = 1_000, "A text of a brief may have 1,000 characters.";
+    /// Highest amount of a brief, in whole units of its currency.
+    BRIEF_AMOUNT = 1_000_000_000_000, "An amount of a brief may be 1,000,000,000,000 at most.";
+    /// Most remarks on one brief.
+    BRIEF_REMARKS = 1_000, "Only the first 1,000 remarks on a brief are listed; the others are counted.";
+    /// Longest plan, in months.
+    BRIEF_MONTHS = 60, "A plan covers 60 months at most.";
     /// Most source files over which propagation cost is computed.
     PROPAGATION_FILES = 200_000, "Propagation cost is not computed above 200,000 source files.";
     /// Most findings of one check that are listed.
