@@ -309,3 +309,21 @@ fn is_id(text: &str) -> bool {
     let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     !text.is_empty() && text.chars().count() <= MAX_ID_CHARS && text.chars().all(fits)
 }
+
+/// One value by itself, by the rules of a brief. `value` is TOML; a fault is a sentence on what is wrong and what to do.
+pub(crate) fn single<T>(
+    key: &'static str,
+    value: &str,
+    read: impl FnOnce(&Field<'_>, &mut Reader<'_>) -> Option<T>,
+) -> Result<T, String> {
+    let text = format!("{key} = {value}");
+    let document = DeTable::parse(&text).map_err(|fault| fault.message().to_owned())?;
+    let mut reader = Reader::new(&text);
+    let table = Table::root(document.get_ref(), &[key], &mut reader);
+    let found = table.field(key).and_then(|field| read(&field, &mut reader));
+    let remarks = reader.remarks.finish();
+    match found.filter(|_| remarks.is_empty()) {
+        Some(found) => Ok(found),
+        None => Err(remarks.iter().map(|one| format!("{} {}", one.what, one.fix)).collect::<Vec<_>>().join(" ")),
+    }
+}

@@ -97,6 +97,15 @@ impl<'d> Field<'d> {
         self.word(reader, "a choice", &[("pin", true), ("exclude", false)])
     }
 
+    /// The code of a currency.
+    pub(crate) fn currency(&self, reader: &mut Reader<'_>) -> Option<String> {
+        let text = self.text(reader)?;
+        if text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            return Some(text);
+        }
+        self.is_not(reader, "a currency code", "Write three capitals, such as EUR")
+    }
+
     /// An amount of money in whole units.
     pub(crate) fn amount(&self, reader: &mut Reader<'_>) -> Option<u64> {
         reader.first_amount.get_or_insert(self.at);

@@ -8,7 +8,7 @@ mod work;
 #[cfg(test)]
 mod tests;
 
-use crate::fields::{Field, Reader, Table};
+use crate::fields::{Reader, Table};
 use crate::remark::{Remark, bound_sentence, quoted};
 use crate::{Brief, Company, Horizon, Language};
 use quarterdeck_base::bound;
@@ -161,21 +161,11 @@ fn company(root: &Table<'_>, reader: &mut Reader<'_>) -> Option<Company> {
     let sector = table.field("sector").and_then(|field| field.wording(reader)).unwrap_or_default();
     let people = table.field("people").and_then(|field| field.whole(reader, 1..=10_000_000));
     let currency = match table.field("currency") {
-        Some(field) => Some(currency(&field, reader)?),
+        Some(field) => Some(field.currency(reader)?),
         None if table.lacks("currency") => None,
         None => return None,
     };
     Some(Company { name: name?, sector, people, languages: reader.languages.clone(), currency })
-}
-
-fn currency(field: &Field<'_>, reader: &mut Reader<'_>) -> Option<String> {
-    let text = field.text(reader)?;
-    if text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        return Some(text);
-    }
-    let what = format!("company: currency is {}, not a currency code", quoted(&text));
-    reader.remarks.error(field.at, what, "Write three capitals, such as EUR");
-    None
 }
 
 /// The languages asked for, each once; English where none is.
