@@ -5,6 +5,7 @@
 mod architecture;
 mod audit;
 mod backtest;
+mod brief;
 mod catalogue;
 mod config;
 mod error;
@@ -17,6 +18,7 @@ mod since;
 pub use architecture::{Drawing, drawing, write_drawing};
 pub use audit::{Audit, AuditRequest, Gate, Report, audit, facts};
 pub use backtest::{backtest, parse_horizon};
+pub use brief::{BriefCheck, ask_for_brief, brief_template, check_brief, place_for_brief, write_brief};
 pub use catalogue::{CheckRow, checks, explain, reference_pages};
 pub use config::read_policy;
 pub use error::{Error, ErrorKind, usage_error};

@@ -108,6 +108,35 @@ pub fn write_whole(folder: &Path, files: &[(&str, Vec<u8>)]) -> Result<(), Error
     Ok(())
 }
 
+/// What is said of a file that is not replaced.
+pub(crate) fn exists_already(file: &Path) -> String {
+    format!("{} exists already and is not replaced; name another file, or move that one away.", file.display())
+}
+
+/// Writes a file that is not there yet: beside its place, then under its name, which must still be free.
+pub(crate) fn write_new(file: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let failed = |error: &std::io::Error| match error.kind() {
+        ErrorKind::AlreadyExists => Error::output(exists_already(file)),
+        _ => Error::output(format!("{} could not be written: {error}. Nothing was left behind.", file.display())),
+    };
+    let name = file.file_name().and_then(|name| name.to_str());
+    let name = name.ok_or_else(|| Error::usage(format!("{}: name a file", file.display())))?;
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let written = write_aside(folder, name, bytes).and_then(|aside| {
+        // Held: an interrupt comes before the file has its name, and takes it away, or after.
+        let _paths = half_written();
+        // A link, because a rename would replace; where the disk knows no links, as near to it as can be had.
+        match std::fs::hard_link(&aside, file) {
+            Err(error) if error.kind() != ErrorKind::AlreadyExists && std::fs::symlink_metadata(file).is_err() => {
+                std::fs::rename(&aside, file)
+            }
+            linked => linked,
+        }
+    });
+    remove(&mut half_written());
+    written.map_err(|error| failed(&error))
+}
+
 fn half_written() -> MutexGuard<'static, Vec<PathBuf>> {
     HALF_WRITTEN.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -126,7 +155,7 @@ fn write_aside(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<PathB
 
 #[cfg(test)]
 mod tests {
-    use super::write_whole;
+    use super::{write_new, write_whole};
 
     #[test]
     fn nothing_is_replaced_when_one_file_cannot_be_written() {
@@ -135,6 +164,18 @@ mod tests {
         let error = write_whole(folder.path(), &[("a", b"new".to_vec()), ("no/such/folder", Vec::new())]).unwrap_err();
         assert_eq!(error.kind.exit_code(), 4);
         assert_eq!(std::fs::read(folder.path().join("a")).unwrap(), b"old");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_new_file_is_never_written_over_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("brief.toml");
+        write_new(&file, b"first").unwrap();
+        let error = write_new(&file, b"second").unwrap_err();
+        assert_eq!((error.kind.exit_code(), error.to_string().contains("exists already")), (4, true));
+        assert_eq!(write_new(&folder.path().join("no/such"), b"").unwrap_err().kind.exit_code(), 4);
+        assert_eq!(std::fs::read(&file).unwrap(), b"first");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 }

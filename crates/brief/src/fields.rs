@@ -238,8 +238,11 @@ impl<'d> Field<'d> {
 
     /// A number of which `fits` is true.
     pub(crate) fn number_in(&self, reader: &mut Reader<'_>, range: &str, fits: impl Fn(f64) -> bool) -> Option<f64> {
-        let number = self.number(reader)?;
-        if fits(number) { Some(number) } else { self.out_of_range(reader, range) }
+        match self.as_number() {
+            Some(number) if fits(number) => Some(number),
+            Some(_) => self.out_of_range(reader, range),
+            None => self.is_not(reader, "a number", format!("Write {range}, without quotes")),
+        }
     }
 
     /// A whole number in a range.

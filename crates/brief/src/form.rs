@@ -21,7 +21,7 @@ struct Form {
     keys: &'static [Key],
 }
 
-const fn key(name: &'static str, example: &'static str, comment: &'static str) -> Key {
+const fn entry(name: &'static str, example: &'static str, comment: &'static str) -> Key {
     Key { name, example, comment }
 }
 
@@ -37,33 +37,33 @@ const FORMS: &[Form] = &[
         header: "[company]",
         lead: "",
         keys: &[
-            key("name", "\"Noordkaai Logistics\"", ""),
-            key("sector", "\"logistics\"", "what it does"),
-            key("people", "50", "how many people work there"),
-            key("languages", "[\"en\", \"fr\", \"nl\"]", "of the reports; the first one is of the people who decide"),
-            key("currency", "\"EUR\"", "leave it out, with every amount below, and the plan speaks of days only"),
+            entry("name", "\"Noordkaai Logistics\"", ""),
+            entry("sector", "\"logistics\"", "what it does"),
+            entry("people", "50", "how many people work there"),
+            entry("languages", "[\"en\", \"fr\", \"nl\"]", "of the reports; the first one is of the people who decide"),
+            entry("currency", "\"EUR\"", "leave it out, with every amount below, and the plan speaks of days only"),
         ],
     },
     Form {
         header: "[plan]",
         lead: "",
         keys: &[
-            key("start", "2026-12-01", "its first day"),
-            key("months", "18", ""),
-            key("feature_share", "0.2", "of everybody's days: business features beside those listed below"),
-            key("unplanned_share", "0.15", "of everybody's days: support, repairs, meetings"),
+            entry("start", "2026-12-01", "its first day"),
+            entry("months", "18", ""),
+            entry("feature_share", "0.2", "of everybody's days: business features beside those listed below"),
+            entry("unplanned_share", "0.15", "of everybody's days: support, repairs, meetings"),
         ],
     },
     Form {
         header: "[[problem]]",
         lead: "The three most urgent problems, the most urgent first: one section each.",
         keys: &[
-            key("id", "\"P1\"", ""),
-            key("title", "\"Delivery tracking stops several times a week\"", "what happens"),
-            key("consequence", "\"Drivers call the office, and customers wait\"", "what follows for the business"),
-            key("cost_per_month", "[3000, 8000]", "what it costs you a month, from and to"),
-            key("scope", "[\"**/shipment/**\"]", "paths it is about; leave it out for the whole system"),
-            key(
+            entry("id", "\"P1\"", ""),
+            entry("title", "\"Delivery tracking stops several times a week\"", "what happens"),
+            entry("consequence", "\"Drivers call the office, and customers wait\"", "what follows for the business"),
+            entry("cost_per_month", "[3000, 8000]", "what it costs you a month, from and to"),
+            entry("scope", "[\"**/shipment/**\"]", "paths it is about; leave it out for the whole system"),
+            entry(
                 "themes",
                 "[\"reliability\"]",
                 "reliability, security, delivery, change-cost, continuity, growth, integration, obsolescence, compliance, team",
@@ -74,85 +74,89 @@ const FORMS: &[Form] = &[
         header: "[[goal]]",
         lead: "What the business wants to reach: one section each.",
         keys: &[
-            key("id", "\"G1\"", ""),
-            key("title", "\"Close the month's invoices in two days instead of six\"", "what is reached"),
-            key("metric", "\"days to close a month\"", "what is counted"),
-            key("now", "6", "leave it out when nobody knows"),
-            key("target", "2", ""),
-            key("date", "2027-09-30", ""),
-            key("weight", "3", "1 to 5, beside the other goals"),
-            key("value_per_month", "[1500, 3000]", "what reaching it is worth a month"),
-            key("scope", "[\"**/*Invoice*\"]", "as above"),
-            key("themes", "[\"change-cost\", \"reliability\"]", "what stands in its way: words as above"),
+            entry("id", "\"G1\"", ""),
+            entry("title", "\"Close the month's invoices in two days instead of six\"", "what is reached"),
+            entry("metric", "\"days to close a month\"", "what is counted"),
+            entry("now", "6", "leave it out when nobody knows"),
+            entry("target", "2", ""),
+            entry("date", "2027-09-30", ""),
+            entry("weight", "3", "1 to 5, beside the other goals"),
+            entry("value_per_month", "[1500, 3000]", "what reaching it is worth a month"),
+            entry("scope", "[\"**/*Invoice*\"]", "as above"),
+            entry("themes", "[\"change-cost\", \"reliability\"]", "what stands in its way: words as above"),
         ],
     },
     Form {
         header: "[[person]]",
         lead: "Who works on it, by name or by role: one section each.",
         keys: &[
-            key("id", "\"junior-1\"", ""),
-            key("role", "\"Junior developer\"", "what reports call them"),
-            key("skills", "{ java = \"junior\", sql = \"junior\" }", "junior, medior or senior"),
-            key("days_per_week", "5", ""),
-            key("hire", "true", "still to be hired"),
-            key("from", "2027-06-01", "first day; leave it out when they are there already"),
-            key("until", "2028-03-31", "last day; leave it out when they stay"),
-            key("ramp_up_months", "3", "until they work at full speed"),
-            key("cost_per_day", "260", "what a day of them costs the company"),
-            key("absences", "[{ from = 2027-07-12, to = 2027-07-30 }]", ""),
+            entry("id", "\"junior-1\"", ""),
+            entry("role", "\"Junior developer\"", "what reports call them"),
+            entry("skills", "{ java = \"junior\", sql = \"junior\" }", "junior, medior or senior"),
+            entry("days_per_week", "5", ""),
+            entry("hire", "true", "still to be hired"),
+            entry("from", "2027-06-01", "first day; leave it out when they are there already"),
+            entry("until", "2028-03-31", "last day; leave it out when they stay"),
+            entry("ramp_up_months", "3", "until they work at full speed"),
+            entry("cost_per_day", "260", "what a day of them costs the company"),
+            entry("absences", "[{ from = 2027-07-12, to = 2027-07-30 }]", ""),
         ],
     },
     Form {
         header: "[cto]",
         lead: "",
         keys: &[
-            key("rate_per_day", "1000", ""),
-            key("skills", "{ architecture = \"senior\" }", "leadership and review come with the role"),
-            key("phases", "[{ from = 2026-12-01, days_per_week = 2 }]", "or days_per_month; each lasts until the next"),
+            entry("rate_per_day", "1000", ""),
+            entry("skills", "{ architecture = \"senior\" }", "leadership and review come with the role"),
+            entry(
+                "phases",
+                "[{ from = 2026-12-01, days_per_week = 2 }]",
+                "or days_per_month; each lasts until the next",
+            ),
         ],
     },
     Form {
         header: "[[budget]]",
         lead: "What may be spent in a quarter, beside salaries and the CTO.",
-        keys: &[key("quarter", "\"2027-Q1\"", ""), key("amount", "10000", "")],
+        keys: &[entry("quarter", "\"2027-Q1\"", ""), entry("amount", "10000", "")],
     },
     Form {
         header: "[[feature]]",
         lead: "Business features that take capacity.",
         keys: &[
-            key("id", "\"F1\"", ""),
-            key("title", "\"Customer portal: tracking page\"", ""),
-            key("skill", "\"java\"", ""),
-            key("level", "\"junior\"", "the lowest that can do it"),
-            key("days", "[20, 35]", "person-days, from and to"),
-            key("earliest", "2027-02-01", ""),
-            key("deadline", "2027-06-30", ""),
-            key("goal", "\"G1\"", "the goal it serves"),
+            entry("id", "\"F1\"", ""),
+            entry("title", "\"Customer portal: tracking page\"", ""),
+            entry("skill", "\"java\"", ""),
+            entry("level", "\"junior\"", "the lowest that can do it"),
+            entry("days", "[20, 35]", "person-days, from and to"),
+            entry("earliest", "2027-02-01", ""),
+            entry("deadline", "2027-06-30", ""),
+            entry("goal", "\"G1\"", "the goal it serves"),
         ],
     },
     Form {
         header: "[calendar]",
         lead: "",
         keys: &[
-            key("holidays", "[2026-12-25, 2027-01-01]", "nobody works"),
-            key("freezes", "[{ from = 2026-12-15, to = 2027-01-05 }]", "nothing goes live"),
+            entry("holidays", "[2026-12-25, 2027-01-01]", "nobody works"),
+            entry("freezes", "[{ from = 2026-12-15, to = 2027-01-05 }]", "nothing goes live"),
         ],
     },
     Form {
         header: "[[decision]]",
         lead: "What is settled already: pin a piece of work, or leave it out.",
         keys: &[
-            key("play", "\"rewrite-module\"", ""),
-            key("component", "\"billing\"", "leave it out for every place"),
-            key("choice", "\"exclude\"", "pin or exclude"),
-            key("by", "2027-06-30", "of what is pinned: finished by"),
-            key("reason", "\"No rewrite before the year-end peak\"", ""),
+            entry("play", "\"rewrite-module\"", ""),
+            entry("component", "\"billing\"", "leave it out for every place"),
+            entry("choice", "\"exclude\"", "pin or exclude"),
+            entry("by", "2027-06-30", "of what is pinned: finished by"),
+            entry("reason", "\"No rewrite before the year-end peak\"", ""),
         ],
     },
     Form {
         header: "[assumptions]",
         lead: "Ratios from the literature: change one, or switch it off with false.",
-        keys: &[key("low-quality-code-time", "[1.0, 2.24]", "")],
+        keys: &[entry("low-quality-code-time", "[1.0, 2.24]", "")],
     },
 ];
 
@@ -187,6 +191,12 @@ impl Section {
 /// A text as TOML.
 pub(crate) fn quote(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
+}
+
+/// A name as a key of TOML, in quotes where it must.
+pub(crate) fn key(name: &str) -> String {
+    let is_bare = |letter: u8| letter.is_ascii_alphanumeric() || matches!(letter, b'-' | b'_');
+    if !name.is_empty() && name.bytes().all(is_bare) { name.to_owned() } else { quote(name) }
 }
 
 /// The file of these sections; what was not filled in stands as an example behind a mark.
@@ -230,7 +240,7 @@ fn section(out: &mut String, form: &Form, filled: Option<&Section>) {
 /// A brief to fill in: what only the company knows is empty, and `brief check` names it.
 pub fn template() -> String {
     document(&[
-        Section::with("[company]", &[("name", "\"\""), ("sector", "\"\""), ("languages", "[\"en\"]")]),
+        Section::with("[company]", &[("name", "\"\""), ("languages", "[\"en\"]")]),
         Section::with(
             "[plan]",
             &[("start", "\"\""), ("months", "12"), ("feature_share", "\"\""), ("unplanned_share", "\"\"")],
@@ -242,7 +252,6 @@ pub fn template() -> String {
                 ("id", "\"G1\""),
                 ("title", "\"\""),
                 ("metric", "\"\""),
-                ("now", "\"\""),
                 ("target", "\"\""),
                 ("date", "\"\""),
                 ("weight", "3"),
@@ -292,7 +301,6 @@ mod tests {
             open,
             [
                 "Company: name",
-                "Company: sector",
                 "Plan: start",
                 "Plan: feature_share",
                 "Plan: unplanned_share",
@@ -301,7 +309,6 @@ mod tests {
                 "Problem P1: themes",
                 "Goal G1: title",
                 "Goal G1: metric",
-                "Goal G1: now",
                 "Goal G1: target",
                 "Goal G1: date",
                 "Goal G1: themes",

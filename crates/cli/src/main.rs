@@ -27,6 +27,7 @@ enum Command {
     Checks(commands::checks::Args),
     Explain(commands::explain::Args),
     Backtest(commands::backtest::Args),
+    Brief(commands::brief::Args),
     Completions(commands::completions::Args),
     Man(commands::man::Args),
 }
@@ -57,6 +58,7 @@ fn main() -> ExitCode {
         Command::Checks(args) => commands::checks::run(&args),
         Command::Explain(args) => commands::explain::run(&args),
         Command::Backtest(args) => commands::backtest::run(&args),
+        Command::Brief(args) => commands::brief::run(&args),
         Command::Completions(args) => commands::completions::run(&args, Cli::command()),
         Command::Man(args) => commands::man::run(&args, Cli::command()),
     };

@@ -84,7 +84,7 @@ impl Screen {
 }
 
 /// Breaks text at blanks; a word longer than the line is cut into pieces. Counts characters, not their width.
-fn wrap(text: &str, width: usize) -> Vec<String> {
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(20);
     let mut lines = Vec::new();
     let (mut line, mut used) = (String::new(), 0);

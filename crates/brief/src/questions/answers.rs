@@ -2,7 +2,7 @@
 //! sentence.
 
 use crate::fields::{Field, Reader, single};
-use crate::form::quote;
+use crate::form::{key, quote};
 use crate::remark::quoted;
 use quarterdeck_base::Day;
 
@@ -121,7 +121,7 @@ pub(super) fn skills(answer: &str) -> Answer<String> {
         let Some((skill, level)) = part.rsplit_once([' ', '=', ':']) else {
             return Err(format!("Write a level behind {}, as in java medior.", quoted(part)));
         };
-        entries.push(format!("{} = {}", quote(skill.trim_end_matches([' ', '=', ':'])), quote(level)));
+        entries.push(format!("{} = {}", key(skill.trim_end_matches([' ', '=', ':'])), quote(level)));
     }
     let value = format!("{{ {} }}", entries.join(", "));
     let read = fitting(&value, |field, reader| Some(field.skills(reader)));
@@ -129,7 +129,7 @@ pub(super) fn skills(answer: &str) -> Answer<String> {
     if skills.is_empty() {
         return Err("Name at least one, as in java medior.".to_owned());
     }
-    let shown = skills.iter().map(|(skill, level)| format!("{} = \"{}\"", quote(skill), level.id()));
+    let shown = skills.iter().map(|(skill, level)| format!("{} = \"{}\"", key(skill), level.id()));
     Ok(format!("{{ {} }}", shown.collect::<Vec<_>>().join(", ")))
 }
 

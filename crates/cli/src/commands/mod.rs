@@ -3,6 +3,7 @@
 pub(crate) mod architecture;
 pub(crate) mod audit;
 pub(crate) mod backtest;
+pub(crate) mod brief;
 pub(crate) mod checks;
 pub(crate) mod completions;
 pub(crate) mod explain;

@@ -6,6 +6,7 @@
 mod architecture;
 mod backtest;
 mod big;
+mod brief;
 mod cli;
 mod hostile;
 mod input;
