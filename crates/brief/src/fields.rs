@@ -210,7 +210,7 @@ impl<'d> Field<'d> {
         if is_id(&id) {
             return Some(id);
         }
-        let fix = format!("Use letters, digits, - and _, at most {MAX_ID_CHARS}");
+        let fix = format!("Use letters, digits, -, _ and ., at most {MAX_ID_CHARS}");
         self.wrong(reader, format_args!("is {}, which is no id", quoted(&id)), fix)
     }
 

@@ -285,6 +285,7 @@ mod tests {
             (&format!("{problem}team\n"), "3.000 8.000\n", "3000 8000", "not an amount"),
             (&format!("{problem}team\n"), "8000 3000\n", "3000 8000", "from high to low"),
             (&goal, "6\n", "2", "stands there already"),
+            (&goal, "1.000\n", "0.125", "may be thousands or a part"),
             (&format!("{goal}2\n"), "2026-11-30\n", "2027-11-30", "before the plan starts"),
             (&format!("{start}\n\nDev\n"), "java\n", "java senior", "Write a level behind \"java\""),
             (&format!("{start}\n\nDev\n"), "java expert\n", "java senior", "is \"expert\", not a level"),

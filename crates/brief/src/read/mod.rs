@@ -12,6 +12,7 @@ use crate::fields::{Reader, Table};
 use crate::remark::{Remark, bound_sentence, quoted};
 use crate::{Brief, Company, Horizon, Language};
 use quarterdeck_base::bound;
+use std::collections::BTreeSet;
 use toml::de::{DeTable, DeValue};
 
 /// The format that this program reads.
@@ -50,9 +51,12 @@ pub fn read(text: &str) -> Reading {
         None
     } else {
         let (document, faults) = DeTable::parse_recoverable(text);
-        let faults: Vec<_> = faults.iter().filter(|fault| !is_about_a_day(&document, fault.span())).collect();
+        let mut days = BTreeSet::new();
+        document.get_ref().iter().for_each(|(_, value)| no_days(value, &mut days));
+        let is_about_a_day = |fault: &&toml::de::Error| fault.span().is_some_and(|span| days.contains(&span.start));
+        let fault = faults.iter().find(|fault| !is_about_a_day(fault));
         // After a fault of the syntax nothing else can be told for sure. A day that is none is no such fault.
-        match faults.first() {
+        match fault {
             Some(fault) => {
                 syntax(text, fault, &mut reader);
                 None
@@ -77,18 +81,16 @@ fn syntax(text: &str, fault: &toml::de::Error, reader: &mut Reader<'_>) {
     }
 }
 
-/// True when a fault of the parser is about a day that is none: it stands in the document as an empty one, and is
-/// remarked on as a value.
-fn is_about_a_day(document: &toml::Spanned<DeTable<'_>>, span: Option<std::ops::Range<usize>>) -> bool {
-    fn holds(value: &toml::Spanned<DeValue<'_>>, at: usize) -> bool {
-        match value.get_ref() {
-            DeValue::Datetime(day) => value.span().contains(&at) && day.date.is_none() && day.time.is_none(),
-            DeValue::Array(items) => items.iter().any(|item| holds(item, at)),
-            DeValue::Table(entries) => entries.iter().any(|(_, value)| holds(value, at)),
-            _ => false,
+/// Where the parser met days that are none: they stand in the document as empty ones, and are remarked on as values.
+fn no_days(value: &toml::Spanned<DeValue<'_>>, places: &mut BTreeSet<usize>) {
+    match value.get_ref() {
+        DeValue::Datetime(day) if day.date.is_none() && day.time.is_none() => {
+            places.insert(value.span().start);
         }
+        DeValue::Array(items) => items.iter().for_each(|item| no_days(item, places)),
+        DeValue::Table(entries) => entries.iter().for_each(|(_, value)| no_days(value, places)),
+        _ => {}
     }
-    span.is_some_and(|span| document.get_ref().iter().any(|(_, value)| holds(value, span.start)))
 }
 
 /// Every section, also after faults: a brief is only made when there was none.

@@ -50,9 +50,8 @@ pub(super) fn team(root: &Table<'_>, horizon: Option<&Horizon>, reader: &mut Rea
         team.cto = cto(&table, horizon, &mut team, reader);
     }
     let has_people = !root.lacks("person") && !root.field("person").is_some_and(|field| field.is_empty_list());
-    if items.is_empty() && has_people {
-        team.skills_are_known = false;
-    }
+    // Whoever was cut or could not be read may have the skill.
+    team.skills_are_known &= !(items.is_empty() && has_people) && (items.len() as u64) < bound::BRIEF_PEOPLE;
     nobody(has_people, !root.lacks("cto"), reader);
     team
 }

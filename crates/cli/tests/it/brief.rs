@@ -121,3 +121,21 @@ fn what_cannot_be_read_is_refused_and_texts_are_shown_not_obeyed() {
     let answer = machine.run(&["brief", "check", "long"]);
     assert!(answer.code == Some(3) && answer.text().contains("Briefs above 1 MiB were not read."), "{answer:?}");
 }
+
+/// The guide shows the example as it is, and what the program prints of it.
+#[test]
+fn the_guide_tells_the_truth() {
+    let guide = include_str!("../../../../docs/guides/brief.md");
+    assert!(guide.contains(EXAMPLE.trim_end()));
+    let machine = with_brief(&[]);
+    let printed = machine.run(&["brief", "check", "erp.toml"]).done().text();
+    assert!(guide.contains(printed.trim_end()), "{printed}");
+    let machine = with_brief(&[
+        ("months = 18", "months = 81"),
+        ("themes = [\"reliability\"]", "themes = [\"reliabilty\"]"),
+        ("date = 2027-09-30", "date = 2027-02-29"),
+        ("skill = \"java\"", "skill = \"jva\""),
+    ]);
+    let printed = machine.run(&["brief", "check", "erp.toml"]).text();
+    assert!(guide.contains(printed.trim_end()), "{printed}");
+}
