@@ -49,6 +49,8 @@ pub(crate) struct Table<'d> {
     entries: &'d DeTable<'d>,
     /// Keys that are there under a name that is none: not missing as well.
     misspelt: Vec<&'static str>,
+    /// True when a table stands under a name that is near to none: it may be any of those that seem to be missing.
+    has_strange_table: bool,
 }
 
 /// A value with the name that remarks call it by.
@@ -64,7 +66,7 @@ pub(crate) struct Field<'d> {
 impl<'d> Table<'d> {
     /// A whole document, whose keys are these.
     pub(crate) fn root(entries: &'d DeTable<'d>, known: &[&'static str], reader: &mut Reader<'_>) -> Self {
-        let mut root = Self { name: String::new(), at: 0, entries, misspelt: Vec::new() };
+        let mut root = Self { name: String::new(), at: 0, entries, misspelt: Vec::new(), has_strange_table: false };
         root.expect(known, reader);
         root
     }
@@ -93,7 +95,7 @@ impl<'d> Table<'d> {
 
     /// True when a key is not there, misspelt or not.
     pub(crate) fn lacks(&self, key: &str) -> bool {
-        self.entries.get(key).is_none() && !self.misspelt.contains(&key)
+        self.entries.get(key).is_none() && !self.misspelt.contains(&key) && !self.has_strange_table
     }
 
     /// All fields, in the order of the file.
@@ -145,7 +147,12 @@ impl<'d> Table<'d> {
                     self.misspelt.push(near);
                     format!("Did you mean {near}?")
                 }
-                None => format!("Take it out; the keys are {}", known.join(", ")),
+                None => {
+                    let items = value.get_ref().as_array();
+                    let holds_tables = items.is_some_and(|items| items.iter().any(|item| item.get_ref().is_table()));
+                    self.has_strange_table |= holds_tables || value.get_ref().is_table();
+                    format!("Take it out; the keys are {}", known.join(", "))
+                }
             };
             // A header (`[[persons]]`) has its place in the key, as a plain entry has.
             let at = key.span().start.min(value.span().start);
@@ -297,7 +304,8 @@ impl<'d> Field<'d> {
     pub(crate) fn open_table(&self, reader: &mut Reader<'_>) -> Option<Table<'d>> {
         match self.value {
             DeValue::Table(entries) => {
-                Some(Table { name: self.name.clone(), at: self.at, entries, misspelt: Vec::new() })
+                let (name, at) = (self.name.clone(), self.at);
+                Some(Table { name, at, entries, misspelt: Vec::new(), has_strange_table: false })
             }
             DeValue::Array(_) => {
                 let fix = "Write it once, between braces or under a header with one pair of brackets";

@@ -250,7 +250,7 @@ mod tests {
         assert_eq!(objections, Vec::<String>::new());
         let reading = read(&text);
         let notes: Vec<_> = reading.remarks.iter().map(|remark| remark.what.as_str()).collect();
-        assert_eq!(notes, ["Texts have one wording for all languages (nl, fr): 7 in all."]);
+        assert_eq!(notes, ["7 texts have one wording for all languages (nl, fr), this is the first."]);
         let brief = reading.brief.unwrap();
         assert_eq!((brief.problems.len(), brief.goals.len(), brief.people.len()), (1, 1, 2));
         assert_eq!((brief.goals[0].now, brief.people[1].days_per_week), (Some(6.5), 4.5));

@@ -43,7 +43,7 @@ fn number_as_toml(answer: &str) -> String {
 pub(super) fn number(answer: &str) -> Answer<String> {
     if let Some((whole, rest)) = answer.split_once([',', '.'])
         && rest.len() == 3
-        && whole.trim_start_matches(['+', '-', '0']) != ""
+        && !whole.trim_start_matches(['+', '-', '0']).is_empty()
     {
         return Err(format!(
             "{} may be thousands or a part. Write it without the mark, or with other decimals.",

@@ -68,17 +68,35 @@ pub fn read(text: &str) -> Reading {
     Reading { brief: brief.filter(|_| !has_errors), remarks: reader.remarks.finish() }
 }
 
+/// How the parser begins to say that a value is none.
+const NO_VALUE: [&str; 4] = ["string values must be quoted", "invalid float", "invalid integer", "invalid boolean"];
+
 fn syntax(text: &str, fault: &toml::de::Error, reader: &mut Reader<'_>) {
     let message = fault.message().lines().collect::<Vec<_>>().join(", ");
     let at = fault.span().map(|span| span.start);
-    if message == "duplicate key" {
-        let key = fault.span().and_then(|span| text.get(span)).unwrap_or_default();
-        let fix = "Keep one of the two; a header that may stand several times has two pairs of brackets";
-        reader.remarks.error(at, format!("{} stands there twice", quoted(key)), fix);
-    } else {
-        let fix = "Compare the line with the template (quarterdeck brief new --template)";
-        reader.remarks.error(at, format!("This is no TOML: {message}"), fix);
-    }
+    let (what, fix) = match message.as_str() {
+        "duplicate key" => {
+            let key = fault.span().and_then(|span| text.get(span)).unwrap_or_default();
+            let fix = "Keep one of the two; a header that may stand several times has two pairs of brackets";
+            (format!("{} stands there twice", quoted(key)), fix)
+        }
+        text if NO_VALUE.iter().any(|start| text.starts_with(start)) => {
+            let fix = "Write texts between quotes, numbers with digits and a point, days as 2027-09-30";
+            ("A value is neither a text in quotes, nor a number, nor a day".to_owned(), fix)
+        }
+        text if text.starts_with("unexpected key or value") => {
+            let fix = "Write one value a line, decimals with a point as in 0.2, and remarks behind #";
+            ("Something stands behind the value".to_owned(), fix)
+        }
+        text if text.starts_with("key with no value") => {
+            ("A key has no value".to_owned(), "Write the key, an equals sign and the value, as in months = 12")
+        }
+        _ => {
+            let fix = "Compare the line with the template (quarterdeck brief new --template)";
+            (format!("This is no TOML: {message}"), fix)
+        }
+    };
+    reader.remarks.error(at, what, fix);
 }
 
 /// Where the parser met days that are none: they stand in the document as empty ones, and are remarked on as values.
@@ -118,8 +136,11 @@ fn brief(root: &Table<'_>, reader: &mut Reader<'_>) -> Option<Brief> {
     money(company.as_ref(), &team, reader);
     if let (Some(first), count) = reader.single_wordings {
         let languages: Vec<&str> = reader.languages.iter().map(|language| language.id()).collect();
-        let texts = if count == 1 { "One text has" } else { "Texts have" };
-        let what = format!("{texts} one wording for all languages ({}): {count} in all", languages.join(", "));
+        let languages = languages.join(", ");
+        let what = match count {
+            1 => format!("One text has one wording for all languages ({languages})"),
+            _ => format!("{count} texts have one wording for all languages ({languages}), this is the first"),
+        };
         reader.remarks.note(first, what, "Write { en = \"…\", nl = \"…\" } where readers should get their own");
     }
     Some(Brief {
@@ -214,6 +235,12 @@ fn horizon(root: &Table<'_>, reader: &mut Reader<'_>) -> Option<Horizon> {
     let feature_share = share(&table, "feature_share", "business features beside those listed", reader);
     let unplanned_share = share(&table, "unplanned_share", "support, repairs and meetings", reader);
     let (feature_share, unplanned_share) = (feature_share?, unplanned_share?);
+    if let (Some(start), Some(months)) = (start, months)
+        && start.plus_months(months) <= start
+    {
+        reader.remarks.error(table.at, "plan: there are no days after its start", "Write an earlier start");
+        return None;
+    }
     let sum = feature_share + unplanned_share;
     // What is a thousandth of a per cent below 1 is a rounded 1.
     if sum > 1.0 - 1e-5 {
