@@ -5,6 +5,7 @@ mod answers;
 
 use crate::Theme;
 use crate::form::{Section, document, quote};
+use crate::remark::bound_sentence;
 use answers::{
     amount, currency, day, day_in_the_plan, days_per_week, languages, money, number, per_cent, skills, target, text,
     whole,
@@ -142,7 +143,10 @@ fn problems(talk: &mut Talk<'_>, sections: &mut Vec<Section>, has_money: bool) -
 }
 
 fn goals(talk: &mut Talk<'_>, sections: &mut Vec<Section>, has_money: bool, start: Day) -> Result<()> {
-    for count in 1..=bound::BRIEF_GOALS {
+    for count in 1.. {
+        if count > bound::BRIEF_GOALS {
+            return talk.say(bound_sentence("BRIEF_GOALS"));
+        }
         let question = if count == 1 { "A goal, in a sentence (empty: none)" } else { "Another goal (empty: no more)" };
         let Some(title) = talk.ask_some(question, text)? else { break };
         let mut section = Section::new("[[goal]]");
@@ -171,7 +175,10 @@ fn people(
     start: Day,
     roles: &mut Vec<String>,
 ) -> Result<()> {
-    while (roles.len() as u64) < bound::BRIEF_PEOPLE {
+    loop {
+        if roles.len() as u64 >= bound::BRIEF_PEOPLE {
+            return talk.say(bound_sentence("BRIEF_PEOPLE"));
+        }
         let question = if roles.is_empty() {
             "Somebody who works on it, by name or role, such as Junior developer (empty: nobody)"
         } else {

@@ -97,6 +97,11 @@ impl<'d> Field<'d> {
         self.word(reader, "a choice", &[("pin", true), ("exclude", false)])
     }
 
+    /// Days a week that somebody works.
+    pub(crate) fn days_per_week(&self, reader: &mut Reader<'_>) -> Option<f64> {
+        self.number_in(reader, "more than 0 and at most 5 days a week", |days| days > 0.0 && days <= 5.0)
+    }
+
     /// The code of a currency.
     pub(crate) fn currency(&self, reader: &mut Reader<'_>) -> Option<String> {
         let text = self.text(reader)?;

@@ -69,9 +69,7 @@ pub(super) fn per_cent(answer: &str) -> Answer<f64> {
 
 pub(super) fn days_per_week(answer: &str) -> Answer<String> {
     let value = number_as_toml(answer);
-    let range = "more than 0 and at most 5 days a week";
-    let read = fitting(&value, |field, reader| field.number_in(reader, range, |days| days > 0.0 && days <= 5.0));
-    read.map(|_| value)
+    fitting(&value, |field, reader| field.days_per_week(reader)).map(|_| value)
 }
 
 pub(super) fn amount(answer: &str) -> Answer<u64> {

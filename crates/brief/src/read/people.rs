@@ -5,8 +5,6 @@ use crate::{Cto, Horizon, Level, Person, Phase, Span, Wording};
 use quarterdeck_base::{Day, bound};
 use std::collections::BTreeMap;
 
-const DAYS_A_WEEK: &str = "more than 0 and at most 5 days a week";
-
 /// Who there is, and what the other sections must know of them.
 pub(super) struct Team {
     pub(super) people: Vec<Person>,
@@ -131,9 +129,7 @@ fn person(
         let what = format!("{} has no skill, and gets no work", table.name);
         reader.remarks.warn(table.at, what, "Add skills = { java = \"medior\" }, with those of the work");
     }
-    let days_per_week = table
-        .needed("days_per_week", "5", reader)
-        .and_then(|field| field.number_in(reader, DAYS_A_WEEK, |days| days > 0.0 && days <= 5.0));
+    let days_per_week = table.needed("days_per_week", "5", reader).and_then(|field| field.days_per_week(reader));
     let hire = table.field("hire").and_then(|field| field.boolean(reader)).unwrap_or_default();
     let (from, until) = employment(table, hire, horizon, reader);
     let ramp_up_months = ramp_up(table, from, horizon, reader);
@@ -262,7 +258,7 @@ fn phase(item: &Field<'_>, reader: &mut Reader<'_>) -> Option<Phase> {
     let from = table.needed("from", "2026-12-01", reader).and_then(|field| field.day(reader));
     let days_per_month = match (table.field("days_per_week"), table.field("days_per_month")) {
         (Some(field), None) => {
-            let days = field.number_in(reader, DAYS_A_WEEK, |days| days > 0.0 && days <= 5.0);
+            let days = field.days_per_week(reader);
             days.map(|days| days * WEEKS)
         }
         (None, Some(field)) => field.number_in(reader, "0 to 23 days a month", |days| (0.0..=23.0).contains(&days)),
