@@ -99,6 +99,14 @@ bounds! {
     GAP_EXAMPLES = 5, "Five examples of each gap are named.";
     /// Most repositories in one audit.
     REPOSITORIES = 1_000, "One audit takes at most 1,000 repositories.";
+    /// Most tasks of one plan.
+    PLAN_TASKS = 5_000, "One plan takes at most 5,000 tasks.";
+    /// Most people of one plan.
+    PLAN_PEOPLE = 1_000, "One plan takes at most 1,000 people.";
+    /// Most slots of time that a plan spans.
+    PLAN_SLOTS = 1_000_000, "A plan spans at most 1,000,000 slots.";
+    /// Largest file that holds a plan's problem, in bytes.
+    PLAN_BYTES = 16 * 1024 * 1024, "A problem above 16 MiB is not read.";
 }
 
 #[cfg(test)]

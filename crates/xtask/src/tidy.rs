@@ -10,6 +10,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("testkit", &["base"]),
     ("backtest", &["base"]),
     ("brief", &["base"]),
+    ("schedule", &["base"]),
     ("knowledge", &["base"]),
     ("facts", &["base"]),
     ("findings", &["base"]),
@@ -20,7 +21,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("structure", &["base", "facts", "formats", "languages", "source"]),
     ("survey", &["base", "cache", "facts", "formats", "git", "languages", "source", "structure", "testkit"]),
     ("checks", &["base", "facts", "findings", "knowledge"]),
-    ("report", &["backtest", "base", "facts", "findings"]),
+    ("report", &["backtest", "base", "facts", "findings", "schedule"]),
     (
         "app",
         &[
@@ -36,6 +37,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "knowledge",
             "languages",
             "report",
+            "schedule",
             "source",
             "structure",
             "survey",
