@@ -12,6 +12,7 @@ mod error;
 mod excerpts;
 mod inputs;
 mod output;
+mod plan;
 mod redact;
 mod since;
 
@@ -24,6 +25,7 @@ pub use config::read_policy;
 pub use error::{Error, ErrorKind, usage_error};
 pub use inputs::{Notice, Target};
 pub use output::{backtest_bytes, backtest_table, facts_bytes, forget_half_written, write_audit, write_whole};
+pub use plan::{PlanEffort, PlanFormat, PlanObjective, PlanRequest, SolvedPlan, solve_plan};
 pub use quarterdeck_findings::Severity;
 pub use quarterdeck_report::backtest::Level as BacktestLevel;
 pub use quarterdeck_report::facts_csv::{Format, Level};

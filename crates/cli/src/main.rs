@@ -28,6 +28,7 @@ enum Command {
     Explain(commands::explain::Args),
     Backtest(commands::backtest::Args),
     Brief(commands::brief::Args),
+    Plan(commands::plan::Args),
     Completions(commands::completions::Args),
     Man(commands::man::Args),
 }
@@ -59,6 +60,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => commands::explain::run(&args),
         Command::Backtest(args) => commands::backtest::run(&args),
         Command::Brief(args) => commands::brief::run(&args),
+        Command::Plan(args) => commands::plan::run(&args),
         Command::Completions(args) => commands::completions::run(&args, Cli::command()),
         Command::Man(args) => commands::man::run(&args, Cli::command()),
     };

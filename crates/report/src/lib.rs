@@ -10,6 +10,7 @@
 //! | facts as CSV or JSON rows | [`facts_csv::facts`] |
 //! | findings as a table | [`facts_csv::findings`] |
 //! | back-tests as tables and rows | [`backtest::tables`], [`backtest::rows`] |
+//! | a schedule as text, JSON and rows | [`schedule::text`], [`schedule::json`], [`schedule::csv`] |
 //! | terminal summary | [`terminal::terminal`] |
 //! | single-file page | [`html::audit`] |
 //! | drawing for draw.io, merged into an edited one | [`drawio::drawio`], [`drawio::merged`] |
@@ -29,6 +30,7 @@ mod limits;
 pub mod markdown;
 mod ownership;
 pub mod sarif;
+pub mod schedule;
 pub mod terminal;
 mod texts;
 mod verdict;

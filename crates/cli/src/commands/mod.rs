@@ -9,6 +9,7 @@ pub(crate) mod completions;
 pub(crate) mod explain;
 pub(crate) mod facts;
 pub(crate) mod man;
+pub(crate) mod plan;
 
 use crate::progress::Terminal;
 use quarterdeck_app::{AuditRequest, Error, Parsing, Target, read_policy, visible};

@@ -14,6 +14,7 @@ mod libraries;
 mod new_since;
 mod output;
 mod parser_process;
+mod plan;
 mod same_bytes;
 mod support;
 mod truth;
