@@ -12,6 +12,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("brief", &["base"]),
     ("schedule", &["base"]),
     ("knowledge", &["base"]),
+    ("document", &[]),
     ("facts", &["base"]),
     ("findings", &["base"]),
     ("git", &["base", "testkit"]),
