@@ -1,8 +1,15 @@
 //! Documents for people who decide: one model, written as Markdown, HTML and PDF. Knows no product noun.
 
+mod digest;
+mod escape;
+mod html;
+mod markdown;
 mod model;
+mod reading;
 
+pub use html::html;
+pub use markdown::markdown;
 pub use model::{
-    Align, Bar, Bars, Block, Cell, Column, Document, Figure, GradeBadge, Lane, Reference, Run, Status, Table,
-    Text, Timeline, Tone, plain,
+    Align, Bar, Bars, Block, Cell, Column, Document, Figure, GradeBadge, Lane, Reference, Run, Status, Table, Text,
+    Timeline, Tone, plain,
 };

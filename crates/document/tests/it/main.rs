@@ -1,0 +1,6 @@
+//! Documents from the outside: every block, three languages, hostile texts.
+
+mod sample;
+
+mod html;
+mod markdown;
