@@ -1,5 +1,5 @@
-//! Writes the documents of the tests into a folder, to look at them: `cargo run -p quarterdeck-document --example
-//! sample -- <folder>`.
+//! Writes the documents of the tests into a folder, to look at them: `cargo run -p quarterdeck-document --features pdf
+//! --example sample -- <folder>`.
 
 #[path = "../tests/it/sample.rs"]
 mod sample;
@@ -19,5 +19,10 @@ fn main() -> std::io::Result<()> {
 fn write(folder: &Path, name: &str, document: &Document) -> std::io::Result<()> {
     std::fs::write(folder.join(format!("{name}.md")), markdown(document))?;
     std::fs::write(folder.join(format!("{name}.html")), html(document))?;
+    #[cfg(feature = "pdf")]
+    std::fs::write(
+        folder.join(format!("{name}.pdf")),
+        quarterdeck_document::pdf(document).map_err(std::io::Error::other)?,
+    )?;
     Ok(())
 }

@@ -92,8 +92,11 @@ pub(crate) fn axis_end(largest: f64) -> f64 {
     largest.max(1.0)
 }
 
-/// A number as the language writes it, with at most two decimals.
+/// A number as the language writes it, with at most two decimals; with an exponent where nobody counts its digits.
 pub(crate) fn number(language: &str, value: f64) -> String {
+    if amount(value) >= 1e15 {
+        return format!("{value:.1e}");
+    }
     let (group, point) = match language.get(..2) {
         Some("fr") => ("\u{202f}", ','),
         Some("nl") => (".", ','),
@@ -149,6 +152,7 @@ mod tests {
             ("fr-BE", 12_500.5, "12\u{202f}500,5"),
             ("nl", 1_234_567.25, "1.234.567,25"),
             ("é", 7.0, "7"),
+            ("en", 1e300, "1.0e300"),
         ] {
             assert_eq!(number(language, value), written);
         }

@@ -28,7 +28,9 @@ impl Room {
         let longest = labels.clone().map(|label| label.chars().count()).max().unwrap_or(0);
         let needed = labels.count() as f64 * (longest as f64 * LETTER_PX + 10.0);
         let every = |width: f64| ((needed / width).ceil() as usize).max(1);
-        Self { wide: every(WIDE_PX), narrow: every(NARROW_PX) }
+        let wide = every(WIDE_PX);
+        // A label that a phone shows is one of those that a desk shows.
+        Self { wide, narrow: every(NARROW_PX).next_multiple_of(wide) }
     }
 
     /// The class of a label, or none where it never has room.
@@ -190,6 +192,9 @@ fn draw_bars(html: &mut Html, language: &str, bars: &Bars, end: f64) {
         let mut y = BARS_FOOT;
         for (part, value) in bar.values.iter().enumerate() {
             let height = height_of(amount(*value), end);
+            if height <= 0.0 {
+                continue;
+            }
             y -= height;
             html.raw("<rect class=\"")
                 .raw(part_class(part))
@@ -218,4 +223,24 @@ fn draw_bars(html: &mut Html, language: &str, bars: &Bars, end: f64) {
 fn label(html: &mut Html, class: &'static str, more: &'static str, (x, y): (f64, f64), text: &str) {
     html.raw("<text class=\"").raw(class).raw(more).raw("\" text-anchor=\"middle\" x=\"").percent(x);
     html.raw("\" y=\"").length(y).raw("\">").text(text).raw("</text>");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Room;
+
+    #[test]
+    fn labels_stand_as_close_as_they_have_room() {
+        let shown = |count: usize, letters: usize| -> (usize, usize) {
+            let labels = vec!["x".repeat(letters); count];
+            let room = Room::of(labels.iter().map(String::as_str));
+            let classes: Vec<_> = (0..count).filter_map(|at| room.class(at)).collect();
+            (classes.len(), classes.iter().filter(|class| **class == "tick").count())
+        };
+        for (count, letters, expected) in
+            [(0, 0, (0, 0)), (6, 7, (6, 3)), (18, 3, (18, 9)), (18, 8, (6, 3)), (60, 8, (9, 5)), (2, 400, (1, 1))]
+        {
+            assert_eq!(shown(count, letters), expected, "{count} labels of {letters} letters");
+        }
+    }
 }

@@ -4,3 +4,5 @@ mod sample;
 
 mod html;
 mod markdown;
+#[cfg(feature = "pdf")]
+mod pdf;

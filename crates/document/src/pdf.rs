@@ -1,0 +1,151 @@
+//! A document as PDF/UA-1: tagged, with its fonts inside, the same bytes each time.
+//!
+//! The template is ours and reads the document as data: no text of it is ever compiled. The typesetter sees one source
+//! and two fonts; every file, package and clock is denied.
+
+mod view;
+
+use crate::model::Document;
+use std::sync::LazyLock;
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Dict, Duration, IntoValue, Smart};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Feature, Library, LibraryExt, World};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+const TEMPLATE: &str = include_str!("../template/document.typ");
+const FONTS: [&[u8]; 2] = [include_bytes!("../fonts/Inter-Regular.ttf"), include_bytes!("../fonts/Inter-SemiBold.ttf")];
+
+/// What every document shares: it is read once.
+struct Shared {
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    template: Source,
+}
+
+static SHARED: LazyLock<Shared> = LazyLock::new(|| {
+    let fonts: Vec<Font> = FONTS.iter().filter_map(|bytes| Font::new(Bytes::new(*bytes), 0)).collect();
+    let path = VirtualPath::new("document.typ").expect("because it is a plain name");
+    let id = FileId::new(RootedPath::new(VirtualRoot::Project, path));
+    let template = Source::new(id, TEMPLATE.to_owned());
+    Shared { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts, template }
+});
+
+/// The world of one document.
+struct Paper {
+    library: LazyHash<Library>,
+}
+
+impl World for Paper {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &SHARED.book
+    }
+
+    fn main(&self) -> FileId {
+        SHARED.template.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == SHARED.template.id() { Ok(SHARED.template.clone()) } else { Err(FileError::AccessDenied) }
+    }
+
+    fn file(&self, _: FileId) -> FileResult<Bytes> {
+        Err(FileError::AccessDenied)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        SHARED.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+/// Writes the document.
+///
+/// Characters that the fonts do not hold are shown as `□`: PDF/UA allows no text without a shape.
+pub fn pdf(document: &Document) -> Result<Vec<u8>, String> {
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|error| error.message().to_string())?;
+    let options = PdfOptions { standards, creator: Smart::Custom(None), ..PdfOptions::default() };
+    typst_pdf::pdf(&pages(document)?, &options).map_err(|errors| sentence(&errors))
+}
+
+fn pages(document: &Document) -> Result<PagedDocument, String> {
+    let shown = |character| SHARED.fonts.iter().all(|font| font.info().coverage.contains(u32::from(character)));
+    let mut inputs = Dict::new();
+    inputs.insert("document".into(), view::json(document, &shown)?.into_value());
+    let library = Library::builder().with_inputs(inputs).with_features([Feature::A11yExtras].into_iter().collect());
+    let paper = Paper { library: LazyHash::new(library.build()) };
+    typst::compile(&paper).output.map_err(|errors| sentence(&errors))
+}
+
+fn sentence(errors: &[SourceDiagnostic]) -> String {
+    let messages: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
+    format!("the document cannot be set: {}", messages.join("; "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pages;
+    use crate::model::{Block, Document, plain};
+    use typst::layout::{Frame, FrameItem};
+
+    /// The words of a frame, in the order in which they are drawn.
+    fn words(frame: &Frame, out: &mut String) {
+        for (_, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => words(&group.frame, out),
+                FrameItem::Text(text) => out.push_str(&text.text),
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn no_text_is_compiled() {
+        for text in [
+            "#panic(\"compiled\")",
+            "#import \"/etc/passwd\": *",
+            "#read(\"document.typ\") #sys.inputs #include \"x\"",
+            "$ x^2 $ *strong* _emph_ `raw` <label> @reference // comment /* more */ \\ ~ --- ...",
+            "= heading",
+            "\"] ), \\u{41}",
+        ] {
+            let document = Document {
+                language: "en".to_owned(),
+                title: text.to_owned(),
+                subtitle: text.to_owned(),
+                organisation: text.to_owned(),
+                foot: text.to_owned(),
+                words: [("page".to_owned(), text.to_owned())].into(),
+                blocks: vec![Block::Heading(1, text.to_owned()), Block::Paragraph(plain(text))],
+                references: Vec::new(),
+                date: "2026-11-01".to_owned(),
+            };
+            let pages = pages(&document).unwrap();
+            let mut out = String::new();
+            for page in pages.pages() {
+                words(&page.frame, &mut out);
+            }
+            let bare = |text: &str| text.split_whitespace().collect::<String>();
+            // Head, title, subtitle, heading, paragraph, foot and the word beside the number of the page.
+            assert_eq!(bare(&out).matches(&bare(text)).count(), 7, "{text}: {out}");
+        }
+    }
+
+    #[test]
+    fn the_fonts_are_there() {
+        assert_eq!(super::SHARED.fonts.len(), super::FONTS.len());
+        for family in super::SHARED.fonts.iter().map(|font| font.info().family.as_str()) {
+            assert_eq!(family, "Inter");
+        }
+    }
+}
