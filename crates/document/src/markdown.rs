@@ -39,8 +39,9 @@ fn write_block(out: &mut String, document: &Document, levels: &mut Levels, block
         Block::Bullets(items) => list(out, document, items, |_| "- ".to_owned()),
         Block::Steps(items) => list(out, document, items, |at| format!("{}. ", at + 1)),
         Block::Figures(figures) => {
+            // Another mark than that of grades and lists: two lists in a row stay two.
             for figure in figures {
-                let _ = write!(out, "- {}: **{}**", item(&figure.label), escaped(figure.value.trim()));
+                let _ = write!(out, "* {}: **{}**", item(&figure.label), escaped(figure.value.trim()));
                 aside(out, &figure.note);
             }
             out.push('\n');
@@ -125,6 +126,9 @@ fn caption(out: &mut String, text: &str) {
 
 fn write_table(out: &mut String, document: &Document, table: &Table) {
     caption(out, &table.caption);
+    if table.columns.is_empty() {
+        return;
+    }
     let heads: Vec<String> = table.columns.iter().map(|column| escaped(&column.title)).collect();
     let rules: Vec<&str> =
         table.columns.iter().map(|column| if column.align == Align::Right { "--:" } else { "---" }).collect();

@@ -18,7 +18,7 @@ fn every_block_is_there() {
         "> The plan holds, except **the runtimes**, which will be three weeks late. \\[1\\]",
         "- **C** Architecture: fair (22 % looked at, narrow)",
         "- **–** Team: no grade (22 % looked at, narrow)",
-        "- Cost: **€312,000** (of an approved €330,000)",
+        "* Cost: **€312,000** (of an approved €330,000)",
         "## We need from you",
         "1. **Sign the offer to the senior developer.** By 30 October. \\[2\\]",
         "> ▲ 12 days are missing in the second quarter.",
