@@ -10,6 +10,7 @@ mod fingerprint;
 mod gap;
 mod number;
 mod path;
+mod random;
 mod text;
 mod time;
 
@@ -21,5 +22,6 @@ pub use fingerprint::Fingerprint;
 pub use gap::{Gap, GapKind};
 pub use number::{exp, ln, log2, percent_int, round_to};
 pub use path::RepoPath;
+pub use random::Random;
 pub use text::{Arg, Message};
 pub use time::{SECONDS_PER_DAY, Timestamp};

@@ -10,7 +10,6 @@ mod decode;
 mod model;
 mod order;
 mod problem;
-mod random;
 mod search;
 mod solution;
 mod validate;

@@ -5,7 +5,7 @@
 use crate::decode::{Decoder, Key, NOBODY, Objective, Plan};
 use crate::model::Model;
 use crate::order;
-use crate::random::Random;
+use quarterdeck_base::Random;
 
 /// When to stop.
 #[derive(Clone, Copy)]
