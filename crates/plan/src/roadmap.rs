@@ -1,0 +1,513 @@
+//! The main flow: facts, judgement and brief to a roadmap.
+
+use crate::forecast::{Dates, Forecast, forecast};
+use crate::indicator::{Indicator, indicators};
+use crate::initiative::{Initiative, Origin, initiatives};
+use crate::money::{self, CostRange, MonthLoad, QuarterCost};
+use crate::order::{Rank, ranks, worth};
+use crate::place::Ground;
+use crate::team::{Slots, WEEKDAYS_A_MONTH, Worker, workers};
+use crate::trace::{self, Promise};
+use crate::value::{Basis, Value, basis, values};
+use crate::work::{MissingSkill, SkillLoad, Work, deadline, loads, problem, work};
+use quarterdeck_base::Day;
+use quarterdeck_brief::{Brief, Choice, Wording};
+use quarterdeck_facts::Facts;
+use quarterdeck_findings::{Judgement, Severity};
+use quarterdeck_schedule as schedule;
+
+/// Scale of the scheduler's weights: the largest is this, so that small ones keep their digits.
+const WEIGHT_SCALE: f64 = 10_000.0;
+/// Least weight: what has no value is still wanted sooner than later.
+const LEAST_WEIGHT: f64 = 1.0;
+/// Times that a plan is made smaller before it is taken as it is.
+const PASSES: usize = 6;
+/// Months of a roadmap's first and second part: now, next.
+const NOW_MONTHS: u32 = 3;
+const NEXT_MONTHS: u32 = 9;
+
+/// How to plan.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// Start of all random numbers.
+    pub seed: u64,
+    /// Times that the plan is lived through.
+    pub runs: usize,
+    /// Search less, for an answer while somebody waits.
+    pub quick: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { seed: 1, runs: crate::forecast::RUNS, quick: false }
+    }
+}
+
+/// Why an initiative is not part of the plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotPlanned {
+    /// The brief says so, and why.
+    Excluded(Wording),
+    /// It serves no problem and no goal, and nothing in it is urgent.
+    ServesNothing,
+    /// Nobody has the skill.
+    NobodyCan(MissingSkill),
+    /// It costs more than waiting for it does over the whole plan, at most: both amounts.
+    NotWorthIt {
+        /// What it costs.
+        cost: u64,
+        /// What waiting costs over the plan at most.
+        waiting: u64,
+    },
+    /// It waits for this one, which has no place.
+    WaitsFor(String),
+    /// There is no room before the end of the plan; the day on which it would be done where one is known.
+    NoRoom(Option<Day>),
+    /// The budget does not suffice.
+    OverBudget,
+}
+
+impl NotPlanned {
+    /// The stable id used in outputs.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Excluded(_) => "excluded",
+            Self::ServesNothing => "serves-nothing",
+            Self::NobodyCan(_) => "nobody-can",
+            Self::NotWorthIt { .. } => "not-worth-it",
+            Self::WaitsFor(_) => "waits-for",
+            Self::NoRoom(_) => "no-room",
+            Self::OverBudget => "over-budget",
+        }
+    }
+}
+
+/// Part of the roadmap in which something starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// In the first three months.
+    Now,
+    /// In the six months after.
+    Next,
+    /// Later in the plan.
+    Later,
+}
+
+impl Part {
+    /// All, in order.
+    pub const ALL: [Self; 3] = [Self::Now, Self::Next, Self::Later];
+
+    /// The stable id used in outputs.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Now => "now",
+            Self::Next => "next",
+            Self::Later => "later",
+        }
+    }
+}
+
+/// When something is done, and how sure that is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Timing {
+    /// Its first day.
+    pub start: Day,
+    /// The day on which it is done and may go live, as scheduled.
+    pub done: Day,
+    /// Done by then in one run of two; `None` beyond twice the plan.
+    pub p50: Option<Day>,
+    /// Done by then in 85 runs of 100.
+    pub p85: Option<Day>,
+    /// The day that is promised: its deadline, else P85, else the scheduled day.
+    pub target: Day,
+    /// True when a deadline of the brief sets the target.
+    pub is_deadline: bool,
+    /// Where it starts.
+    pub part: Part,
+}
+
+/// An initiative with its place in the roadmap.
+#[derive(Clone)]
+pub struct Planned {
+    /// What it is.
+    pub initiative: Initiative,
+    /// What waiting costs.
+    pub value: Value,
+    /// Its rank.
+    pub rank: Rank,
+    /// Ids of initiatives that come before it.
+    pub after: Vec<String>,
+    /// When; or why not.
+    pub timing: Result<Timing, NotPlanned>,
+    /// Days of each worker, in the order of the team; reviews included.
+    pub days: Vec<f64>,
+    /// What it costs; `None` without rates.
+    pub cost: Option<CostRange>,
+    /// Its success indicators.
+    pub indicators: Vec<Indicator>,
+}
+
+/// A roadmap.
+#[derive(Clone)]
+pub struct Roadmap {
+    /// First day.
+    pub start: Day,
+    /// First day after it.
+    pub end: Day,
+    /// What orders it.
+    pub basis: Basis,
+    /// Demand and capacity of each skill, the shortest first.
+    pub skills: Vec<SkillLoad>,
+    /// Who works on it.
+    pub team: Vec<Worker>,
+    /// Initiatives by rank; those of the plan and those that are not.
+    pub initiatives: Vec<Planned>,
+    /// Problems by rank, then goals, with what serves them.
+    pub promises: Vec<Promise>,
+    /// Days of each worker by month.
+    pub capacity: Vec<MonthLoad>,
+    /// Money by quarter; empty without rates.
+    pub money: Vec<QuarterCost>,
+    /// When all that is planned is done.
+    pub whole: (Option<Day>, Option<Day>),
+    /// Runs of the forecast.
+    pub runs: usize,
+    /// Start of the random numbers.
+    pub seed: u64,
+    /// What the scheduler solved, so that anybody can solve it again.
+    pub problem: schedule::Problem,
+}
+
+impl Roadmap {
+    /// Initiatives of the plan, by their first day, then rank.
+    pub fn planned(&self) -> Vec<(&Planned, &Timing)> {
+        let mut planned: Vec<(&Planned, &Timing)> =
+            self.initiatives.iter().filter_map(|one| Some((one, one.timing.as_ref().ok()?))).collect();
+        planned.sort_by_key(|(one, timing)| (timing.start, timing.done, one.rank.rank));
+        planned
+    }
+
+    /// Initiatives that are not part of the plan, by rank, with the reason.
+    pub fn not_planned(&self) -> Vec<(&Planned, &NotPlanned)> {
+        self.initiatives.iter().filter_map(|one| Some((one, one.timing.as_ref().err()?))).collect()
+    }
+}
+
+/// Everything between the audit and the roadmap that a scenario changes only in part.
+pub struct Draft {
+    /// Initiatives.
+    pub initiatives: Vec<Initiative>,
+    /// Their values.
+    pub values: Vec<Value>,
+    /// Their indicators, measured.
+    pub indicators: Vec<Vec<Indicator>>,
+}
+
+/// Drafts a roadmap: what the audit and the brief call for, what waiting costs, where the indicators stand.
+pub fn draft(facts: &Facts, judgement: &Judgement, brief: &Brief) -> Draft {
+    let ground = Ground::new(facts);
+    let initiatives = initiatives(&ground, judgement, brief);
+    let values = values(&ground, brief, &initiatives);
+    let indicators = initiatives.iter().map(|one| indicators(one, &ground, judgement)).collect();
+    Draft { initiatives, values, indicators }
+}
+
+/// A roadmap of facts, judgement and brief.
+///
+/// # Errors
+/// When the scheduler refuses the problem that was made of them: our fault, with what it says.
+pub fn roadmap(facts: &Facts, judgement: &Judgement, brief: &Brief, options: Options) -> Result<Roadmap, String> {
+    schedule_draft(&draft(facts, judgement, brief), brief, options)
+}
+
+/// Schedules and forecasts a draft. What 15 of 100 runs do not finish within the plan is left out of it, and the rest is
+/// scheduled again: a plan promises what it can hold.
+///
+/// # Errors
+/// As [`roadmap`].
+pub fn schedule_draft(draft: &Draft, brief: &Brief, options: Options) -> Result<Roadmap, String> {
+    let Draft { initiatives, values, .. } = draft;
+    let slots = Slots::new(brief);
+    let team = workers(brief, &slots);
+    let work = work(initiatives, &team, brief);
+    let mut refused = refused(draft, &work, &team, brief);
+    let active: Vec<bool> = refused.iter().map(Option::is_none).collect();
+    let skills = loads(&work, &active, initiatives, &team, &slots, brief);
+    let basis = basis(brief);
+    let shortest = skills.first().map(|load| load.skill.as_str());
+    let ranks = ranks(initiatives, values, basis, shortest, &work, brief, options.seed);
+    let weights = weights(values, basis);
+    let wanted = schedule::Options {
+        objective: schedule::Objective::Value,
+        seed: options.seed,
+        effort: if options.quick { schedule::Effort::WhatIf } else { schedule::Effort::Default },
+    };
+    for pass in 1.. {
+        let active: Vec<bool> = refused.iter().map(Option::is_none).collect();
+        let (problem, tasks) = problem(&work, initiatives, &active, &weights, &team, &slots, brief);
+        let solution = schedule::solve(&problem, &wanted).map_err(|faults| {
+            let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+            format!("the plan could not be scheduled: {}", told.join(" "))
+        })?;
+        let ends = ends(initiatives.len(), &problem, &solution);
+        let parts = Parts {
+            draft,
+            brief,
+            slots: &slots,
+            team: &team,
+            work: &work,
+            problem: &problem,
+            solution: &solution,
+            tasks: &tasks,
+            ends: &ends,
+        };
+        let within: Vec<bool> = ends.iter().map(|end| end.is_some_and(|end| end <= slots.plan_end)).collect();
+        let forecast = forecast(&parts, &within, options.runs, options.seed);
+        let late = (pass < PASSES).then(|| leaving(&parts, &active, &ranks, &forecast)).unwrap_or_default();
+        if late.is_empty() {
+            return Ok(assemble(&parts, &ranks, refused, &forecast, skills, basis, options));
+        }
+        for (at, why) in late {
+            refused[at] = Some(why);
+        }
+    }
+    Err("the plan has no pass".to_owned())
+}
+
+/// What leaves the plan before it is scheduled again: of the initiatives that 15 of 100 runs do not finish in time, the lower
+/// half by rank, with what waits for them; those of the brief's own (features, hires, pins) stay.
+fn leaving(parts: &Parts<'_>, active: &[bool], ranks: &[Rank], forecast: &Forecast) -> Vec<(usize, NotPlanned)> {
+    let Parts { draft, slots, work, ends, .. } = parts;
+    let in_time = |at: usize| {
+        ends[at].is_some_and(|end| end <= slots.plan_end)
+            && forecast.of[at].p85.is_some_and(|end| end <= slots.plan_end)
+    };
+    let ours = |at: &usize| {
+        matches!(draft.initiatives[*at].origin, Origin::Findings)
+            && deadline(&draft.initiatives[*at], parts.brief).is_none()
+    };
+    let mut late: Vec<usize> = (0..active.len()).filter(|at| active[*at] && !in_time(*at)).filter(ours).collect();
+    late.sort_by_key(|at| std::cmp::Reverse(ranks[*at].rank));
+    late.truncate(late.len().div_ceil(2));
+    let day = |at: usize| ends[at].and_then(|end| slots.done_on(end));
+    let mut gone: Vec<(usize, NotPlanned)> = late.iter().map(|at| (*at, NotPlanned::NoRoom(day(*at)))).collect();
+    // What waits for something that leaves, leaves.
+    let mut at = 0;
+    while at < gone.len() {
+        let first = gone[at].0;
+        for other in (0..active.len()).filter(|other| active[*other] && work.before[*other].contains(&first)) {
+            if gone.iter().all(|(known, _)| *known != other) {
+                gone.push((other, NotPlanned::WaitsFor(draft.initiatives[first].id.clone())));
+            }
+        }
+        at += 1;
+    }
+    gone
+}
+
+/// What a roadmap is assembled from.
+pub(crate) struct Parts<'a> {
+    pub(crate) draft: &'a Draft,
+    pub(crate) brief: &'a Brief,
+    pub(crate) slots: &'a Slots,
+    pub(crate) team: &'a [Worker],
+    pub(crate) work: &'a Work,
+    pub(crate) problem: &'a schedule::Problem,
+    pub(crate) solution: &'a schedule::Solution,
+    /// Position in `work` of the tasks of the problem.
+    pub(crate) tasks: &'a [usize],
+    /// Slot after which each initiative is done; `None` for those without a place.
+    pub(crate) ends: &'a [Option<u32>],
+}
+
+/// What a day of waiting weighs, by initiative.
+fn weights(values: &[Value], basis: Basis) -> Vec<f64> {
+    let daily: Vec<f64> = values.iter().map(|value| worth(value, basis) / WEEKDAYS_A_MONTH).collect();
+    let most = daily.iter().copied().fold(0.0, f64::max);
+    daily
+        .iter()
+        .map(|one| if most > 0.0 { (one / most * WEIGHT_SCALE).max(LEAST_WEIGHT) } else { LEAST_WEIGHT })
+        .collect()
+}
+
+/// Why initiatives are refused before anything is scheduled.
+fn refused(draft: &Draft, work: &Work, team: &[Worker], brief: &Brief) -> Vec<Option<NotPlanned>> {
+    let initiatives = &draft.initiatives;
+    let mut refused: Vec<Option<NotPlanned>> = initiatives.iter().map(|one| refusal(one, work, brief)).collect();
+    // What waits for something that nobody can do has no place either; the brief's own exclusions are no prerequisites.
+    let blocks =
+        |reason: &Option<NotPlanned>| matches!(reason, Some(NotPlanned::NobodyCan(_) | NotPlanned::WaitsFor(_)));
+    loop {
+        let waiting = (0..initiatives.len())
+            .filter(|at| refused[*at].is_none())
+            .find_map(|at| work.before[at].iter().find(|other| blocks(&refused[**other])).map(|other| (at, *other)));
+        let Some((at, other)) = waiting else { break };
+        refused[at] = Some(NotPlanned::WaitsFor(initiatives[other].id.clone()));
+    }
+    // From the end of each chain: what costs more than waiting, and nothing worth its cost waits for it.
+    loop {
+        let needed = |at: usize| {
+            (0..initiatives.len()).any(|other| refused[other].is_none() && work.before[other].contains(&at))
+        };
+        let poor = (0..initiatives.len())
+            .filter(|at| refused[*at].is_none() && !needed(*at))
+            .find_map(|at| Some((at, not_worth_it(draft, at, team, brief)?)));
+        let Some((at, reason)) = poor else { break };
+        refused[at] = Some(reason);
+    }
+    refused
+}
+
+/// More than waiting costs over the whole plan at most. Only for work that findings call for, where every rate and amount is
+/// known, and nothing in it is urgent.
+fn not_worth_it(draft: &Draft, at: usize, team: &[Worker], brief: &Brief) -> Option<NotPlanned> {
+    let initiative = &draft.initiatives[at];
+    let urgent = initiative.severity().is_some_and(|severity| severity >= Severity::High);
+    if basis(brief) != Basis::Money || initiative.origin != Origin::Findings || urgent {
+        return None;
+    }
+    let cost = money::least_cost(initiative, team, brief)?;
+    let monthly = draft.values[at].money.map_or(0.0, |money| money.high);
+    let waiting = money::whole(monthly * f64::from(brief.horizon.months));
+    (cost > waiting).then_some(NotPlanned::NotWorthIt { cost, waiting })
+}
+
+fn refusal(initiative: &Initiative, work: &Work, brief: &Brief) -> Option<NotPlanned> {
+    let decided = |decision: &&quarterdeck_brief::Decision| {
+        initiative.play.is_some_and(|play| play.id == decision.play)
+            && decision.component.as_ref().is_none_or(|name| initiative.id.ends_with(&format!("@{name}")))
+    };
+    let decision = brief.decisions.iter().find(decided);
+    if let Some(decision) = decision.filter(|decision| decision.choice == Choice::Excluded) {
+        return Some(NotPlanned::Excluded(decision.reason.clone()));
+    }
+    let urgent = initiative.severity().is_some_and(|severity| severity >= Severity::High);
+    let wanted = urgent || decision.is_some() || !matches!(initiative.origin, Origin::Findings);
+    if initiative.serves.is_empty() && !wanted {
+        return Some(NotPlanned::ServesNothing);
+    }
+    work.missing.iter().find(|missing| missing.initiative == initiative.id).cloned().map(NotPlanned::NobodyCan)
+}
+
+/// When each initiative is done: its milestone's slot.
+fn ends(count: usize, problem: &schedule::Problem, solution: &schedule::Solution) -> Vec<Option<u32>> {
+    let mut ends = vec![None; count];
+    for one in &solution.assignments {
+        let milestone = problem.tasks[one.task].id.strip_prefix('m').and_then(|id| id.parse::<usize>().ok());
+        if let Some(at) = milestone {
+            ends[at] = Some(one.complete);
+        }
+    }
+    ends
+}
+
+fn assemble(
+    parts: &Parts<'_>,
+    ranks: &[Rank],
+    refused: Vec<Option<NotPlanned>>,
+    forecast: &Forecast,
+    skills: Vec<SkillLoad>,
+    basis: Basis,
+    options: Options,
+) -> Roadmap {
+    let Parts { draft, brief, slots, team, .. } = parts;
+    let worked = money::worked(parts);
+    let mut planned = Vec::new();
+    for (at, refusal) in refused.into_iter().enumerate() {
+        let timing = match refusal {
+            Some(reason) => Err(reason),
+            None => timing(parts, at, forecast.of[at]),
+        };
+        let days = worked[at].clone();
+        let cost = timing.is_ok().then(|| money::cost(&draft.initiatives[at], &days, team, brief)).flatten();
+        planned.push(Planned {
+            initiative: draft.initiatives[at].clone(),
+            value: draft.values[at].clone(),
+            rank: ranks[at],
+            after: parts.work.before[at].iter().map(|other| draft.initiatives[*other].id.clone()).collect(),
+            timing,
+            days,
+            cost,
+            indicators: draft.indicators[at].clone(),
+        });
+    }
+    let promises = trace::promises(brief, &planned);
+    let inside: Vec<bool> = planned.iter().map(|one| one.timing.is_ok()).collect();
+    planned.sort_by_key(|one| one.rank.rank);
+    let day = |slot: Option<u32>| slot.and_then(|slot| slots.done_on(slot));
+    Roadmap {
+        start: brief.horizon.start,
+        end: brief.horizon.end(),
+        basis,
+        skills,
+        team: team.to_vec(),
+        initiatives: planned,
+        promises,
+        capacity: money::capacity(parts, &inside),
+        money: money::by_quarter(parts, &inside),
+        whole: (day(forecast.whole.p50), day(forecast.whole.p85)),
+        runs: forecast.runs,
+        seed: options.seed,
+        problem: parts.problem.clone(),
+    }
+}
+
+fn timing(parts: &Parts<'_>, at: usize, dates: Dates) -> Result<Timing, NotPlanned> {
+    let Parts { draft, brief, slots, work, solution, tasks, ends, .. } = parts;
+    let done = |slot: Option<u32>| slot.and_then(|slot| slots.done_on(slot)).map(|day| thawed(day, brief));
+    let Some(end) = ends[at] else { return Err(without_place(parts, at)) };
+    if end > slots.plan_end {
+        return Err(NotPlanned::NoRoom(done(Some(end))));
+    }
+    let own = solution
+        .assignments
+        .iter()
+        .filter(|one| tasks.get(one.task).is_some_and(|task| work.tasks[*task].initiative == at));
+    let start = own.map(|one| one.start).min().unwrap_or(0);
+    let start = slots.day(start).unwrap_or(brief.horizon.start);
+    let scheduled = done(Some(end)).unwrap_or(start);
+    let deadline = deadline(&draft.initiatives[at], brief);
+    let p85 = done(dates.p85);
+    let part = if start < brief.horizon.start.plus_months(NOW_MONTHS) {
+        Part::Now
+    } else if start < brief.horizon.start.plus_months(NEXT_MONTHS) {
+        Part::Next
+    } else {
+        Part::Later
+    };
+    Ok(Timing {
+        start,
+        done: scheduled,
+        p50: done(dates.p50),
+        p85,
+        target: deadline.or(p85).unwrap_or(scheduled),
+        is_deadline: deadline.is_some(),
+        part,
+    })
+}
+
+/// The first day on which something may go live: not within a freeze.
+fn thawed(day: Day, brief: &Brief) -> Day {
+    let mut day = day;
+    for freeze in &brief.freezes {
+        if (freeze.from..=freeze.to).contains(&day) {
+            day = freeze.to.plus_days(1);
+        }
+    }
+    day
+}
+
+fn without_place(parts: &Parts<'_>, at: usize) -> NotPlanned {
+    let own = parts
+        .solution
+        .unscheduled
+        .iter()
+        .filter(|one| parts.tasks.get(one.task).is_some_and(|task| parts.work.tasks[*task].initiative == at));
+    for one in own {
+        if let schedule::Reason::OverBudget(_) = one.reason {
+            return NotPlanned::OverBudget;
+        }
+    }
+    let other = parts.work.before[at].iter().find(|other| parts.ends[**other].is_none());
+    other.map_or(NotPlanned::NoRoom(None), |other| NotPlanned::WaitsFor(parts.draft.initiatives[*other].id.clone()))
+}

@@ -1,0 +1,101 @@
+//! Both ways: which initiatives serve each problem and goal, and whether what was promised comes in time.
+
+use crate::roadmap::{NotPlanned, Planned, Timing};
+use quarterdeck_base::Day;
+use quarterdeck_brief::Brief;
+
+/// Where a problem or goal stands in the plan. Computed, never typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// No initiative serves it: an error of the plan, shown as such.
+    Unserved,
+    /// What serves it has no place in the plan.
+    NotPlanned,
+    /// As likely as not, it comes after its date.
+    Late,
+    /// It comes after its date in more than 15 of 100 runs.
+    AtRisk,
+    /// At least 85 chances in 100 to come in time (a problem has no date: within the plan).
+    OnTrack,
+}
+
+impl Standing {
+    /// The stable id used in outputs.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Unserved => "unserved",
+            Self::NotPlanned => "not-planned",
+            Self::Late => "late",
+            Self::AtRisk => "at-risk",
+            Self::OnTrack => "on-track",
+        }
+    }
+}
+
+/// A problem or goal with what serves it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Promise {
+    /// Its id.
+    pub id: String,
+    /// True for a goal, false for a problem.
+    pub is_goal: bool,
+    /// Initiatives of the plan that serve it, by rank.
+    pub served_by: Vec<String>,
+    /// Initiatives that would serve it and are not part of the plan.
+    pub left_out: Vec<String>,
+    /// The day on which the last of those planned is done; as likely as not; with 85 chances in 100.
+    pub done: Option<(Day, Option<Day>, Option<Day>)>,
+    /// Its date; the plan's end for a problem.
+    pub date: Day,
+    /// Where it stands.
+    pub standing: Standing,
+}
+
+/// Problems by rank, then goals in their order.
+pub(crate) fn promises(brief: &Brief, planned: &[Planned]) -> Vec<Promise> {
+    let end = brief.horizon.end();
+    let problems = brief.problems.iter().map(|problem| (problem.id.as_str(), false, end));
+    let goals = brief.goals.iter().map(|goal| (goal.id.as_str(), true, goal.date));
+    problems.chain(goals).map(|(id, is_goal, date)| promise(id, is_goal, date, planned)).collect()
+}
+
+fn promise(id: &str, is_goal: bool, date: Day, planned: &[Planned]) -> Promise {
+    let mut serving: Vec<&Planned> =
+        planned.iter().filter(|one| one.initiative.serves.iter().any(|tie| tie.id == id)).collect();
+    serving.sort_by_key(|one| one.rank.rank);
+    let inside: Vec<(&Planned, &Timing)> =
+        serving.iter().filter_map(|one| Some((*one, one.timing.as_ref().ok()?))).collect();
+    let excluded = |one: &&&Planned| !matches!(one.timing, Ok(_) | Err(NotPlanned::Excluded(_)));
+    let left_out: Vec<String> = serving.iter().filter(excluded).map(|one| one.initiative.id.clone()).collect();
+    let last = |day: fn(&Timing) -> Option<Day>| {
+        let days: Option<Vec<Day>> = inside.iter().map(|(_, timing)| day(timing)).collect();
+        days.and_then(|days| days.into_iter().max())
+    };
+    let done =
+        last(|timing| Some(timing.done)).map(|done| (done, last(|timing| timing.p50), last(|timing| timing.p85)));
+    let standing = match &done {
+        None if serving.is_empty() => Standing::Unserved,
+        None => Standing::NotPlanned,
+        Some((_, p50, p85)) => standing(date, *p50, *p85),
+    };
+    Promise {
+        id: id.to_owned(),
+        is_goal,
+        served_by: inside.iter().map(|(one, _)| one.initiative.id.clone()).collect(),
+        left_out,
+        done,
+        date,
+        standing,
+    }
+}
+
+/// Late when P50 passes the date, at risk when only P85 does.
+pub fn standing(date: Day, p50: Option<Day>, p85: Option<Day>) -> Standing {
+    if p50.is_none_or(|day| day > date) {
+        Standing::Late
+    } else if p85.is_none_or(|day| day > date) {
+        Standing::AtRisk
+    } else {
+        Standing::OnTrack
+    }
+}
