@@ -45,7 +45,7 @@ impl Texts {
         let mut source = String::new();
         for check in checks {
             for text in check.texts {
-                let _ = writeln!(source, "{}-{} = {}", check.id, text.key, indented(text.english));
+                let _ = writeln!(source, "{} = {}", text_id(check, text.key), indented(text.english));
             }
         }
         let mut problems = Vec::new();
@@ -53,7 +53,7 @@ impl Texts {
         Self { language: Language::English, chosen: None, english, problems }
     }
 
-    /// The same with texts of another language, in Fluent syntax: `<check id>-<key> = pattern`.
+    /// The same with texts of another language, in Fluent syntax: `<check id in lower case>-<key> = pattern`.
     pub fn with(mut self, language: Language, source: &str) -> Self {
         self.chosen = Some(bundle(language, source.to_owned(), &mut self.problems));
         self.language = language;
@@ -79,7 +79,7 @@ impl Texts {
     /// then to the check's name and the key: a report is never refused for a missing text. The result is one line;
     /// hidden characters of names and paths are written out, as [`crate::visible`] does.
     pub fn text(&self, check: &CheckMeta, key: &str, args: &[(&'static str, Arg)]) -> String {
-        let id = format!("{}-{key}", check.id);
+        let id = text_id(check, key);
         let chosen = self.chosen.as_ref().and_then(|bundle| render(bundle, self.language, &id, args));
         let (text, _) = chosen
             .or_else(|| render(&self.english, Language::English, &id, args))
@@ -89,13 +89,18 @@ impl Texts {
 
     /// What is missing to render a text: an unknown key, or arguments that the pattern names and the message lacks.
     pub fn faults(&self, check: &CheckMeta, message: &Message) -> Vec<String> {
-        let id = format!("{}-{}", check.id, message.key);
+        let id = text_id(check, message.key);
         let bundle = self.chosen.as_ref().unwrap_or(&self.english);
         match render(bundle, self.language, &id, &message.args) {
             Some((_, errors)) => errors.iter().map(|error| format!("{id}: {error}")).collect(),
             None => vec![format!("{id}: no such text in {}", self.language.id())],
         }
     }
+}
+
+/// The id of a check's text in each language: `deb-02-found`.
+fn text_id(check: &CheckMeta, key: &str) -> String {
+    format!("{}-{key}", check.id.to_ascii_lowercase())
 }
 
 /// Continuation lines of a pattern must be indented in Fluent.
@@ -179,7 +184,7 @@ mod tests {
 
     #[test]
     fn another_language_falls_back_to_english_where_a_text_is_missing() {
-        let source = "DEB-02-works = { $share } du code, { $number } jours\nDEB-02-title = Fonctions difficiles\n";
+        let source = "deb-02-works = { $share } du code, { $number } jours\ndeb-02-title = Fonctions difficiles\n";
         let texts = Texts::english(&CHECKS).with(Language::French, source);
         let works = Message::new("works").share("share", 0.1234).number("number", 2.5);
         assert_eq!(texts.message(&CHECKS[1], &works), "12,3 % du code, 2,5 jours");
@@ -192,7 +197,7 @@ mod tests {
     #[test]
     fn a_text_is_one_line_whatever_a_name_holds() {
         let message = Message::new("two").name("name", "a\nb");
-        let texts = Texts::english(&CHECKS).with(Language::Dutch, "DEB-02-two = Een\n    { $name } twee\n");
+        let texts = Texts::english(&CHECKS).with(Language::Dutch, "deb-02-two = Een\n    { $name } twee\n");
         assert_eq!(texts.message(&CHECKS[1], &message), "Een a\\u{a}b twee");
     }
 
@@ -205,7 +210,7 @@ mod tests {
             5,
             "four arguments are missing, one named twice"
         );
-        assert_eq!(texts.faults(&CHECKS[1], &Message::new("no-such")), ["DEB-02-no-such: no such text in en"]);
+        assert_eq!(texts.faults(&CHECKS[1], &Message::new("no-such")), ["deb-02-no-such: no such text in en"]);
         assert_eq!(texts.text(&CHECKS[1], "no-such", &[]), "complex-functions (no-such)");
         assert_eq!(Texts::english(&CHECKS).with(Language::Dutch, "broken = {").problems().len(), 1);
     }

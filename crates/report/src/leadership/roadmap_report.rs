@@ -1,0 +1,252 @@
+//! The roadmap for leadership: the answer, what you get, what is done when, and what we need from you; its tables and charts
+//! stand in `roadmap_tables.rs`.
+
+use super::Sources;
+use super::audit_report::state_date;
+use super::parts::{Draft, cell, cited, day_or_dash, full_title, promise_title, run, status, strong};
+use super::roadmap_tables as tables;
+use quarterdeck_document::{Align, Block, Cell, Column, Document, Run, Table, Text, Tone, plain};
+use quarterdeck_plan::{Basis, NotPlanned, Part, Promise, Standing};
+use std::collections::BTreeSet;
+
+/// Pieces of work told in words in one part of the plan; the timeline shows all.
+const WORK_OF_A_PART: usize = 8;
+
+/// Builds the roadmap for leadership.
+pub fn roadmap_report(sources: &Sources<'_>) -> Document {
+    let mut draft = Draft::new(sources);
+    answer(&mut draft);
+    promises(&mut draft);
+    work(&mut draft);
+    draft.blocks.push(Block::NewPage);
+    tables::timeline(&mut draft);
+    tables::capacity(&mut draft);
+    tables::money(&mut draft);
+    draft.blocks.push(Block::NewPage);
+    tables::milestones(&mut draft);
+    people(&mut draft);
+    tables::not_planned(&mut draft);
+    decisions(&mut draft);
+    stability(&mut draft);
+    tables::assumptions(&mut draft);
+    let (words, brief, roadmap) = (sources.words, sources.brief, sources.roadmap);
+    let (company, months) = (brief.company.name.as_str(), brief.horizon.months.to_string());
+    let (from, to) = (words.day(roadmap.start), words.day(roadmap.end));
+    let system = crate::visible(&sources.facts.system).into_owned();
+    draft.document(
+        words.say("roadmap-title", &[("company", company)]),
+        words.say(
+            "roadmap-subtitle",
+            &[("months", &months), ("from", &from), ("to", &to), ("system", &system), ("date", &state_date(sources))],
+        ),
+        words.say("roadmap-foot", &[("company", company), ("from", &from), ("to", &to)]),
+    )
+}
+
+fn answer(draft: &mut Draft<'_>) {
+    let (words, roadmap) = (draft.words, draft.sources.roadmap);
+    let planned = roadmap.planned().len() as u64;
+    let served = roadmap.promises.iter().filter(|promise| promise.standing == Standing::OnTrack).count() as u64;
+    let all = roadmap.promises.len().to_string();
+    let mut text = vec![
+        strong(words.count("roadmap-answer", "count", planned, &[])),
+        run(format!(" {}", words.count("roadmap-answer-served", "served", served, &[("all", &all)]))),
+    ];
+    if planned > 0 {
+        let reference = Some(draft.cite_forecast());
+        let sure = match roadmap.whole {
+            (Some(p50), Some(p85)) => {
+                words.say("roadmap-answer-done", &[("p50", &words.day(p50)), ("p85", &words.day(p85))])
+            }
+            _ => words.word("roadmap-answer-beyond"),
+        };
+        text.push(Run { text: format!(" {sure}"), strong: false, reference });
+    }
+    draft.blocks.push(Block::Callout(Tone::Answer, text));
+}
+
+fn promises(draft: &mut Draft<'_>) {
+    let (words, sources) = (draft.words, draft.sources);
+    draft.heading("roadmap-promises");
+    let column = |key: &str, align| Column { title: words.word(key), align };
+    let mut rows = Vec::new();
+    for promise in &sources.roadmap.promises {
+        let reference = draft.cite_promise(&promise.id);
+        let title = format!("{}. {}", promise.id, promise_title(sources, &promise.id));
+        let (p50, p85) = promise.done.map_or((None, None), |(_, p50, p85)| (p50, p85));
+        rows.push(vec![
+            Cell { text: cited(title, reference), status: None },
+            cell(if promise.is_goal { words.day(promise.date) } else { "–".to_owned() }),
+            cell(day_or_dash(words, p50)),
+            cell(day_or_dash(words, p85)),
+            Cell {
+                text: plain(words.word(&format!("standing-{}", promise.standing.id()))),
+                status: Some(status(promise.standing)),
+            },
+            cell(words.whole(promise.served_by.len() as u64)),
+        ]);
+    }
+    draft.blocks.push(Block::Table(Table {
+        caption: words.word("roadmap-promises-caption"),
+        columns: vec![
+            column("roadmap-column-promise", Align::Left),
+            column("roadmap-column-wanted", Align::Left),
+            column("roadmap-column-p50", Align::Left),
+            column("roadmap-column-p85", Align::Left),
+            column("roadmap-column-standing", Align::Left),
+            column("roadmap-column-served", Align::Right),
+        ],
+        rows,
+    }));
+    for promise in sources.roadmap.promises.iter().filter(|promise| promise.standing == Standing::Unserved) {
+        let reference = draft.cite_promise(&promise.id);
+        let title = promise_title(sources, &promise.id);
+        let text = words.say("roadmap-unserved", &[("id", &promise.id), ("title", &title)]);
+        draft.blocks.push(Block::Callout(Tone::Warning, cited(text, reference)));
+    }
+}
+
+fn work(draft: &mut Draft<'_>) {
+    let (words, sources) = (draft.words, draft.sources);
+    draft.heading("roadmap-work");
+    let planned = sources.roadmap.planned();
+    for part in Part::ALL {
+        draft.blocks.push(Block::Heading(2, words.word(&format!("part-{}", part.id()))));
+        let mut here: Vec<_> = planned.iter().filter(|(_, timing)| timing.part == part).collect();
+        here.sort_by_key(|(one, _)| one.rank.rank);
+        if here.is_empty() {
+            draft.paragraph(plain(words.word("roadmap-work-none")));
+            continue;
+        }
+        let mut items: Vec<Text> = Vec::new();
+        for (one, timing) in here.into_iter().take(WORK_OF_A_PART) {
+            let reference = Some(draft.cite_initiative(one));
+            let mut text = vec![strong(format!("{}. ", full_title(sources, one)))];
+            if let Some(play) = one.initiative.play {
+                text.push(run(format!("{} ", play.texts(words.language).outcome)));
+            }
+            let ids: Vec<String> = one.initiative.serves.iter().map(|tie| tie.id.clone()).collect();
+            let done = words.day(timing.target);
+            let sure = if ids.is_empty() {
+                words.say("roadmap-work-done", &[("done", &done)])
+            } else {
+                words.say("roadmap-work-serves", &[("ids", &words.list(&ids)), ("done", &done)])
+            };
+            text.push(Run { text: sure, strong: false, reference });
+            items.push(text);
+        }
+        draft.blocks.push(Block::Bullets(items));
+    }
+}
+
+/// Hires, and skills that nobody has.
+fn people(draft: &mut Draft<'_>) {
+    let (words, sources) = (draft.words, draft.sources);
+    draft.heading("roadmap-people");
+    let mut items: Vec<Text> = Vec::new();
+    for person in sources.brief.people.iter().filter(|person| person.hire) {
+        let date = day_or_dash(words, person.from);
+        items.push(plain(words.say("roadmap-hire", &[("role", person.role.of(words.language)), ("date", &date)])));
+    }
+    for (one, reason) in sources.roadmap.not_planned() {
+        if let NotPlanned::NobodyCan(missing) = reason {
+            let level = words.word(&format!("level-{}", missing.level.id()));
+            let title = full_title(sources, one);
+            let skill = words.list(&missing.skills);
+            let text = words.say("roadmap-missing", &[("title", &title), ("skill", &skill), ("level", &level)]);
+            items.push(plain(text));
+        }
+    }
+    let loads = &sources.roadmap.skills;
+    if let Some(load) = loads.first() {
+        let key = if load.ratio() > 1.0 { "roadmap-capacity-caption-short" } else { "roadmap-capacity-caption" };
+        let text = words.say(
+            key,
+            &[
+                ("skill", &load.skill),
+                ("demand", &words.number(load.demand_days.round())),
+                ("capacity", &words.number(load.capacity_days.round())),
+            ],
+        );
+        items.push(plain(format!("{text}.")));
+    }
+    if items.is_empty() {
+        draft.paragraph(plain(words.word("decision-none")));
+    } else {
+        draft.blocks.push(Block::Bullets(items));
+    }
+}
+
+fn decisions(draft: &mut Draft<'_>) {
+    let (words, sources) = (draft.words, draft.sources);
+    draft.heading("roadmap-decisions");
+    let mut items: Vec<Text> = Vec::new();
+    for promise in &sources.roadmap.promises {
+        items.extend(decision(draft, promise));
+    }
+    for person in sources.brief.people.iter().filter(|person| person.hire) {
+        let date = day_or_dash(words, person.from);
+        items.push(plain(words.say("decision-hire", &[("role", person.role.of(words.language)), ("date", &date)])));
+    }
+    let missing: BTreeSet<String> = sources
+        .roadmap
+        .not_planned()
+        .into_iter()
+        .filter_map(|(_, reason)| match reason {
+            NotPlanned::NobodyCan(missing) => missing.skills.first().cloned(),
+            _ => None,
+        })
+        .collect();
+    items.extend(missing.iter().map(|skill| plain(words.say("decision-skill", &[("skill", skill)]))));
+    if !sources.brief.has_rates() && sources.brief.company.currency.is_some() {
+        items.push(plain(words.word("decision-rates")));
+    }
+    if items.is_empty() {
+        items.push(plain(words.word("decision-none")));
+    }
+    draft.blocks.push(Block::Steps(items));
+}
+
+fn decision(draft: &mut Draft<'_>, promise: &Promise) -> Option<Text> {
+    let (words, sources) = (draft.words, draft.sources);
+    let title = promise_title(sources, &promise.id);
+    let text = match promise.standing {
+        Standing::Unserved | Standing::NotPlanned => {
+            words.say("decision-unserved", &[("id", &promise.id), ("title", &title)])
+        }
+        Standing::Late => {
+            let when = promise.done.and_then(|(done, p50, _)| p50.or(Some(done)));
+            let (when, date) = (day_or_dash(words, when), words.day(promise.date));
+            words.say("decision-late", &[("id", &promise.id), ("title", &title), ("when", &when), ("date", &date)])
+        }
+        Standing::AtRisk | Standing::OnTrack => return None,
+    };
+    let reference = draft.cite_promise(&promise.id);
+    Some(cited(text, reference))
+}
+
+/// What the order rests on, and how stable it is.
+fn stability(draft: &mut Draft<'_>) {
+    let (words, sources) = (draft.words, draft.sources);
+    let Some(first) = sources.roadmap.initiatives.iter().find(|one| one.timing.is_ok()) else { return };
+    draft.heading("roadmap-stability");
+    let skill = sources.roadmap.skills.first().map_or("", |load| load.skill.as_str());
+    let key = match sources.roadmap.basis {
+        Basis::Money => "roadmap-basis-money",
+        Basis::Points => "roadmap-basis-points",
+    };
+    let reference = draft.cite_initiative(first);
+    let mut text = plain(format!("{} ", words.say(key, &[("skill", skill)])));
+    text.extend(cited(
+        words.say(
+            "roadmap-stability-text",
+            &[
+                ("title", &full_title(sources, first)),
+                ("low", &first.rank.rank_low.to_string()),
+                ("high", &first.rank.rank_high.to_string()),
+            ],
+        ),
+        reference,
+    ));
+    draft.paragraph(text);
+}

@@ -1,0 +1,3 @@
+//! The roadmap for machines and for people: one file per format.
+
+pub mod json;

@@ -1,0 +1,230 @@
+# Teksten van de documenten voor de directie. Sleutels en variabelen zijn dezelfde in elke taal; een test waakt daarover.
+
+# Woorden die elk document gebruikt.
+word-evidence = Bewijs
+word-page = pagina
+word-of = van
+word-done = klaar
+word-on-track = op schema
+word-at-risk = in gevaar
+word-late = te laat
+word-planned = gepland
+word-unknown = niet bekend
+word-grade = Cijfer
+list-and = { $first } en { $last }
+
+dimension-architecture = Architectuur
+dimension-debt = Technische schuld
+dimension-process = Ontwikkelproces
+dimension-security = Beveiliging
+dimension-team = Team
+letter-a = gezond
+letter-b = goed
+letter-c = matig
+letter-d = zwak
+letter-e = kritiek
+letter-none = geen cijfer
+coverage = { $share } bekeken ({ $word })
+coverage-narrow = weinig
+coverage-partial = deels
+coverage-broad = het meeste
+
+severity-critical = kritiek
+severity-high = hoog
+severity-medium = gemiddeld
+severity-low = laag
+
+part-now = Nu: de eerste drie maanden
+part-next = Daarna: maand vier tot en met negen
+part-later = Later in het plan
+
+days = { $count ->
+    [one] 1 dag werk
+   *[other] { $count } dagen werk
+}
+days-range = { $low } tot { $high } dagen werk
+money-range = { $low } tot { $high }
+person-cto = CTO
+
+# Wat waarop steunt.
+ref-finding = Bevinding { $check }, urgentie { $severity }: { $text } ({ $place })
+ref-grade = Cijfer voor "{ $dimension }": { $score } van 100 punten; { $assessed } van { $applicable } controles beantwoord
+ref-works = Controle { $check } vond niets om te herstellen
+ref-brief = Briefing van { $company }, { $id }: { $title }
+ref-initiative = Stappenplan, { $id } (aangepakte bevindingen: { $findings }); zie roadmap.json
+ref-forecast = Voorspelling: het plan is { $runs } keer doorgerekend met startgetal { $seed }; zie roadmap.json
+ref-coverage = Catalogus van 135 controles; de lijst staat in audit.html onder "What was not read"
+
+# (a) De audit voor de directie.
+audit-title = Audit van { $system }
+audit-subtitle = { $company }, voor wie beslist. Stand van de code: { $date }
+audit-foot = Audit van { $system }, { $date }
+audit-answer-weak = De zwakste kant van uw systeem is "{ $dimension }": { $word }.
+audit-answer-even = Alle kanten van uw systeem die konden worden beoordeeld, zijn { $word }.
+audit-answer-none = Er kon te weinig worden bekeken om een cijfer te geven.
+audit-answer-found = { $count ->
+    [0] Van wat bekeken is, moet niets worden hersteld.
+    [one] Eén punt moet worden hersteld.
+   *[other] { $count } punten moeten worden hersteld, waarvan { $urgent } binnen zes maanden.
+}
+audit-answer-plan = Het plan bij dit rapport vraagt { $days } in { $months } maanden.
+audit-answer-cost = Dat werk kost { $money }.
+audit-grades = Hoe gezond het systeem is
+audit-grades-how = A is gezond, E is kritiek. Naast elk cijfer staat hoeveel kon worden bekeken: wat niet bekeken is, telt niet voor en niet tegen.
+audit-works = Wat goed werkt
+audit-works-none = Geen enkele controle die een antwoord gaf, vond alles in orde.
+audit-risks = Wat het bedrijf kan schaden
+audit-risks-how = Het werk dat het meest telt, volgens wat wachten kost. Elke regel zegt wat er vandaag gebeurt.
+audit-risks-none = Er is geen werk gevonden dat iets doet aan uw problemen en doelen.
+audit-risk-cost = Wachten kost { $money } per maand.
+audit-risk-unpriced = Wat wachten kost, is niet bekend: voor het probleem of doel in kwestie is geen bedrag opgegeven.
+audit-findings = De dringendste bevindingen
+audit-findings-how = Eén van elke soort, de ergste eerst. Alle andere staan in audit.html.
+audit-column-finding = Bevinding
+audit-column-severity = Urgentie
+audit-column-effort = Werk
+audit-costs = Wat handelen kost, en wat wachten kost
+audit-costs-caption = De eerste werkpakketten ({ $count }), volgens hun waarde per dag van de meest schaarse vaardigheid
+audit-column-work = Werkpakket
+audit-column-days = Dagen
+audit-column-money = Kosten
+audit-column-waiting = Kosten van wachten, per maand
+audit-costs-no-rates = De bedragen zijn weggelaten: de briefing geeft niet elk tarief. Dagen zijn werkdagen van één persoon.
+audit-costs-total = Al het geplande werk: { $days }.
+audit-costs-total-money = Al het geplande werk: { $days }, { $money }.
+audit-unseen = Wat we niet hebben bekeken
+audit-unseen-how = Een audit van de code ziet de code en haar geschiedenis. De rest vraagt toegang of antwoorden:
+audit-unseen-platform = { $count ->
+    [one] Eén controle vraagt
+   *[other] { $count } controles vragen
+} toegang tot waar de code wordt bewaard, gebouwd en gepland.
+audit-unseen-operations = { $count ->
+    [one] Eén controle vraagt
+   *[other] { $count } controles vragen
+} toegang tot wat draait: servers, bewaking, back-ups.
+audit-unseen-people = { $count ->
+    [one] Eén controle vraagt
+   *[other] { $count } controles vragen
+} antwoorden van mensen.
+audit-unseen-repository = { $count ->
+    [one] Eén controle van de code bestaat
+   *[other] { $count } controles van de code bestaan
+} nog niet.
+audit-unseen-gaps = { $count ->
+    [0] Elk bestand van de bekeken stand kon worden gelezen.
+    [one] Eén deel van de code of haar geschiedenis kon niet worden gelezen; audit.html noemt het.
+   *[other] { $count } delen van de code of haar geschiedenis konden niet worden gelezen; audit.html noemt ze.
+}
+
+# (b) Het stappenplan.
+roadmap-title = Stappenplan voor { $company }
+roadmap-subtitle = { $months } maanden, { $from } tot { $to }. Op basis van de audit van { $system }, stand op { $date }
+roadmap-foot = Stappenplan voor { $company }, { $from } tot { $to }
+roadmap-answer = { $count ->
+    [0] Er kon geen werk worden gepland.
+    [one] Er is één werkpakket gepland.
+   *[other] Er zijn { $count } werkpakketten gepland.
+}
+roadmap-answer-served = { $served ->
+    [0] Met wat vandaag bekend is, komt het werk voor geen van uw { $all } problemen en doelen op tijd klaar.
+   *[other] Met wat vandaag bekend is, komt het werk voor { $served } van uw { $all } problemen en doelen op tijd klaar.
+}
+roadmap-answer-done = Er is één kans op twee dat alles klaar is tegen { $p50 }, en er zijn 85 kansen op 100 dat alles klaar is tegen { $p85 }.
+roadmap-answer-beyond = Een deel is misschien niet klaar binnen tweemaal de duur van het plan: er wordt te veel gevraagd van te weinig mensen.
+roadmap-promises = Wat u krijgt: problemen en doelen
+roadmap-promises-caption = Elk probleem of doel, en wanneer het laatste werk ervoor klaar is
+roadmap-column-promise = Probleem of doel
+roadmap-column-wanted = Gewenst tegen
+roadmap-column-p50 = Eén kans op twee
+roadmap-column-p85 = 85 kansen op 100
+roadmap-column-standing = Stand van zaken
+roadmap-column-served = Werkpakketten
+standing-unserved = geen werk ervoor
+standing-not-planned = niet in het plan
+standing-late = te laat
+standing-at-risk = in gevaar
+standing-on-track = op schema
+roadmap-unserved = Voor { $id } ({ $title }) is er geen werk: de audit vond niets dat in de weg staat, dus dit plan brengt het niet tot stand.
+roadmap-work = Wat er gebeurt, en wanneer
+roadmap-work-serves = Voor { $ids }; beloofd tegen { $done }.
+roadmap-work-done = Beloofd tegen { $done }.
+roadmap-work-none = In deze periode start er niets.
+roadmap-timeline = Het plan in beeld
+roadmap-timeline-caption = { $count } werkpakketten over { $months } maanden
+roadmap-timeline-legend = Balk: werk zoals gepland. Streep: de beloofde dag. Haak: van één kans op twee tot 85 kansen op 100.
+roadmap-lane-words = { $start } tot { $done }, beloofd tegen { $target }
+roadmap-group-problem = { $id }: { $title }
+roadmap-group-none = Dringend, zonder band met een genoemd probleem of doel
+roadmap-capacity = Dagen per maand
+roadmap-capacity-caption-short = De meest schaarse vaardigheid is { $skill }: { $demand } dagen zijn gevraagd, { $capacity } zijn beschikbaar
+roadmap-capacity-caption = Geen enkele vaardigheid komt tekort: de krapste is { $skill }, met { $demand } gevraagde dagen op { $capacity }
+roadmap-capacity-unit = Werkdagen van iedereen samen, per maand; zonder de dagen voor nieuwe functies en onvoorzien werk
+roadmap-capacity-used = gepland werk
+roadmap-capacity-line = beschikbaar
+roadmap-capacity-words = { $month }: { $used } van { $available } dagen
+roadmap-money = Kosten per kwartaal
+roadmap-money-caption = Wat het geplande werk kost aan tijd van mensen
+roadmap-column-quarter = Kwartaal
+roadmap-column-team = Team
+roadmap-column-hired = Aan te werven
+roadmap-column-cto = CTO
+roadmap-column-total = Samen
+roadmap-column-budget = Budget voor aanwerving
+roadmap-money-none = De bedragen zijn weggelaten: de briefing geeft geen tarief voor { $people }. In de plaats staan de dagen.
+roadmap-money-nobody = De bedragen zijn weggelaten: de briefing noemt geen munt.
+roadmap-milestones = Mijlpalen, gemeten door een machine
+roadmap-milestones-caption = Elk werkpakket met wat wordt gemeten: de waarde nu en de gewenste waarde
+# Deze kolom staat ook in de tabel van wat we niet doen.
+roadmap-column-milestone = Werkpakket
+roadmap-column-indicator = Wat wordt gemeten
+roadmap-column-target = Beloofd tegen
+roadmap-indicator-from-to = { $name }: van { $start } naar { $target }
+roadmap-indicator-unknown = { $name }: nog niet bekend
+roadmap-indicator-people = { $name }: te vragen aan mensen
+roadmap-people = Mensen en vaardigheden
+roadmap-hire = { $role } start op { $date }.
+roadmap-missing = Niemand kan "{ $title }" uitvoeren: daarvoor is { $skill } nodig (niveau { $level }). Zoek iemand, of leid iemand op.
+level-junior = junior
+level-medior = zelfstandig
+level-senior = senior
+roadmap-not = Wat we niet doen, en waarom
+roadmap-not-caption = Gevonden, en buiten dit plan gelaten
+roadmap-column-why = Waarom
+not-excluded = beslist: { $reason }
+not-serves-nothing = doet niets aan de problemen en doelen, en is niet dringend
+not-nobody-can = niemand heeft de vaardigheid { $skill }
+not-waits-for = wacht op "{ $title }", waarvoor geen plaats is
+not-worth-it = kost { $cost } of meer; wachten kost over het hele plan hoogstens { $waiting }
+not-no-room = geen plaats vóór het einde van het plan
+not-no-room-day = geen plaats: het zou klaar zijn op { $date }
+not-over-budget = het budget van het kwartaal volstaat niet
+roadmap-not-more = { $count ->
+    [one] Nog één staat
+   *[other] Nog { $count } staan
+} in roadmap.json.
+roadmap-decisions = Wat we van u nodig hebben
+decision-unserved = Zeg wat { $id } ({ $title }) in de weg staat, of haal het uit het plan. Tot dan blijft het zonder werk.
+decision-late = { $id } ({ $title }): verwacht { $when }, gewenst tegen { $date }. Verschuif de datum, laat ander werk vallen of voeg dagen toe.
+decision-hire = Start de zoektocht: { $role }. Geplande eerste dag: { $date }. Elke maand later verschuift het werk dat erop wacht.
+decision-skill = Beslis wie het werk doet dat de vaardigheid { $skill } vraagt: niemand in het team heeft die.
+decision-rates = Geef de ontbrekende tarieven, zodat het plan bedragen kan noemen.
+decision-none = Niets. Het plan kan starten.
+roadmap-stability = Hoe zeker de volgorde is
+roadmap-stability-text = Als elke schatting ergens binnen haar marge valt, blijft de eerste plaats bij hetzelfde werk of zijn buren: "{ $title }" blijft tussen rang { $low } en { $high } in acht trekkingen op tien.
+roadmap-basis-money = De volgorde hangt af van wat wachten per maand kost, voor elke dag van de meest schaarse vaardigheid ({ $skill }).
+roadmap-basis-points = De volgorde hangt af van de rang van de problemen, het gewicht van de doelen en de urgentie, voor elke dag van de meest schaarse vaardigheid ({ $skill }): niet elk probleem of doel heeft een bedrag.
+roadmap-assumptions = Aannames
+roadmap-assumptions-caption = Verhoudingen die het plan gebruikt naast wat is gemeten en wat u hebt gezegd; elk ervan kan in de briefing worden gewijzigd of uitgeschakeld
+roadmap-column-assumption = Aanname
+roadmap-column-range = Marge
+roadmap-column-source = Bron
+assumption-low-quality-code-time = Tijd in code van lage kwaliteit, tegenover gezonde code
+assumption-unknown-code-time = Tijd in code die niemand van de actieve mensen kent, tegenover gekende code
+assumption-junior-speed = Snelheid van een junior tegenover iemand die zelfstandig werkt
+assumption-review-share = Nazicht van het werk van een junior, als deel van dat werk
+assumption-loss-avoided = Deel van de kosten van een probleem dat wegvalt als al het werk ervoor klaar is
+assumption-goal-at-risk = Deel van de waarde van een doel dat afhangt van het werk ervoor
+assumption-overrun = Werk boven de hoge kant van een schatting, in één geval op zes
+assumption-availability = Dagen van een persoon in een maand, tegenover de geplande
+assumption-off = uitgeschakeld
+source-proposal = ons voorstel
