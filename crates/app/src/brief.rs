@@ -35,6 +35,19 @@ impl BriefCheck {
         self.reading.brief.is_some()
     }
 
+    /// The brief; else its faults, each as one line.
+    pub fn into_brief(self) -> Result<Brief, Vec<String>> {
+        let remarks = self.reading.remarks;
+        self.reading.brief.ok_or_else(|| {
+            let errors = remarks.iter().filter(|remark| remark.severity == Severity::Error);
+            let line = |remark: &Remark| {
+                let at = remark.line.map_or_else(String::new, |line| format!("line {line}: "));
+                format!("{at}{} {}", remark.what, remark.fix)
+            };
+            errors.map(line).collect()
+        })
+    }
+
     /// Remarks and what was understood, for a terminal of so many columns.
     pub fn text(&self, width: usize) -> String {
         text::text(&self.reading, width)

@@ -14,6 +14,7 @@ mod inputs;
 mod output;
 mod plan;
 mod redact;
+mod roadmap;
 mod since;
 
 pub use architecture::{Drawing, drawing, write_drawing};
@@ -27,11 +28,13 @@ pub use inputs::{Notice, Target};
 pub use output::{backtest_bytes, backtest_table, facts_bytes, forget_half_written, write_audit, write_whole};
 pub use plan::{PlanEffort, PlanFormat, PlanObjective, PlanRequest, SolvedPlan, solve_plan};
 pub use quarterdeck_findings::Severity;
+pub use quarterdeck_plan::Options as RoadmapOptions;
 pub use quarterdeck_report::backtest::Level as BacktestLevel;
 pub use quarterdeck_report::facts_csv::{Format, Level};
 pub use quarterdeck_report::terminal::Layout;
 pub use quarterdeck_report::visible;
 pub use quarterdeck_survey::{Parsing, Progress, Stage};
+pub use roadmap::{Roadmap, read_brief, roadmap};
 
 /// Version of the product, printed in every output.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,6 +1,6 @@
 //! Outputs, whole or not at all: everything is rendered first, written beside its place, then renamed.
 
-use crate::{Audit, Error, Report};
+use crate::{Audit, Error, Report, Roadmap};
 use quarterdeck_backtest::Backtest;
 use quarterdeck_facts::Facts;
 use quarterdeck_report::backtest::Level as BacktestLevel;
@@ -35,10 +35,13 @@ pub(crate) fn while_incoming<T>(path: PathBuf, work: impl FnOnce() -> T) -> T {
     result
 }
 
-/// Writes every report into a folder, which is created when missing. Returns their names.
-pub fn write_audit(audit: &Audit, folder: &Path) -> Result<Vec<String>, Error> {
-    let reports = Report::ALL.iter().map(|(name, report)| Ok((*name, audit.report(*report)?)));
-    let files = reports.collect::<Result<Vec<_>, Error>>()?;
+/// Writes every report into a folder, which is created when missing, the roadmap's beside the audit's. Returns their names.
+pub fn write_audit(audit: &Audit, roadmap: Option<&Roadmap>, folder: &Path) -> Result<Vec<String>, Error> {
+    let reports = Report::ALL.iter().map(|(name, report)| Ok(((*name).to_owned(), audit.report(*report)?)));
+    let mut files = reports.collect::<Result<Vec<_>, Error>>()?;
+    if let Some(roadmap) = roadmap {
+        files.extend(roadmap.files(audit)?);
+    }
     write_whole(folder, &files)?;
     Ok(files.iter().map(|(name, _)| folder.join(name).display().to_string()).collect())
 }
@@ -63,7 +66,7 @@ pub fn backtest_table(done: &[Backtest]) -> String {
 }
 
 /// Writes files beside their places, then renames them all. When one cannot be written, none is replaced.
-pub fn write_whole(folder: &Path, files: &[(&str, Vec<u8>)]) -> Result<(), Error> {
+pub fn write_whole<N: AsRef<str>>(folder: &Path, files: &[(N, Vec<u8>)]) -> Result<(), Error> {
     let failed = |path: &Path, error: &std::io::Error| {
         Error::output(format!(
             "{} could not be written: {error}. Nothing was replaced; name another folder with --out.",
@@ -80,6 +83,7 @@ pub fn write_whole(folder: &Path, files: &[(&str, Vec<u8>)]) -> Result<(), Error
     std::fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
     let mut aside = Vec::new();
     for (name, bytes) in files {
+        let name = name.as_ref();
         let target = folder.join(name);
         // A rename cannot replace a folder; found out before the first file is replaced.
         let result = if target.is_dir() && !target.is_symlink() {

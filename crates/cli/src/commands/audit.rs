@@ -2,7 +2,7 @@
 
 use super::{TargetArgs, print};
 use crate::progress::Terminal;
-use quarterdeck_app::{Error, Gate, Layout, Report, Severity, audit, write_audit};
+use quarterdeck_app::{Error, Gate, Layout, Report, RoadmapOptions, Severity, audit, read_brief, roadmap, write_audit};
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
@@ -22,6 +22,9 @@ pub(crate) struct Args {
     /// dependencies.csv, pairs.csv.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// What people say: problems, goals, team, rates; adds a roadmap to the audit (write one with `quarterdeck brief new`)
+    #[arg(long, value_name = "FILE")]
+    brief: Option<PathBuf>,
     /// What to print on standard output
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -98,10 +101,12 @@ pub(crate) fn run(args: &Args) -> Result<u8, Error> {
     let terminal = Terminal::new();
     let mut request = args.target.request(&terminal)?;
     request.new_since.clone_from(&args.new_since);
+    let brief = args.brief.as_deref().map(read_brief).transpose()?;
     let finished = audit(&request)?;
     terminal.clear();
+    let planned = brief.map(|brief| roadmap(&finished, brief, RoadmapOptions::default())).transpose()?;
     let written = match &args.out {
-        Some(folder) => write_audit(&finished, folder)?,
+        Some(folder) => write_audit(&finished, planned.as_ref(), folder)?,
         None => Vec::new(),
     };
     match args.format.report() {
