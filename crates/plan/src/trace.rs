@@ -1,8 +1,15 @@
 //! Both ways: which initiatives serve each problem and goal, and whether what was promised comes in time.
 
+use crate::initiative::Origin;
+use crate::play::{Play, plays};
 use crate::roadmap::{NotPlanned, Planned, Timing};
 use quarterdeck_base::Day;
-use quarterdeck_brief::Brief;
+use quarterdeck_brief::{Brief, Theme};
+
+/// Points of findings under which they hardly serve a problem or goal: one high finding.
+const THIN_POINTS: f64 = 4.0;
+/// Plays named where little or nothing serves a problem or goal.
+const CONSIDERED: usize = 3;
 
 /// Where a problem or goal stands in the plan. Computed, never typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +18,8 @@ pub enum Standing {
     Unserved,
     /// What serves it has no place in the plan.
     NotPlanned,
+    /// Hardly anything serves it: the audit found little that stands in its way, so its end is not in sight of this plan.
+    HardlyServed,
     /// As likely as not, it comes after its date.
     Late,
     /// It comes after its date in more than 15 of 100 runs.
@@ -25,6 +34,7 @@ impl Standing {
         match self {
             Self::Unserved => "unserved",
             Self::NotPlanned => "not-planned",
+            Self::HardlyServed => "hardly-served",
             Self::Late => "late",
             Self::AtRisk => "at-risk",
             Self::OnTrack => "on-track",
@@ -33,7 +43,7 @@ impl Standing {
 }
 
 /// A problem or goal with what serves it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Promise {
     /// Its id.
     pub id: String,
@@ -49,17 +59,19 @@ pub struct Promise {
     pub date: Day,
     /// Where it stands.
     pub standing: Standing,
+    /// Plays that no finding calls for and that share a theme: to consider where little or nothing serves it.
+    pub consider: Vec<&'static Play>,
 }
 
 /// Problems by rank, then goals in their order.
 pub(crate) fn promises(brief: &Brief, planned: &[Planned]) -> Vec<Promise> {
     let end = brief.horizon.end();
-    let problems = brief.problems.iter().map(|problem| (problem.id.as_str(), false, end));
-    let goals = brief.goals.iter().map(|goal| (goal.id.as_str(), true, goal.date));
-    problems.chain(goals).map(|(id, is_goal, date)| promise(id, is_goal, date, planned)).collect()
+    let problems = brief.problems.iter().map(|problem| (problem.id.as_str(), false, end, &problem.themes));
+    let goals = brief.goals.iter().map(|goal| (goal.id.as_str(), true, goal.date, &goal.themes));
+    problems.chain(goals).map(|(id, is_goal, date, themes)| promise(id, is_goal, date, themes, planned)).collect()
 }
 
-fn promise(id: &str, is_goal: bool, date: Day, planned: &[Planned]) -> Promise {
+fn promise(id: &str, is_goal: bool, date: Day, themes: &[Theme], planned: &[Planned]) -> Promise {
     let mut serving: Vec<&Planned> =
         planned.iter().filter(|one| one.initiative.serves.iter().any(|tie| tie.id == id)).collect();
     serving.sort_by_key(|one| one.rank.rank);
@@ -73,11 +85,18 @@ fn promise(id: &str, is_goal: bool, date: Day, planned: &[Planned]) -> Promise {
     };
     let done =
         last(|timing| Some(timing.done)).map(|done| (done, last(|timing| timing.p50), last(|timing| timing.p85)));
+    let points =
+        |one: &&Planned| one.initiative.serves.iter().filter(|tie| tie.id == id).map(|tie| tie.points).sum::<f64>();
+    let asked = |one: &&Planned| !matches!(one.initiative.origin, Origin::Findings);
+    // A feature, a hire or a pin is what people say that it takes; findings alone must weigh something.
+    let is_thin = serving.iter().map(points).sum::<f64>() < THIN_POINTS && !serving.iter().any(asked);
     let standing = match &done {
         None if serving.is_empty() => Standing::Unserved,
         None => Standing::NotPlanned,
+        Some(_) if is_thin => Standing::HardlyServed,
         Some((_, p50, p85)) => standing(date, *p50, *p85),
     };
+    let wants_more = matches!(standing, Standing::Unserved | Standing::HardlyServed | Standing::NotPlanned);
     Promise {
         id: id.to_owned(),
         is_goal,
@@ -86,7 +105,19 @@ fn promise(id: &str, is_goal: bool, date: Day, planned: &[Planned]) -> Promise {
         done,
         date,
         standing,
+        consider: if wants_more { consider(themes, planned) } else { Vec::new() },
     }
+}
+
+/// Plays without findings of their own that share a theme and are not in the plan, those with most shared themes first.
+fn consider(themes: &[Theme], planned: &[Planned]) -> Vec<&'static Play> {
+    let shared = |play: &Play| play.themes.iter().filter(|theme| themes.contains(theme)).count();
+    let is_there = |play: &Play| planned.iter().any(|one| one.initiative.play.is_some_and(|other| other.id == play.id));
+    let mut plays: Vec<&Play> =
+        plays().iter().filter(|play| play.answers.is_empty() && shared(play) > 0 && !is_there(play)).collect();
+    plays.sort_by_key(|play| (std::cmp::Reverse(shared(play)), play.id));
+    plays.truncate(CONSIDERED);
+    plays
 }
 
 /// Late when P50 passes the date, at risk when only P85 does.

@@ -16,6 +16,9 @@ const LEAST_DAYS: i64 = 183;
 const LEAST_COMMITS: u64 = 100;
 /// Points a month of the problems of rank 1, 2 and 3; a goal has its weight, 1 to 5.
 const RANK_POINTS: [f64; 3] = [6.0, 4.0, 3.0];
+/// Points of what the audit cannot see, as much as one critical finding: where little was found that serves a problem or a
+/// goal, that little does not take the whole of it away.
+const UNSEEN_POINTS: f64 = 8.0;
 /// Points a month for each point of severity that an initiative answers: enough to order equals, not to outweigh people.
 const SEVERITY_POINTS: f64 = 0.05;
 
@@ -119,13 +122,8 @@ pub fn values(ground: &Ground<'_>, brief: &Brief, initiatives: &[Initiative]) ->
     let mut values = vec![Value::default(); initiatives.len()];
     for (at, initiative) in initiatives.iter().enumerate() {
         for tie in &initiative.serves {
-            let all: f64 = initiatives
-                .iter()
-                .flat_map(|one| &one.serves)
-                .filter(|one| one.id == tie.id)
-                .map(|one| one.points)
-                .sum();
-            let share = if all > 0.0 { tie.points / all } else { 0.0 };
+            let all = served_points(initiatives, &tie.id);
+            let share = tie.points / (all + UNSEEN_POINTS);
             values[at].points += share * worth(brief, &tie.id);
             values[at].terms.extend(people_say(brief, &tie.id, share));
         }
@@ -141,6 +139,11 @@ pub fn values(ground: &Ground<'_>, brief: &Brief, initiatives: &[Initiative]) ->
         value.money = Some(value.terms.iter().fold(Monthly::default(), |sum, term| sum.plus(term.monthly)));
     }
     values
+}
+
+/// Points of all initiatives that serve a problem or goal.
+fn served_points(initiatives: &[Initiative], id: &str) -> f64 {
+    initiatives.iter().flat_map(|one| &one.serves).filter(|tie| tie.id == id).map(|tie| tie.points).sum()
 }
 
 /// Points a month of a problem or goal.

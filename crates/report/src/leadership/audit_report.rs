@@ -192,7 +192,7 @@ fn findings(draft: &mut Draft<'_>) {
         rows.push(vec![
             Cell { text, status: None },
             cell(words.word(&format!("severity-{}", finding.severity.id()))),
-            cell(words.days(finding.effort.low, finding.effort.high)),
+            cell(words.days_only(finding.effort.low, finding.effort.high)),
         ]);
     }
     draft.blocks.push(Block::Table(Table {
@@ -231,7 +231,7 @@ fn costs(draft: &mut Draft<'_>) {
         let effort = one.initiative.effort;
         let mut row = vec![
             Cell { text: cited(full_title(sources, one), reference), status: None },
-            cell(words.days(effort.low, effort.high)),
+            cell(words.days_only(effort.low, effort.high)),
         ];
         if let Some(currency) = currency {
             let cost = one.cost.map(|cost| {

@@ -178,7 +178,7 @@ pub(super) fn full_title(sources: &Sources<'_>, one: &Planned) -> String {
 /// The mark of where something stands.
 pub(super) fn status(standing: Standing) -> Status {
     match standing {
-        Standing::Unserved | Standing::NotPlanned => Status::Unknown,
+        Standing::Unserved | Standing::NotPlanned | Standing::HardlyServed => Status::Unknown,
         Standing::Late => Status::Late,
         Standing::AtRisk => Status::AtRisk,
         Standing::OnTrack => Status::OnTrack,

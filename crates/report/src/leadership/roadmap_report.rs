@@ -219,10 +219,17 @@ fn decision(draft: &mut Draft<'_>, promise: &Promise) -> Option<Text> {
             let (when, date) = (day_or_dash(words, when), words.day(promise.date));
             words.say("decision-late", &[("id", &promise.id), ("title", &title), ("when", &when), ("date", &date)])
         }
+        Standing::HardlyServed => words.say("decision-thin", &[("id", &promise.id), ("title", &title)]),
         Standing::AtRisk | Standing::OnTrack => return None,
     };
     let reference = draft.cite_promise(&promise.id);
-    Some(cited(text, reference))
+    let mut text = cited(text, reference);
+    let plays: Vec<String> =
+        promise.consider.iter().map(|play| format!("{} ({})", play.texts(words.language).title, play.id)).collect();
+    if !plays.is_empty() {
+        text.push(run(format!(" {}", words.say("decision-consider", &[("plays", &words.list(&plays))]))));
+    }
+    Some(text)
 }
 
 /// What the order rests on, and how stable it is.

@@ -156,10 +156,18 @@ impl Words {
         NAMES[self.language as usize][(month.clamp(1, 12) - 1) as usize]
     }
 
-    /// Days of work, rounded: whole from ten on, halves below.
+    /// Days of work without the word, for columns whose head has it.
+    pub fn days_only(&self, low: f64, high: f64) -> String {
+        let (low, high) = rounded_days(low, high);
+        if (low - high).abs() < f64::EPSILON {
+            return self.number(high);
+        }
+        self.say("money-range", &[("low", &self.number(low)), ("high", &self.number(high))])
+    }
+
+    /// Days of work, rounded to what an estimate can say.
     pub fn days(&self, low: f64, high: f64) -> String {
-        let rounded = |days: f64| if days >= 10.0 { days.round() } else { (days * 2.0).round() / 2.0 };
-        let (low, high) = (rounded(low), rounded(high).max(0.5));
+        let (low, high) = rounded_days(low, high);
         if (low - high).abs() < f64::EPSILON {
             if (high - 1.0).abs() < f64::EPSILON {
                 return self.count("days", "count", 1, &[]);
@@ -177,6 +185,12 @@ impl Words {
             [first @ .., last] => self.say("list-and", &[("first", &first.join(", ")), ("last", last)]),
         }
     }
+}
+
+/// Whole days from ten on, halves below; never none at the high end.
+fn rounded_days(low: f64, high: f64) -> (f64, f64) {
+    let rounded = |days: f64| if days >= 10.0 { days.round() } else { (days * 2.0).round() / 2.0 };
+    (rounded(low), rounded(high).max(0.5))
 }
 
 #[cfg(test)]

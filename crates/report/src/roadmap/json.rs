@@ -88,6 +88,8 @@ struct PromiseRow<'a> {
     p85: Option<String>,
     served_by: &'a [String],
     left_out: &'a [String],
+    /// Plays to consider in the brief, where little or nothing serves it.
+    consider: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -293,6 +295,7 @@ fn promise_row<'a>(promise: &'a Promise, brief: &'a Brief) -> PromiseRow<'a> {
         p85: promise.done.as_ref().and_then(|(_, _, p85)| *p85).map(|day| day.to_string()),
         served_by: &promise.served_by,
         left_out: &promise.left_out,
+        consider: promise.consider.iter().map(|play| play.id).collect(),
     }
 }
 
