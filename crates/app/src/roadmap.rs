@@ -35,6 +35,11 @@ pub fn roadmap(audit: &Audit, brief: Brief, options: Options) -> Result<Roadmap,
 }
 
 impl Roadmap {
+    /// The roadmap in a few lines, for a terminal of so many columns.
+    pub fn summary(&self, width: usize) -> String {
+        quarterdeck_report::roadmap::terminal::summary(&self.plan, &self.brief, width)
+    }
+
     /// Everything it is written as, as (name of the file, bytes): for machines, and for people in each language of the brief.
     pub fn files(&self, audit: &Audit) -> Result<Vec<(String, Vec<u8>)>, Error> {
         let mut files =

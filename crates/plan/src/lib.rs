@@ -13,6 +13,7 @@ mod place;
 mod play;
 mod plays;
 mod roadmap;
+mod select;
 mod team;
 mod trace;
 mod value;

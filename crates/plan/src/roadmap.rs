@@ -2,18 +2,19 @@
 
 use crate::forecast::{Dates, Forecast, forecast};
 use crate::indicator::{Indicator, indicators};
-use crate::initiative::{Initiative, Origin, initiatives};
+use crate::initiative::{Initiative, initiatives};
 use crate::money::{self, CostRange, MonthLoad, QuarterCost};
 use crate::order::{Rank, ranks, worth};
 use crate::place::Ground;
+use crate::select::{leaving, refused};
 use crate::team::{Slots, WEEKDAYS_A_MONTH, Worker, workers};
 use crate::trace::{self, Promise};
 use crate::value::{Basis, Value, basis, values};
 use crate::work::{MissingSkill, SkillLoad, Work, deadline, loads, problem, work};
 use quarterdeck_base::Day;
-use quarterdeck_brief::{Brief, Choice, Wording};
+use quarterdeck_brief::{Brief, Wording};
 use quarterdeck_facts::Facts;
-use quarterdeck_findings::{Judgement, Severity};
+use quarterdeck_findings::Judgement;
 use quarterdeck_schedule as schedule;
 
 /// Scale of the scheduler's weights: the largest is this, so that small ones keep their digits.
@@ -263,7 +264,7 @@ pub fn schedule_draft(draft: &Draft, brief: &Brief, options: Options) -> Result<
         };
         let within: Vec<bool> = ends.iter().map(|end| end.is_some_and(|end| end <= slots.plan_end)).collect();
         let forecast = forecast(&parts, &within, options.runs, options.seed);
-        let late = (pass < PASSES).then(|| leaving(&parts, &active, &ranks, &forecast)).unwrap_or_default();
+        let late = if pass < PASSES { leaving(&parts, &active, &ranks, &forecast) } else { Vec::new() };
         if late.is_empty() {
             return Ok(assemble(&parts, &ranks, refused, &forecast, skills, basis, options));
         }
@@ -272,37 +273,6 @@ pub fn schedule_draft(draft: &Draft, brief: &Brief, options: Options) -> Result<
         }
     }
     Err("the plan has no pass".to_owned())
-}
-
-/// What leaves the plan before it is scheduled again: of the initiatives that 15 of 100 runs do not finish in time, the lower
-/// half by rank, with what waits for them; those of the brief's own (features, hires, pins) stay.
-fn leaving(parts: &Parts<'_>, active: &[bool], ranks: &[Rank], forecast: &Forecast) -> Vec<(usize, NotPlanned)> {
-    let Parts { draft, slots, work, ends, .. } = parts;
-    let in_time = |at: usize| {
-        ends[at].is_some_and(|end| end <= slots.plan_end)
-            && forecast.of[at].p85.is_some_and(|end| end <= slots.plan_end)
-    };
-    let ours = |at: &usize| {
-        matches!(draft.initiatives[*at].origin, Origin::Findings)
-            && deadline(&draft.initiatives[*at], parts.brief).is_none()
-    };
-    let mut late: Vec<usize> = (0..active.len()).filter(|at| active[*at] && !in_time(*at)).filter(ours).collect();
-    late.sort_by_key(|at| std::cmp::Reverse(ranks[*at].rank));
-    late.truncate(late.len().div_ceil(2));
-    let day = |at: usize| ends[at].and_then(|end| slots.done_on(end));
-    let mut gone: Vec<(usize, NotPlanned)> = late.iter().map(|at| (*at, NotPlanned::NoRoom(day(*at)))).collect();
-    // What waits for something that leaves, leaves.
-    let mut at = 0;
-    while at < gone.len() {
-        let first = gone[at].0;
-        for other in (0..active.len()).filter(|other| active[*other] && work.before[*other].contains(&first)) {
-            if gone.iter().all(|(known, _)| *known != other) {
-                gone.push((other, NotPlanned::WaitsFor(draft.initiatives[first].id.clone())));
-            }
-        }
-        at += 1;
-    }
-    gone
 }
 
 /// What a roadmap is assembled from.
@@ -328,65 +298,6 @@ fn weights(values: &[Value], basis: Basis) -> Vec<f64> {
         .iter()
         .map(|one| if most > 0.0 { (one / most * WEIGHT_SCALE).max(LEAST_WEIGHT) } else { LEAST_WEIGHT })
         .collect()
-}
-
-/// Why initiatives are refused before anything is scheduled.
-fn refused(draft: &Draft, work: &Work, team: &[Worker], brief: &Brief) -> Vec<Option<NotPlanned>> {
-    let initiatives = &draft.initiatives;
-    let mut refused: Vec<Option<NotPlanned>> = initiatives.iter().map(|one| refusal(one, work, brief)).collect();
-    // What waits for something that nobody can do has no place either; the brief's own exclusions are no prerequisites.
-    let blocks =
-        |reason: &Option<NotPlanned>| matches!(reason, Some(NotPlanned::NobodyCan(_) | NotPlanned::WaitsFor(_)));
-    loop {
-        let waiting = (0..initiatives.len())
-            .filter(|at| refused[*at].is_none())
-            .find_map(|at| work.before[at].iter().find(|other| blocks(&refused[**other])).map(|other| (at, *other)));
-        let Some((at, other)) = waiting else { break };
-        refused[at] = Some(NotPlanned::WaitsFor(initiatives[other].id.clone()));
-    }
-    // From the end of each chain: what costs more than waiting, and nothing worth its cost waits for it.
-    loop {
-        let needed = |at: usize| {
-            (0..initiatives.len()).any(|other| refused[other].is_none() && work.before[other].contains(&at))
-        };
-        let poor = (0..initiatives.len())
-            .filter(|at| refused[*at].is_none() && !needed(*at))
-            .find_map(|at| Some((at, not_worth_it(draft, at, team, brief)?)));
-        let Some((at, reason)) = poor else { break };
-        refused[at] = Some(reason);
-    }
-    refused
-}
-
-/// More than waiting costs over the whole plan at most. Only for work that findings call for, where every rate and amount is
-/// known, and nothing in it is urgent.
-fn not_worth_it(draft: &Draft, at: usize, team: &[Worker], brief: &Brief) -> Option<NotPlanned> {
-    let initiative = &draft.initiatives[at];
-    let urgent = initiative.severity().is_some_and(|severity| severity >= Severity::High);
-    if basis(brief) != Basis::Money || initiative.origin != Origin::Findings || urgent {
-        return None;
-    }
-    let cost = money::least_cost(initiative, team, brief)?;
-    let monthly = draft.values[at].money.map_or(0.0, |money| money.high);
-    let waiting = money::whole(monthly * f64::from(brief.horizon.months));
-    (cost > waiting).then_some(NotPlanned::NotWorthIt { cost, waiting })
-}
-
-fn refusal(initiative: &Initiative, work: &Work, brief: &Brief) -> Option<NotPlanned> {
-    let decided = |decision: &&quarterdeck_brief::Decision| {
-        initiative.play.is_some_and(|play| play.id == decision.play)
-            && decision.component.as_ref().is_none_or(|name| initiative.id.ends_with(&format!("@{name}")))
-    };
-    let decision = brief.decisions.iter().find(decided);
-    if let Some(decision) = decision.filter(|decision| decision.choice == Choice::Excluded) {
-        return Some(NotPlanned::Excluded(decision.reason.clone()));
-    }
-    let urgent = initiative.severity().is_some_and(|severity| severity >= Severity::High);
-    let wanted = urgent || decision.is_some() || !matches!(initiative.origin, Origin::Findings);
-    if initiative.serves.is_empty() && !wanted {
-        return Some(NotPlanned::ServesNothing);
-    }
-    work.missing.iter().find(|missing| missing.initiative == initiative.id).cloned().map(NotPlanned::NobodyCan)
 }
 
 /// When each initiative is done: its milestone's slot.

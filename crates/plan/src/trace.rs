@@ -6,8 +6,8 @@ use crate::roadmap::{NotPlanned, Planned, Timing};
 use quarterdeck_base::Day;
 use quarterdeck_brief::{Brief, Theme};
 
-/// Points of findings under which they hardly serve a problem or goal: one high finding.
-const THIN_POINTS: f64 = 4.0;
+/// Points of findings under which they hardly serve a problem or goal: one critical or two high ones.
+const THIN_POINTS: f64 = 8.0;
 /// Plays named where little or nothing serves a problem or goal.
 const CONSIDERED: usize = 3;
 

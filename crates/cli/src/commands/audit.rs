@@ -115,6 +115,9 @@ pub(crate) fn run(args: &Args) -> Result<u8, Error> {
             let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
             let layout = Layout { width: crate::progress::width(), colour, written: &written };
             print(finished.summary(layout).as_bytes())?;
+            if let Some(planned) = &planned {
+                print(format!("\n{}", planned.summary(crate::progress::width())).as_bytes())?;
+            }
         }
     }
     Ok(finished.gate(Gate { fail_on: args.fail_on.map(FailOn::severity), min_coverage_percent: args.min_coverage }))

@@ -281,13 +281,18 @@ fn document<'a>(roadmap: &'a Roadmap, context: &Context<'a>) -> Document<'a> {
     }
 }
 
-fn promise_row<'a>(promise: &'a Promise, brief: &'a Brief) -> PromiseRow<'a> {
+/// The title of a problem or goal in English, or the one wording that it has.
+pub(super) fn promise_title<'a>(promise: &Promise, brief: &'a Brief) -> &'a str {
     let problem = brief.problems.iter().find(|one| one.id == promise.id).map(|one| &one.title);
     let goal = brief.goals.iter().find(|one| one.id == promise.id).map(|one| &one.title);
+    problem.or(goal).map_or("", |title| title.of(Language::En))
+}
+
+fn promise_row<'a>(promise: &'a Promise, brief: &'a Brief) -> PromiseRow<'a> {
     PromiseRow {
         id: &promise.id,
         kind: if promise.is_goal { "goal" } else { "problem" },
-        title: problem.or(goal).map_or("", |title| title.of(Language::En)),
+        title: promise_title(promise, brief),
         standing: promise.standing.id(),
         date: promise.date.to_string(),
         done: promise.done.as_ref().map(|(done, _, _)| done.to_string()),
