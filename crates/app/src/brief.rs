@@ -26,7 +26,31 @@ pub fn check_brief(file: &Path) -> Result<BriefCheck, Error> {
     // One byte beyond the bound tells the reader that there is more.
     opened.take(bound::BRIEF_BYTES + 1).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
     let text = String::from_utf8(bytes).map_err(|_| failed(&"not UTF-8 text. Save it as UTF-8."))?;
-    Ok(BriefCheck { reading: quarterdeck_brief::read(&text) })
+    let mut reading = quarterdeck_brief::read(&text);
+    unknown_names(&mut reading);
+    Ok(BriefCheck { reading })
+}
+
+/// Adds what only planning knows: plays and assumptions that do not exist. Nothing can be planned with them.
+fn unknown_names(reading: &mut Reading) {
+    let Some(brief) = &reading.brief else { return };
+    let mut remarks = Vec::new();
+    let mut error = |what: String, fix: &str| {
+        remarks.push(Remark { severity: Severity::Error, line: None, what, fix: fix.to_owned() });
+    };
+    for decision in brief.decisions.iter().filter(|decision| quarterdeck_plan::play(&decision.play).is_none()) {
+        error(
+            format!("A decision names the play {:?}, which does not exist.", decision.play),
+            "Take an id of docs/reference/plays.md.",
+        );
+    }
+    for id in quarterdeck_plan::unknown_ids(&brief.assumptions) {
+        error(format!("There is no assumption {id:?}."), "Take an id of docs/reference/assumptions.md.");
+    }
+    if !remarks.is_empty() {
+        reading.brief = None;
+        reading.remarks.splice(0..0, remarks);
+    }
 }
 
 impl BriefCheck {

@@ -6,13 +6,13 @@ use crate::initiative::{Initiative, initiatives};
 use crate::money::{self, CostRange, MonthLoad, QuarterCost};
 use crate::order::{Rank, ranks, worth};
 use crate::place::Ground;
-use crate::select::{leaving, refused};
+use crate::select::{is_about, leaving, refused};
 use crate::team::{Slots, WEEKDAYS_A_MONTH, Worker, workers};
 use crate::trace::{self, Promise};
 use crate::value::{Basis, Value, basis, values};
 use crate::work::{MissingSkill, SkillLoad, Work, deadline, loads, problem, work};
 use quarterdeck_base::Day;
-use quarterdeck_brief::{Brief, Wording};
+use quarterdeck_brief::{Brief, Decision, Wording};
 use quarterdeck_facts::Facts;
 use quarterdeck_findings::Judgement;
 use quarterdeck_schedule as schedule;
@@ -175,6 +175,8 @@ pub struct Roadmap {
     pub runs: usize,
     /// Start of the random numbers.
     pub seed: u64,
+    /// Decisions of the brief that name no work of this plan: play, with component.
+    pub unmatched: Vec<String>,
     /// What the scheduler solved, so that anybody can solve it again.
     pub problem: schedule::Problem,
 }
@@ -359,8 +361,19 @@ fn assemble(
         whole: (day(forecast.whole.p50), day(forecast.whole.p85)),
         runs: forecast.runs,
         seed: options.seed,
+        unmatched: unmatched(brief, &draft.initiatives),
         problem: parts.problem.clone(),
     }
+}
+
+/// Decisions that match no initiative.
+fn unmatched(brief: &Brief, initiatives: &[Initiative]) -> Vec<String> {
+    let matched = |decision: &&Decision| initiatives.iter().any(|one| is_about(decision, one));
+    let name = |decision: &Decision| match &decision.component {
+        Some(component) => format!("{}@{component}", decision.play),
+        None => decision.play.clone(),
+    };
+    brief.decisions.iter().filter(|decision| !matched(decision)).map(name).collect()
 }
 
 fn timing(parts: &Parts<'_>, at: usize, dates: Dates) -> Result<Timing, NotPlanned> {

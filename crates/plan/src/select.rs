@@ -8,7 +8,7 @@ use crate::roadmap::{Draft, NotPlanned, Parts};
 use crate::team::Worker;
 use crate::value::{Basis, basis};
 use crate::work::{Work, deadline};
-use quarterdeck_brief::{Brief, Choice};
+use quarterdeck_brief::{Brief, Choice, Decision};
 use quarterdeck_findings::Severity;
 
 /// Why initiatives are refused before anything is scheduled.
@@ -53,12 +53,14 @@ fn not_worth_it(draft: &Draft, at: usize, team: &[Worker], brief: &Brief) -> Opt
     (cost > waiting).then_some(NotPlanned::NotWorthIt { cost, waiting })
 }
 
+/// True when a decision names the initiative's play, and its place where it names one.
+pub(crate) fn is_about(decision: &Decision, initiative: &Initiative) -> bool {
+    initiative.play.is_some_and(|play| play.id == decision.play)
+        && decision.component.as_ref().is_none_or(|name| initiative.id.ends_with(&format!("@{name}")))
+}
+
 fn refusal(initiative: &Initiative, work: &Work, brief: &Brief) -> Option<NotPlanned> {
-    let decided = |decision: &&quarterdeck_brief::Decision| {
-        initiative.play.is_some_and(|play| play.id == decision.play)
-            && decision.component.as_ref().is_none_or(|name| initiative.id.ends_with(&format!("@{name}")))
-    };
-    let decision = brief.decisions.iter().find(decided);
+    let decision = brief.decisions.iter().find(|decision| is_about(decision, initiative));
     if let Some(decision) = decision.filter(|decision| decision.choice == Choice::Excluded) {
         return Some(NotPlanned::Excluded(decision.reason.clone()));
     }

@@ -340,8 +340,8 @@ pub(crate) fn deadline(initiative: &Initiative, brief: &Brief) -> Option<quarter
         Origin::Feature(at) => brief.features[at].deadline,
         Origin::Hire(at) => brief.people[at].from,
         Origin::Findings | Origin::Pinned => {
-            let play = initiative.play?.id;
-            brief.decisions.iter().filter(|decision| decision.play == play).find_map(|decision| match decision.choice {
+            let about = brief.decisions.iter().filter(|decision| crate::select::is_about(decision, initiative));
+            about.map(|decision| decision.choice).find_map(|choice| match choice {
                 Choice::Pinned { by } => by,
                 Choice::Excluded => None,
             })

@@ -37,6 +37,14 @@ pub fn summary(roadmap: &Roadmap, brief: &Brief, width: usize) -> String {
         let text = format!("{} {}{when}", promise.id, promise_title(promise, brief));
         lines(&mut out, &format!("  {} {:<13} ", mark(promise.standing), promise.standing.id()), &text, width);
     }
+    for name in &roadmap.unmatched {
+        lines(
+            &mut out,
+            "  ? ",
+            &format!("A decision of the brief names {name}: no work of this plan is called so."),
+            width,
+        );
+    }
     if !planned.is_empty() {
         out.push_str("\nFirst\n");
     }
