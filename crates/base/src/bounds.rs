@@ -103,6 +103,8 @@ bounds! {
     PLAN_TASKS = 5_000, "One plan takes at most 5,000 tasks.";
     /// Most people of one plan.
     PLAN_PEOPLE = 1_000, "One plan takes at most 1,000 people.";
+    /// Most faults of a plan's problem that are listed.
+    PLAN_FAULTS = 50, "Only the first 50 faults of a problem are listed; the others are counted.";
     /// Most slots of time that a plan spans.
     PLAN_SLOTS = 1_000_000, "A plan spans at most 1,000,000 slots.";
     /// Largest file that holds a plan's problem, in bytes.

@@ -41,6 +41,7 @@ fn bound_by(by: BoundBy) -> &'static str {
         BoundBy::Chain => "chain",
         BoundBy::People(_) => "people",
         BoundBy::Cheapest => "cheapest",
+        BoundBy::Money => "money",
     }
 }
 
@@ -225,5 +226,6 @@ fn reason(by: BoundBy) -> String {
         BoundBy::Chain => "tasks that wait for each other take that long".to_owned(),
         BoundBy::People(people) => format!("work that only {} can do", plural(people.into(), "person", "people")),
         BoundBy::Cheapest => "each task done by whom it costs least".to_owned(),
+        BoundBy::Money => "what the budgets can pay by when".to_owned(),
     }
 }

@@ -72,6 +72,11 @@ impl Calendar {
         if from < to { self.cumulated(to) - self.cumulated(from) } else { 0 }
     }
 
+    /// Where the share changes.
+    pub(crate) fn marks(&self) -> impl Iterator<Item = u32> + '_ {
+        self.from.iter().copied()
+    }
+
     /// Everything there is.
     pub(crate) fn total(&self) -> u64 {
         self.before.last().copied().unwrap_or_default()

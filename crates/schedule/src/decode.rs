@@ -152,16 +152,19 @@ impl<'a> Decoder<'a> {
         }
         let mut failed = Why::Capacity;
         if wanted != NOBODY
-            && let Some(choice) = work.choices.iter().find(|choice| choice.person == wanted)
+            && let Some(choice) = Choice::of(&work.choices, wanted)
         {
-            match self.place(work, *choice, ready) {
+            match self.place(work, *choice, ready, NEVER) {
                 Ok(placed) => return Ok(placed),
                 Err(why) => failed = why,
             }
         }
         let mut best: Option<((u64, u128, u128), Placed)> = None;
         for choice in work.choices.iter().filter(|choice| choice.person != wanted) {
-            match self.place(work, *choice, ready) {
+            // Unless money decides, what ends after the best so far needs no reviewer.
+            let by_end = self.objective != Objective::Cost;
+            let until = best.as_ref().filter(|_| by_end).map_or(NEVER, |(_, placed)| placed.done());
+            match self.place(work, *choice, ready, until) {
                 Ok(placed) => {
                     let worth = self.worth(work, &placed);
                     if best.as_ref().is_none_or(|(known, _)| worth < *known) {
@@ -203,7 +206,7 @@ impl<'a> Decoder<'a> {
     }
 
     fn milestone(&mut self, work: &Work, ready: u32) -> Result<Placed, Why> {
-        self.adding.fill(0);
+        self.clear();
         let mut at = ready;
         let mut why = Why::Capacity;
         while let Err((budget, later)) = self.affordable(NOBODY, at, at, work.lump) {
@@ -218,9 +221,13 @@ impl<'a> Decoder<'a> {
         Ok(Placed { start: at, end: at, ..Placed::NOT })
     }
 
-    fn place(&mut self, work: &Work, choice: Choice, ready: u32) -> Result<Placed, Why> {
-        self.adding.fill(0);
+    /// With the reviewer who is done first; nothing when the work alone ends after `until`.
+    fn place(&mut self, work: &Work, choice: Choice, ready: u32, until: u32) -> Result<Placed, Why> {
+        self.clear();
         let (start, end) = self.fit(choice, ready, work.lump)?;
+        if end > until {
+            return Err(Why::Capacity);
+        }
         let mut placed = Placed { person: choice.person, start, end, ..Placed::NOT };
         if choice.review {
             self.add(choice.person, start, end, work.lump);
@@ -318,6 +325,14 @@ impl<'a> Decoder<'a> {
         due + time
     }
 
+    /// Nothing is in the making.
+    fn clear(&mut self) {
+        // Most problems have no budget, and this runs for every place that is looked at.
+        if !self.adding.is_empty() {
+            self.adding.fill(0);
+        }
+    }
+
     fn add(&mut self, person: u16, start: u32, end: u32, lump: u128) {
         for at in 0..self.adding.len() {
             self.adding[at] += self.used(at, person, start, end, lump);
@@ -325,7 +340,7 @@ impl<'a> Decoder<'a> {
     }
 
     fn commit(&mut self, work: &Work, placed: &Placed) {
-        self.adding.fill(0);
+        self.clear();
         self.add(placed.person, placed.start, placed.end, work.lump);
         self.take(placed.person, placed.start, placed.end);
         if placed.reviewer != NOBODY {

@@ -39,9 +39,17 @@ pub(crate) struct Choice {
     pub(crate) review: bool,
 }
 
+impl Choice {
+    /// The choice of a person among choices in the order of people.
+    pub(crate) fn of(choices: &[Self], person: u16) -> Option<&Self> {
+        choices.binary_search_by_key(&person, |choice| choice.person).ok().map(|at| &choices[at])
+    }
+}
+
 /// A task; a milestone has no choices.
 pub(crate) struct Work {
     pub(crate) milestone: bool,
+    /// In the order of people, as the next.
     pub(crate) choices: Vec<Choice>,
     pub(crate) reviewers: Vec<Choice>,
     pub(crate) after: Vec<u32>,

@@ -1,7 +1,7 @@
 //! Orders of works: priority rules to start with, and what a plan says of its own order.
 
 use crate::decode::{NOBODY, Placed, Plan};
-use crate::model::{Model, Work};
+use crate::model::{Choice, Model, Work};
 use std::cmp::Reverse;
 
 /// Orders by priority rules, each with prerequisites first.
@@ -96,7 +96,7 @@ fn item(model: &Model, work: &Work, placed: &Placed, is_review: bool, until: u32
     } else {
         (placed.person, placed.start, &work.choices)
     };
-    let Some(choice) = choices.iter().find(|choice| choice.person == person) else { return until };
+    let Some(choice) = Choice::of(choices, person) else { return until };
     let calendar = &model.people[usize::from(person)].calendar;
     let free = limit[usize::from(person)];
     // What sits where it is stays possible, so there is always an answer; the start is a floor in any case.

@@ -193,7 +193,7 @@ impl Search<'_> {
     /// Two works change hands.
     fn exchange(&self, genes: &mut Genes, at: usize, random: &mut Random) {
         let can =
-            |work: usize, person: u16| self.model.works[work].choices.iter().any(|choice| choice.person == person);
+            |work: usize, person: u16| crate::model::Choice::of(&self.model.works[work].choices, person).is_some();
         let works = self.model.works.len();
         let first = random.below(works);
         // From a random place on, the first work that fits.

@@ -9,8 +9,6 @@ use std::fmt;
 const MAX_AMOUNT: f64 = 1e12;
 /// Fastest and slowest person.
 const SPEED: std::ops::RangeInclusive<f64> = 0.001..=1000.0;
-/// Most faults that are listed.
-const LISTED: usize = 50;
 
 /// One thing that is wrong with a problem, as a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,9 +52,10 @@ pub(crate) fn faults(problem: &Problem) -> Vec<Fault> {
         cycles(problem, &mut faults);
         hands(problem, &mut faults);
     }
-    let more = faults.0.len().saturating_sub(LISTED);
+    let listed = bound::PLAN_FAULTS as usize;
+    let more = faults.0.len().saturating_sub(listed);
     if more > 0 {
-        faults.0.truncate(LISTED);
+        faults.0.truncate(listed);
         faults.add(format!("There are {more} more faults."));
     }
     faults.0
@@ -205,16 +204,19 @@ fn cycles(problem: &Problem, faults: &mut Faults) {
     let at: BTreeMap<&str, usize> = problem.tasks.iter().enumerate().map(|(at, task)| (task.id.as_str(), at)).collect();
     let after: Vec<Vec<usize>> =
         problem.tasks.iter().map(|task| task.after.iter().map(|id| at[id.as_str()]).collect()).collect();
+    let mut before = vec![Vec::new(); after.len()];
+    after.iter().enumerate().for_each(|(at, on)| on.iter().for_each(|on| before[*on].push(at)));
+    let mut waits: Vec<usize> = after.iter().map(Vec::len).collect();
+    let mut free: Vec<usize> = (0..waits.len()).filter(|at| waits[*at] == 0).collect();
     let mut left: BTreeSet<usize> = (0..after.len()).collect();
-    loop {
-        let free: Vec<usize> =
-            left.iter().copied().filter(|at| !after[*at].iter().any(|on| left.contains(on))).collect();
-        if free.is_empty() {
-            break;
+    while let Some(at) = free.pop() {
+        left.remove(&at);
+        for next in &before[at] {
+            waits[*next] -= 1;
+            if waits[*next] == 0 {
+                free.push(*next);
+            }
         }
-        free.iter().for_each(|at| {
-            left.remove(at);
-        });
     }
     let mut told = BTreeSet::new();
     for start in left.iter().copied() {

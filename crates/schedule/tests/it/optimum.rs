@@ -1,7 +1,7 @@
 //! Small problems whose best schedule is known: by arithmetic, or by trying every order and every person.
 
 use crate::{problem, solved};
-use quarterdeck_schedule::{Objective, Person, Problem, Task};
+use quarterdeck_schedule::{BoundBy, Objective, Person, Problem, Task};
 
 #[test]
 fn problems_solved_by_hand() {
@@ -60,6 +60,36 @@ fn problems_solved_by_hand() {
         let solution = solved(&problem, objective);
         assert_eq!(solution.value(), best, "{what}");
         assert!(solution.bound.is_some_and(|bound| bound.value <= best), "{what}: {:?}", solution.bound);
+    }
+}
+
+#[test]
+fn bounds_known_by_arithmetic() {
+    let smith = r#""tasks": [{"id": "1", "effort": 3, "skill": "x", "weight": 1}, {"id": "2", "effort": 2, "skill": "x", "weight": 5},
+                             {"id": "3", "effort": 1, "skill": "x", "weight": 3}]"#;
+    let two = r#""tasks": [{"id": "1", "effort": 4, "skill": "x", "weight": 1}, {"id": "2", "effort": 4, "skill": "x", "weight": 1}],
+                 "budgets": [{"from": 0, "to": 100, "amount": 400}, {"from": 100, "to": 200, "amount": 400}]"#;
+    let paid = r#""cost_per_slot": 100"#;
+    let half = r#""calendar": [{"from": 0, "share": 0.5}]"#;
+    for (what, person, rest, objective, value, by) in [
+        ("one person: Smith's rule is the best there is", "", smith, Objective::Value, 24.0, BoundBy::People(1)),
+        (
+            "at half time: mean times 1, 4, 9 and half of the shortest durations",
+            half,
+            smith,
+            Objective::Value,
+            40.0,
+            BoundBy::People(1),
+        ),
+        ("at half time 12 slots pass", half, smith, Objective::Makespan, 12.0, BoundBy::People(1)),
+        ("the second half of the money comes at 100", paid, two, Objective::Value, 100.0, BoundBy::Money),
+        ("and nothing can be complete before it starts", paid, two, Objective::Makespan, 100.0, BoundBy::Money),
+        ("the cheapest is the only one", paid, two, Objective::Cost, 800.0, BoundBy::Cheapest),
+    ] {
+        let comma = if person.is_empty() { "" } else { ", " };
+        let json = format!(r#"{{"people": [{{"id": "a", "skills": {{"x": 1}}{comma}{person}}}], {rest}}}"#);
+        let bound = solved(&problem(&json), objective).bound.unwrap();
+        assert!((bound.value - value).abs() < 1e-4 && bound.by == by, "{what}: {bound:?}");
     }
 }
 
