@@ -29,7 +29,7 @@ use search::{Genes, Search, Stop};
 /// third of a second for 200 tasks.
 const DEFAULT_WORK: u64 = 90_000_000;
 /// Work of the search for a what-if.
-const WHAT_IF_WORK: u64 = 2_500_000;
+const WHAT_IF_WORK: u64 = 1_500_000;
 
 /// How far the search goes.
 #[derive(Clone, Copy, Default)]
