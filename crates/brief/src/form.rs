@@ -146,7 +146,7 @@ const FORMS: &[Form] = &[
         header: "[[decision]]",
         lead: "What is settled already: pin a piece of work, or leave it out.",
         keys: &[
-            entry("play", "\"rewrite-module\"", ""),
+            entry("play", "\"carve-out-module\"", ""),
             entry("component", "\"billing\"", "leave it out for every place"),
             entry("choice", "\"exclude\"", "pin or exclude"),
             entry("by", "2027-06-30", "of what is pinned: finished by"),

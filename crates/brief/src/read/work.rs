@@ -148,7 +148,7 @@ pub(super) fn decisions(root: &Table<'_>, horizon: Option<&Horizon>, reader: &mu
 }
 
 fn decision(table: &Table<'_>, horizon: Option<&Horizon>, reader: &mut Reader<'_>) -> Option<Decision> {
-    let play = table.needed("play", "\"rewrite-module\"", reader).and_then(|field| field.text(reader));
+    let play = table.needed("play", "\"carve-out-module\"", reader).and_then(|field| field.text(reader));
     let component = table.field("component").and_then(|field| field.text(reader));
     let pinned = table.needed("choice", "\"pin\" or \"exclude\"", reader).and_then(|field| field.choice(reader));
     let by_field = table.field("by");
