@@ -1,7 +1,7 @@
 //! Grade and coverage of one dimension: arithmetic over answers, apart from running the checks, so that it can be
 //! checked by hand.
 
-use crate::holds::{Seen, held};
+use crate::holds::{Seen, held, unseen};
 use quarterdeck_base::round_to;
 use quarterdeck_findings::{
     Access, CatalogueEntry, CheckResult, Coverage, CoverageWord, Dimension, DimensionResult, Grade, Letter, Outcome,
@@ -14,11 +14,7 @@ const LETTER_CHECKS: usize = 3;
 const LETTER_COVERAGE: f64 = 0.1;
 
 /// Least coverage for a letter of security that rests on paper alone.
-const PAPER_COVERAGE: f64 = 0.15;
-
-/// Checks that look for what an attacker uses: secrets, known holes, holes in the code. Without any of them, security is
-/// judged by its paper.
-const LOOKED_AT: [&str; 4] = ["SEC-01", "SEC-02", "SEC-03", "SEC-09"];
+const PAPER_COVERAGE: f64 = 0.25;
 
 /// What the formula needs, beside the answers.
 pub(crate) struct Ground<'a> {
@@ -36,7 +32,7 @@ pub(crate) struct Ground<'a> {
 pub(crate) fn grade_dimension(dimension: Dimension, results: &[CheckResult], ground: &Ground<'_>) -> DimensionResult {
     let results: Vec<&CheckResult> = results.iter().filter(|result| result.meta.dimension == dimension).collect();
     let entries: Vec<&CatalogueEntry> = ground.catalogue.iter().filter(|entry| entry.dimension == dimension).collect();
-    let coverage = coverage(&results, &entries, ground);
+    let coverage = coverage(dimension, &results, &entries, ground);
     DimensionResult { dimension, grade: grade(dimension, &results, &entries, ground, &coverage), coverage }
 }
 
@@ -73,7 +69,6 @@ fn no_letter(
     coverage: f64,
 ) -> Option<String> {
     let count = assessed.len();
-    let looked_at = assessed.iter().any(|result| LOOKED_AT.contains(&result.meta.id));
     if count < LETTER_CHECKS {
         Some(format!("Too few checks could be assessed: {count}; a letter needs {LETTER_CHECKS}."))
     } else if weight * 2 < applicable {
@@ -82,18 +77,23 @@ fn no_letter(
     } else if coverage < LETTER_COVERAGE {
         let (share, least) = (round_to(coverage * 100.0, 1), LETTER_COVERAGE * 100.0);
         Some(format!("Coverage is {share} %; a letter, good or bad, needs {least} %."))
-    } else if dimension == Dimension::Security && coverage < PAPER_COVERAGE && !looked_at {
-        let (share, least) = (round_to(coverage * 100.0, 1), PAPER_COVERAGE * 100.0);
-        Some(format!(
-            "Neither code, known holes nor secrets were looked at, and coverage is {share} %; such a letter needs {least} %."
-        ))
     } else {
-        None
+        let sentence = unseen(dimension, assessed).filter(|_| dimension == Dimension::Security);
+        let (share, least) = (round_to(coverage * 100.0, 1), PAPER_COVERAGE * 100.0);
+        sentence
+            .filter(|_| coverage < PAPER_COVERAGE)
+            .map(|sentence| format!("{sentence} Coverage is {share} %; such a letter needs {least} %."))
     }
 }
 
-fn coverage(results: &[&CheckResult], entries: &[&CatalogueEntry], ground: &Ground<'_>) -> Coverage {
-    let assessed: Vec<_> = results.iter().filter(|result| result.assessment.outcome.is_assessed()).collect();
+fn coverage(
+    dimension: Dimension,
+    results: &[&CheckResult],
+    entries: &[&CatalogueEntry],
+    ground: &Ground<'_>,
+) -> Coverage {
+    let assessed: Vec<&CheckResult> =
+        results.iter().copied().filter(|result| result.assessment.outcome.is_assessed()).collect();
     let weight: u64 = assessed.iter().map(|result| u64::from(result.weight_tenths)).sum();
     let applicable: Vec<_> = entries.iter().filter(|entry| !is_not_applicable(results, entry.id)).collect();
     let whole: u64 = applicable.iter().map(|entry| u64::from(entry.weight_tenths)).sum();
@@ -108,6 +108,7 @@ fn coverage(results: &[&CheckResult], entries: &[&CatalogueEntry], ground: &Grou
         applicable: small(applicable.len()),
         widened_by: widened_by(entries),
         not_built: small(not_built),
+        unseen: unseen(dimension, &assessed),
     }
 }
 
@@ -289,9 +290,9 @@ mod tests {
     fn security_is_not_judged_by_a_little_paper() {
         let paper = ["SEC-05", "SEC-11", "SEC-13"];
         for (dimension, ids, coverage, has_letter) in [
-            (Dimension::Security, paper, 0.149, false),
-            (Dimension::Security, paper, 0.15, true),
-            (Dimension::Security, ["SEC-05", "SEC-09", "SEC-13"], 0.12, true),
+            (Dimension::Security, paper, 0.249, false),
+            (Dimension::Security, paper, 0.25, true),
+            (Dimension::Security, ["SEC-05", "SEC-09", "SEC-13"], 0.249, false),
             (Dimension::Security, ["SEC-01", "SEC-11", "SEC-13"], 0.12, true),
             (Dimension::Process, paper, 0.12, true),
         ] {

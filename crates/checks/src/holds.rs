@@ -5,6 +5,23 @@ use quarterdeck_findings::{CheckResult, Confidence, Dimension, Finding, Held, Se
 /// Checks that tell how old the dependencies are: without one of them nobody can call debt healthy.
 const AGE_CHECKS: [&str; 2] = ["DEB-14", "DEB-15"];
 
+/// Checks that look for what an attacker uses: secrets, known holes, holes in the code. Without any of them, security is
+/// judged by its paper: that somebody else's analyser runs (SEC-09) does not tell what it finds.
+const LOOK_FOR_HOLES: [&str; 4] = ["SEC-01", "SEC-02", "SEC-03", "SEC-16"];
+
+/// Checks of the structure itself: circles, drift, hidden ties. Containers and dates are no architecture.
+const STRUCTURE: [&str; 4] = ["ARC-01", "ARC-02", "ARC-03", "ARC-04"];
+
+/// What weighs most in a dimension and none of the assessed checks looks at, as one sentence.
+pub(crate) fn unseen(dimension: Dimension, assessed: &[&CheckResult]) -> Option<&'static str> {
+    let (core, sentence): (&[&str], _) = match dimension {
+        Dimension::Security => (&LOOK_FOR_HOLES, "Neither code, known holes nor secrets were looked at."),
+        Dimension::Architecture => (&STRUCTURE, "Nothing was looked at in how the parts of the code hang together."),
+        Dimension::Debt | Dimension::Process | Dimension::Team => return None,
+    };
+    (!assessed.iter().any(|check| core.contains(&check.meta.id))).then_some(sentence)
+}
+
 /// What decides, beside the mean.
 pub(crate) struct Seen<'a> {
     /// The dimension.
@@ -17,9 +34,10 @@ pub(crate) struct Seen<'a> {
 
 /// What holds a mean of 0 to 100: the lowest limit that is below it, else the one that lifts it; `None` when it stands.
 pub(crate) fn held(mean: f64, seen: &Seen<'_>) -> Option<Held> {
-    let limits: [(Held, bool); 5] = [
+    let limits: [(Held, bool); 6] = [
         (Held::Critical, any(seen, |finding| is_at_least(finding, Severity::Critical, Confidence::High))),
         (Held::HighAtZero, seen.assessed.iter().any(|check| check.assessment.score == 0.0 && has_high(check))),
+        (Held::CoreUnseen, unseen(seen.dimension, seen.assessed).is_some()),
         (Held::High, seen.assessed.iter().any(|check| has_high(check))),
         (Held::Narrow, seen.narrow),
         (Held::UnknownAge, seen.dimension == Dimension::Debt && !tells_age(seen)),
@@ -29,8 +47,11 @@ pub(crate) fn held(mean: f64, seen: &Seen<'_>) -> Option<Held> {
     if let Some(held) = strictest.filter(|held| mean > held.limit()) {
         return Some(held);
     }
-    let lifted = seen.narrow && strictest != Some(Held::Critical) && !is_explained(seen);
-    (lifted && mean < Held::NarrowLow.limit()).then_some(Held::NarrowLow)
+    // A whole number of 0 to 100, as the mean is.
+    let raised = Held::NarrowLow { from: mean.clamp(0.0, 100.0).round() as u8 };
+    let in_order = seen.assessed.iter().any(|check| check.assessment.score >= 1.0);
+    let lifted = seen.narrow && in_order && strictest != Some(Held::Critical) && !is_explained(seen);
+    (lifted && mean < raised.limit()).then_some(raised)
 }
 
 fn tells_age(seen: &Seen<'_>) -> bool {
@@ -64,7 +85,7 @@ mod tests {
     use crate::testing::{debt_meta, sample_finding};
     use quarterdeck_findings::{
         Assessment, CheckResult, Confidence,
-        Dimension::{self, Debt, Team},
+        Dimension::{self, Architecture, Debt, Security, Team},
         Held, Severity, Status,
     };
 
@@ -83,6 +104,7 @@ mod tests {
     #[test]
     fn the_strictest_limit_below_the_mean_holds_it() {
         let fine = || check("DEB-14", 1.0, None);
+        let raised = Some(Held::NarrowLow { from: 30 });
         let (low, medium, high) = (Some(Severity::Low), Some(Severity::Medium), Some(Severity::High));
         type Case = (Dimension, f64, bool, Vec<CheckResult>, Option<Held>);
         let cases: Vec<Case> = vec![
@@ -97,12 +119,20 @@ mod tests {
             (Debt, 90.0, false, vec![fine()], None),
             (Debt, 90.0, false, vec![check("DEB-02", 1.0, None)], Some(Held::UnknownAge)),
             (Debt, 79.0, false, vec![check("DEB-02", 1.0, None)], None),
-            // A bad letter of narrow coverage needs findings of weight behind it.
-            (Team, 30.0, true, vec![check("DEB-02", 0.0, low), check("DEB-04", 0.5, medium)], Some(Held::NarrowLow)),
-            (Team, 30.0, true, vec![check("DEB-02", 0.5, low), check("DEB-04", 0.5, medium)], None),
-            (Team, 30.0, true, vec![check("DEB-02", 0.0, None)], Some(Held::NarrowLow)),
-            (Team, 30.0, false, vec![check("DEB-02", 0.0, low)], None),
-            (Team, 50.0, true, vec![check("DEB-02", 0.0, low)], None),
+            // A bad letter of narrow coverage needs findings of weight behind it, unless nothing at all is in order.
+            (Team, 30.4, true, vec![fine(), check("DEB-02", 0.0, low), check("DEB-04", 0.5, medium)], raised),
+            (Team, 30.4, true, vec![fine(), check("DEB-02", 0.5, low), check("DEB-04", 0.5, medium)], None),
+            (Team, 30.4, true, vec![fine(), check("DEB-02", 0.0, None)], raised),
+            (Team, 30.4, true, vec![check("DEB-02", 0.9, low), check("DEB-04", 0.0, low)], None),
+            (Team, 30.4, false, vec![fine(), check("DEB-02", 0.0, low)], None),
+            (Team, 50.0, true, vec![fine(), check("DEB-02", 0.0, low)], None),
+            // What weighs most has to be looked at.
+            (Security, 90.0, false, vec![check("SEC-13", 1.0, None)], Some(Held::CoreUnseen)),
+            (Security, 60.0, false, vec![check("SEC-13", 1.0, None)], None),
+            (Security, 90.0, false, vec![check("SEC-09", 1.0, None)], Some(Held::CoreUnseen)),
+            (Security, 90.0, false, vec![check("SEC-03", 1.0, None)], None),
+            (Architecture, 79.0, true, vec![check("ARC-17", 1.0, None)], Some(Held::CoreUnseen)),
+            (Architecture, 79.0, true, vec![check("ARC-17", 1.0, None), check("ARC-03", 0.5, None)], None),
         ];
         for (at, (dimension, mean, narrow, checks, expected)) in cases.iter().enumerate() {
             let assessed: Vec<&CheckResult> = checks.iter().collect();

@@ -8,6 +8,12 @@ use std::fmt::Write;
 pub fn page(meta: &CheckMeta) -> String {
     let mut out = String::new();
     let text = |key: &str| meta.text(key).unwrap_or_default();
+    // With those that go with one message only.
+    let texts = |key: &str| {
+        let of_message = |own: &str| own.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+        let all: Vec<&str> = meta.texts.iter().filter(|text| of_message(text.key)).map(|text| text.english).collect();
+        all.join("\n\n")
+    };
     let status = match meta.status {
         Status::Stable => "stable",
         Status::Preview => "preview: off unless the policy enables it",
@@ -29,12 +35,12 @@ pub fn page(meta: &CheckMeta) -> String {
     line(&format!("| Weight | {weight} |"));
     line(&format!("| Needs | {needs} |\n"));
     for (title, body) in [
-        ("What it finds", meta.finds),
-        ("Why it matters", meta.matters),
-        ("What happens if nothing is done", text("consequence")),
-        ("What to do", text("remedy")),
-        ("Evidence", meta.evidence),
-        ("Effort", meta.effort),
+        ("What it finds", meta.finds.to_owned()),
+        ("Why it matters", meta.matters.to_owned()),
+        ("What happens if nothing is done", texts("consequence")),
+        ("What to do", texts("remedy")),
+        ("Evidence", meta.evidence.to_owned()),
+        ("Effort", meta.effort.to_owned()),
     ] {
         line(&format!("## {title}\n\n{body}\n"));
     }

@@ -198,6 +198,7 @@ pub(crate) fn add_pipeline<'a>(facts: &'a mut Facts, path: &str) -> &'a mut Pipe
         analyses: false,
         lists_parts: false,
         may_test: false,
+        has_secrets: false,
         untrusted_checkout_lines: Vec::new(),
         read: true,
     });
@@ -206,7 +207,14 @@ pub(crate) fn add_pipeline<'a>(facts: &'a mut Facts, path: &str) -> &'a mut Pipe
 
 /// A step that uses an action.
 pub(crate) fn action_use(name: &str, reference: &str, pinned: bool) -> ActionUse {
-    ActionUse { name: name.to_owned(), reference: reference.to_owned(), pinned, local: name.starts_with("./"), line: 7 }
+    ActionUse {
+        name: name.to_owned(),
+        reference: reference.to_owned(),
+        pinned,
+        local: name.starts_with("./"),
+        gets_secret: false,
+        line: 7,
+    }
 }
 
 /// The declaration of a check of technical debt with this id, for tests of the engine.
@@ -245,7 +253,14 @@ pub(crate) fn add_container(facts: &mut Facts, path: &str, image: &str, tag: &st
     let (name, tag) = (image.to_owned(), tag.to_owned());
     let base = BaseImage { name, tag, digest: String::new(), computed: false, line: 1 };
     let user = "app".to_owned();
-    facts.containers.push(Container { file, bases: vec![base], user, user_line: 2, last_stage_line: 1 });
+    facts.containers.push(Container {
+        file,
+        bases: vec![base],
+        user,
+        user_line: 2,
+        last_stage_line: 1,
+        last_base: Some(0),
+    });
 }
 
 /// Adds a setting to a deployment recipe, which is added when it is not there.
@@ -291,6 +306,7 @@ pub(crate) fn add_manifest(facts: &mut Facts, path: &str, ecosystem: Ecosystem, 
             direct: Some(true),
             line: 3,
             licence: String::new(),
+            needs: Vec::new(),
         });
     }
     file

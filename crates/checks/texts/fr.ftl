@@ -68,12 +68,22 @@ arc-06-consequence = Des parties qui devraient changer seules changent ensemble,
 arc-06-remedy = Retournez l'import : que la partie du bas définisse ce dont elle a besoin et que celle du haut le fournisse. Ou, si l'import est juste, changez la règle et dites pourquoi.
 
 arc-17-title = Des images de conteneur qui dérivent ou tournent en root
-arc-17-found = Une étape de { $path } part de { $image }, sans version fixe.
+arc-17-found = Une étape de { $path } part de { $image }, sans version fixe, et la dernière ne désigne aucun autre utilisateur que root.
+arc-17-found-version = Une étape de { $path } part de { $image }, sans version fixe.
 arc-17-found-root = { $path } ne désigne pour sa dernière étape aucun autre utilisateur que root ; celui qui déploie peut encore en choisir un.
-arc-17-found-both = Une étape de { $path } part de { $image }, sans version fixe, et la dernière ne désigne aucun autre utilisateur que root.
+arc-17-found-starts = { $path } démarre en root, car sa dernière étape ne désigne aucun autre utilisateur ; le serveur y abandonne ensuite ses droits de lui-même.
+arc-17-found-version-starts = Une étape de { $path } part de { $image }, sans version fixe ; et la dernière démarre en root, même si le serveur y abandonne ses droits de lui-même.
 arc-17-works = Les recettes de conteneur ({ $count }) nomment leurs versions de départ et ne tournent pas en root.
 arc-17-consequence = La même recette donne une autre image la semaine suivante, et qui pénètre dans le processus y est root.
+arc-17-consequence-version = La même recette donne une autre image la semaine suivante.
+arc-17-consequence-root = Qui pénètre dans le processus y est root.
+arc-17-consequence-starts = Ce qui tourne avant que le serveur n'abandonne ses droits, et ce qu'on lance à la main dans le conteneur, tourne en root.
+arc-17-consequence-version-starts = La même recette donne une autre image la semaine suivante, et ce qui tourne avant que le serveur n'abandonne ses droits tourne en root.
 arc-17-remedy = Nommez une version ou, mieux, une empreinte que le robot de mise à jour fait avancer, et terminez la recette par un USER autre que root.
+arc-17-remedy-version = Nommez une version ou, mieux, une empreinte que le robot de mise à jour fait avancer.
+arc-17-remedy-root = Terminez la recette par un USER autre que root.
+arc-17-remedy-starts = Prenez la variante de l'image qui démarre sans root, s'il y en a une, et désignez son utilisateur.
+arc-17-remedy-version-starts = Nommez une version ou, mieux, une empreinte que le robot de mise à jour fait avancer ; prenez la variante de l'image qui démarre sans root, s'il y en a une.
 
 arc-18-title = Personne ne demande aux conteneurs s'ils sont en bonne santé
 arc-18-found = Le dépôt { $repository } décrit des conteneurs qui répondent à des requêtes (endroits : { $count }), et aucune de leurs recettes ne demande s'ils sont en bonne santé.
@@ -129,7 +139,7 @@ deb-07-consequence = Les défauts s'introduisent exactement là où l'on travail
 deb-07-remedy = Avant le prochain changement de chacun de ces fichiers, écrivez un test qui fixe ce qu'il fait aujourd'hui.
 
 deb-08-title = Trop peu de tests automatiques
-deb-08-found = Le dépôt { $repository } compte { $ratio } lignes de test pour 100 lignes source ({ $tests } et { $source } lignes de code ; balisage, styles, fichiers générés et code d'autrui ne comptent pas).
+deb-08-found = Le dépôt { $repository } compte { $ratio } lignes de test pour 100 lignes source ({ $tests } et { $source } lignes de code ; balisage, styles et fichiers reconnus comme générés ou comme code d'autrui ne comptent pas).
 deb-08-found-elsewhere = Le dépôt { $repository } compte { $tests } lignes de test, toutes dans { $path } ; à côté des { $source } autres lignes source, il n'y en a aucune.
 deb-08-found-none = Le dépôt { $repository } compte { $source } lignes source et aucun test.
 deb-08-works = Il y a { $ratio } lignes de code de test pour 100 lignes de code source ; la qualité des tests n'a pas été examinée.
@@ -254,8 +264,13 @@ sec-06-found = { $path } utilise { $count ->
     [one] une action ou un workflow réutilisable d'un tiers sous un nom qui peut être déplacé : { $example }
    *[other] { $count } actions ou workflows réutilisables de tiers sous un nom qui peut être déplacé, par exemple { $example }
  }.
+sec-06-found-builds = { $path } utilise { $count ->
+    [one] une action ou un workflow réutilisable d'un tiers sous un nom qui peut être déplacé : { $example }
+   *[other] { $count } actions ou workflows réutilisables de tiers sous un nom qui peut être déplacé, par exemple { $example }
+}. Aucun secret n'y est nommé, ni aucun droit d'écrire.
 sec-06-works = Aucune action de tiers n'est utilisée sous un nom qui peut être déplacé (les images de conteneurs ne sont pas examinées).
 sec-06-consequence = Si l'un de ces projets est piraté, son nouveau code lit les secrets de votre pipeline à la prochaine exécution.
+sec-06-consequence-builds = Si l'un de ces projets est piraté, son nouveau code tourne dans vos constructions à la prochaine exécution et peut changer ce qu'elles testent et produisent.
 sec-06-remedy = Remplacez chaque étiquette par l'empreinte complète du commit, l'étiquette en commentaire, et laissez le robot de mise à jour la faire avancer.
 
 sec-07-title = Des pipelines qui ont plus de droits que nécessaire
@@ -292,6 +307,8 @@ sec-13-remedy = Ajoutez un SECURITY.md avec un contact, le délai de votre répo
 
 sec-14-title = Des composants sous une licence qui s'étend à tout le produit
 sec-14-found = { $name }, dans le dépôt { $repository }, est sous { $licence }, et le produit ne l'est pas.
+sec-14-found-with = { $name }, dans le dépôt { $repository }, est sous { $licence } et apporte { $parts } sous une telle licence aussi ; le produit ne l'est pas.
+sec-14-found-brought = { $name }, dans le dépôt { $repository }, apporte { $parts }, sous { $licence }, et le produit ne l'est pas.
 sec-14-works = Aucun des { $count } paquets dont la licence est indiquée ne réclame le code source de l'ensemble.
 sec-14-consequence = Un client, un concurrent ou un acheteur peut demander votre code source, ou bloquer une vente jusqu'au retrait du composant.
 sec-14-remedy = Établissez comment le composant est utilisé et s'il sort de la maison ; puis remplacez-le, achetez une licence commerciale ou isolez-le, avec l'avis écrit d'un juriste.
@@ -304,15 +321,22 @@ sec-15-consequence = Les clients prudents s'en passent, et dans un litige ou une
 sec-15-remedy = Choisissez une licence avec le titulaire des droits, placez son texte complet à la racine et son nom SPDX dans chaque manifeste.
 
 sec-32-title = Des recettes de déploiement qui ouvrent trop
-sec-32-found-privileged = { $path } fait tourner { $subjects } en mode privilégié : un tel conteneur possède sa machine.
-sec-32-found = { $path } laisse { $subjects } partager le réseau ou les processus de l'hôte.
+sec-32-found = { $path } fait tourner { $subjects } en mode privilégié : un tel conteneur possède sa machine.
+sec-32-found-host = { $path } laisse { $subjects } partager le réseau ou les processus de l'hôte.
 sec-32-found-socket = { $path } remet la socket des conteneurs à { $subjects } : on peut y lancer n'importe quoi sur la machine.
 sec-32-found-password = { $path } ne donne à { $subjects } aucun mot de passe, ou un mot de passe que tout le monde essaie en premier.
 sec-32-found-port = { $path } ouvre { $subjects } à tout Internet (port { $value }).
 sec-32-found-public = { $path } rend { $subjects } public.
 sec-32-works = Les recettes de déploiement n'ouvrent rien de ce qui a été cherché ({ $count } lues).
-sec-32-consequence = Une faille d'un seul service devient la perte de toute la machine, ou des données de tous les clients.
-sec-32-remedy = Retirez la ligne et voyez ce qui casse ; donnez des capacités précises au lieu de toutes, joignez bases de données et machines par un réseau privé, et gardez les mots de passe hors du dépôt.
+sec-32-consequence = Une faille dans un de ces services devient la perte de toute la machine.
+sec-32-consequence-host = Qui pénètre dans un de ces services voit et atteint tout ce qui tourne d'autre sur la machine.
+sec-32-consequence-password = Partout où cette recette tourne à portée d'autrui, n'importe qui peut lire et modifier les données.
+sec-32-consequence-port = N'importe qui sur Internet peut essayer d'entrer, jour et nuit ; une faille ou un mot de passe divulgué suffit.
+sec-32-consequence-public = Des inconnus atteignent directement les données ; un mauvais réglage ou un mot de passe divulgué, et elles sont perdues.
+sec-32-remedy = Retirez la ligne et voyez ce qui casse ; donnez des capacités précises au lieu de toutes.
+sec-32-remedy-password = Gardez le mot de passe hors du dépôt, sans valeur par défaut, et changez-le partout où il a servi.
+sec-32-remedy-port = Fermez le port au monde : joignez machines et bases de données par un réseau privé, ou depuis des adresses désignées seulement.
+sec-32-remedy-public = Retirez l'adresse publique ou le droit d'écrire, et joignez les données par un réseau privé.
 
 tea-01-title = Un composant que très peu de personnes connaissent
 tea-01-found-thin = { $orphans } des { $files } fichiers source d'au moins 20 lignes de code de { $component } n'ont aucun auteur principal actif, et peu de personnes tiennent le reste : facteur d'autobus { $factor } ({ $ever } en comptant tous ceux qui y ont travaillé).

@@ -68,12 +68,22 @@ arc-06-consequence = Delen die apart zouden moeten veranderen, veranderen samen,
 arc-06-remedy = Keer de import om: laat het onderste deel bepalen wat het nodig heeft en het bovenste dat aanreiken. Of, als de import terecht is, pas de regel aan en zeg waarom.
 
 arc-17-title = Containerimages die verschuiven of als root draaien
-arc-17-found = Een stap van { $path } vertrekt van { $image }, zonder vaste versie.
+arc-17-found = Een stap van { $path } vertrekt van { $image }, zonder vaste versie, en de laatste noemt geen andere gebruiker dan root.
+arc-17-found-version = Een stap van { $path } vertrekt van { $image }, zonder vaste versie.
 arc-17-found-root = { $path } noemt voor de laatste stap geen andere gebruiker dan root; wie uitrolt kan er nog een instellen.
-arc-17-found-both = Een stap van { $path } vertrekt van { $image }, zonder vaste versie, en de laatste noemt geen andere gebruiker dan root.
+arc-17-found-starts = { $path } start als root, want de laatste stap noemt geen andere gebruiker; de server erin geeft zijn rechten daarna zelf op.
+arc-17-found-version-starts = Een stap van { $path } vertrekt van { $image }, zonder vaste versie; en de laatste start als root, al geeft de server erin zijn rechten zelf op.
 arc-17-works = De containerrecepten ({ $count }) noemen de versies waarvan ze vertrekken en draaien niet als root.
 arc-17-consequence = Hetzelfde recept geeft volgende week een ander image, en wie in het proces inbreekt is daar root.
+arc-17-consequence-version = Hetzelfde recept geeft volgende week een ander image.
+arc-17-consequence-root = Wie in het proces inbreekt is daar root.
+arc-17-consequence-starts = Wat draait voor de server zijn rechten opgeeft, en wat men in de container met de hand start, draait als root.
+arc-17-consequence-version-starts = Hetzelfde recept geeft volgende week een ander image, en wat draait voor de server zijn rechten opgeeft, draait als root.
 arc-17-remedy = Noem een versie, of beter een digest die de update-bot vooruitschuift, en eindig het recept met een USER die niet root is.
+arc-17-remedy-version = Noem een versie, of beter een digest die de update-bot vooruitschuift.
+arc-17-remedy-root = Eindig het recept met een USER die niet root is.
+arc-17-remedy-starts = Neem de variant van het image die zonder root start, als die er is, en noem de gebruiker ervan.
+arc-17-remedy-version-starts = Noem een versie, of beter een digest die de update-bot vooruitschuift; neem de variant van het image die zonder root start, als die er is.
 
 arc-18-title = Niemand vraagt de containers of ze gezond zijn
 arc-18-found = Repository { $repository } beschrijft containers die verzoeken beantwoorden (plaatsen: { $count }), en geen van hun recepten vraagt of ze gezond zijn.
@@ -129,7 +139,7 @@ deb-07-consequence = Fouten sluipen binnen precies waar het meest wordt gewerkt,
 deb-07-remedy = Schrijf voor de volgende wijziging van elk van deze bestanden een test die vastlegt wat het vandaag doet.
 
 deb-08-title = Te weinig automatische tests
-deb-08-found = Repository { $repository } heeft { $ratio } testregels per 100 bronregels ({ $tests } en { $source } regels code; opmaak, stijlen, gegenereerde bestanden en code van anderen tellen niet mee).
+deb-08-found = Repository { $repository } heeft { $ratio } testregels per 100 bronregels ({ $tests } en { $source } regels code; opmaak, stijlen en bestanden die als gegenereerd of als code van anderen zijn herkend, tellen niet mee).
 deb-08-found-elsewhere = Repository { $repository } heeft { $tests } testregels, alle onder { $path }; naast de andere { $source } bronregels staat er geen.
 deb-08-found-none = Repository { $repository } heeft { $source } bronregels en geen enkele test.
 deb-08-works = Er zijn { $ratio } regels testcode per 100 regels broncode; of ze goed testen is niet nagegaan.
@@ -254,8 +264,13 @@ sec-06-found = { $path } gebruikt { $count ->
     [one] één actie of herbruikbare workflow van een derde onder een naam die verplaatst kan worden: { $example }
    *[other] { $count } acties of herbruikbare workflows van derden onder een naam die verplaatst kan worden, bijvoorbeeld { $example }
  }.
+sec-06-found-builds = { $path } gebruikt { $count ->
+    [one] één actie of herbruikbare workflow van een derde onder een naam die verplaatst kan worden: { $example }
+   *[other] { $count } acties of herbruikbare workflows van derden onder een naam die verplaatst kan worden, bijvoorbeeld { $example }
+}. Er wordt geen geheim genoemd en geen schrijfrecht gevraagd.
 sec-06-works = Geen actie van derden wordt gebruikt onder een naam die verplaatst kan worden (containerimages worden niet bekeken).
 sec-06-consequence = Als een van deze projecten wordt gekaapt, leest de nieuwe code bij de volgende run de geheimen van uw pipeline.
+sec-06-consequence-builds = Als een van deze projecten wordt gekaapt, draait de nieuwe code bij de volgende run in uw builds en kan ze wijzigen wat die testen en bouwen.
 sec-06-remedy = Vervang elke tag door de volledige commit-hash met de tag als commentaar, en laat de update-bot die vooruitschuiven.
 
 sec-07-title = Pipelines met meer rechten dan nodig
@@ -292,6 +307,8 @@ sec-13-remedy = Voeg een SECURITY.md toe met één contact, de tijd waarin u ant
 
 sec-14-title = Onderdelen onder een licentie die het hele product raakt
 sec-14-found = { $name } in repository { $repository } valt onder { $licence }, en het product niet.
+sec-14-found-with = { $name } in repository { $repository } valt onder { $licence } en brengt { $parts } mee, ook onder zo'n licentie; het product valt er niet onder.
+sec-14-found-brought = { $name } in repository { $repository } brengt { $parts } mee, onder { $licence }, en het product valt daar niet onder.
 sec-14-works = Geen van de { $count } pakketten met een vermelde licentie vraagt de broncode van het geheel.
 sec-14-consequence = Een klant, een concurrent of een koper kan uw broncode opvragen, of een verkoop tegenhouden tot het onderdeel weg is.
 sec-14-remedy = Zoek uit hoe het onderdeel wordt gebruikt en of het het huis verlaat; vervang het dan, koop een commerciële licentie of zonder het af, met het advies van een jurist op papier.
@@ -304,15 +321,22 @@ sec-15-consequence = Voorzichtige klanten gebruiken de code niet, en bij een ges
 sec-15-remedy = Kies met de eigenaar van de rechten één licentie, zet de volledige tekst in de hoofdmap en de SPDX-naam in elk manifest.
 
 sec-32-title = Uitrolrecepten die te veel openzetten
-sec-32-found-privileged = { $path } laat { $subjects } met alle rechten draaien: zo'n container bezit zijn machine.
-sec-32-found = { $path } laat { $subjects } het netwerk of de processen van de host delen.
+sec-32-found = { $path } laat { $subjects } met alle rechten draaien: zo'n container bezit zijn machine.
+sec-32-found-host = { $path } laat { $subjects } het netwerk of de processen van de host delen.
 sec-32-found-socket = { $path } geeft de containersocket aan { $subjects }: daarmee is alles op de machine te starten.
 sec-32-found-password = { $path } geeft { $subjects } geen wachtwoord, of een dat iedereen eerst probeert.
 sec-32-found-port = { $path } opent { $subjects } voor het hele internet (poort { $value }).
 sec-32-found-public = { $path } maakt { $subjects } openbaar.
 sec-32-works = De uitrolrecepten zetten niets open van wat werd gezocht ({ $count } gelezen).
-sec-32-consequence = Een lek in één dienst wordt het verlies van de hele machine, of van de gegevens van alle klanten.
-sec-32-remedy = Haal de regel weg en kijk wat breekt; geef losse rechten in plaats van alle, bereik databanken en machines via een privénetwerk, en houd wachtwoorden buiten de repository.
+sec-32-consequence = Een lek in een van deze diensten wordt het verlies van de hele machine.
+sec-32-consequence-host = Wie in een van deze diensten inbreekt, ziet en bereikt wat er verder op de machine draait.
+sec-32-consequence-password = Waar dit recept binnen het bereik van anderen draait, kan iedereen de gegevens lezen en wijzigen.
+sec-32-consequence-port = Iedereen op het internet kan dag en nacht proberen binnen te komen; één lek of één uitgelekt wachtwoord volstaat.
+sec-32-consequence-public = Vreemden bereiken de gegevens rechtstreeks; één verkeerde instelling of één uitgelekt wachtwoord en ze zijn kwijt.
+sec-32-remedy = Haal de regel weg en kijk wat breekt; geef losse rechten in plaats van alle.
+sec-32-remedy-password = Houd het wachtwoord buiten de repository, zonder standaardwaarde, en wijzig het overal waar het werd gebruikt.
+sec-32-remedy-port = Sluit de poort voor de wereld: bereik machines en databanken via een privénetwerk, of alleen vanaf genoemde adressen.
+sec-32-remedy-public = Haal het openbare adres of het schrijfrecht weg en bereik de gegevens via een privénetwerk.
 
 tea-01-title = Een component die heel weinig mensen kennen
 tea-01-found-thin = { $orphans } van de { $files } bronbestanden met 20 regels code of meer in { $component } hebben geen actieve hoofdauteur, en weinig mensen houden de rest vast: busfactor { $factor } ({ $ever } als iedereen telt die er ooit aan werkte).

@@ -103,6 +103,8 @@ pub struct Dependency {
     pub line: u32,
     /// Its licence as a lock file states it; empty when it does not.
     pub licence: String,
+    /// Names of the packages that it needs itself when it runs, as a lock file with licences states them.
+    pub needs: Vec<String>,
 }
 
 /// Which CI system a pipeline is for.
@@ -169,6 +171,8 @@ pub struct ActionUse {
     pub pinned: bool,
     /// True when it stands in this repository.
     pub local: bool,
+    /// True when the step hands it a named secret other than the token of the host, or all secrets.
+    pub gets_secret: bool,
     /// Line, from 1.
     pub line: u32,
 }
@@ -211,6 +215,8 @@ pub struct Pipeline {
     pub lists_parts: bool,
     /// True when a step bears the name of tests, or reports their coverage, whatever its command is.
     pub may_test: bool,
+    /// True when a secret other than the token of the host is named anywhere in it.
+    pub has_secrets: bool,
     /// Lines that check out or run what a stranger proposed, with rights of this repository.
     pub untrusted_checkout_lines: Vec<u32>,
     /// False when the file could not be parsed (the lists are then empty), or calls steps that another repository defines.
@@ -233,7 +239,7 @@ pub struct BaseImage {
 }
 
 /// A container recipe (Dockerfile, Containerfile).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Container {
     /// The file.
     pub file: FileIx,
@@ -245,6 +251,9 @@ pub struct Container {
     pub user_line: u32,
     /// Line of the last `FROM`.
     pub last_stage_line: u32,
+    /// Position in `bases` of the image that the last stage stands on, through earlier stages; `None` when that is
+    /// `scratch`.
+    pub last_base: Option<usize>,
 }
 
 /// A runtime that a file holds to one line of releases. Base images are in [`Container`].

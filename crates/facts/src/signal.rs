@@ -23,11 +23,17 @@ pub enum SignalRole {
     VulnerabilityReport,
     /// A document shows a hosted service that looks through the code.
     HostedAnalysis,
+    /// The software says of itself that it is there to show or to learn something.
+    Teaching,
+    /// Who gets the software sets it up with a program that comes with it.
+    Installer,
+    /// A process that starts as root gives its rights away.
+    DropsRights,
 }
 
 impl SignalRole {
     /// All, in order.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Linter,
         Self::TypeChecker,
         Self::Migration,
@@ -37,6 +43,9 @@ impl SignalRole {
         Self::Port,
         Self::VulnerabilityReport,
         Self::HostedAnalysis,
+        Self::Teaching,
+        Self::Installer,
+        Self::DropsRights,
     ];
 
     /// The stable id used in the rules.
@@ -51,6 +60,9 @@ impl SignalRole {
             Self::Port => "port",
             Self::VulnerabilityReport => "vulnerability-report",
             Self::HostedAnalysis => "hosted-analysis",
+            Self::Teaching => "teaching",
+            Self::Installer => "installer",
+            Self::DropsRights => "drops-rights",
         }
     }
 }

@@ -154,6 +154,8 @@ pub enum Held {
     Critical,
     /// An open finding of severity high, and the check that made it scores 0: 64 at most.
     HighAtZero,
+    /// No check of what weighs most in the dimension could be assessed: 64 at most.
+    CoreUnseen,
     /// An open finding of severity high: there is no A beside it; 79 at most.
     High,
     /// Narrow coverage: nobody is healthy because little was looked at, so there is no A; 79 at most.
@@ -161,7 +163,10 @@ pub enum Held {
     /// Nothing tells the age of dependencies: no A for debt; 79 at most.
     UnknownAge,
     /// Narrow coverage, and nothing of weight was found: nobody is poor because little was looked at; 50 at least.
-    NarrowLow,
+    NarrowLow {
+        /// What the checks give, as a whole number.
+        from: u8,
+    },
 }
 
 impl Held {
@@ -170,10 +175,11 @@ impl Held {
         match self {
             Self::Critical => "critical-finding",
             Self::HighAtZero => "high-finding-at-zero",
+            Self::CoreUnseen => "core-not-assessed",
             Self::High => "high-finding",
             Self::Narrow => "narrow-coverage",
             Self::UnknownAge => "unknown-dependency-age",
-            Self::NarrowLow => "narrow-coverage-low",
+            Self::NarrowLow { .. } => "narrow-coverage-low",
         }
     }
 
@@ -181,25 +187,29 @@ impl Held {
     pub fn limit(self) -> f64 {
         match self {
             Self::Critical => 49.0,
-            Self::NarrowLow => 50.0,
-            Self::HighAtZero => 64.0,
+            Self::NarrowLow { .. } => 50.0,
+            Self::HighAtZero | Self::CoreUnseen => 64.0,
             Self::High | Self::Narrow | Self::UnknownAge => 79.0,
         }
     }
 
     /// Why, as one sentence.
-    pub fn sentence(self) -> &'static str {
-        match self {
+    pub fn sentence(self) -> String {
+        let sentence = match self {
+            Self::NarrowLow { from } => {
+                return format!(
+                    "Raised from {from} to 50: little was looked at, and findings of severity medium or more explain \
+                     less than half of what is missing."
+                );
+            }
             Self::Critical => "Cannot rise above 49 while a critical finding is open.",
             Self::HighAtZero => "Held at 64: a finding of severity high is open, and its check scores 0.",
+            Self::CoreUnseen => "Held at 64: what weighs most in this dimension was not looked at.",
             Self::High => "Held at 79: there is no A while a finding of severity high is open.",
             Self::Narrow => "Held at 79: an A needs a quarter of the checks that apply, by weight.",
             Self::UnknownAge => "Held at 79: no check of the age of dependencies could be assessed.",
-            Self::NarrowLow => {
-                "Held at 50: little was looked at, and findings of severity medium or more explain less than half of \
-                 what is missing."
-            }
-        }
+        };
+        sentence.to_owned()
     }
 }
 
@@ -270,6 +280,8 @@ pub struct Coverage {
     pub widened_by: Vec<(Access, u32)>,
     /// Checks readable from a repository that are not built yet.
     pub not_built: u32,
+    /// What weighs most in the dimension and no check could look at, as one sentence.
+    pub unseen: Option<&'static str>,
 }
 
 /// One dimension.
@@ -281,6 +293,18 @@ pub struct DimensionResult {
     pub grade: Grade,
     /// Its coverage.
     pub coverage: Coverage,
+}
+
+impl DimensionResult {
+    /// What has to be said beside the letter: why there is none, what holds it, what nobody looked at.
+    pub fn remark(&self) -> Option<String> {
+        let (held, unseen) = match &self.grade {
+            Grade::None { reason } => return Some(reason.clone()),
+            Grade::Given { held, .. } => (held.map(Held::sentence), self.coverage.unseen.map(str::to_owned)),
+        };
+        let said: Vec<String> = held.into_iter().chain(unseen).collect();
+        (!said.is_empty()).then(|| said.join(" "))
+    }
 }
 
 /// Everything that was judged.

@@ -95,7 +95,8 @@ pub struct CatalogueEntry {
 /// `<check id>-<key>`. The value is a Fluent pattern; arguments are those of the message.
 #[derive(Debug, Clone, Copy)]
 pub struct Text {
-    /// `title`, `consequence`, `remedy`, or the key of a message.
+    /// `title`, `consequence`, `remedy`, or the key of a message; `consequence-root` and `remedy-root` go with the message
+    /// `found-root` in place of the plain ones.
     pub key: &'static str,
     /// Fluent pattern.
     pub english: &'static str,

@@ -41,6 +41,7 @@ pub(crate) fn pipeline(system: PipelineSystem) -> DeclaredPipeline {
         lists_parts: false,
         may_test: false,
         elsewhere: false,
+        has_secrets: false,
         untrusted_checkout_lines: Vec::new(),
     }
 }
@@ -61,6 +62,7 @@ pub(crate) fn asked(
         direct: Some(true),
         line,
         licence: String::new(),
+        needs: Vec::new(),
     }
 }
 
@@ -80,6 +82,7 @@ pub(crate) fn locked(
         direct,
         line,
         licence: String::new(),
+        needs: Vec::new(),
     }
 }
 
@@ -113,6 +116,7 @@ pub(crate) fn action_use(text: &str, line: u32) -> ActionUse {
         reference: reference.to_owned(),
         pinned: is_commit(reference),
         local: name.starts_with("./") || name.starts_with("../"),
+        gets_secret: false,
         line,
     }
 }
@@ -122,7 +126,7 @@ pub(crate) fn image_use(text: &str, line: u32) -> ActionUse {
     let image = split_image(text.trim());
     let pinned = is_digest(&image.digest);
     let reference = if image.digest.is_empty() { image.tag } else { image.digest };
-    ActionUse { name: format!("docker://{}", image.name), reference, pinned, local: false, line }
+    ActionUse { name: format!("docker://{}", image.name), reference, pinned, local: false, gets_secret: false, line }
 }
 
 /// The parts of an image's name.

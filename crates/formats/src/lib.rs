@@ -27,7 +27,7 @@ use quarterdeck_facts::{
 };
 
 /// Part of the cache key: raise it whenever an answer of this room can change.
-pub const VERSION: u32 = 7;
+pub const VERSION: u32 = 8;
 
 /// A dependency as one file declares it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -46,6 +46,8 @@ pub struct DeclaredDependency {
     pub line: u32,
     /// Its licence as a lock file states it; empty when it does not.
     pub licence: String,
+    /// Names of the packages that it needs itself when it runs, where a lock file with licences states them.
+    pub needs: Vec<String>,
 }
 
 /// A manifest or lock file.
@@ -110,6 +112,8 @@ pub struct DeclaredPipeline {
     pub may_test: bool,
     /// True when it calls steps that another repository defines.
     pub elsewhere: bool,
+    /// True when a secret other than the token of the host is named in it.
+    pub has_secrets: bool,
     /// Lines of a checkout or run of a stranger's proposal in a workflow with rights of this repository.
     pub untrusted_checkout_lines: Vec<u32>,
 }
@@ -139,7 +143,7 @@ pub struct DeclaredOwners {
 }
 
 /// A container recipe.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct DeclaredContainer {
     /// Outside images, in order.
     pub bases: Vec<BaseImage>,
@@ -149,6 +153,8 @@ pub struct DeclaredContainer {
     pub user_line: u32,
     /// Line of the last `FROM`.
     pub last_stage_line: u32,
+    /// Position in `bases` of what the last stage stands on; `None` when that is `scratch`.
+    pub last_base: Option<usize>,
 }
 
 /// What a file declares.

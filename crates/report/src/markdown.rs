@@ -55,14 +55,11 @@ fn grades(text: &mut String, judgement: &Judgement) {
     }
     text.push('\n');
     for result in &judgement.dimensions {
-        let why = match &result.grade {
-            Grade::Given { held: Some(held), .. } => held.sentence(),
-            Grade::None { reason } => reason.as_str(),
-            Grade::Given { held: None, .. } => continue,
-        };
-        let _ = writeln!(text, "- {}: {}", result.dimension.title(), prose(why));
+        if let Some(remark) = result.remark() {
+            let _ = writeln!(text, "- {}: {}", result.dimension.title(), prose(&remark));
+        }
     }
-    if judgement.dimensions.iter().any(|result| !matches!(result.grade, Grade::Given { held: None, .. })) {
+    if judgement.dimensions.iter().any(|result| result.remark().is_some()) {
         text.push('\n');
     }
 }

@@ -199,7 +199,7 @@ fn result(input: Input<'_>, check: &CheckResult, finding: &Finding, rule: usize)
             "severity": finding.severity.id(),
             "confidence": finding.confidence.id(),
             "scope": visible(&words::place(&finding.scope)),
-            "consequence": input.texts.text(check.meta, "consequence", &finding.message.args),
+            "consequence": input.texts.beside(check.meta, "consequence", &finding.message),
             "effortDaysLow": round_to(finding.effort.low, 2),
             "effortDaysHigh": round_to(finding.effort.high, 2),
             "reproduce": words::reproduce(finding),

@@ -150,10 +150,8 @@ fn grades(screen: &mut Screen, judgement: &Judgement) {
             coverage.assessed,
             coverage.applicable
         );
-        match &result.grade {
-            Grade::None { reason } => screen.faint(5, reason),
-            Grade::Given { held: Some(held), .. } => screen.faint(5, held.sentence()),
-            Grade::Given { held: None, .. } => {}
+        if let Some(remark) = result.remark() {
+            screen.faint(5, &remark);
         }
     }
 }

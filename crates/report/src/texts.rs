@@ -87,6 +87,14 @@ impl Texts {
         text
     }
 
+    /// The text of a check that belongs to one message: `consequence-root` beside `found-root` where the check has it, the
+    /// plain `consequence` where it has not.
+    pub fn beside(&self, check: &CheckMeta, key: &str, message: &Message) -> String {
+        let own = format!("{key}{}", message.key.strip_prefix("found").unwrap_or_default());
+        let key = if check.text(&own).is_some() { own.as_str() } else { key };
+        self.text(check, key, &message.args)
+    }
+
     /// What is missing to render a text: an unknown key, or arguments that the pattern names and the message lacks.
     pub fn faults(&self, check: &CheckMeta, message: &Message) -> Vec<String> {
         let id = text_id(check, message.key);
@@ -164,6 +172,7 @@ mod tests {
     use super::{Language, Texts};
     use crate::testing::CHECKS;
     use quarterdeck_base::{Message, RepoPath};
+    use quarterdeck_findings::{CheckMeta, Text};
 
     fn found(lines: u64) -> Message {
         let path = RepoPath::from("a { $b }.php");
@@ -192,6 +201,25 @@ mod tests {
             texts.text(&CHECKS[1], "remedy", &[]),
             "Write tests around it, then split it into steps with names."
         );
+    }
+
+    #[test]
+    fn a_message_may_have_a_consequence_of_its_own() {
+        const OWN: &[Text] = &[
+            Text { key: "consequence", english: "plain" },
+            Text { key: "consequence-root", english: "root" },
+            Text { key: "remedy", english: "mend" },
+        ];
+        let check = CheckMeta { texts: OWN, ..CHECKS[0] };
+        let texts = Texts::english([&check]);
+        for (message, key, text) in [
+            ("found", "consequence", "plain"),
+            ("found-root", "consequence", "root"),
+            ("found-tag", "consequence", "plain"),
+            ("found-root", "remedy", "mend"),
+        ] {
+            assert_eq!(texts.beside(&check, key, &Message::new(message)), text, "{message} {key}");
+        }
     }
 
     #[test]

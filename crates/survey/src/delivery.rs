@@ -44,6 +44,7 @@ impl Delivery {
                     analyses: declared.analyses,
                     lists_parts: declared.lists_parts,
                     may_test: declared.may_test,
+                    has_secrets: declared.has_secrets,
                     untrusted_checkout_lines: declared.untrusted_checkout_lines.clone(),
                     read: !declared.elsewhere,
                 }),
@@ -53,6 +54,7 @@ impl Delivery {
                     user: declared.user.clone(),
                     user_line: declared.user_line,
                     last_stage_line: declared.last_stage_line,
+                    last_base: declared.last_base,
                 }),
                 Some(Ok(Declared::Runtimes(declared))) => self.runtimes(index, declared),
                 Some(Ok(Declared::Settings(declared))) => self.settings(index, declared),
@@ -112,6 +114,7 @@ impl Delivery {
                 direct: dependency.direct,
                 line: dependency.line,
                 licence: dependency.licence.clone(),
+                needs: dependency.needs.clone(),
             })
             .collect();
         dependencies.sort_by(|a, b| (&a.name, &a.version, a.line).cmp(&(&b.name, &b.version, b.line)));

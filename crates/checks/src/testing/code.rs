@@ -60,6 +60,7 @@ pub(crate) fn add_dependency(facts: &mut Facts, path: &str, ecosystem: Ecosystem
         scope: DependencyScope::Runtime,
         direct: Some(true),
         licence: String::new(),
+        needs: Vec::new(),
         line: 3,
     });
 }

@@ -29,7 +29,8 @@ fn read(text: &str) -> Answer {
             let licences: Vec<&str> = package.items_of("license").iter().map(Node::text).collect();
             let licence = licences.join(" OR ");
             let dependency = locked(name, version, scope(development), None, line);
-            manifest.dependencies.push(DeclaredDependency { licence, ..dependency });
+            let needs = package.entries_of("require").iter().map(|(name, _)| name.clone()).collect();
+            manifest.dependencies.push(DeclaredDependency { licence, needs, ..dependency });
         }
     }
     Ok(Declared::Manifest(manifest))

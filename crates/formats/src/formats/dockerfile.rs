@@ -56,15 +56,16 @@ struct Instruction {
     line: u32,
 }
 
-/// A stage: the user that it ends with.
+/// A stage: the user that it ends with, and the image below it.
 #[derive(Clone, Default)]
 struct Stage {
+    base: Option<usize>,
     user: String,
     user_line: u32,
 }
 
 fn read(text: &str) -> Answer {
-    let mut container = DeclaredContainer { bases: Vec::new(), user: String::new(), user_line: 0, last_stage_line: 0 };
+    let mut container = DeclaredContainer::default();
     let mut arguments: BTreeMap<String, Option<String>> = BTreeMap::new();
     // Variables of the stages serve `USER` only.
     let mut inner: BTreeMap<String, Option<String>> = BTreeMap::new();
@@ -79,11 +80,13 @@ fn read(text: &str) -> Answer {
                 let (image, name) = from_parts(&instruction.rest);
                 let resolved = resolve(&image, &arguments);
                 let parent = by_name.get(&resolved.to_ascii_lowercase()).map(|at| stages[*at].clone());
+                let mut stage = parent.clone().unwrap_or_default();
                 if parent.is_none() && !resolved.is_empty() && !resolved.eq_ignore_ascii_case("scratch") {
+                    stage.base = Some(container.bases.len());
                     container.bases.push(base(&resolved, instruction.line));
                 }
                 by_name.insert(name.to_ascii_lowercase(), stages.len());
-                stages.push(parent.unwrap_or_default());
+                stages.push(stage);
                 container.last_stage_line = instruction.line;
             }
             "USER" => {
@@ -98,7 +101,7 @@ fn read(text: &str) -> Answer {
         by_name.remove("");
     }
     let last = stages.pop().ok_or("no `FROM`")?;
-    (container.user, container.user_line) = (last.user, last.user_line);
+    (container.user, container.user_line, container.last_base) = (last.user, last.user_line, last.base);
     Ok(Declared::Container(container))
 }
 

@@ -33,6 +33,7 @@ fn read(text: &str) -> Answer {
     for (id, job) in jobs.entries() {
         reader.job(id, job);
     }
+    reader.pipeline.has_secrets = gets_secret(Some(&tree));
     let Reader { mut pipeline, work, .. } = reader;
     work.tell(&mut pipeline);
     pipeline.untrusted_checkout_lines.sort_unstable();
@@ -75,7 +76,10 @@ impl Reader<'_> {
         let permissions = permissions(job.get("permissions"));
         self.pipeline.jobs.push(PipelineJob { id: id.to_owned(), line: job.line, permissions });
         if let Some(called) = job.get("uses").filter(|called| called.is_scalar()) {
-            self.pipeline.uses.push(action_use(called.text(), called.line));
+            let mut used = action_use(called.text(), called.line);
+            used.gets_secret =
+                gets_secret(job.get("secrets")) || job.text_of("secrets") == "inherit" || gets_secret(job.get("with"));
+            self.pipeline.uses.push(used);
         }
         self.image(job.get("container"));
         for (_, service) in job.entries_of("services") {
@@ -114,7 +118,8 @@ impl Reader<'_> {
         let guarded = job_guarded || self.is_guarded(step);
         let mut scripts = vec![];
         if let Some(uses) = step.get("uses") {
-            let used = action_use(uses.text(), uses.line);
+            let mut used = action_use(uses.text(), uses.line);
+            used.gets_secret = gets_secret(step.get("with")) || gets_secret(step.get("env"));
             if !guarded && is_checkout(&used.name) {
                 self.checkout(step, uses.line);
             }
@@ -179,6 +184,19 @@ impl Reader<'_> {
         }
         from
     }
+}
+
+/// True when a value below names a secret other than the token that the host makes for each run, or hands on all of them.
+fn gets_secret(node: Option<&Node>) -> bool {
+    let mut found = false;
+    if let Some(node) = node {
+        node.walk(&mut |key, value| {
+            let mut names = value.text().split("secrets.").skip(1);
+            found |=
+                names.any(|name| !name.starts_with("GITHUB_TOKEN")) || (key == "secrets" && value.text() == "inherit");
+        });
+    }
+    found
 }
 
 /// `openapi`, `Deploy docs`: the words of a name say that it is about documents.

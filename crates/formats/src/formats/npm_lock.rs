@@ -54,7 +54,9 @@ fn packages_of(entries: &[(String, Node)]) -> Vec<DeclaredDependency> {
         let name = if alias.is_empty() { folder_name } else { alias };
         let development = node.flag("dev") || node.flag("devOptional");
         let dependency = locked(name, node.text_of("version"), scope(development), Some(direct), node.line);
-        out.push(DeclaredDependency { licence: node.text_of("license").to_owned(), ..dependency });
+        let needs = ["dependencies", "optionalDependencies"].iter().flat_map(|group| node.entries_of(group));
+        let needs = needs.map(|(name, _)| name.clone()).collect();
+        out.push(DeclaredDependency { licence: node.text_of("license").to_owned(), needs, ..dependency });
     }
     out
 }

@@ -31,28 +31,40 @@ COPY --from=build /a /b
             "13: ${REGISTRY}/base tag=1.0 digest= computed",
             "17: localhost:5000/team/x tag= digest=",
             "18: alpine tag=3 digest=sha256:abc",
-            "user \"app\" at 15, last stage at 19",
+            "user \"app\" at 15, last stage at 19 on ${REGISTRY}/base",
         ],
     },
     Sample {
         path: "win.Dockerfile",
         text: "# escape=`\nFROM mcr.microsoft.com/windows `\n  AS x\nRUN dir c:\\\nUSER ContainerUser\n",
-        expected: &["2: mcr.microsoft.com/windows tag= digest=", "user \"ContainerUser\" at 5, last stage at 2"],
+        expected: &[
+            "2: mcr.microsoft.com/windows tag= digest=",
+            "user \"ContainerUser\" at 5, last stage at 2 on mcr.microsoft.com/windows",
+        ],
     },
     Sample {
         path: "Dockerfile.dev",
         text: "FROM ${BASE:-ubuntu:22.04}\nUSER root\nUSER 1000:1000\n",
-        expected: &["1: ubuntu tag=22.04 digest=", "user \"1000:1000\" at 3, last stage at 1"],
+        expected: &["1: ubuntu tag=22.04 digest=", "user \"1000:1000\" at 3, last stage at 1 on ubuntu"],
     },
     Sample {
         path: "Containerfile",
         text: "FROM fedora:40\nUSER app\nFROM fedora:40\n",
-        expected: &["1: fedora tag=40 digest=", "3: fedora tag=40 digest=", "user \"\" at 0, last stage at 3"],
+        expected: &[
+            "1: fedora tag=40 digest=",
+            "3: fedora tag=40 digest=",
+            "user \"\" at 0, last stage at 3 on fedora",
+        ],
     },
     Sample {
         path: "x/Dockerfile",
         text: "FROM a\nRUN cat <<-\"END\" > /x\n\tUSER no\n\tEND\nRUN x=$((1<<2)) && cat <<< y\nUSER yes\n",
-        expected: &["1: a tag= digest=", "user \"yes\" at 6, last stage at 1"],
+        expected: &["1: a tag= digest=", "user \"yes\" at 6, last stage at 1 on a"],
+    },
+    Sample {
+        path: "z/Dockerfile",
+        text: "FROM go:1 AS build\nFROM scratch\nCOPY --from=build /a /a\n",
+        expected: &["1: go tag=1 digest=", "user \"\" at 0, last stage at 2 on nothing"],
     },
     Sample { path: "y/Dockerfile", text: "RUN x\n", expected: &["not a valid dockerfile: no `FROM`"] },
 ];

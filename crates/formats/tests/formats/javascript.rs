@@ -48,7 +48,7 @@ pub(crate) const SAMPLES: &[Sample] = &[
 }"#,
         expected: &[
             "npm lock \"app\"",
-            "5: a [] [1.2.0] run direct",
+            "5: a [] [1.2.0] run direct needs [\"b\"]",
             "6: b [] [0.1.0] run indirect",
             "7: real [] [2.0.0] run direct",
             "8: d [] [1.0.0] dev direct",

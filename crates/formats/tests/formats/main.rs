@@ -79,8 +79,11 @@ pub(crate) fn show(declared: &Declared) -> Vec<String> {
                 format!("{}: {} tag={} digest={}{computed}", base.line, base.name, base.tag, base.digest)
             });
             let user = format!(
-                "user {:?} at {}, last stage at {}",
-                container.user, container.user_line, container.last_stage_line
+                "user {:?} at {}, last stage at {} on {}",
+                container.user,
+                container.user_line,
+                container.last_stage_line,
+                container.last_base.map_or("nothing", |at| container.bases[at].name.as_str())
             );
             bases.chain([user]).collect()
         }
@@ -137,8 +140,9 @@ fn show_manifest(manifest: &DeclaredManifest) -> Vec<String> {
         };
         let (name, asked, version) = (&dependency.name, &dependency.requirement, &dependency.version);
         let licence = if dependency.licence.is_empty() { "" } else { " under " };
-        let line = dependency.line;
-        lines.push(format!("{line}: {name} [{asked}] [{version}] {scope} {direct}{licence}{}", dependency.licence));
+        let needs = if dependency.needs.is_empty() { String::new() } else { format!(" needs {:?}", dependency.needs) };
+        let (line, stated) = (dependency.line, &dependency.licence);
+        lines.push(format!("{line}: {name} [{asked}] [{version}] {scope} {direct}{licence}{stated}{needs}"));
     }
     lines.extend(manifest.runtimes.iter().map(show_runtime));
     lines
@@ -163,6 +167,7 @@ fn show_pipeline(pipeline: &DeclaredPipeline) -> Vec<String> {
         (pipeline.lists_parts, " lists-parts"),
         (pipeline.may_test, " may-test"),
         (pipeline.elsewhere, " elsewhere"),
+        (pipeline.has_secrets, " has-secrets"),
     ];
     let work: String = work.iter().filter(|(does, _)| *does).map(|(_, word)| *word).collect();
     let mut lines =
@@ -171,7 +176,7 @@ fn show_pipeline(pipeline: &DeclaredPipeline) -> Vec<String> {
         pipeline.jobs.iter().map(|job| format!("{}: job {}{}", job.line, job.id, permissions(job.permissions))),
     );
     for used in &pipeline.uses {
-        let marks = [(used.pinned, " pinned"), (used.local, " local")];
+        let marks = [(used.pinned, " pinned"), (used.local, " local"), (used.gets_secret, " gets-secret")];
         let marks: String = marks.iter().filter(|(holds, _)| *holds).map(|(_, word)| *word).collect();
         lines.push(format!("{}: uses {} @{}{marks}", used.line, used.name, used.reference));
     }

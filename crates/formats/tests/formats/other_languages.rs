@@ -33,7 +33,7 @@ pub(crate) const SAMPLES: &[Sample] = &[
     Sample {
         path: "composer.lock",
         text: "{\n \"packages\": [\n  {\"name\": \"a/b\",\n   \"version\": \"v1.2.3\", \"require\": {\"name\": \"x\"}}],\n \"packages-dev\": [{\"name\": \"c/d\", \"version\": \"2.0.0\"}]\n}",
-        expected: &["Packagist lock \"\"", "3: a/b [] [v1.2.3] run ?", "5: c/d [] [2.0.0] dev ?"],
+        expected: &["Packagist lock \"\"", "3: a/b [] [v1.2.3] run ? needs [\"name\"]", "5: c/d [] [2.0.0] dev ?"],
     },
     Sample {
         path: "go.mod",

@@ -54,6 +54,23 @@ jobs:
         ],
     },
     Sample {
+        path: ".github/workflows/secrets.yml",
+        text: "on: push\njobs:\n  a:\n    env:\n      KEY: ${{ secrets.KEY }}\n    steps:\n      - uses: acme/a@v1\n        with:\n          token: ${{ secrets.GITHUB_TOKEN }}\n      - uses: acme/b@v1\n        env:\n          TOKEN: ${{ secrets.RELEASE_TOKEN }}\n  b:\n    uses: acme/c/.github/workflows/d.yml@v1\n    secrets: inherit\n",
+        expected: &[
+            "github-actions [\"push\"] has-secrets",
+            "3: job a",
+            "13: job b",
+            "7: uses acme/a @v1",
+            "10: uses acme/b @v1 gets-secret",
+            "14: uses acme/c/.github/workflows/d.yml @v1 gets-secret",
+        ],
+    },
+    Sample {
+        path: ".github/workflows/own-token.yml",
+        text: "on: push\njobs:\n  a:\n    steps:\n      - uses: acme/a@v1\n        with:\n          token: ${{ secrets.GITHUB_TOKEN }}\n",
+        expected: &["github-actions [\"push\"]", "3: job a", "5: uses acme/a @v1"],
+    },
+    Sample {
         path: ".github/workflows/names.yml",
         text: "on: push\njobs:\n  openapi:\n    steps:\n      - uses: appleboy/scp-action@v1\n      - name: Run Tests\n        run: ./all\n",
         expected: &["github-actions [\"push\"] may-test", "3: job openapi", "5: uses appleboy/scp-action @v1"],

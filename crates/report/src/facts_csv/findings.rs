@@ -41,7 +41,7 @@ pub(super) fn rows<'a>(
         let line = |of: fn((u32, u32)) -> u32| {
             Cell::or_unknown(anchor.and_then(|anchor| anchor.lines), |lines| Cell::Whole(u64::from(of(lines))))
         };
-        let text = |key: &str| Cell::Text(texts.text(check.meta, key, &finding.message.args));
+        let text = |key: &str| Cell::Text(texts.beside(check.meta, key, &finding.message));
         vec![
             Cell::text(finding.check),
             Cell::text(check.meta.name),

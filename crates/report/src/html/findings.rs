@@ -115,7 +115,7 @@ fn finding(page: &mut Html, input: Input<'_>, (check, finding): (&CheckResult, &
         page.raw("<p class=\"small muted\">").number(more as u64).raw(" more in audit.json.</p>");
     }
     page.raw("</div><div>");
-    let text = |key: &str| input.texts.text(check.meta, key, &finding.message.args);
+    let text = |key: &str| input.texts.beside(check.meta, key, &finding.message);
     page.raw("<h3>What happens when nothing is done</h3><p class=\"small soft\">").prose(&text("consequence"));
     page.raw("</p><h3 class=\"mt\">What to do</h3><p class=\"small soft\">").prose(&text("remedy"));
     page.raw("</p><h3 class=\"mt\">Details</h3><dl class=\"dl\"><dt>Check</dt><dd>").text(&text("title"));

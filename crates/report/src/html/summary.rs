@@ -109,14 +109,8 @@ fn dimension(page: &mut Html, result: &DimensionResult, findings: u64) {
         Grade::None { .. } => page.raw("no grade"),
     };
     page.raw("</small></div></div><p>");
-    match &result.grade {
-        Grade::None { reason } => {
-            page.text(&words::sentence(reason)).raw(" ");
-        }
-        Grade::Given { held: Some(held), .. } => {
-            page.text(held.sentence()).raw(" ");
-        }
-        Grade::Given { held: None, .. } => {}
+    if let Some(remark) = result.remark() {
+        page.text(&words::sentence(&remark)).raw(" ");
     }
     match findings {
         0 => page.raw("No open findings.</p>"),

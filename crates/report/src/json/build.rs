@@ -114,6 +114,7 @@ fn dimension(result: &DimensionResult) -> out::Dimension {
             score: out::Score { score, score_reason: reason },
             capped: held == Some(Held::Critical),
             held_by: held.map(Held::id),
+            remark: letter.and_then(|_| result.remark()),
         },
         coverage: out::Coverage {
             share: round_to(coverage.share, 3),

@@ -18,7 +18,7 @@ pub(super) fn finding(
     texts: &Texts,
     comparison: Option<&Comparison>,
 ) -> out::Finding {
-    let text = |key: &str| texts.text(check.meta, key, &finding.message.args);
+    let text = |key: &str| texts.beside(check.meta, key, &finding.message);
     out::Finding {
         check: finding.check,
         fingerprint: finding.fingerprint.to_string(),

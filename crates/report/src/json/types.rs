@@ -118,6 +118,8 @@ pub(super) struct Grade {
     pub(super) capped: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) held_by: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) remark: Option<String>,
 }
 
 #[derive(Serialize)]

@@ -139,6 +139,7 @@ fn dimensions() -> Vec<DimensionResult> {
             applicable: 27,
             widened_by: vec![(Access::People, 6), (Access::Platform, 4)],
             not_built: 5,
+            unseen: None,
         },
     };
     Dimension::ALL.into_iter().zip(rows).map(row).collect()

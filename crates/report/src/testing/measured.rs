@@ -311,6 +311,7 @@ fn dependency(name: &str, requirement: &str, version: &str) -> Dependency {
         direct: Some(true),
         line: 12,
         licence: String::new(),
+        needs: Vec::new(),
     }
 }
 

@@ -81,6 +81,7 @@ fn dependency(manifest: usize, name: &str, scope: DependencyScope) -> Dependency
         scope,
         direct: Some(true),
         licence: String::new(),
+        needs: Vec::new(),
         line: 9,
     }
 }

@@ -135,6 +135,7 @@ pub(crate) fn manifest(path: &str, name: &str, roots: &[(&str, &str)], dependenc
     };
     let dependency = |name: &&str| DeclaredDependency {
         licence: String::new(),
+        needs: Vec::new(),
         name: (*name).to_owned(),
         requirement: String::new(),
         version: String::new(),

@@ -1,9 +1,9 @@
 //! ARC-17: container recipes that give another image tomorrow, or that run as root.
 
 use crate::Rule;
-use crate::support::{days, file_scope, file_unit, is_aside, lines_evidence, measured, percent};
+use crate::support::{days, file_scope, file_unit, is_aside, lines_evidence, measured, percent, signals_of};
 use quarterdeck_base::{Evidence, Fingerprint, Message};
-use quarterdeck_facts::{BaseImage, Container, Facts, FileKind};
+use quarterdeck_facts::{BaseImage, Container, Facts, FileKind, SignalRole};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
 };
@@ -11,6 +11,9 @@ use quarterdeck_findings::{
 /// Parts of base image names whose default user is not root.
 const ROOTLESS: &[&str] =
     &["nonroot", "rootless", "unprivileged", "bitnami", "jenkins/", "chainguard", "ubi-micro-user"];
+
+/// Images whose server starts as root and gives its rights away by itself.
+const DROPPING: &[&str] = &["httpd", "mariadb", "mysql", "nginx", "postgres", "redis"];
 
 static META: CheckMeta = CheckMeta {
     id: "ARC-17",
@@ -20,8 +23,8 @@ static META: CheckMeta = CheckMeta {
     since: "0.1.0",
     finds: "Container recipes that ship: a base image without tag and digest or with the tag `latest`, and a last \
             stage \
-            without `USER` or with the user root. Each of the two is half a fault; the score falls with the share of \
-            faults.",
+            without `USER` or with the user root. Each of the two is half a fault, a server that starts as root and gives \
+            its rights away a quarter; the score falls with the share of faults.",
     matters: "An image that is built from something else each week cannot be reproduced after an incident, and a \
               process \
               that runs as root gives an intruder the whole container.",
@@ -29,15 +32,28 @@ static META: CheckMeta = CheckMeta {
     effort: "A quarter of a day to one day for each recipe.",
     texts: &[
         Text { key: "title", english: "Container images that drift or run as root" },
-        Text { key: "found", english: "A stage of { $path } starts from { $image }, which names no fixed version." },
+        Text {
+            key: "found",
+            english: "A stage of { $path } starts from { $image }, which names no fixed version, and the last one says \
+                      no user other than root.",
+        },
+        Text {
+            key: "found-version",
+            english: "A stage of { $path } starts from { $image }, which names no fixed version.",
+        },
         Text {
             key: "found-root",
             english: "{ $path } says no user other than root for its last stage; whoever deploys it may still set one.",
         },
         Text {
-            key: "found-both",
-            english: "A stage of { $path } starts from { $image }, which names no fixed version, and the last one says \
-                      no user other than root.",
+            key: "found-starts",
+            english: "{ $path } starts as root, as its last stage names no other user; the server in it then gives its \
+                      rights away by itself.",
+        },
+        Text {
+            key: "found-version-starts",
+            english: "A stage of { $path } starts from { $image }, which names no fixed version; and the last one starts \
+                      as root, though the server in it gives its rights away by itself.",
         },
         Text {
             key: "works",
@@ -48,11 +64,36 @@ static META: CheckMeta = CheckMeta {
             english: "The same recipe gives another image next week, and whoever breaks into the process is root \
                       inside it.",
         },
+        Text { key: "consequence-version", english: "The same recipe gives another image next week." },
+        Text { key: "consequence-root", english: "Whoever breaks into the process is root inside it." },
+        Text {
+            key: "consequence-starts",
+            english: "What runs before the server gives its rights away, and what is run in the container by hand, runs \
+                      as root.",
+        },
+        Text {
+            key: "consequence-version-starts",
+            english: "The same recipe gives another image next week, and what runs before the server gives its rights \
+                      away runs as root.",
+        },
         Text {
             key: "remedy",
             english: "Name a version, or better a digest that the update bot moves forward, and end the recipe with a \
-                      USER \
-                      that is not root.",
+                      USER that is not root.",
+        },
+        Text {
+            key: "remedy-version",
+            english: "Name a version, or better a digest that the update bot moves forward.",
+        },
+        Text { key: "remedy-root", english: "End the recipe with a USER that is not root." },
+        Text {
+            key: "remedy-starts",
+            english: "Take the variant of the image that starts without root, where there is one, and name its user.",
+        },
+        Text {
+            key: "remedy-version-starts",
+            english: "Name a version, or better a digest that the update bot moves forward; take the variant of the image \
+                      that starts without root, where there is one.",
         },
     ],
     thresholds: &[ThresholdMeta {
@@ -64,7 +105,11 @@ static META: CheckMeta = CheckMeta {
     exceptions: &[
         "Recipes for development, tests, examples and documentation (dev containers, `Dockerfile.dev`) do not ship: \
          left out by path.",
-        "A stage that the shipped one only copies from (`FROM composer:latest AS composer`): low.",
+        "A stage that the shipped one only copies from (`FROM composer:latest AS composer` of kimai): low, whatever \
+         stands beside it.",
+        "A server that starts as root and gives its rights away (`php:*-apache`, `php:*-fpm`, httpd, nginx, postgres, \
+         mysql, mariadb, redis), or a recipe or entry point with gosu, su-exec, setpriv or APACHE_RUN_USER (kimai): low, \
+         and told as a start as root.",
         "Images computed from a build argument without default are unknown, not unpinned.",
         "Base images whose own user is not root (distroless nonroot, unprivileged nginx) need no USER.",
         "Windows images have no root user.",
@@ -91,9 +136,9 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let mut faults = 0.0;
     let mut findings = Vec::new();
     for container in &shipped {
-        let loose = container.bases.iter().rev().find(|base| is_loose(base));
-        let root = runs_as_root(container);
-        faults += f64::from(u8::from(loose.is_some())) * 0.5 + f64::from(u8::from(root)) * 0.5;
+        let loose = loose_base(container);
+        let root = root(facts, container);
+        faults += f64::from(u8::from(loose.is_some())) * 0.5 + root.fault();
         findings.extend(finding(facts, container, loose, root));
     }
     let value = percent(faults / shipped.len() as f64);
@@ -113,51 +158,100 @@ fn is_loose(base: &BaseImage) -> bool {
     !base.computed && base.digest.is_empty() && (base.tag.is_empty() || base.tag == "latest")
 }
 
-/// A stage of which the last one, with a base of its own, copies at most.
+/// The base image without a version, of the stage that ships before one that is only copied from.
+fn loose_base(container: &Container) -> Option<&BaseImage> {
+    let shipped = container.last_base.and_then(|at| container.bases.get(at));
+    shipped.filter(|base| is_loose(base)).or_else(|| container.bases.iter().rev().find(|base| is_loose(base)))
+}
+
+/// An image below a stage that the last one only copies from.
 fn is_helper(container: &Container, base: &BaseImage) -> bool {
-    let last = container.last_stage_line;
-    base.line != last && container.bases.iter().any(|other| other.line == last)
+    container.last_base.and_then(|at| container.bases.get(at)).is_some_and(|last| last.line != base.line)
 }
 
-fn runs_as_root(container: &Container) -> bool {
-    let user = container.user.split(':').next().unwrap_or_default();
-    if !user.is_empty() {
-        return matches!(user, "root" | "0");
+/// With which rights the process runs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Root {
+    Never,
+    /// The server gives its rights away once it has started.
+    AtStart,
+    Always,
+}
+
+impl Root {
+    fn fault(self) -> f64 {
+        match self {
+            Self::Never => 0.0,
+            Self::AtStart => 0.25,
+            Self::Always => 0.5,
+        }
     }
-    let last = container.bases.last().map(|base| format!("{}:{}", base.name, base.tag)).unwrap_or_default();
-    let windows = last.contains("windows") || last.contains("nanoserver");
-    let computed = container.bases.last().is_some_and(|base| base.computed);
-    !windows && !computed && !ROOTLESS.iter().any(|part| last.contains(part))
 }
 
-fn finding(facts: &Facts, container: &Container, loose: Option<&BaseImage>, root: bool) -> Option<Finding> {
+fn root(facts: &Facts, container: &Container) -> Root {
+    let user = container.user.split(':').next().unwrap_or_default();
+    if !user.is_empty() && !matches!(user, "root" | "0") {
+        return Root::Never;
+    }
+    let base = container.last_base.and_then(|at| container.bases.get(at));
+    if user.is_empty() {
+        let last = base.map(|base| format!("{}:{}", base.name, base.tag)).unwrap_or_default();
+        let windows = last.contains("windows") || last.contains("nanoserver");
+        let computed = base.is_some_and(|base| base.computed);
+        if windows || computed || ROOTLESS.iter().any(|part| last.contains(part)) {
+            return Root::Never;
+        }
+    }
+    let dropping = base.is_some_and(gives_rights_away) || has_dropping_entry(facts, container);
+    if dropping { Root::AtStart } else { Root::Always }
+}
+
+fn gives_rights_away(base: &BaseImage) -> bool {
+    let name = base.name.rsplit('/').next().unwrap_or_default();
+    DROPPING.contains(&name) || (name == "php" && base.tag.split('-').any(|part| matches!(part, "apache" | "fpm")))
+}
+
+/// The recipe itself, or an entry point in its folder or below, names what a process gives its rights away with.
+fn has_dropping_entry(facts: &Facts, container: &Container) -> bool {
+    let recipe = facts.file(container.file);
+    let lies_below = |file| {
+        let rest = facts.file(file).path.as_bytes().strip_prefix(&**recipe.path.parent());
+        rest.is_some_and(|rest| recipe.path.parent().is_empty() || rest.starts_with(b"/"))
+    };
+    let is_recipe = |file| facts.containers.iter().any(|other| other.file == file);
+    signals_of(facts, recipe.repository.at(), SignalRole::DropsRights)
+        .any(|signal| signal.file == container.file || (!is_recipe(signal.file) && lies_below(signal.file)))
+}
+
+fn finding(facts: &Facts, container: &Container, loose: Option<&BaseImage>, root: Root) -> Option<Finding> {
     let path = &facts.file(container.file).path;
     let message = match (loose, root) {
-        (Some(base), true) => Message::new("found-both").path("path", path).name("image", shown(base)),
-        (Some(base), false) => Message::new("found").path("path", path).name("image", shown(base)),
-        (None, true) => Message::new("found-root").path("path", path),
-        (None, false) => return None,
+        (Some(base), Root::Always) => Message::new("found").path("path", path).name("image", shown(base)),
+        (Some(base), Root::Never) => Message::new("found-version").path("path", path).name("image", shown(base)),
+        (Some(base), Root::AtStart) => {
+            Message::new("found-version-starts").path("path", path).name("image", shown(base))
+        }
+        (None, Root::Always) => Message::new("found-root").path("path", path),
+        (None, Root::AtStart) => Message::new("found-starts").path("path", path),
+        (None, Root::Never) => return None,
     };
     let user_line = if container.user_line > 0 { container.user_line } else { container.last_stage_line };
-    let lines = loose.map(|base| base.line).into_iter().chain(root.then_some(user_line));
+    let lines = loose.map(|base| base.line).into_iter().chain((root != Root::Never).then_some(user_line));
     let mut evidence: Vec<Evidence> = lines.map(|line| lines_evidence(facts, container.file, line, line)).collect();
     evidence.dedup();
     let first_base = container.bases.first().map_or("", |base| base.name.as_str());
+    let grave = root == Root::Always && loose.is_some_and(|base| !is_helper(container, base));
     Some(Finding {
         check: META.id,
         fingerprint: Fingerprint::new(META.id, &[path.file_name(), first_base.as_bytes()]),
         scope: file_scope(facts, container.file),
-        severity: if loose.is_some_and(|base| !is_helper(container, base)) && root {
-            Severity::Medium
-        } else {
-            Severity::Low
-        },
+        severity: if grave { Severity::Medium } else { Severity::Low },
         confidence: if loose.is_some() { Confidence::High } else { Confidence::Medium },
         message,
         evidence,
         effort: days(0.25, 1.0, 1.0),
         remediation_unit: file_unit(facts, container.file),
-        rank: f64::from(u8::from(loose.is_some())) + f64::from(u8::from(root)),
+        rank: f64::from(u8::from(loose.is_some())) + 2.0 * root.fault(),
     })
 }
 
@@ -170,7 +264,7 @@ mod tests {
     use super::CHECK;
     use crate::Check;
     use crate::testing::{add_file, empty_facts, said};
-    use quarterdeck_facts::{BaseImage, Container, Facts};
+    use quarterdeck_facts::{BaseImage, Container, Facts, Signal, SignalRole};
     use quarterdeck_findings::{Policy, Severity};
 
     fn system(path: &str, name: &str, tag: &str, user: &str) -> Facts {
@@ -190,6 +284,7 @@ mod tests {
             user: user.to_owned(),
             user_line,
             last_stage_line: 1,
+            last_base: Some(0),
         });
         facts
     }
@@ -217,17 +312,47 @@ mod tests {
     }
 
     #[test]
-    fn a_loose_helper_stage_is_low() {
-        let mut facts = system("Dockerfile", "composer", "latest", "root");
-        let base = BaseImage {
-            name: "php".to_owned(),
-            tag: "8.3".to_owned(),
-            line: 5,
-            ..facts.containers[0].bases[0].clone()
-        };
-        facts.containers[0].bases.push(base);
-        facts.containers[0].last_stage_line = 5;
-        assert_eq!(CHECK.assess(&facts, &Policy::default()).findings[0].severity, Severity::Low);
+    fn a_loose_helper_stage_never_raises_the_severity() {
+        for (last_stage_line, last_base) in [(5, 1), (9, 1)] {
+            let mut facts = system("Dockerfile", "composer", "latest", "root");
+            let base = BaseImage {
+                name: "python".to_owned(),
+                tag: "3.12".to_owned(),
+                line: 5,
+                ..facts.containers[0].bases[0].clone()
+            };
+            facts.containers[0].bases.push(base);
+            (facts.containers[0].last_stage_line, facts.containers[0].last_base) = (last_stage_line, Some(last_base));
+            let assessment = CHECK.assess(&facts, &Policy::default());
+            assert_eq!(assessment.findings[0].severity, Severity::Low, "last stage at {last_stage_line}");
+            assert_eq!(assessment.findings[0].message.key, "found");
+        }
+    }
+
+    #[test]
+    fn what_is_told_is_what_was_found() {
+        for (name, tag, user, entry, key, severity) in [
+            ("python", "", "app", "", "found-version", Severity::Low),
+            ("python", "3.12", "", "", "found-root", Severity::Low),
+            ("python", "", "", "", "found", Severity::Medium),
+            ("php", "8.3-apache", "", "", "found-starts", Severity::Low),
+            ("php", "8.3-fpm-alpine", "root", "", "found-starts", Severity::Low),
+            ("php", "8.3-cli", "", "", "found-root", Severity::Low),
+            ("docker.io/library/nginx", "latest", "", "", "found-version-starts", Severity::Low),
+            ("acme/nginx-proxy", "1.2", "", "", "found-root", Severity::Low),
+            ("python", "", "", "Dockerfile", "found-version-starts", Severity::Low),
+            ("python", "", "", "docker/entrypoint.sh", "found-version-starts", Severity::Low),
+        ] {
+            let mut facts = system("Dockerfile", name, tag, user);
+            if !entry.is_empty() {
+                let known = (entry == "Dockerfile").then_some(facts.containers[0].file);
+                let file = known.unwrap_or_else(|| add_file(&mut facts, entry, |_| {}));
+                facts.signals.push(Signal { role: SignalRole::DropsRights, what: "gosu", file, line: 3 });
+            }
+            let assessment = CHECK.assess(&facts, &Policy::default());
+            let finding = &assessment.findings[0];
+            assert_eq!((finding.message.key, finding.severity), (key, severity), "{name}:{tag} {user} {entry}");
+        }
     }
 
     #[test]

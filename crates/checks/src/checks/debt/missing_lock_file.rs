@@ -224,6 +224,7 @@ mod tests {
             scope,
             direct: Some(true),
             licence: String::new(),
+            needs: Vec::new(),
             line: 1,
         });
         facts

@@ -41,8 +41,8 @@ static META: CheckMeta = CheckMeta {
         Text {
             key: "found",
             english: "Repository { $repository } has { $ratio } lines of test for each 100 lines of source \
-                      ({ $tests } and { $source } lines of code; markup, styles, generated and foreign files do not \
-                      count).",
+                      ({ $tests } and { $source } lines of code; markup, styles, and files recognised as generated \
+                      or foreign do not count).",
         },
         Text {
             key: "found-elsewhere",

@@ -3,10 +3,10 @@
 use crate::Rule;
 use crate::support::{
     absence, by_share, days, dependencies_in, file_name, files_of, has_file, holds_word, is_library,
-    repository_finding, running_pipelines, ships, source_lines_of,
+    repository_finding, running_pipelines, shipped_signals_of, ships, signals_of, source_lines_of,
 };
 use quarterdeck_base::Message;
-use quarterdeck_facts::{DependencyScope, Facts};
+use quarterdeck_facts::{DependencyScope, Facts, SignalRole};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
 };
@@ -134,8 +134,10 @@ static META: CheckMeta = CheckMeta {
     exceptions: &[
         "Agents that are attached from outside (Java agents, service meshes, log collectors of the platform) leave no \
          package: the confidence is low.",
-        "Software that others install and run (a product without a server of its own) reports to them, not to its \
-         authors: waive it with that reason.",
+        "Software that others install and run reports to them, not to its authors: where a program that sets it up comes \
+         with it (`InstallCommand.php` of kimai, `install.php` of SuiteCRM), the check does not answer.",
+        "Software to learn with or to show something (NodeGoat: its manifest or README says so) has no production: the \
+         check does not answer.",
         "Who counts what happens (`prom-client`, Micrometer, a page of Grafana that is kept) may be alerted by it: the check \
          does not answer.",
         "Libraries, examples and repositories without a web framework are left out.",
@@ -160,6 +162,10 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         }
         if let Some(sign) = counts(facts, at) {
             unknown.push(format!("{} counts what happens ({sign})", repository.name));
+            continue;
+        }
+        if let Some(reason) = run_by_others(facts, at) {
+            unknown.push(format!("{} {reason}", repository.name));
             continue;
         }
         judged += 1;
@@ -201,6 +207,18 @@ fn declared_of<'a>(facts: &'a Facts, repository: usize, list: &[&str]) -> Option
         .map(|dependency| dependency.name.as_str())
 }
 
+/// Why the authors may have no production of their own.
+fn run_by_others(facts: &Facts, repository: usize) -> Option<String> {
+    let path = |file| facts.file(file).path.to_string();
+    let installer =
+        shipped_signals_of(facts, repository, SignalRole::Installer).find(|one| ships(facts.file(one.file)));
+    if let Some(mark) = installer {
+        return Some(format!("is set up by who installs it ({})", path(mark.file)));
+    }
+    let mark = signals_of(facts, repository, SignalRole::Teaching).next()?;
+    Some(format!("says that it is there to show or to learn something ({})", path(mark.file)))
+}
+
 /// A package that counts, or a page of Grafana or a setting of Prometheus that is kept.
 fn counts(facts: &Facts, repository: usize) -> Option<String> {
     let known = |name: &str| METERS.iter().any(|part| holds_word(&name.to_ascii_lowercase(), part));
@@ -236,8 +254,9 @@ fn reports(facts: &Facts, repository: usize) -> bool {
 mod tests {
     use super::CHECK;
     use crate::Check;
+    use crate::testing::code::add_signal;
     use crate::testing::{add_file, add_manifest, empty_facts, said};
-    use quarterdeck_facts::{Ecosystem, Facts};
+    use quarterdeck_facts::{Ecosystem, Facts, SignalRole};
     use quarterdeck_findings::Policy;
 
     fn system(lines: u32, packages: &[(&str, &str)], path: &str) -> Facts {
@@ -258,6 +277,11 @@ mod tests {
     #[test]
     fn a_web_application_reports_its_errors() {
         let (express, sentry) = (("express", "4.18.0"), ("@sentry/node", "8.0.0"));
+        let marked = |role: SignalRole, path: &str| {
+            let mut facts = system(900, &[express], "a.js");
+            add_signal(&mut facts, path, role);
+            facts
+        };
         let mut library = system(900, &[express], "a.js");
         library.manifests[0].library = true;
         for (facts, expected) in [
@@ -266,6 +290,9 @@ mod tests {
             (system(900, &[express, ("prom-client", "14.0.0")], "a.js"), "could-not-assess"),
             (system(900, &[express], "monitoring/grafana-dashboard.json"), "could-not-assess"),
             (system(900, &[express], "tests/prometheus.yml"), "found 1"),
+            (marked(SignalRole::Installer, "src/Command/InstallCommand.php"), "could-not-assess"),
+            (marked(SignalRole::Installer, "tests/InstallCommand.php"), "found 1"),
+            (marked(SignalRole::Teaching, "README.md"), "could-not-assess"),
             (system(900, &[express], "newrelic.js"), "ok"),
             (system(900, &[express], "src/ImapTestSettingsEntry.js"), "found 1"),
             (system(900, &[("left-pad", "1.0.0")], "a.js"), "not-applicable"),

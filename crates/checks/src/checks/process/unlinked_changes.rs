@@ -5,14 +5,17 @@ use crate::support::{
     by_share, history_gap, is_by_service, is_sync_merge, percent, recent_commits, repository_finding, share,
 };
 use quarterdeck_base::{Evidence, Message};
-use quarterdeck_facts::{CommitFacts, Facts};
+use quarterdeck_facts::{CommitFacts, Facts, PersonIx};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
 };
+use std::collections::BTreeSet;
 
 /// Fewer changes of the main line in a year say nothing.
 const LEAST_COMMITS: usize = 50;
 const SHOWN_COMMITS: usize = 20;
+/// Who works alone has nobody to ask.
+const LEAST_PEOPLE: usize = 2;
 
 static META: CheckMeta = CheckMeta {
     id: "PRC-20",
@@ -55,6 +58,7 @@ static META: CheckMeta = CheckMeta {
         "A key that is also the name of a document of the repository (`docs/checks/SEC-32.md`) names that document.",
         "A tracker whose keys look otherwise (`Task 12`, plain numbers) is not recognised: the confidence is medium.",
         "Translations that a service writes in a person's name (Weblate, Crowdin) are left out.",
+        "A repository that one person alone changed in that time is left out: nobody asks him for anything there.",
         "Commits by programs are left out; so are repositories with fewer than 50 changes in the last 12 months.",
     ],
     precision: None,
@@ -74,7 +78,8 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         let mainline: Vec<&CommitFacts> = recent_commits(facts, at)
             .filter(|commit| commit.mainline && !is_by_service(commit) && !is_sync_merge(commit))
             .collect();
-        if mainline.len() < LEAST_COMMITS {
+        let people: BTreeSet<PersonIx> = recent_commits(facts, at).map(|commit| commit.author).collect();
+        if mainline.len() < LEAST_COMMITS || people.len() < LEAST_PEOPLE {
             continue;
         }
         let unlinked: Vec<&CommitFacts> = mainline.iter().copied().filter(|commit| !commit.names_issue).collect();
@@ -100,7 +105,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     }
     if judged == 0 {
         return Assessment::not_applicable(format!(
-            "no repository has {LEAST_COMMITS} changes of people in the last 12 months"
+            "no repository has {LEAST_COMMITS} changes of {LEAST_PEOPLE} people or more in the last 12 months"
         ));
     }
     by_share(policy, &META, "unlinked_changes_percent", (faulty, judged), findings)
@@ -110,15 +115,17 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
 mod tests {
     use super::CHECK;
     use crate::Check;
-    use crate::testing::{add_commit, empty_facts, said, shallow};
+    use crate::testing::{add_commit, add_person, empty_facts, said, shallow};
     use quarterdeck_facts::Facts;
     use quarterdeck_findings::Policy;
 
     fn system(commits: usize, linked: usize) -> Facts {
         let mut facts = empty_facts();
+        let people = [add_person(&mut facts, 9), add_person(&mut facts, 9)];
         for at in 0..commits {
             add_commit(&mut facts, "Round prices to cents", 9);
             facts.commits[at].names_issue = at < linked;
+            facts.commits[at].author = people[at % 2];
         }
         facts
     }
@@ -127,12 +134,16 @@ mod tests {
     fn the_share_of_changes_that_name_nothing_decides() {
         let mut branch = system(100, 50);
         branch.commits.iter_mut().skip(50).for_each(|commit| commit.mainline = false);
+        let mut alone = system(100, 0);
+        let one = alone.commits[0].author;
+        alone.commits.iter_mut().for_each(|commit| commit.author = one);
         for (facts, expected, score) in [
             (system(100, 80), "ok", 1.0),
             (system(100, 50), "found 1", 0.5),
             (system(100, 0), "found 1", 0.0),
             (branch, "ok", 1.0),
             (system(49, 0), "not-applicable", 0.0),
+            (alone, "not-applicable", 0.0),
             (shallow(system(100, 0)), "could-not-assess", 0.0),
         ] {
             let assessment = CHECK.assess(&facts, &Policy::default());

@@ -2,7 +2,7 @@
 
 use crate::Rule;
 use crate::support::{
-    days, dependencies_of, is_aside, lines_evidence, manifests_of, measured, repository_scope, ships,
+    days, dependencies_in, dependencies_of, is_aside, lines_evidence, manifests_of, measured, repository_scope, ships,
 };
 use quarterdeck_base::{Evidence, Fingerprint, Message};
 use quarterdeck_facts::{Dependency, DependencyScope, Facts, FileKind};
@@ -21,7 +21,8 @@ static META: CheckMeta = CheckMeta {
     status: Status::Stable,
     since: "0.1.0",
     finds: "Packages needed at run time whose lock file states only licences of the families GPL, AGPL or SSPL, in a \
-            repository that is not under such a licence itself. Read from composer.lock and package-lock.json (versions \
+            repository that is not under such a licence itself. One finding for each package that a manifest names, with \
+            the packages that it brings. Read from composer.lock and package-lock.json (versions \
             2 and 3), the lock files that state licences.",
     matters: "Who hands such a system to customers, or for AGPL and SSPL lets them use it, may have to hand over its \
               source; buyers of companies look for it first.",
@@ -32,6 +33,15 @@ static META: CheckMeta = CheckMeta {
         Text {
             key: "found",
             english: "{ $name } in repository { $repository } is under { $licence }, and the product is not.",
+        },
+        Text {
+            key: "found-with",
+            english: "{ $name } in repository { $repository } is under { $licence } and brings { $parts } under such a \
+                      licence as well; the product is not under one.",
+        },
+        Text {
+            key: "found-brought",
+            english: "{ $name } in repository { $repository } brings { $parts }, under { $licence }, and the product is not.",
         },
         Text {
             key: "works",
@@ -73,7 +83,7 @@ pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
 
 fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let (mut stated, mut own_copyleft, mut locked) = (0_u64, 0, 0_u64);
-    let mut groups: BTreeMap<(usize, &str, &str), Vec<&Dependency>> = BTreeMap::new();
+    let mut packages: BTreeMap<(usize, &str), Vec<&Dependency>> = BTreeMap::new();
     for at in 0..facts.repositories.len() {
         let is_copyleft = is_own_copyleft(facts, at);
         own_copyleft += u64::from(is_copyleft);
@@ -91,8 +101,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
                 }
                 stated += 1;
                 if is_strong(&dependency.licence) {
-                    let key = (at, dependency.name.as_str(), dependency.licence.as_str());
-                    groups.entry(key).or_default().push(dependency);
+                    packages.entry((at, dependency.name.as_str())).or_default().push(dependency);
                 }
             }
         }
@@ -106,13 +115,18 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
             Assessment::could_not_assess("the lock files do not state licences", "an SBOM with licences")
         };
     }
-    let value = groups.len() as f64;
+    let value = packages.len() as f64;
     let figures = vec![measured("copyleft_packages", value, "packages")];
-    if groups.is_empty() {
+    if packages.is_empty() {
         return Assessment::ok(Message::new("works").count("count", stated), figures);
     }
-    let findings =
-        groups.iter().map(|((at, name, licence), places)| finding(facts, *at, name, licence, places)).collect();
+    let findings = (0..facts.repositories.len())
+        .flat_map(|at| {
+            let own = packages.iter().filter(|((of, _), _)| *of == at);
+            by_bringer(facts, at, own.map(|((_, name), places)| (*name, places.as_slice())).collect())
+        })
+        .map(|bringer| finding(facts, &bringer))
+        .collect();
     Assessment::found(policy.threshold(&META, "copyleft_packages").score(value), figures, findings)
 }
 
@@ -153,24 +167,80 @@ fn is_strong(expression: &str) -> bool {
         })
 }
 
-fn finding(facts: &Facts, at: usize, name: &str, licence: &str, places: &[&Dependency]) -> Finding {
-    let repository = &facts.repositories[at];
-    let service = ["AGPL", "SSPL"].iter().any(|family| licence.to_ascii_uppercase().contains(family));
-    let evidence: Vec<Evidence> = places
-        .iter()
+/// A package that somebody decided to use, with what of it is under such a licence.
+struct Bringer<'a> {
+    repository: usize,
+    name: &'a str,
+    /// Packages under such a licence, by name; the bringer may be one of them.
+    parts: BTreeMap<&'a str, &'a [&'a Dependency]>,
+}
+
+/// Who took these packages in: a package that a manifest names itself, else one that needs them and that a manifest
+/// names, one under such a licence before others; else the package stands for itself.
+fn by_bringer<'a>(
+    facts: &'a Facts,
+    repository: usize,
+    packages: BTreeMap<&'a str, &'a [&'a Dependency]>,
+) -> Vec<Bringer<'a>> {
+    let all = dependencies_in(facts, repository);
+    let mut needed_by: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for dependency in all {
+        for needed in &dependency.needs {
+            needed_by.entry(needed.as_str()).or_default().insert(dependency.name.as_str());
+        }
+    }
+    let direct: BTreeSet<&str> =
+        all.iter().filter(|one| one.direct == Some(true)).map(|one| one.name.as_str()).collect();
+    let mut bringers: BTreeMap<&str, BTreeMap<&str, &[&Dependency]>> = BTreeMap::new();
+    for (name, places) in &packages {
+        let above = above(name, &needed_by);
+        let mut named = above.iter().copied().filter(|above| direct.contains(above));
+        let strong = named.clone().find(|above| packages.contains_key(above));
+        let bringer = if direct.contains(name) { *name } else { strong.or_else(|| named.next()).unwrap_or(name) };
+        bringers.entry(bringer).or_default().insert(name, places);
+    }
+    bringers.into_iter().map(|(name, parts)| Bringer { repository, name, parts }).collect()
+}
+
+/// Packages that need this one, directly or through others, by name.
+fn above<'a>(name: &'a str, needed_by: &BTreeMap<&'a str, BTreeSet<&'a str>>) -> BTreeSet<&'a str> {
+    let (mut known, mut open) = (BTreeSet::new(), vec![name]);
+    while let Some(next) = open.pop() {
+        open.extend(needed_by.get(next).into_iter().flatten().copied().filter(|above| known.insert(*above)));
+    }
+    known
+}
+
+fn finding(facts: &Facts, bringer: &Bringer<'_>) -> Finding {
+    let Bringer { name, parts, .. } = bringer;
+    let repository = &facts.repositories[bringer.repository];
+    let places = || parts.values().flat_map(|places| places.iter());
+    let licences: BTreeSet<&str> = match parts.get(name) {
+        Some(own) => own.iter().map(|place| place.licence.as_str()).collect(),
+        None => places().map(|place| place.licence.as_str()).collect(),
+    };
+    let reaches = |licence: &str| ["AGPL", "SSPL"].iter().any(|family| licence.to_ascii_uppercase().contains(family));
+    let service = places().any(|place| reaches(&place.licence));
+    let evidence: Vec<Evidence> = places()
         .take(SHOWN_PLACES)
         .map(|place| lines_evidence(facts, place.manifest, place.line, place.line))
         .collect();
+    let others: Vec<&str> = parts.keys().copied().filter(|part| part != name).collect();
+    let message = match (parts.contains_key(name), others.is_empty()) {
+        (_, true) => Message::new("found"),
+        (true, false) => Message::new("found-with").name("parts", others.join(", ")),
+        (false, false) => Message::new("found-brought").name("parts", others.join(", ")),
+    };
     Finding {
         check: META.id,
         fingerprint: Fingerprint::new(META.id, &[repository.name.as_bytes(), name.as_bytes()]),
         scope: repository_scope(repository),
         severity: if service { Severity::Medium } else { Severity::Low },
         confidence: Confidence::Medium,
-        message: Message::new("found")
-            .name("name", name)
+        message: message
+            .name("name", *name)
             .name("repository", repository.name.as_str())
-            .name("licence", licence),
+            .name("licence", licences.into_iter().collect::<Vec<_>>().join(", ")),
         evidence,
         effort: days(0.5, 3.0, 3.0),
         remediation_unit: format!("package:{}:{name}", repository.name),
@@ -236,6 +306,55 @@ mod tests {
             let assessment = CHECK.assess(&facts, &Policy::default());
             assert_eq!(said(&assessment), expected);
             assert_eq!(assessment.findings.first().map(|finding| finding.severity), severity);
+        }
+    }
+    /// Packages of a lock file: name, licence, what they need; the manifest names `direct`.
+    fn locked(packages: &[(&str, &str, &[&str])], direct: &[&str]) -> Facts {
+        let mut facts = empty_facts();
+        let names: Vec<(&str, &str)> = packages.iter().map(|(name, ..)| (*name, "1.0.0")).collect();
+        add_manifest(&mut facts, "composer.lock", Ecosystem::Packagist, &names);
+        facts.manifests[0].lock = true;
+        for (dependency, (_, licence, needs)) in facts.dependencies.iter_mut().zip(packages) {
+            (*licence).clone_into(&mut dependency.licence);
+            dependency.direct = None;
+            dependency.needs = needs.iter().map(|name| (*name).to_owned()).collect();
+        }
+        let named: Vec<(&str, &str)> = direct.iter().map(|name| (*name, "1.0.0")).collect();
+        add_manifest(&mut facts, "sub/composer.json", Ecosystem::Packagist, &named);
+        facts
+    }
+
+    #[test]
+    fn a_package_is_told_with_what_it_brings() {
+        let (ui, events, icons) = ("acme/ui", "acme/ui-events", "zeta/icons");
+        for (packages, direct, expected) in [
+            (vec![(ui, "AGPL-3.0", &[events][..]), (events, "AGPL-3.0", &[])], vec![ui], vec![("found-with", ui)]),
+            (vec![(ui, "MIT", &[events]), (events, "AGPL-3.0", &[])], vec![ui], vec![("found-brought", ui)]),
+            (
+                vec![(ui, "MIT", &[events, icons]), (events, "GPL-3.0", &[]), (icons, "GPL-3.0", &[])],
+                vec![ui],
+                vec![("found-brought", ui)],
+            ),
+            // Both are named: two decisions.
+            (
+                vec![(ui, "AGPL-3.0", &[events]), (events, "AGPL-3.0", &[])],
+                vec![ui, events],
+                vec![("found", ui), ("found", events)],
+            ),
+            // Through a package between, and where nobody is named.
+            (
+                vec![(ui, "MIT", &[icons]), (icons, "MIT", &[events]), (events, "GPL-3.0", &[ui])],
+                vec![ui],
+                vec![("found-brought", ui)],
+            ),
+            (vec![(ui, "MIT", &[events]), (events, "GPL-3.0", &[])], vec![], vec![("found", events)]),
+        ] {
+            let assessment = CHECK.assess(&locked(&packages, &direct), &Policy::default());
+            let told = assessment.findings.iter().map(|finding| {
+                let name = finding.remediation_unit.rsplit(':').next().unwrap_or_default();
+                (finding.message.key, name)
+            });
+            assert_eq!(told.collect::<Vec<_>>(), expected, "{packages:?} {direct:?}");
         }
     }
 }

@@ -72,11 +72,11 @@ static META: CheckMeta = CheckMeta {
     effort: "Half a day to two days for each file.",
     texts: &[
         Text { key: "title", english: "Deployment recipes that open too much" },
+        Text { key: "found", english: "{ $path } runs { $subjects } privileged: such a container owns its machine." },
         Text {
-            key: "found-privileged",
-            english: "{ $path } runs { $subjects } privileged: such a container owns its machine.",
+            key: "found-host",
+            english: "{ $path } lets { $subjects } share the network or the processes of the host.",
         },
-        Text { key: "found", english: "{ $path } lets { $subjects } share the network or the processes of the host." },
         Text {
             key: "found-socket",
             english: "{ $path } hands the container socket to { $subjects }: it can start anything on the machine.",
@@ -88,14 +88,39 @@ static META: CheckMeta = CheckMeta {
         Text { key: "found-port", english: "{ $path } opens { $subjects } to the whole internet (port { $value })." },
         Text { key: "found-public", english: "{ $path } makes { $subjects } public." },
         Text { key: "works", english: "The recipes of deployment open nothing that was looked for ({ $count } read)." },
+        Text { key: "consequence", english: "A hole in one of these services becomes the loss of the whole machine." },
         Text {
-            key: "consequence",
-            english: "A hole in one service becomes the loss of the whole machine, or of the data of all customers.",
+            key: "consequence-host",
+            english: "Whoever breaks into one of these services sees and reaches what else runs on the machine.",
+        },
+        Text {
+            key: "consequence-password",
+            english: "Wherever this recipe runs within reach of others, anybody can read and change the data.",
+        },
+        Text {
+            key: "consequence-port",
+            english: "Anybody on the internet can try to get in, day and night; one hole or one leaked password is enough.",
+        },
+        Text {
+            key: "consequence-public",
+            english: "Strangers reach the data directly; one wrong setting or one leaked password and it is lost.",
         },
         Text {
             key: "remedy",
-            english: "Take the line out and see what breaks; give single capabilities instead of all, reach databases \
-                      and machines through a private network, and keep passwords outside the repository.",
+            english: "Take the line out and see what breaks; give single capabilities instead of all.",
+        },
+        Text {
+            key: "remedy-password",
+            english: "Keep the password outside the repository, without a default, and change it wherever it was used.",
+        },
+        Text {
+            key: "remedy-port",
+            english: "Close the port to the world: reach machines and databases through a private network, or from named \
+                      addresses alone.",
+        },
+        Text {
+            key: "remedy-public",
+            english: "Take the public address or the right to write away, and reach the store through a private network.",
         },
     ],
     thresholds: &[ThresholdMeta {
@@ -169,12 +194,12 @@ fn is_agent(setting: &DeploymentSetting, image: &str) -> bool {
 
 fn key_of(kind: SettingKind) -> &'static str {
     match kind {
-        SettingKind::Privileged => "found-privileged",
+        SettingKind::Privileged => "found",
         SettingKind::ContainerSocket => "found-socket",
         SettingKind::WellKnownPassword => "found-password",
         SettingKind::OpenPort => "found-port",
         SettingKind::PublicStore | SettingKind::PublicDatabase => "found-public",
-        SettingKind::HostNetwork | SettingKind::HostProcesses | SettingKind::Image | SettingKind::Alert => "found",
+        SettingKind::HostNetwork | SettingKind::HostProcesses | SettingKind::Image | SettingKind::Alert => "found-host",
     }
 }
 
@@ -184,7 +209,7 @@ fn finding(facts: &Facts, key: &'static str, settings: &[&DeploymentSetting]) ->
     let subjects: BTreeSet<&str> = settings.iter().map(|setting| setting.subject.as_str()).collect();
     let subjects = subjects.into_iter().take(5).collect::<Vec<_>>().join(", ");
     let message = match key {
-        "found-privileged" => Message::new("found-privileged"),
+        "found-host" => Message::new("found-host"),
         "found-socket" => Message::new("found-socket"),
         "found-password" => Message::new("found-password"),
         "found-port" => Message::new("found-port").name("value", settings[0].value.as_str()),

@@ -40,6 +40,13 @@ static META: CheckMeta = CheckMeta {
                       by a name that can be moved, for example { $example }\n }.",
         },
         Text {
+            key: "found-builds",
+            english: "{ $path } uses { $count ->\n    [one] one action or reusable workflow of a third party by a name \
+                      that can be moved: { $example }\n   *[other] { $count } actions or reusable workflows of third parties \
+                      by a name that can be moved, for example { $example }\n }. No secret is named there, and no right \
+                      to write.",
+        },
+        Text {
             key: "works",
             english: "No action of a third party is used by a name that can be moved (container images are not looked at).",
         },
@@ -47,6 +54,11 @@ static META: CheckMeta = CheckMeta {
             key: "consequence",
             english: "If one of these projects is taken over, its new code reads the secrets of your pipeline at the \
                       next run.",
+        },
+        Text {
+            key: "consequence-builds",
+            english: "If one of these projects is taken over, its new code runs in your builds at the next run and can \
+                      change what they test and build.",
         },
         Text {
             key: "remedy",
@@ -68,7 +80,8 @@ static META: CheckMeta = CheckMeta {
          (`@acme/shop`, `acme/shop`, `org.acme:shop`), or with whose name the name of the repository begins \
          (`acme-shop`). What is not told by that has to be waived with the reason.",
         "Some signing workflows must be called by tag to be verifiable (SLSA generators): left out.",
-        "Where the workflow's token may only read and no secret is used, less is at stake: the severity is low.",
+        "Where the workflow asks for no right to write and names no secret but the token of the host, less is at stake \
+         (tokio): low severity, and told so. A secret in the step of such an action itself makes it medium (hrms).",
     ],
     precision: None,
     sources: &[
@@ -158,6 +171,7 @@ fn finding(facts: &Facts, pipeline: &Pipeline) -> Option<Finding> {
     let path = &facts.file(pipeline.file).path;
     let may_write = |permissions: Permissions| matches!(permissions, Permissions::SomeWrite | Permissions::WriteAll);
     let writes = may_write(pipeline.permissions) || pipeline.jobs.iter().any(|job| may_write(job.permissions));
+    let handed = loose.iter().any(|used| used.gets_secret);
     // An action that is used ten times is pinned by one decision.
     let distinct: BTreeSet<&str> = loose.iter().map(|used| used.name.as_str()).collect();
     let count = distinct.len() as f64;
@@ -167,12 +181,16 @@ fn finding(facts: &Facts, pipeline: &Pipeline) -> Option<Finding> {
         check: META.id,
         fingerprint: Fingerprint::new(META.id, &[path.file_name()]),
         scope: file_scope(facts, pipeline.file),
-        severity: if writes { Severity::Medium } else { Severity::Low },
+        severity: if writes || handed { Severity::Medium } else { Severity::Low },
         confidence: Confidence::High,
-        message: Message::new("found")
-            .path("path", path)
-            .count("count", distinct.len() as u64)
-            .name("example", shown(first)),
+        message: if writes || handed || pipeline.has_secrets {
+            Message::new("found")
+        } else {
+            Message::new("found-builds")
+        }
+        .path("path", path)
+        .count("count", distinct.len() as u64)
+        .name("example", shown(first)),
         evidence,
         effort: days(0.1 + 0.02 * count, 0.3 + 0.06 * count, 3.0),
         remediation_unit: file_unit(facts, pipeline.file),
@@ -259,13 +277,21 @@ mod tests {
     }
 
     #[test]
-    fn a_token_that_may_write_makes_it_worse() {
-        for (permissions, severity) in
-            [(Permissions::ReadOnly, Severity::Low), (Permissions::SomeWrite, Severity::Medium)]
-        {
+    fn rights_and_secrets_make_it_worse() {
+        for (permissions, in_file, in_step, severity, key) in [
+            (Permissions::ReadOnly, false, false, Severity::Low, "found-builds"),
+            (Permissions::Undeclared, false, false, Severity::Low, "found-builds"),
+            (Permissions::SomeWrite, false, false, Severity::Medium, "found"),
+            (Permissions::ReadOnly, true, false, Severity::Low, "found"),
+            (Permissions::ReadOnly, true, true, Severity::Medium, "found"),
+        ] {
             let mut facts = system(&[("acme/deploy", false)]);
             facts.pipelines[0].permissions = permissions;
-            assert_eq!(CHECK.assess(&facts, &Policy::default()).findings[0].severity, severity);
+            facts.pipelines[0].has_secrets = in_file;
+            facts.pipelines[0].uses[0].gets_secret = in_step;
+            let assessment = CHECK.assess(&facts, &Policy::default());
+            let finding = &assessment.findings[0];
+            assert_eq!((finding.severity, finding.message.key), (severity, key), "{permissions:?} {in_file} {in_step}");
         }
     }
 }
