@@ -3,6 +3,7 @@
 
 mod authorship;
 mod catalogue;
+mod circles;
 mod compare;
 mod functions;
 mod grade;

@@ -87,6 +87,7 @@ fn structure(facts: &mut Facts, folder: &str) {
         first_revisions: 30,
         second_revisions: 30,
         degree: 90,
+        focused_degree: 90,
         imported: Some(false),
     });
     let place = |at| ClonePlace { file: FileIx::new(at), start_line: 1, end_line: 40 };

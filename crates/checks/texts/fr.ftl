@@ -1,9 +1,17 @@
 # Textes français des contrôles. Clé : identifiant du contrôle en minuscules, tiret, clé du texte anglais.
 
 arc-01-title = Des modules qui ont besoin les uns des autres en cercle
-arc-01-found = { $count } fichiers source s'importent en cercle ; { $cuts } liens sont à couper pour l'ouvrir, à commencer par l'usage de { $to } par { $from }.
-arc-01-found-folders = { $count } dossiers ({ $files } fichiers source) utilisent en cercle les classes les uns des autres ; { $cuts } liens sont à couper pour l'ouvrir, à commencer par l'usage de { $to } par { $from } (endroits : { $imports }).
-arc-01-works = Aucun import circulaire entre { $files } fichiers source.
+arc-01-found = { $count } fichiers source s'importent en cercle ; { $known ->
+    [all] liens à couper pour l'ouvrir : { $cuts }, à commencer par
+    [least] liens à couper pour l'ouvrir : { $cuts } au moins, à commencer par
+   *[first] ce qu'on en connaît s'ouvre le mieux par
+} l'usage de { $to } par { $from }.
+arc-01-found-folders = { $count } dossiers ({ $files } fichiers source) utilisent en cercle les classes les uns des autres ; { $known ->
+    [all] liens à couper pour l'ouvrir : { $cuts }, à commencer par
+    [least] liens à couper pour l'ouvrir : { $cuts } au moins, à commencer par
+   *[first] ce qu'on en connaît s'ouvre le mieux par
+} l'usage de { $to } par { $from } (endroits : { $imports }).
+arc-01-works = Aucun import circulaire entre { $files } fichiers source (un dossier et son propre sous-dossier ne font qu'un).
 arc-01-consequence = Une modification de l'un de ces modules peut casser tous les autres, et aucun ne peut être déplacé ou remplacé seul.
 arc-01-remedy = Coupez d'abord le lien nommé : placez ce dont les deux côtés ont besoin dans un module à part, ou fournissez-le de l'extérieur. Interdisez ensuite le cercle par une règle d'import dans le pipeline.
 
@@ -26,7 +34,7 @@ arc-04-consequence = Le système ne peut être remplacé qu'en entier, et deux �
 arc-04-remedy = Ne divisez pas pour diviser. Trouvez le sujet qui change le plus souvent seul, donnez-lui un dossier avec une seule entrée, et interdisez dans le pipeline les imports qui la contournent.
 
 arc-05-title = De très gros fichiers qui changent sans cesse
-arc-05-found = { $path } compte { $lines } lignes de code et a changé { $revisions } fois en 12 mois, plus souvent que neuf fichiers modifiés sur dix.
+arc-05-found = { $path } compte { $lines } lignes de code et a changé { $revisions } fois en 12 mois (passages sur tout le code source non comptés), plus souvent que neuf fichiers modifiés sur dix.
 arc-05-works = Aucun fichier souvent modifié ne dépasse { $limit } lignes de code.
 arc-05-consequence = Les modifications s'y heurtent : on s'attend les uns les autres, les relectures deviennent superficielles, et un changement en casse un autre.
 arc-05-remedy = Ne réécrivez pas le fichier. À chaque modification, sortez un sujet dans un fichier à part, en commençant par les fonctions qui ont changé ensemble l'an dernier.

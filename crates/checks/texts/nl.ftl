@@ -1,9 +1,17 @@
 # Nederlandse teksten van de controles. Sleutel: id van de controle in kleine letters, streepje, sleutel van de Engelse tekst.
 
 arc-01-title = Modules die elkaar in een kring nodig hebben
-arc-01-found = { $count } bronbestanden importeren elkaar in een kring; er moeten { $cuts } verbindingen door om hem te openen, te beginnen met het gebruik van { $to } door { $from }.
-arc-01-found-folders = { $count } mappen ({ $files } bronbestanden) gebruiken elkaars klassen in een kring; er moeten { $cuts } verbindingen door om hem te openen, te beginnen met het gebruik van { $to } door { $from } (plaatsen: { $imports }).
-arc-01-works = Geen kringen van imports tussen { $files } bronbestanden.
+arc-01-found = { $count } bronbestanden importeren elkaar in een kring; { $known ->
+    [all] door te knippen verbindingen om hem te openen: { $cuts }, te beginnen met
+    [least] door te knippen verbindingen om hem te openen: minstens { $cuts }, te beginnen met
+   *[first] wat ervan bekend is, opent men het best bij
+} het gebruik van { $to } door { $from }.
+arc-01-found-folders = { $count } mappen ({ $files } bronbestanden) gebruiken elkaars klassen in een kring; { $known ->
+    [all] door te knippen verbindingen om hem te openen: { $cuts }, te beginnen met
+    [least] door te knippen verbindingen om hem te openen: minstens { $cuts }, te beginnen met
+   *[first] wat ervan bekend is, opent men het best bij
+} het gebruik van { $to } door { $from } (plaatsen: { $imports }).
+arc-01-works = Geen kringen van imports tussen { $files } bronbestanden (een map en haar eigen submap gelden als één).
 arc-01-consequence = Een wijziging in een van deze modules kan alle andere breken, en geen ervan kan alleen worden verplaatst of vervangen.
 arc-01-remedy = Knip eerst de genoemde verbinding: zet wat beide kanten nodig hebben in een eigen module, of geef het van buitenaf door. Verbied de kring daarna met een importregel in de pipeline.
 
@@ -26,7 +34,7 @@ arc-04-consequence = Het systeem kan alleen in zijn geheel worden vervangen, en 
 arc-04-remedy = Splits niet om te splitsen. Zoek het onderwerp dat het vaakst alleen verandert, geef het een map met één ingang, en verbied imports daaromheen in de pipeline.
 
 arc-05-title = Zeer grote bestanden die blijven veranderen
-arc-05-found = { $path } telt { $lines } regels code en veranderde { $revisions } keer in 12 maanden, vaker dan negen van de tien gewijzigde bestanden.
+arc-05-found = { $path } telt { $lines } regels code en veranderde { $revisions } keer in 12 maanden (rondgangen door de hele broncode niet meegeteld), vaker dan negen van de tien gewijzigde bestanden.
 arc-05-works = Geen bestand dat vaak verandert is groter dan { $limit } regels code.
 arc-05-consequence = Wijzigingen botsen hier: mensen wachten op elkaar, nazicht wordt oppervlakkig, en een wijziging voor het ene doel breekt het andere.
 arc-05-remedy = Herschrijf het bestand niet. Haal bij elke wijziging één onderwerp eruit naar een eigen bestand, te beginnen met de functies die vorig jaar samen veranderden.

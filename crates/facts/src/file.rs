@@ -143,6 +143,8 @@ pub struct FileHistory {
     pub revisions_path: u32,
     /// Of `revisions`, those in the 365 days before `as_of`, commits of more than 500 files left out (imports, formatters).
     pub revisions_12m: u32,
+    /// Of `revisions_12m`, those in sweeps: commits that changed more than 30 source files.
+    pub sweeps_12m: u32,
     /// Of `revisions`, those that are fixes by the rule on display.
     pub fixes: u32,
     /// Of `revisions`, each weighted by its age against `as_of` with a half-life of 180 days.

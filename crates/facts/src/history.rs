@@ -159,6 +159,8 @@ pub struct CoupledPair {
     pub second_revisions: u32,
     /// Per cent, 0 to 100, cut to a whole number.
     pub degree: u32,
+    /// The same over commits of eight files or fewer alone; 0 when there is none.
+    pub focused_degree: u32,
     /// Whether one imports the other, in either direction; `None` when imports of one were not resolved.
     pub imported: Option<bool>,
 }

@@ -147,7 +147,7 @@ function helper() {}
             "16 Path late.php deferred",
         ],
         "Counts Rings Size Till",
-        "A~:14 B~:14 Box:17 Broken~:17 Counts:13 Crate~:18 Desk:11 Entity:10 Factory:18 Key~:14 Lid:17 Ring\\Bell:11 \
+        "A~:14 B~:14 Box:17 Broken~:17 Counts:13 Crate~:18 Desk:11 Entity:10 Factory:18 Key~:14 Lid~:17 Ring\\Bell:11 \
          Sizes:17 \\Countable:11",
     );
 }

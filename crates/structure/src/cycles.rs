@@ -12,6 +12,9 @@ use quarterdeck_base::RepoPath;
 use quarterdeck_facts::{Cycle, CycleStep, FileIx, FileKind, ImportEdge, ModuleUnit, RepositoryIx};
 use std::collections::{BTreeMap, HashMap};
 
+/// Stems of files that put a system together and start it.
+const STARTS: [&[u8]; 7] = [b"app", b"bootstrap", b"kernel", b"main", b"program", b"server", b"startup"];
+
 /// A module; its order is the order of modules everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Module<'a> {
@@ -86,14 +89,24 @@ pub(crate) fn circles(nodes: usize, edges: &[(u32, u32, u32)]) -> Vec<Circle> {
 
 impl Step {
     /// Weights are four times the imports: of equal steps, one that a package's own file makes to hand on what its
-    /// folder holds is dearer. That is what such a file is for.
+    /// folder holds is dearer, and so is one that leads out of where the system is put together: a folder to what lies
+    /// in it, the file that starts it. That is what they are for.
     fn edge(&self, modules: &[Module<'_>]) -> Edge {
         let (from, to) = (modules[self.from as usize], modules[self.to as usize]);
         let name = from.path.rsplit(|&byte| byte == b'/').next().unwrap_or_default();
         let hands_on = from.family.unit() == Some(ModuleUnit::File)
             && (name.starts_with(b"__init__.") || name.starts_with(b"index."))
             && to.path.starts_with(&from.path[..from.path.len() - name.len()]);
-        Edge { from: self.from, to: self.to, weight: self.imports.saturating_mul(4) | u32::from(hands_on) }
+        let stem = name.split(|&byte| byte == b'.').next().unwrap_or_default();
+        let puts_together = match from.family.unit() {
+            Some(ModuleUnit::File) => STARTS.iter().any(|start| stem.eq_ignore_ascii_case(start)),
+            _ => {
+                let inner = to.path.strip_prefix(&**from.path);
+                inner.is_some_and(|rest| from.path.is_empty() || rest.starts_with(b"/"))
+            }
+        };
+        let dearer = u32::from(hands_on) + u32::from(puts_together);
+        Edge { from: self.from, to: self.to, weight: self.imports.saturating_mul(4).saturating_add(dearer) }
     }
 }
 
@@ -139,7 +152,7 @@ impl<'a> Modules<'a> {
         let mut cut = cut::cut(&part);
         cut.sort_by_key(|edge| {
             let step = self.steps[steps[*edge]];
-            (step.imports, step.from, step.to)
+            (step.edge(&self.modules).weight, step.from, step.to)
         });
         // The walk closes over the edge that is named first: who opens the evidence sees that edge in its circle.
         let example = cut.first().map(|edge| walk::through(&part, *edge)).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! What was read, put together: sorted inputs, integers or a fixed order of sums, so that the same input gives the same facts.
 
 use crate::gaps::Gaps;
-use crate::lineage::{Lineages, Traced};
+use crate::lineage::{self, Lineages, Traced};
 use crate::mainline::{mainline, merges_by_request};
 use crate::people::{self, People};
 use crate::read::FileRead;
@@ -229,7 +229,10 @@ fn add_history(facts: &mut Facts, one: &Surveyed<'_>, authors: &[PersonIx], kind
     if !complete {
         return;
     }
-    let lineages = Lineages { walk: &one.history, authors, kinds, people: &facts.people, as_of: facts.as_of };
+    let source = facts.files[first_file..].iter().filter(|file| file.kind == FileKind::Source).map(|file| &file.path);
+    let sweeps = lineage::sweeps(&one.history, source);
+    let lineages =
+        Lineages { walk: &one.history, authors, kinds, people: &facts.people, sweeps: &sweeps, as_of: facts.as_of };
     let paths: Vec<(FileIx, &RepoPath)> = one
         .files
         .iter()

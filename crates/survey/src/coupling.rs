@@ -22,6 +22,7 @@ pub(crate) fn coupled(
     files: &BTreeMap<&[u8], FileIx>,
 ) -> (Vec<CoupledPair>, u64) {
     let mut revisions: Vec<u32> = vec![0; walk.paths.len()];
+    let mut focused: Vec<u32> = vec![0; walk.paths.len()];
     let mut sets: Vec<(bool, Vec<u32>)> = Vec::new();
     for (_, _, changes) in walk.changed() {
         if changes.is_empty() || changes.len() as u64 > bound::COUPLING_COMMIT_FILES {
@@ -30,6 +31,7 @@ pub(crate) fn coupled(
         let set: Vec<u32> = changes.iter().map(|change| change.path).collect();
         for &path in &set {
             revisions[path as usize] += 1;
+            focused[path as usize] += u32::from(set.len() <= FOCUSED_FILES);
         }
         sets.push((set.len() > FOCUSED_FILES, set));
     }
@@ -49,7 +51,7 @@ pub(crate) fn coupled(
     let counted: Vec<((u32, u32), (u32, u32))> = shared.into_iter().collect();
     let mut pairs: Vec<CoupledPair> = counted
         .into_iter()
-        .filter_map(|(pair, shared)| keep(walk, repository, files, &revisions, pair, shared))
+        .filter_map(|(pair, shared)| keep(walk, repository, files, (&revisions, &focused), pair, shared))
         .collect();
     pairs.sort_by(|a, b| {
         b.degree.cmp(&a.degree).then(b.shared.cmp(&a.shared)).then(a.first.cmp(&b.first)).then(a.second.cmp(&b.second))
@@ -63,7 +65,7 @@ fn keep(
     walk: &Walk,
     repository: RepositoryIx,
     files: &BTreeMap<&[u8], FileIx>,
-    revisions: &[u32],
+    (revisions, focused): (&[u32], &[u32]),
     (a, b): (u32, u32),
     (shared, sweeps): (u32, u32),
 ) -> Option<CoupledPair> {
@@ -72,6 +74,8 @@ fn keep(
     if u64::from(shared) < MIN_REVISIONS || sum < 2 * MIN_REVISIONS || degree < MIN_DEGREE_PERCENT {
         return None;
     }
+    let in_focus = u64::from(focused[a as usize]) + u64::from(focused[b as usize]);
+    let focused_degree = (200 * u64::from(shared - sweeps)).checked_div(in_focus).unwrap_or(0);
     let path = |index: u32| -> &BString { &walk.paths[index as usize] };
     let (a, b) = if path(a) <= path(b) { (a, b) } else { (b, a) };
     Some(CoupledPair {
@@ -85,6 +89,7 @@ fn keep(
         first_revisions: revisions[a as usize],
         second_revisions: revisions[b as usize],
         degree: degree.min(100) as u32,
+        focused_degree: focused_degree.min(100) as u32,
         imported: None,
     })
 }

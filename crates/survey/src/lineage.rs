@@ -28,6 +28,8 @@ pub(crate) struct Lineages<'a> {
     /// Kind of each commit.
     pub(crate) kinds: &'a [CommitKind],
     pub(crate) people: &'a [Person],
+    /// Which commits are sweeps over the source.
+    pub(crate) sweeps: &'a [bool],
     pub(crate) as_of: Timestamp,
 }
 
@@ -95,14 +97,16 @@ impl Lineages<'_> {
         let fresh_from = self.as_of.days_before(FRESH_DAYS);
         let mut by_person: BTreeMap<PersonIx, Contribution> = BTreeMap::new();
         let mut people: BTreeSet<PersonIx> = BTreeSet::new();
-        let (mut recent, mut fixes, mut decayed_revisions, mut decayed_fixes) = (0, 0, 0.0, 0.0);
+        let (mut recent, mut sweeps_12m, mut fixes, mut decayed_revisions, mut decayed_fixes) = (0, 0, 0, 0.0, 0.0);
         // Oldest first: the first contribution creates.
         for (position, &index) in commits.iter().rev().enumerate() {
             let commit = &self.walk.history.commits[index as usize];
             let at = commit.committed_at;
             let fix = self.kinds[index as usize].fix;
             // A formatter over the whole tree is no sign that a file lives.
-            recent += u32::from(at > recent_from && at <= self.as_of && !self.is_import(index));
+            let counts = at > recent_from && at <= self.as_of && !self.is_import(index);
+            recent += u32::from(counts);
+            sweeps_12m += u32::from(counts && self.sweeps[index as usize]);
             fixes += u32::from(fix);
             let age_days = self.as_of.days_since(at).max(0.0);
             let weight = quarterdeck_base::exp(-age_days / HALF_LIFE_DAYS * std::f64::consts::LN_2);
@@ -135,6 +139,7 @@ impl Lineages<'_> {
             revisions: commits.len() as u32,
             revisions_path: literal.revisions,
             revisions_12m: recent,
+            sweeps_12m,
             fixes,
             decayed_revisions,
             decayed_fixes,
@@ -147,6 +152,18 @@ impl Lineages<'_> {
         };
         Traced { history, contributions: by_person.into_values().collect() }
     }
+}
+
+/// Commits that changed more than [`bound::COUPLING_COMMIT_FILES`] of these files: a licence header, a new version of a
+/// language, a formatter.
+pub(crate) fn sweeps<'a>(walk: &Walk, source: impl Iterator<Item = &'a RepoPath>) -> Vec<bool> {
+    let source = slots(walk, source);
+    let mut sweeps = vec![false; walk.changes.len()];
+    for (index, _, changes) in walk.changed() {
+        let touched = changes.iter().filter(|change| source[change.path as usize].is_some()).count();
+        sweeps[index] = touched as u64 > bound::COUPLING_COMMIT_FILES;
+    }
+    sweeps
 }
 
 /// For each path of the history the file, by its position, that has it in the snapshot.

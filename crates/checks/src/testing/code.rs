@@ -84,6 +84,7 @@ fn interface(facts: &mut Facts, folder: &str) {
             first_revisions: 20,
             second_revisions: 20,
             degree: 45,
+            focused_degree: 45,
             imported: Some(true),
         });
     }

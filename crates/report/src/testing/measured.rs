@@ -18,6 +18,7 @@ fn file(path: RepoPath, language: &'static str, component: usize, code: u32, sco
         revisions: 4 + score as u32,
         revisions_path: 3 + score as u32,
         revisions_12m: score as u32 / 2,
+        sweeps_12m: 0,
         fixes: score as u32 / 4,
         decayed_revisions: score / 4.0,
         decayed_fixes: score / 8.0,
@@ -193,6 +194,7 @@ fn pair(first: usize, second: usize, imported: Option<bool>) -> CoupledPair {
         first_revisions: 60,
         second_revisions: 44,
         degree: 59,
+        focused_degree: 59,
         imported,
     }
 }

@@ -176,19 +176,25 @@ fn literal(node: Node<'_>, source: &[u8]) -> Option<String> {
 enum Use {
     /// The class is loaded.
     Loads,
-    /// A question or a promise about a value: PHP loads no class for it.
+    /// A question or a promise about a value, or its name alone: PHP loads no class for it.
     Idle,
 }
 
 /// A class name: after `new`, `extends`, `implements`, `use` in a class, before `::`, in attributes; in types, after
-/// `instanceof` and in `catch` it loads nothing.
+/// `instanceof`, in `catch` and before `::class` it loads nothing.
 fn use_of(node: Node<'_>, place: &Place<'_, '_>) -> Option<Use> {
     let loads = match place.kind_above(0) {
         "object_creation_expression" | "base_clause" | "class_interface_clause" | "attribute" => true,
         "named_type" => return Some(Use::Idle),
         "use_declaration" => true,
         "scoped_call_expression" | "scoped_property_access_expression" => place.field == "scope",
-        "class_constant_access_expression" => place.above(0).and_then(|parent| parent.named_child(0)) == Some(node),
+        "class_constant_access_expression" => {
+            let parent = place.above(0).filter(|parent| parent.named_child(0) == Some(node))?;
+            let constant = parent.named_child(1).map(|name| text(name, place.source));
+            // The compiler writes the name of the class there.
+            let named = constant.is_some_and(|name| name.eq_ignore_ascii_case("class"));
+            return Some(if named { Use::Idle } else { Use::Loads });
+        }
         "binary_expression" if place.above(0).is_some_and(is_instanceof) => {
             return (place.field == "right").then_some(Use::Idle);
         }

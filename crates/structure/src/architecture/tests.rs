@@ -146,6 +146,7 @@ fn change_without_import_stands_beside_the_imports() {
             first_revisions: 20,
             second_revisions: 20,
             degree: 60,
+            focused_degree: 60,
             imported,
         });
     }

@@ -132,6 +132,20 @@ fn of_equal_steps_the_one_back_to_the_package_is_cut() {
 }
 
 #[test]
+fn of_equal_steps_the_one_back_to_where_the_system_is_put_together_is_cut() {
+    for (lines, from) in [
+        (["src/A.java: in src; has A; uses src.x.B", "src/x/B.java: in src.x; has B; uses src.A"], "src/x"),
+        (["z/A.java: in z; has A; uses a.B", "a/B.java: in a; has B; uses z.A"], "a"),
+        (["p/kernel.ts: path ./z", "p/z.ts: path ./kernel"], "p/z.ts"),
+        (["p/main.ts: path ./a", "p/a.ts: path ./main"], "p/a.ts"),
+    ] {
+        let tree = files(&lines);
+        let cycle = &graph(&tree, &[]).cycles[0];
+        assert_eq!(cycle.cut[0].from.to_string(), from, "{lines:?}");
+    }
+}
+
+#[test]
 fn most_modules_come_first() {
     let tree = ring_of(7, &[(0, 1), (1, 0), (2, 3), (3, 2), (4, 5), (5, 6), (6, 4)]);
     let first: Vec<_> = graph(&tree, &[]).cycles.iter().map(|cycle| modules(cycle)[0].clone()).collect();

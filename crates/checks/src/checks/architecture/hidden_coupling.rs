@@ -73,8 +73,8 @@ static META: CheckMeta = CheckMeta {
     finds: "Two source files in different folders that changed together in at least 50 % of their commits (75 % when the \
             folder of one lies right in that of the other) and at least 10 times, both changed within the last 24 \
             months, with names that do not say that they are a family, and neither imports the other. Commits of more \
-            than 30 files do not count; a pair whose shared commits are mostly sweeps of more than eight files is left \
-            out. The score falls with the share of source files in such pairs.",
+            than 30 files do not count; the 50 % have to hold over commits of eight files or fewer alone as well, and a pair \
+            whose shared commits are mostly larger ones is left out. The score falls with the share of source files in such pairs.",
     matters: "Whoever changes the one and does not know of the other ships a defect: the tie is in nobody's code, \
               only in \
               somebody's head.",
@@ -132,8 +132,8 @@ static META: CheckMeta = CheckMeta {
          commits of that time touch one file only (opencart: an editor on the web): not applicable.",
         "Translations, change logs, version files and migrations change together by design: left out by name.",
         "Where the imports of one of the two are not resolved, nothing is claimed.",
-        "Sweeps over a family (the sockets of tokio): files that meet mostly in commits of more than eight files are left out, \
-         and folders within each other are listed from 75 % on.",
+        "Sweeps over a family (the sockets of tokio): files that meet mostly in commits of more than eight files, or in less \
+         than half of the smaller ones, are left out, and folders within each other are listed from 75 % on.",
         "Pairs from an old time: both files must have changed within 24 months.",
     ],
     precision: None,
@@ -188,7 +188,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
 /// The two files, when the pair is one that should have a visible tie.
 fn candidate<'a>(facts: &Facts, policy: &Policy, pair: &'a CoupledPair) -> Option<(&'a CoupledPair, FileIx, FileIx)> {
     let (first, second) = (pair.first_file?, pair.second_file?);
-    let strong = f64::from(pair.degree) >= limit(policy, &META, "degree_percent")
+    let strong = f64::from(pair.degree.min(pair.focused_degree)) >= limit(policy, &META, "degree_percent")
         && f64::from(pair.shared) >= limit(policy, &META, "shared_commits");
     let both = [first, second].iter().all(|index| is_source_code(facts.file(*index)) && is_alive(facts, *index));
     let apart = pair.first.parent() != pair.second.parent()
@@ -388,6 +388,7 @@ mod tests {
             first_revisions: 20,
             second_revisions: 20,
             degree,
+            focused_degree: degree,
             imported,
         });
         facts
@@ -439,6 +440,15 @@ mod tests {
             let mut facts = system(first, second, degree, 30, Some(false));
             facts.pairs[0].sweeps = sweeps;
             assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{first} {second} {degree} {sweeps}");
+        }
+    }
+
+    #[test]
+    fn sweeps_decide_nothing() {
+        for (focused_degree, expected) in [(50, "found 1"), (42, "ok")] {
+            let mut facts = system("shop/price.py", "mail/invoice.py", 52, 23, Some(false));
+            (facts.pairs[0].sweeps, facts.pairs[0].focused_degree) = (11, focused_degree);
+            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{focused_degree}");
         }
     }
 

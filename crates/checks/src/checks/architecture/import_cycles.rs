@@ -1,18 +1,13 @@
 //! ARC-01: modules that import each other in a circle.
 
 use crate::Rule;
-use crate::support::{
-    days, files_of, is_source_code, lines_evidence, measured, parse_gap, percent, recent_revisions, share, source_code,
-    source_lines,
-};
-use quarterdeck_base::{EffortDays, Evidence, Fingerprint, Message, RepoPath};
+use crate::circles::{self, Steps};
+use crate::support::{lines_evidence, measured, parse_gap, percent, share, source_code, source_lines};
+use quarterdeck_base::{Evidence, Fingerprint, Message, RepoPath};
 use quarterdeck_facts::{Cycle, CycleStep, Facts, ImportShare, ModuleUnit};
 use quarterdeck_findings::{
-    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, ThresholdMeta,
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Status, Text, ThresholdMeta,
 };
-
-/// Below this share of the source files a circle is a corner of the system.
-const SMALL_SHARE: f64 = 0.05;
 
 /// A language with one in so many lines of the source, or more, is a main one.
 const MAIN_SHARE: u64 = 5;
@@ -29,7 +24,7 @@ static META: CheckMeta = CheckMeta {
             in Python, JavaScript, TypeScript, Vue, C, C++, Lua and shell scripts: an import is a use unless it exists \
             for types only or runs when a function is called. A module is a folder (package, namespace) in Java, Kotlin, \
             Scala, C#, PHP and Go: a class that is named anywhere in a file is a use, but for types, `instanceof` and \
-            `catch` in PHP and constants in capitals in Java. Tests do not count. The score falls with the share of \
+            `catch` and `X::class` in PHP and constants in capitals in Java. Tests do not count. The score falls with the share of \
             source files that stand in a cycle.",
     matters: "Parts that need each other cannot be understood, tested, released or replaced one at a time: each \
               rewrite \
@@ -37,22 +32,29 @@ static META: CheckMeta = CheckMeta {
     evidence: "The edge whose removal costs least, and the lines of a shortest closed walk through it.",
     effort: "Half a day to one day for each edge to cut, plus up to a quarter of a day for each import behind it; at \
              most \
-             40 days.",
+             40 days, and no less than that as the upper end where fewer than nine in ten uses are resolved.",
     texts: &[
         Text { key: "title", english: "Modules that need each other in a circle" },
         Text {
             key: "found",
-            english: "{ $count } source files import each other in a circle. { $cuts ->\n    \
-                      [one] One step opens it: the use\n   *[other] { $cuts } steps open it, first the use\n } of \
-                      { $to } by { $from }.",
+            english: "{ $count } source files import each other in a circle. { $known ->\n    \
+                      [all] { $cuts ->\n        [one] One step opens it: the use\n       *[other] { $cuts } steps open it, \
+                      first the use\n     }\n    [least] { $cuts ->\n        [one] At least one step opens it: the \
+                      use\n       *[other] At least { $cuts } steps open it, first the use\n     }\n   \
+                      *[first] What is known of it is best opened at the use\n } of { $to } by { $from }.",
         },
         Text {
             key: "found-folders",
-            english: "{ $count } folders with { $files } source files use each other's classes in a circle. { $cuts ->\n    \
-                      [one] One step opens it: the use\n   *[other] { $cuts } steps open it, first the use\n } of \
-                      { $to } by { $from } ({ $imports ->\n    [one] in one place\n   *[other] in { $imports } places\n }).",
+            english: "{ $count } folders with { $files } source files use each other's classes in a circle. { $known ->\n    \
+                      [all] { $cuts ->\n        [one] One step opens it: the use\n       *[other] { $cuts } steps open it, \
+                      first the use\n     }\n    [least] { $cuts ->\n        [one] At least one step opens it: the \
+                      use\n       *[other] At least { $cuts } steps open it, first the use\n     }\n   \
+                      *[first] What is known of it is best opened at the use\n } of { $to } by { $from } ({ $imports ->\n    [one] in one place\n   *[other] in { $imports } places\n }).",
         },
-        Text { key: "works", english: "No circular imports between { $files } source files." },
+        Text {
+            key: "works",
+            english: "No circular imports between { $files } source files (a folder and its own subfolder are one to it).",
+        },
         Text {
             key: "consequence",
             english: "A change in one of these modules can break every other one, and none of them can be moved or \
@@ -82,7 +84,7 @@ static META: CheckMeta = CheckMeta {
         "Type-only imports (TypeScript `import type`, names that the other file declares as `type` or `interface`, or \
          that are used in types only as in hrms, Python `TYPE_CHECKING`) and imports inside functions, the usual way out \
          of a circle in Django projects such as saleor: they are not edges.",
-        "PHP loads no class for a type, `instanceof` or `catch` (SuiteCRM), Java copies a constant (`ORDER` of \
+        "PHP loads no class for a type, `instanceof`, `catch` (SuiteCRM) or `X::class` (kimai), Java copies a constant (`ORDER` of \
          spring-boot): no edges.",
         "Files of one package or namespace use each other freely in Java, C#, PHP and Go: only circles between \
          folders count.",
@@ -96,8 +98,13 @@ static META: CheckMeta = CheckMeta {
         "Where no circle lies in languages that hold less than half of the source lines (a few Python scripts beside \
          Rust, C without parsed sources): not applicable, or could not assess. It says nothing of the rest.",
         "A circle of less than 5 % of the source files (the retired pages of prometheus) is of medium severity at most; \
-         one in which nothing changed for 12 months (BroadleafCommerce), or that builds the system and does not ship \
+         one in which fewer than one in ten files changed for 12 months (BroadleafCommerce), or that builds the system and does not ship \
          (`buildSrc` of spring-boot, `scripts`, `tools`), of low severity.",
+        "A circle within one project of several with fewer than 50 files (Emby.Naming of jellyfin), or within one project \
+         and of less than 3 % of the source files: low. A folder and its own subfolder (`src/Model` of kimai) are one: not \
+         looked at.",
+        "Where not every use is resolved, more may have to be cut than is told: `at least`, and no number under nine in \
+         ten (SuiteCRM).",
         "A compiler that forbids circles (Go packages, prometheus) leaves nothing to find.",
         "Frameworks that import by name at run time (dependency injection, service locators): such imports are not \
          seen, \
@@ -145,6 +152,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         .imports
         .cycles
         .iter()
+        .filter(|cycle| !circles::is_folder_with_its_own(cycle))
         .filter(|cycle| !blind.iter().any(|share| share.language == cycle.language))
         .collect();
     if let Some(reason) = blind.first().and_then(|share| blind_spot(facts, share, least)).filter(|_| cycles.is_empty())
@@ -219,26 +227,28 @@ fn finding(facts: &Facts, cycle: &Cycle, files: u64, confidence: Confidence) -> 
     let mut names: Vec<&[u8]> = cycle.modules.iter().map(|module| module.file_name().as_ref()).collect();
     names.sort_unstable();
     let fingerprint = Fingerprint::new(META.id, &names);
+    let known = Steps::of(facts, cycle);
     Some(Finding {
         check: META.id,
         fingerprint,
         scope: Scope::Group { repository, paths: cycle.modules.clone() },
-        severity: severity(facts, cycle, files),
+        severity: circles::severity(facts, cycle, files),
         confidence,
-        message: message(cycle, cut),
+        message: message(cycle, cut, known),
         evidence: evidence(facts, cycle, cut),
-        effort: effort(cycle),
+        effort: circles::effort(cycle, known),
         remediation_unit: format!("cycle:{fingerprint}"),
         rank: f64::from(cycle.files),
     })
 }
 
 /// Files import each other; folders use each other's classes, by imports or by their names alone.
-fn message(cycle: &Cycle, cut: &CycleStep) -> Message {
+fn message(cycle: &Cycle, cut: &CycleStep, known: Steps) -> Message {
     let told = |key: &'static str| {
         Message::new(key)
             .count("count", cycle.modules.len() as u64)
             .count("cuts", cycle.cut.len().max(1) as u64)
+            .name("known", known.id())
             .path("from", &shown(&cut.from))
             .path("to", &shown(&cut.to))
     };
@@ -255,46 +265,6 @@ fn shown(module: &RepoPath) -> RepoPath {
     if module.as_bytes().is_empty() { RepoPath::from(".") } else { module.clone() }
 }
 
-/// Folders that use each other are looser than files that do. A small part of the system is never high; what nobody
-/// changes costs nothing today, and what builds the system is not the system.
-fn severity(facts: &Facts, cycle: &Cycle, files: u64) -> Severity {
-    let (medium, high) = match cycle.unit {
-        ModuleUnit::File => (3, 10),
-        ModuleUnit::Folder => (4, 20),
-    };
-    let small = share(u64::from(cycle.files), files) < SMALL_SHARE;
-    match cycle.modules.len() {
-        _ if is_quiet(facts, cycle) || cycle.modules.iter().all(builds) => Severity::Low,
-        modules if modules >= high && !small => Severity::High,
-        modules if modules >= medium => Severity::Medium,
-        _ => Severity::Low,
-    }
-}
-
-/// True when history is known and none of its files changed in the last 12 months.
-fn is_quiet(facts: &Facts, cycle: &Cycle) -> bool {
-    let is_in = |path: &RepoPath| match cycle.unit {
-        ModuleUnit::File => cycle.modules.binary_search(path).is_ok(),
-        ModuleUnit::Folder => {
-            cycle.modules.binary_search_by(|module| module.as_bytes().cmp(path.parent().as_ref())).is_ok()
-        }
-    };
-    let mut files = files_of(facts, cycle.repository.at())
-        .iter()
-        .filter(|file| is_source_code(file) && is_in(&file.path))
-        .peekable();
-    files.peek().is_some() && files.all(|file| file.history.is_some() && recent_revisions(file) == 0)
-}
-
-/// True when the path says that the module builds the system and does not ship with it.
-fn builds(module: &RepoPath) -> bool {
-    let text = module.as_bstr().to_string().to_ascii_lowercase();
-    let mut folders = text.split('/');
-    let first = folders.clone().next().unwrap_or_default();
-    matches!(first, "build" | "gradle" | "scripts" | "tools")
-        || folders.any(|folder| matches!(folder, "buildsrc" | "build-logic" | "build-tools"))
-}
-
 fn evidence(facts: &Facts, cycle: &Cycle, cut: &CycleStep) -> Vec<Evidence> {
     let mut evidence: Vec<Evidence> = Vec::new();
     for step in std::iter::once(cut).chain(&cycle.example).take(20) {
@@ -304,12 +274,6 @@ fn evidence(facts: &Facts, cycle: &Cycle, cut: &CycleStep) -> Vec<Evidence> {
         }
     }
     evidence
-}
-
-fn effort(cycle: &Cycle) -> EffortDays {
-    let steps = cycle.cut.len().max(1) as f64;
-    let imports: u32 = cycle.cut.iter().map(|step| step.imports).sum();
-    days(0.5 * steps, steps + 0.25 * f64::from(imports), 40.0)
 }
 
 #[cfg(test)]

@@ -2,11 +2,11 @@
 
 use crate::Rule;
 use crate::support::{
-    days, file_evidence, file_scope, file_unit, history_gap, is_parsed, is_table, limit, measured, percent,
-    recent_revisions, share, source_code, source_lines,
+    days, file_evidence, file_scope, file_unit, history_gap, is_parsed, is_table, limit, measured, percent, share,
+    source_code, source_lines,
 };
 use quarterdeck_base::{Fingerprint, Message};
-use quarterdeck_facts::{Facts, FileIx};
+use quarterdeck_facts::{Facts, FileFacts, FileIx};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
 };
@@ -23,7 +23,7 @@ static META: CheckMeta = CheckMeta {
     status: Status::Stable,
     since: "0.1.0",
     finds: "Source files with more than 1,000 code lines that are among the tenth of changed source files with most \
-            changes in the last 12 months (three at least), and whose thousands of lines times changes are 12 or \
+            changes in the last 12 months (three at least; commits over more than 30 source files do not count), and whose thousands of lines times changes are 12 or \
             more: a thousand lines that change once a month. The score falls with the share of source code lines that \
             stand in them.",
     matters: "A file that holds many things is where changes meet: conflicts, slow reviews, and defects in what was \
@@ -35,8 +35,8 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "Very large files that keep changing" },
         Text {
             key: "found",
-            english: "{ $path } holds { $lines } lines of code and changed { $revisions } times in the last 12 months, \
-                      more often than nine out of ten changed files.",
+            english: "{ $path } holds { $lines } lines of code and changed { $revisions } times in the last 12 months \
+                      (sweeps over the whole source left out), more often than nine out of ten changed files.",
         },
         Text { key: "works", english: "No file that changes often is larger than { $limit } lines of code." },
         Text {
@@ -69,6 +69,7 @@ static META: CheckMeta = CheckMeta {
         "Rust keeps unit tests in the source file, so that a file of tokio looks larger than its code: the confidence \
          is low \
          where the language is not parsed.",
+        "Changes that go through the whole source (licence headers, PHP 8.3 and 8.4 in SuiteCRM) are not counted.",
         "A large file that nobody changes, or hardly anybody (`SpringApplication.java` of spring-boot, 1,044 lines, four \
          times in a year), costs nothing today: it is left out.",
     ],
@@ -94,8 +95,8 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     };
     let size = policy.threshold(&META, "file_code_lines");
     let oversized: Vec<FileIx> = source_code(facts)
-        .filter(|(_, file)| f64::from(file.code) > size.green && recent_revisions(file) >= cutoff && !is_table(file))
-        .filter(|(_, file)| f64::from(file.code) / 1000.0 * f64::from(recent_revisions(file)) >= LEAST_WEIGHT)
+        .filter(|(_, file)| f64::from(file.code) > size.green && own_revisions(file) >= cutoff && !is_table(file))
+        .filter(|(_, file)| f64::from(file.code) / 1000.0 * f64::from(own_revisions(file)) >= LEAST_WEIGHT)
         .map(|(index, _)| index)
         .collect();
     let lines: u64 = oversized.iter().map(|index| u64::from(facts.file(*index).code)).sum();
@@ -108,10 +109,16 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     Assessment::found(policy.threshold(&META, "oversized_code_percent").score(value), figures, findings)
 }
 
+/// Changes of the last 12 months to this file for its own sake: a licence header or a new version of the language that
+/// goes through the whole source is no sign that people meet here.
+fn own_revisions(file: &FileFacts) -> u32 {
+    file.history.as_ref().map_or(0, |history| history.revisions_12m.saturating_sub(history.sweeps_12m))
+}
+
 /// Revisions that put a file into the stated top share of the changed source files.
 fn churn_cutoff(facts: &Facts, top_percent: f64) -> Option<u32> {
     let mut revisions: Vec<u32> =
-        source_code(facts).map(|(_, file)| recent_revisions(file)).filter(|revisions| *revisions > 0).collect();
+        source_code(facts).map(|(_, file)| own_revisions(file)).filter(|revisions| *revisions > 0).collect();
     revisions.sort_unstable_by(|a, b| b.cmp(a));
     let count = (revisions.len() as f64 * top_percent / 100.0).ceil().max(1.0) as usize;
     revisions.get(count.min(revisions.len()).checked_sub(1)?).map(|cutoff| (*cutoff).max(LEAST_REVISIONS))
@@ -119,7 +126,7 @@ fn churn_cutoff(facts: &Facts, top_percent: f64) -> Option<u32> {
 
 fn finding(facts: &Facts, index: FileIx, red_lines: f64) -> Finding {
     let file = facts.file(index);
-    let (lines, revisions) = (f64::from(file.code), recent_revisions(file));
+    let (lines, revisions) = (f64::from(file.code), own_revisions(file));
     let thousands = lines / 1000.0;
     let severity = match lines {
         lines if lines > 2.0 * red_lines && revisions >= 12 => Severity::High,
@@ -168,6 +175,8 @@ mod tests {
     fn large_files_that_keep_changing_are_found() {
         let mut quiet = empty_facts();
         add_file(&mut quiet, "shop/a.py", |_| {});
+        let mut swept = system(3000, 12, 100);
+        swept.files[19].history.as_mut().unwrap().sweeps_12m = 10;
         for (facts, expected) in [
             (system(1001, 12, 100), "found 1"),
             (system(1000, 12, 100), "ok"),
@@ -176,6 +185,7 @@ mod tests {
             (system(3999, 3, 100), "ok"),
             (system(4000, 3, 100), "found 1"),
             (system(9000, 2, 100), "ok"),
+            (swept, "ok"),
             // A table of constants.
             (system(3000, 12, 29), "ok"),
             (system(3000, 12, 30), "found 1"),

@@ -209,6 +209,7 @@ mod tests {
             first_revisions: 10,
             second_revisions: 10,
             degree: 60,
+            focused_degree: 60,
             imported: Some(true),
         }
     }

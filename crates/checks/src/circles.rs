@@ -1,0 +1,241 @@
+//! What a circle of modules weighs and costs to open (ARC-01), apart from finding it.
+
+use crate::support::{days, files_of, is_source_code, manifests_of, recent_revisions, share};
+use quarterdeck_base::{EffortDays, RepoPath};
+use quarterdeck_facts::{Cycle, Facts, FileFacts, ImportShare, ModuleUnit};
+use quarterdeck_findings::Severity;
+
+/// Below this share of the source files a circle is a corner of the system.
+const SMALL_SHARE: f64 = 0.05;
+/// Below this share, or with fewer files than that, a circle within one project is a matter of that project.
+const PROJECT_SHARE: f64 = 0.03;
+const PROJECT_FILES: u32 = 50;
+/// Fewer than one in so many files changed in a year: the circle costs little today.
+const CHANGED_ONE_IN: usize = 10;
+/// Most days that opening a circle is said to cost.
+const MOST_DAYS: f64 = 40.0;
+/// With fewer of the uses resolved, the number of steps says nothing.
+const KNOWN_SHARE: f64 = 0.9;
+
+/// How much of what opens a circle is known, by the share of its language's uses that are resolved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Steps {
+    /// Every use is resolved: these steps open it.
+    All,
+    /// Nine in ten or more: at least these.
+    Least,
+    /// Fewer: a first one.
+    First,
+}
+
+impl Steps {
+    pub(crate) fn of(facts: &Facts, cycle: &Cycle) -> Self {
+        let shares = || facts.imports.shares.iter().filter(|share| share.language == cycle.language);
+        let (known, all) = (shares().map(ImportShare::known).sum(), shares().map(ImportShare::all).sum());
+        match share(known, all) {
+            _ if known == all => Self::All,
+            known if known >= KNOWN_SHARE => Self::Least,
+            _ => Self::First,
+        }
+    }
+
+    /// The name in the texts.
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Least => "least",
+            Self::First => "first",
+        }
+    }
+}
+
+/// A folder and one that lies in it: the one is the outside of the other.
+pub(crate) fn is_folder_with_its_own(cycle: &Cycle) -> bool {
+    let [outer, inner] = cycle.modules.as_slice() else { return false };
+    let rest = inner.as_bytes().strip_prefix(outer.as_bytes());
+    cycle.unit == ModuleUnit::Folder && rest.is_some_and(|rest| outer.as_bytes().is_empty() || rest.starts_with(b"/"))
+}
+
+/// Folders that use each other are looser than files that do. A small part of the system is never high; what nobody
+/// changes costs nothing today, and what builds the system is not the system.
+pub(crate) fn severity(facts: &Facts, cycle: &Cycle, files: u64) -> Severity {
+    let (medium, high) = match cycle.unit {
+        ModuleUnit::File => (3, 10),
+        ModuleUnit::Folder => (4, 20),
+    };
+    let small = share(u64::from(cycle.files), files) < SMALL_SHARE;
+    match cycle.modules.len() {
+        _ if is_quiet(facts, cycle) || cycle.modules.iter().all(builds) => Severity::Low,
+        _ if is_within_a_project(facts, cycle, files) => Severity::Low,
+        modules if modules >= high && !small => Severity::High,
+        modules if modules >= medium => Severity::Medium,
+        _ => Severity::Low,
+    }
+}
+
+/// True when history is known and fewer than one in ten of its files changed in the last 12 months.
+fn is_quiet(facts: &Facts, cycle: &Cycle) -> bool {
+    let files: Vec<&FileFacts> = files_in(facts, cycle).collect();
+    let changed = files.iter().filter(|file| recent_revisions(file) > 0).count();
+    !files.is_empty() && files.iter().all(|file| file.history.is_some()) && changed * CHANGED_ONE_IN < files.len()
+}
+
+/// True when the path says that the module builds the system and does not ship with it.
+fn builds(module: &RepoPath) -> bool {
+    let text = module.as_bstr().to_string().to_ascii_lowercase();
+    let mut folders = text.split('/');
+    let first = folders.clone().next().unwrap_or_default();
+    matches!(first, "build" | "gradle" | "scripts" | "tools")
+        || folders.any(|folder| matches!(folder, "buildsrc" | "build-logic" | "build-tools"))
+}
+
+/// Source files of a circle.
+fn files_in<'a>(facts: &'a Facts, cycle: &'a Cycle) -> impl Iterator<Item = &'a FileFacts> {
+    let is_in = |path: &RepoPath| match cycle.unit {
+        ModuleUnit::File => cycle.modules.binary_search(path).is_ok(),
+        ModuleUnit::Folder => {
+            cycle.modules.binary_search_by(|module| module.as_bytes().cmp(path.parent().as_ref())).is_ok()
+        }
+    };
+    files_of(facts, cycle.repository.at()).iter().filter(move |file| is_source_code(file) && is_in(&file.path))
+}
+
+/// True when all modules belong to one project of several, by the nearest manifest, and are few; or are very few of the
+/// whole.
+fn is_within_a_project(facts: &Facts, cycle: &Cycle, files: u64) -> bool {
+    let folders: Vec<&[u8]> = manifests_of(facts, cycle.repository.at())
+        .iter()
+        .filter(|manifest| !manifest.lock)
+        .map(|manifest| &**facts.file(manifest.file).path.parent())
+        .collect();
+    let project = |module: &RepoPath| {
+        let module = module.as_bytes();
+        let holds = |folder: &&&[u8]| {
+            let rest = module.strip_prefix(**folder);
+            rest.is_some_and(|rest| folder.is_empty() || rest.is_empty() || rest.starts_with(b"/"))
+        };
+        folders.iter().filter(holds).map(|folder| folder.len()).max()
+    };
+    let first = cycle.modules.first().and_then(project);
+    if !cycle.modules.iter().all(|module| project(module) == first) {
+        return false;
+    }
+    let few = cycle.files < PROJECT_FILES && first.is_some_and(|depth| depth > 0);
+    few || share(u64::from(cycle.files), files) < PROJECT_SHARE
+}
+
+/// The days to cut the steps; without an upper end below the ceiling where not enough of them are known.
+pub(crate) fn effort(cycle: &Cycle, known: Steps) -> EffortDays {
+    let steps = cycle.cut.len().max(1) as f64;
+    let imports: u32 = cycle.cut.iter().map(|step| step.imports).sum();
+    let most = if known == Steps::First { MOST_DAYS } else { steps + 0.25 * f64::from(imports) };
+    days(0.5 * steps, most, MOST_DAYS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Steps, effort, is_folder_with_its_own, severity};
+    use crate::testing::{add_file, add_manifest, empty_facts, history};
+    use quarterdeck_base::RepoPath;
+    use quarterdeck_facts::{
+        Cycle, CycleStep, Ecosystem, Facts, FileIx, ImportEdge, ImportShare, ModuleUnit, RepositoryIx,
+    };
+    use quarterdeck_findings::Severity;
+
+    /// A circle of folders with so many files each, all changed this year.
+    fn circle(folders: &[&str], files: u32) -> (Facts, Cycle) {
+        let mut facts = empty_facts();
+        for folder in folders {
+            for at in 0..files {
+                let path = format!("{folder}/f{at:02}.py");
+                add_file(&mut facts, &path, |file| file.history = Some(history(3)));
+            }
+        }
+        let modules: Vec<RepoPath> = folders.iter().map(|folder| RepoPath::from(*folder)).collect();
+        let step = CycleStep {
+            from: modules[0].clone(),
+            to: modules[1].clone(),
+            imports: 4,
+            example: ImportEdge {
+                from: FileIx::new(0),
+                to: FileIx::new(1),
+                line: 3,
+                type_only: false,
+                deferred: false,
+            },
+        };
+        let cycle = Cycle {
+            unit: ModuleUnit::Folder,
+            repository: RepositoryIx::new(0),
+            language: "Python",
+            modules,
+            files: files * folders.len() as u32,
+            example: vec![step.clone()],
+            cut: vec![step],
+        };
+        (facts, cycle)
+    }
+
+    #[test]
+    fn a_circle_within_one_project_is_a_matter_of_that_project() {
+        let five = ["lib/a", "lib/b", "lib/c", "lib/d", "lib/e"];
+        for (manifests, per_folder, all, expected) in [
+            (&["lib/package.json"][..], 9, 450, Severity::Low),
+            (&["lib/package.json"], 10, 500, Severity::Medium),
+            (&["package.json"], 9, 450, Severity::Medium),
+            (&["lib/package.json", "lib/a/package.json"], 9, 450, Severity::Medium),
+            // 45 files: just under and just over 3 %.
+            (&["package.json"], 9, 1501, Severity::Low),
+            (&["package.json"], 9, 1500, Severity::Medium),
+            (&["lib/package.json", "lib/a/package.json"], 9, 1501, Severity::Medium),
+        ] {
+            let (mut facts, cycle) = circle(&five, per_folder);
+            for path in manifests {
+                add_manifest(&mut facts, path, Ecosystem::Npm, &[]);
+            }
+            assert_eq!(severity(&facts, &cycle, all), expected, "{manifests:?} {per_folder} {all}");
+        }
+    }
+
+    #[test]
+    fn what_hardly_changes_costs_little_today() {
+        for (changed, expected) in [(1, Severity::Low), (2, Severity::Medium)] {
+            let (mut facts, cycle) = circle(&["a", "b", "c", "d"], 5);
+            for file in &mut facts.files[changed..] {
+                file.history = Some(history(0));
+            }
+            facts.files[0].history = Some(history(1));
+            assert_eq!(severity(&facts, &cycle, 40), expected, "{changed} of 20");
+        }
+    }
+
+    #[test]
+    fn a_folder_and_its_own_subfolder_are_one() {
+        for (modules, expected) in [
+            (&["src/Model", "src/Model/Statistic"][..], true),
+            (&["src/Model", "src/Model/Statistic/Deep"], true),
+            (&["", "src"], true),
+            (&["src/Model", "src/Models"], false),
+            (&["src/Model", "src/Form"], false),
+            (&["src/Model", "src/Model/A", "src/Model/B"], false),
+        ] {
+            let (_, cycle) = circle(modules, 1);
+            assert_eq!(is_folder_with_its_own(&cycle), expected, "{modules:?}");
+        }
+    }
+
+    #[test]
+    fn the_number_of_steps_is_as_good_as_the_uses_are_known() {
+        for (unresolved, steps, days) in
+            [(0, Steps::All, (0.5, 2.0)), (10, Steps::Least, (0.5, 2.0)), (11, Steps::First, (0.5, 40.0))]
+        {
+            let (mut facts, cycle) = circle(&["a", "b"], 1);
+            let unit = Some(ModuleUnit::Folder);
+            let internal = 100 - unresolved;
+            facts.imports.shares = vec![ImportShare { language: "Python", unit, internal, external: 0, unresolved }];
+            let known = Steps::of(&facts, &cycle);
+            let effort = effort(&cycle, known);
+            assert_eq!((known, (effort.low, effort.high)), (steps, days), "{unresolved} unresolved");
+        }
+    }
+}
