@@ -43,8 +43,8 @@ static META: CheckMeta = CheckMeta {
             key: "found-builds",
             english: "{ $path } uses { $count ->\n    [one] one action or reusable workflow of a third party by a name \
                       that can be moved: { $example }\n   *[other] { $count } actions or reusable workflows of third parties \
-                      by a name that can be moved, for example { $example }\n }. No secret is named there, and no right \
-                      to write.",
+                      by a name that can be moved, for example { $example }\n }. No secret but the \
+                      token of the host is named there, and no right to write.",
         },
         Text {
             key: "works",
