@@ -107,10 +107,12 @@ pub struct FileFacts {
     pub cognitive_max: u32,
     /// Lines with tokens that are part of an exact clone, comments and imports left out.
     pub duplicated_lines: u32,
-    /// First and last line of arrays, objects and other literals in which nothing is decided, in order.
+    /// First and last line of arrays, objects and other literals in which hardly anything is decided, in order.
     pub tables: Vec<(u32, u32)>,
     /// Runs by hand, as its code says: a console command that production does not know, or made-up data.
     pub by_hand: bool,
+    /// Its head says that it was copied, moved or adapted from another project.
+    pub copied_in: bool,
     /// Its name stands in source code of its repository: files of SQL.
     pub named_in_code: bool,
     /// TODO, FIXME, HACK and XXX in comments.
@@ -188,10 +190,13 @@ pub struct FunctionFacts {
     pub cognitive: u32,
     /// Of it, what its own code adds, without functions inside it that are listed on their own.
     pub cognitive_own: u32,
-    /// Of it, what a switch written as conditions adds: eight or more that look alike and end in a return.
+    /// Of it, what a switch or table written as conditions adds: eight or more that look alike and end in a return or hold
+    /// one statement, ternaries that ask the like, `else if` that compare one variable with values; but for the first.
     pub cognitive_flat: u32,
     /// Of its code lines, those that only assign or hold a value.
     pub plain: u32,
+    /// Of its code lines, those that only continue a text that began above.
+    pub text: u32,
     /// Hash of its normalised tokens, for fingerprints that survive moves. 0 when not computed.
     pub content_hash: u64,
     /// Stands in test code within its file: Rust's `#[cfg(test)]` and `#[test]`. Such a function is no source.

@@ -1,6 +1,8 @@
-//! Runs of conditions that look alike and each end in a return: a switch written as conditions, read as fast as one.
+//! Runs of conditions that look alike and each end in a return or hold one statement, and of ternaries that ask the like:
+//! a switch or a table written as conditions, read as fast as one.
 
 use crate::languages::{Known, Shape};
+use crate::values::is_value;
 use std::collections::VecDeque;
 use std::ops::Range;
 use tree_sitter::Node;
@@ -69,7 +71,8 @@ fn runs(node: Node<'_>, known: &Known) -> Vec<Range<usize>> {
     runs
 }
 
-/// The kinds of all nodes of a small condition that ends in a return and has no other branch; names and values are not
+/// What two lines of a table have in common: the kinds of the nodes of a small condition that ends in a return and has no
+/// other branch, or that holds one statement in each branch; or those of what a ternary asks. Names and values are not
 /// looked at.
 fn form(child: Node<'_>, known: &Known) -> Option<Vec<u16>> {
     if child.descendant_count() > MOST_NODES {
@@ -77,41 +80,106 @@ fn form(child: Node<'_>, known: &Known) -> Option<Vec<u16>> {
     }
     // In some languages a condition is an expression within a statement.
     let shape = |node: Node<'_>| known.kind_rule(node).shape;
-    let condition = if shape(child) == Shape::If { child } else { child.named_child(0)? };
-    let mut cursor = condition.walk();
-    let other = |part: Node<'_>| matches!(shape(part), Shape::Else | Shape::ElseBlock | Shape::ElseIf);
-    let has_other =
-        condition.child_by_field_name("alternative").is_some() || condition.children(&mut cursor).any(other);
-    if shape(condition) != Shape::If || has_other || !ends_in_return(condition) {
-        return None;
+    let condition = if shape(child) == Shape::If { Some(child) } else { child.named_child(0) };
+    if let Some(condition) = condition.filter(|node| shape(*node) == Shape::If) {
+        let mut cursor = condition.walk();
+        let other = |part: Node<'_>| matches!(shape(part), Shape::Else | Shape::ElseBlock | Shape::ElseIf);
+        let has_other =
+            condition.child_by_field_name("alternative").is_some() || condition.children(&mut cursor).any(other);
+        let is_line = (!has_other && ends_in_return(condition)) || holds_one_statement(condition, known);
+        return is_line.then(|| kinds(condition));
     }
+    let ternary = last_of(child, |node| shape(node) == Shape::Ternary)?;
+    let asked = ternary.child_by_field_name("condition").or_else(|| ternary.named_child(0))?;
+    (count_shapes(ternary, known, |shape| shape == Shape::Ternary || is_control(shape)) == 1).then(|| kinds(asked))
+}
+
+/// The kinds of all nodes in order, values as one.
+fn kinds(top: Node<'_>) -> Vec<u16> {
     let mut kinds = Vec::new();
-    let mut cursor = condition.walk();
+    let mut cursor = top.walk();
     loop {
-        kinds.push(cursor.node().kind_id());
-        if cursor.goto_first_child() {
+        let node = cursor.node();
+        let is_value = is_value(node);
+        kinds.push(if is_value { 0 } else { node.kind_id() });
+        if !is_value && cursor.goto_first_child() {
             continue;
         }
         while !cursor.goto_next_sibling() {
             if !cursor.goto_parent() {
-                return Some(kinds);
+                return kinds;
             }
         }
     }
 }
 
-fn ends_in_return(condition: Node<'_>) -> bool {
-    let mut node = condition;
-    for _ in 0..MOST_STEPS {
-        let Some(last) =
-            u32::try_from(node.named_child_count()).ok().and_then(|count| node.named_child(count.checked_sub(1)?))
-        else {
-            return false;
-        };
-        if last.kind().starts_with("return") {
-            return true;
+fn is_control(shape: Shape) -> bool {
+    matches!(shape, Shape::If | Shape::Loop | Shape::Switch | Shape::Try | Shape::Catch | Shape::Callable)
+}
+
+fn count_shapes(top: Node<'_>, known: &Known, counts: impl Fn(Shape) -> bool) -> usize {
+    let mut count = 0;
+    let mut cursor = top.walk();
+    loop {
+        count += usize::from(counts(known.kind_rule(cursor.node()).shape));
+        if cursor.goto_first_child() {
+            continue;
         }
-        node = last;
+        while !cursor.goto_next_sibling() {
+            if !cursor.goto_parent() {
+                return count;
+            }
+        }
     }
-    false
+}
+
+/// True when no branch of the condition holds more than one statement or another decision.
+fn holds_one_statement(condition: Node<'_>, known: &Known) -> bool {
+    let shape = |node: Node<'_>| known.kind_rule(node).shape;
+    let is_flat = count_shapes(condition, known, is_control) == 1;
+    let few = |block: Node<'_>| {
+        // Some grammars put the list of statements into the braces.
+        let inner = block.named_child(0).filter(|inner| inner.kind() == "statement_list");
+        let block = inner.filter(|_| block.named_child_count() == 1).unwrap_or(block);
+        let mut cursor = block.walk();
+        block.named_children(&mut cursor).filter(|part| shape(*part) != Shape::Comment).count() <= 1
+    };
+    let mut cursor = condition.walk();
+    let mut blocks = Vec::new();
+    for part in condition.named_children(&mut cursor) {
+        match shape(part) {
+            Shape::Else | Shape::ElseIf | Shape::ElseBlock => {
+                let mut inner = part.walk();
+                blocks.extend(part.named_children(&mut inner).filter(|it| is_block(*it)));
+            }
+            _ if is_block(part) => blocks.push(part),
+            _ => {}
+        }
+    }
+    is_flat && blocks.into_iter().all(few)
+}
+
+/// A list of statements in braces, or indented.
+fn is_block(node: Node<'_>) -> bool {
+    let kind = node.kind();
+    kind.ends_with("block")
+        || kind.contains("compound")
+        || matches!(kind, "then" | "else" | "statements" | "control_structure_body")
+}
+
+/// The way to the last statement, as far as a node that fits.
+fn last_of<'t>(top: Node<'t>, fits: impl Fn(Node<'t>) -> bool) -> Option<Node<'t>> {
+    let mut node = top;
+    for _ in 0..MOST_STEPS {
+        if fits(node) {
+            return Some(node);
+        }
+        node =
+            u32::try_from(node.named_child_count()).ok().and_then(|count| node.named_child(count.checked_sub(1)?))?;
+    }
+    fits(node).then_some(node)
+}
+
+fn ends_in_return(condition: Node<'_>) -> bool {
+    last_of(condition, |node| node.kind().starts_with("return")).is_some()
 }

@@ -2,7 +2,9 @@
 //! complexity so that names, lines and hashes stay out of it.
 
 use crate::by_hand::ByHand;
+use crate::chain::Chains;
 use crate::complexity::{Counts, Found, Meter};
+use crate::copied::says_copied;
 use crate::flat::FlatRuns;
 use crate::languages::{Callable, Covers, Grammar, Head, Known, Shape};
 use crate::rows::Rows;
@@ -20,7 +22,7 @@ const SQL_FILES: usize = 100;
 /// How many functions outwards a call may be taken as recursion: from a closure to the function it stands in.
 const RECURSION_REACH: usize = 4;
 
-/// Fills `functions`, `tables`, `by_hand` and `errors`.
+/// Fills `functions`, `tables`, `by_hand`, `copied_in` and `errors`.
 pub(crate) fn read(known: &Known, tree: &Tree, source: &[u8], facts: &mut CodeFacts) {
     let rows = tree.root_node().end_position().row + 1;
     let mut reader = Reader {
@@ -32,6 +34,7 @@ pub(crate) fn read(known: &Known, tree: &Tree, source: &[u8], facts: &mut CodeFa
         types: Vec::new(),
         rows: Rows::new(rows),
         flat_runs: FlatRuns::default(),
+        chains: Chains::default(),
         by_hand: ByHand::default(),
         sql_files: BTreeSet::new(),
         read_to: (0, 0),
@@ -46,8 +49,8 @@ pub(crate) fn read(known: &Known, tree: &Tree, source: &[u8], facts: &mut CodeFa
     for function in &mut reader.functions {
         let end = (function.end_line as usize).min(rows);
         let start = (function.start_line as usize - 1).min(end);
-        function.code = above[end].0 - above[start].0;
-        function.plain = above[end].1 - above[start].1;
+        let [code, plain, text] = [0, 1, 2].map(|of| above[end][of] - above[start][of]);
+        (function.code, function.plain, function.text) = (code, plain, text);
     }
     reader.functions.sort_by_key(|function| function.start_line);
     facts.functions = reader.functions;
@@ -55,6 +58,7 @@ pub(crate) fn read(known: &Known, tree: &Tree, source: &[u8], facts: &mut CodeFa
     facts.tables = reader.rows.tables();
     facts.sql_files = reader.sql_files.into_iter().collect();
     facts.by_hand = reader.by_hand.answer(facts);
+    facts.copied_in = says_copied(source);
 }
 
 /// FNV-1a, 64 bits.
@@ -93,6 +97,7 @@ struct Reader<'s> {
     types: Vec<(usize, String)>,
     rows: Rows,
     flat_runs: FlatRuns,
+    chains: Chains,
     by_hand: ByHand,
     sql_files: BTreeSet<String>,
     /// End of the last leaf: byte and row.
@@ -114,8 +119,9 @@ impl<'t> Visitor<'t> for Reader<'_> {
         if let Some(parent) = ancestors.last() {
             self.mark_tests(node, rule.shape, parent);
         }
-        self.rows.see(node, rule, self.grammar.literals());
-        self.meter.in_flat_run = self.flat_runs.enter(node, self.known);
+        self.rows.see(node, rule, self.grammar.literals(), self.source);
+        let is_case = self.chains.enter(node, self.known, self.source);
+        self.meter.in_flat_run = self.flat_runs.enter(node, self.known) || is_case;
         let found = self.find(node, rule.shape, ancestors);
         self.meter.enter(rule, field, node.is_named(), found);
         // Some grammars divide comments, and keep parts of them to themselves.
@@ -218,6 +224,7 @@ impl Reader<'_> {
                 cognitive_own: 0,
                 cognitive_flat: 0,
                 plain: 0,
+                text: 0,
                 content_hash: 0,
                 in_test: node.start_byte() < self.tests_until,
             });

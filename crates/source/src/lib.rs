@@ -2,7 +2,9 @@
 
 mod admit;
 mod by_hand;
+mod chain;
 mod complexity;
+mod copied;
 mod flat;
 mod functions;
 mod guest;
@@ -10,6 +12,7 @@ mod imports;
 mod languages;
 mod rows;
 mod tree;
+mod values;
 mod worker;
 
 pub use worker::{ParserProcess, serve};
@@ -41,11 +44,14 @@ pub struct Function {
     pub cognitive: u32,
     /// Of it, what its own code adds, without functions inside it that are listed on their own.
     pub cognitive_own: u32,
-    /// Of it, what a run of eight conditions or more adds that look alike and each end in a return, but for the first: a
-    /// switch written as conditions.
+    /// Of it, what a run of eight conditions or more adds that look alike and each end in a return or hold one statement,
+    /// or of as many ternaries that ask the like, but for the first; and the steps of a chain of as many `else if` that
+    /// compare one variable with values: a switch or a table written as conditions.
     pub cognitive_flat: u32,
     /// Of its lines with code, those that only assign or hold a value: no call, no branch, no operator.
     pub plain: u32,
+    /// Of its lines with code, those that only continue a text that began on a line above.
+    pub text: u32,
     /// Hash of the leaves of its syntax tree without comments, names kept: survives moves and re-indentation.
     pub content_hash: u64,
     /// Stands in test code within its file: Rust's `#[cfg(test)]` and `#[test]`.
@@ -115,12 +121,15 @@ pub struct CodeFacts {
     pub idle: Vec<String>,
     /// Of the declared names, those that are types only and erased by the compiler (TypeScript), sorted.
     pub erased: Vec<String>,
-    /// Lines of arrays, objects and other literals of three lines or more without a call, a branch or a function, by
-    /// first line: first and last. Those of JavaScript, PHP, Python, Ruby and TypeScript.
+    /// Lines of arrays, objects and other literals of three lines or more without a call, a branch or a function on more
+    /// than one line in twenty, by first line: first and last. A call that only marks a text for translation is none.
+    /// Those of C# (object initialisers), JavaScript, PHP, Python, Ruby and TypeScript.
     pub tables: Vec<(u32, u32)>,
     /// Runs by hand, as it says itself: a console command that is disabled in production or left out of the measure of
     /// test coverage (PHP), or code that makes up data (it imports a faker).
     pub by_hand: bool,
+    /// Its head says that it was copied, moved or adapted from another project.
+    pub copied_in: bool,
     /// Names of files of SQL in its strings, without folders, sorted. At most 100.
     pub sql_files: Vec<String>,
     /// Test cases it declares.

@@ -1,11 +1,15 @@
 //! What the rows of a file hold: code, decisions, values. Tells lists of values from code that does something.
 
 use crate::languages::{Rule, Shape};
+use crate::values::only_translates;
 use quarterdeck_base::bound;
 use tree_sitter::Node;
 
 /// A literal of fewer rows is no table.
 const TABLE_ROWS: usize = 3;
+
+/// Of so many rows of a table one may do something.
+const ROWS_PER_BUSY: u32 = 20;
 
 /// Kinds of nodes that make an object and have no shape of their own.
 const CREATIONS: [&str; 2] = ["new_expression", "object_creation_expression"];
@@ -17,6 +21,8 @@ pub(crate) struct Rows {
     busy: Vec<bool>,
     /// Something is assigned here, or a literal stands here.
     holds_value: Vec<bool>,
+    /// A text that began above goes on here.
+    continues_text: Vec<bool>,
     /// First and last row of literals, outer before inner.
     literals: Vec<(usize, usize)>,
 }
@@ -24,14 +30,19 @@ pub(crate) struct Rows {
 impl Rows {
     /// Rows of which nothing is known.
     pub(crate) fn new(rows: usize) -> Self {
-        Self { code: vec![false; rows], busy: vec![false; rows], holds_value: vec![false; rows], literals: Vec::new() }
+        let none = || vec![false; rows];
+        Self { code: none(), busy: none(), holds_value: none(), continues_text: none(), literals: Vec::new() }
     }
 
     /// Takes a node in.
-    pub(crate) fn see(&mut self, node: Node<'_>, rule: Rule, literals: &[&str]) {
+    pub(crate) fn see(&mut self, node: Node<'_>, rule: Rule, literals: &[&str], source: &[u8]) {
         let (first, last) = (node.start_position().row, node.end_position().row);
-        if is_busy(rule) || CREATIONS.contains(&node.kind()) {
+        let marks_text = rule.shape == Shape::Call && only_translates(node, source);
+        if (is_busy(rule) && !marks_text) || (CREATIONS.contains(&node.kind()) && !only_initialises(node)) {
             set(&mut self.busy, first, first);
+        }
+        if last > first && is_text(node.kind()) {
+            set(&mut self.continues_text, first + 1, last);
         }
         let is_table = last >= first + TABLE_ROWS - 1 && literals.contains(&node.kind());
         if is_table && (self.literals.len() as u64) < bound::FILE_FUNCTIONS {
@@ -50,19 +61,21 @@ impl Rows {
         }
     }
 
-    /// For each row how many above it hold code, and how many of these only a value.
-    pub(crate) fn sums(&self) -> Vec<(u32, u32)> {
-        let mut sums = vec![(0, 0)];
-        let mut sum = (0, 0);
-        for ((code, busy), holds_value) in self.code.iter().zip(&self.busy).zip(&self.holds_value) {
-            sum.0 += u32::from(*code);
-            sum.1 += u32::from(*code && *holds_value && !*busy);
+    /// For each row how many above it hold code, how many of these only a value, and how many only go on with a text.
+    pub(crate) fn sums(&self) -> Vec<[u32; 3]> {
+        let mut sums = vec![[0; 3]];
+        let mut sum = [0; 3];
+        for (row, code) in self.code.iter().enumerate() {
+            let is_idle = *code && !self.busy[row];
+            sum[0] += u32::from(*code);
+            sum[1] += u32::from(is_idle && self.holds_value[row]);
+            sum[2] += u32::from(is_idle && self.continues_text[row]);
             sums.push(sum);
         }
         sums
     }
 
-    /// First and last line of the outermost literals in which nothing is decided.
+    /// First and last line of the outermost literals in which hardly anything is decided.
     pub(crate) fn tables(&self) -> Vec<(u32, u32)> {
         let mut busy_above = vec![0_u32; self.busy.len() + 1];
         for (row, busy) in self.busy.iter().enumerate() {
@@ -72,12 +85,25 @@ impl Rows {
         for (first, last) in &self.literals {
             let end = (last + 1).min(self.busy.len());
             let is_inside = tables.last().is_some_and(|(_, known)| to_line(*first) <= *known);
-            if !is_inside && busy_above[end] == busy_above[(*first).min(end)] {
+            let busy = busy_above[end] - busy_above[(*first).min(end)];
+            if !is_inside && busy * ROWS_PER_BUSY <= to_line(last - first) {
                 tables.push((to_line(*first), to_line(*last)));
             }
         }
         tables
     }
+}
+
+/// True for an object that is made without arguments and of values given by name: `new Order { Total = 1 }`.
+fn only_initialises(creation: Node<'_>) -> bool {
+    let has_arguments =
+        creation.child_by_field_name("arguments").is_some_and(|arguments| arguments.named_child_count() > 0);
+    creation.child_by_field_name("initializer").is_some() && !has_arguments
+}
+
+/// True for a text as a whole or the part between its marks.
+fn is_text(kind: &str) -> bool {
+    kind.contains("string") || kind.contains("heredoc") || kind.contains("nowdoc")
 }
 
 fn is_busy(rule: Rule) -> bool {

@@ -61,8 +61,7 @@ fn conditions_that_look_alike_and_return_are_a_switch() {
         (run(7, "if (s.equals(\"a\")) { put(s); return 1; } "), 7, 0),
         // What is nested in them is part of the line of the table.
         (run(8, "if (s.equals(\"a\")) { put(x ? y : s); return 1; } "), 24, 21),
-        (run(8, "if (s.equals(\"a\")) { put(s); } "), 8, 0),
-        (run(8, "if (s.equals(\"a\")) { return 1; } else { return 2; } "), 16, 0),
+        (run(8, "if (s.equals(\"a\")) { put(s); put(s); } "), 8, 0),
         (run(8, "if (s.equals(\"a\")) { return 1; } g(); "), 8, 0),
         (run(4, "if (s.equals(\"a\")) { return 1; } if (n > 1) { return 1; } "), 8, 0),
     ] {
@@ -73,6 +72,121 @@ fn conditions_that_look_alike_and_return_are_a_switch() {
     assert_eq!(first("Rust", &rust).cognitive_flat, 7, "a condition is an expression here");
     let go = format!("package a\nfunc f(s string) int {{\n{}return 0\n}}", "if s == \"a\" {\nreturn 1\n}\n".repeat(8));
     assert_eq!(first("Go", &go).cognitive_flat, 7);
+}
+
+#[test]
+fn conditions_and_ternaries_that_look_alike_are_a_table() {
+    let in_go = |body: &str| format!("package a\nfunc f() {{\n{}}}", body.repeat(8));
+    let in_php = |body: &str| format!("<?php\nfunction f() {{ {} }}", body.repeat(8));
+    let in_ruby = |body: &str| format!("def f\n  [{}]\nend", body.repeat(8));
+    let in_script = |body: &str| format!("function f() {{ {} }}", body.repeat(8));
+    for (language, source, points, flat) in [
+        ("Go", in_go("if c.x != \"\" {\no.x = c.x\n}\n"), 8, 7),
+        ("Go", in_go("if c.x != \"\" {\no.x = c.x\no.y = c.y\n}\n"), 8, 0),
+        ("Go", in_go("if c.x != \"\" {\nfor i := range c.x {\ng(i)\n}\n}\n"), 24, 0),
+        ("PHP", in_php("if (isset($a['x'])) { $b['x'] = $a['x']; } else { $b['x'] = 'y'; } "), 16, 14),
+        ("PHP", in_php("if (isset($a['x'])) { $b['x'] = $a['x']; g(); } else { $b['x'] = 'y'; } "), 16, 0),
+        ("PHP", in_php("if (isset($a['x'])) { if ($c) { g(); } } "), 24, 0),
+        ("Ruby", in_ruby("index.zero? ? order.total : nil, index.zero? ? total : nil, "), 16, 15),
+        ("Ruby", in_ruby("index.zero? ? order.total : nil, index.nil?(1) ? total : nil, "), 16, 0),
+        ("JavaScript", in_script("a.b = c.d ? c.d : null; "), 8, 7),
+        ("JavaScript", in_script("a.b = c.d ? (e ? 1 : 2) : null; "), 24, 0),
+        ("JavaScript", in_script("if (a.b) { c.d = 1; } else { c.d = 'x'; } "), 16, 14),
+        ("Python", format!("def f():\n{}", "    if a.b:\n        c.d = 1\n".repeat(8)), 8, 7),
+        ("Python", format!("def f():\n{}", "    if a.b:\n        c.d = 1\n        g()\n".repeat(8)), 8, 0),
+        ("Java", format!("class A {{ void f() {{ {} }} }}", "if (a == null) { b = 1; } ".repeat(8)), 8, 7),
+        ("C#", format!("class A {{ void F() {{ {} }} }}", "if (a == null) { b = 1; } ".repeat(8)), 8, 7),
+    ] {
+        let function = first(language, &source);
+        assert_eq!((function.cognitive, function.cognitive_flat), (points, flat), "{language} {source}");
+    }
+}
+
+#[test]
+fn a_chain_that_compares_one_variable_with_values_is_a_switch() {
+    let chain = |head: &str, next: &str, count: usize| format!("{head}{}", next.repeat(count - 1));
+    let in_php = |chain: String| format!("<?php\nfunction f($x) {{ {chain} }}");
+    let in_script = |chain: String| format!("function f(x) {{ {chain} }}");
+    for (language, source, points, flat) in [
+        ("PHP", in_php(chain("if ($x === 'a') { g(); h(); }", " elseif ($x === 'b') { g(); h(); }", 8)), 8, 7),
+        ("PHP", in_php(chain("if ($x === 'a') { g(); }", " elseif ($x === 'b') { g(); }", 7)), 7, 0),
+        // What is in the branches counts.
+        ("PHP", in_php(chain("if ($x === 'a') { g(); }", " elseif ($x === 'b') { if ($y) { g(); } }", 8)), 22, 7),
+        ("PHP", in_php(chain("if ($x === 'a') { g(); }", " elseif ($x > 1) { g(); }", 8)), 8, 0),
+        ("PHP", in_php(chain("if ($x === 'a') { g(); }", " else if ('b' === $x) { g(); h(); }", 8)), 8, 7),
+        ("JavaScript", in_script(chain("if (x === 'a') { g(); }", " else if (x === 'b') { g(); h(); }", 8)), 8, 7),
+        ("JavaScript", in_script(chain("if (x === 'a') { g(); }", " else if (x === y) { g(); h(); }", 8)), 8, 0),
+        (
+            "Python",
+            format!(
+                "def f(x):\n    if x == 1:\n        g()\n{}",
+                "    elif x == 2:\n        g()\n        h()\n".repeat(7)
+            ),
+            8,
+            7,
+        ),
+        (
+            "Java",
+            format!(
+                "class A {{ void f(int x) {{ {} }} }}",
+                chain("if (x == 1) { g(); }", " else if (x == 2) { g(); h(); }", 8)
+            ),
+            8,
+            7,
+        ),
+        (
+            "Go",
+            format!(
+                "package a\nfunc f(x int) {{\n{}\n}}",
+                chain("if x == 1 {\ng()\n}", " else if x == 2 {\ng()\nh()\n}", 8)
+            ),
+            8,
+            7,
+        ),
+        (
+            "Ruby",
+            format!("def f(x)\n  if x == 1\n    g\n{}  end\nend", "  elsif x == 2\n    g\n    h\n".repeat(7)),
+            8,
+            7,
+        ),
+    ] {
+        let function = first(language, &source);
+        assert_eq!((function.cognitive, function.cognitive_flat), (points, flat), "{language} {source}");
+    }
+}
+
+#[test]
+fn lines_that_only_continue_a_text() {
+    for (language, source, code, text) in [
+        ("PHP", "<?php\nfunction f() {\n  $a = 'select b\n    from c\n    where d';\n  g($a);\n}", 6, 2),
+        ("PHP", "<?php\nfunction f() {\n  $a = sprintf(\"select b\n    from %s\",\n    $d);\n}", 5, 1),
+        ("Python", "def f():\n    a = \"\"\"\n    b\n    c\n    \"\"\"\n", 5, 3),
+        // What is computed within a text is code.
+        ("JavaScript", "function f() {\n  return `a\n    b\n    ${c ? d : e}\n  `;\n}", 6, 2),
+        ("JavaScript", "function f() {\n  return 'a' +\n    'b';\n}", 4, 0),
+    ] {
+        let function = first(language, source);
+        assert_eq!((function.code, function.text), (code, text), "{language} {source}");
+    }
+}
+
+#[test]
+fn heads_that_name_the_project_a_file_came_from() {
+    for (language, source, expected) in [
+        (
+            "Python",
+            "# mypy: ignore-errors\n\"\"\"Creates users.\n\nThis module was moved for Django Auth directly to Saleor.\n\"\"\"\nimport os\n",
+            true,
+        ),
+        ("PHP", "<?php\n/**\n * This file is adapted from the\n * Symfony console.\n */\nclass A {}\n", true),
+        ("JavaScript", "// Copied from https://example.org/tool.js\nlet a;\n", true),
+        ("JavaScript", "// Copied from order.js\nlet a;\n", false),
+        ("JavaScript", "// This code was moved from Order.js\nlet a;\n", false),
+        ("Python", "\"\"\"This module is part of Saleor. Prices are taken from Django settings.\"\"\"\n", false),
+        ("Python", "import os\n# This module was copied from Django\n", false),
+    ] {
+        assert_eq!(facts(language, source).copied_in, expected, "{source}");
+    }
 }
 
 #[test]
@@ -97,9 +211,22 @@ fn tables_are_literals_in_which_nothing_is_decided() {
         ("JavaScript", "const a = {\n  x: 1,\n  y: [2, 3],\n};\nconst b = {\n  f() {},\n  x: 1,\n};\n", vec![(1, 4)]),
         ("Python", "A = [\n    (1, 'x'),\n    (2, 'y'),\n]\nB = [\n    x\n    for x in A\n]\n", vec![(1, 4)]),
         ("Ruby", "A = {\n  a: 1,\n  b: [2],\n}\n", vec![(1, 4)]),
+        // A mark for translation does nothing; with anything else it does.
+        ("JavaScript", "const a = [\n  { x: __('Jan') },\n  __(\"Feb\"),\n];\n", vec![(1, 4)]),
+        ("JavaScript", "const a = [\n  __(b),\n  f('Feb'),\n];\n", vec![]),
+        ("Python", "A = [\n    _('x'),\n    gettext_lazy('y'),\n]\n", vec![(1, 4)]),
+        ("PHP", "<?php\n$a = [\n  'x' => __('y'),\n];\n", vec![(2, 4)]),
+        ("C#", "class A { O o = new O {\n  X = 1,\n  Y = new P {\n    Z = 2,\n  },\n}; }", vec![(1, 6)]),
+        ("C#", "class A { O o = new O {\n  X = 1,\n  Y = new P(q) {\n    Z = f(),\n  },\n}; }", vec![]),
+        ("TSX", "const a = {\n  x: (\n    <p>\n      text\n    </p>\n  ),\n};\n", vec![(1, 7)]),
         ("Go", "package a\nvar a = []int{\n1,\n2,\n}\n", vec![]),
     ] {
         assert_eq!(facts(language, source).tables, expected, "{language} {source}");
+    }
+    // One row in twenty may do something.
+    for (values, expected) in [(16, vec![]), (17, vec![(1, 20)])] {
+        let source = format!("const a = [\n  f(),\n{}];\n", "  1,\n".repeat(values));
+        assert_eq!(facts("JavaScript", &source).tables, expected, "{values}");
     }
 }
 

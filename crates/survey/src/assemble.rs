@@ -175,6 +175,7 @@ fn add_files(facts: &mut Facts, one: &Surveyed<'_>, repository: RepositoryIx, al
             tables: code.map_or_else(Vec::new, |code| code.tables.clone()),
             named_in_code: !named.is_empty() && named.contains(read.entry.path.file_name().to_string().as_str()),
             by_hand: code.is_some_and(|code| code.by_hand),
+            copied_in: code.is_some_and(|code| code.copied_in),
             admitted_debt: read.text.admitted_debt,
             test_cases: code.map_or(0, |code| code.test_cases),
             tests_skipped: code.map_or(0, |code| code.tests_skipped),
@@ -218,6 +219,7 @@ fn add_functions(facts: &mut Facts, one: &Surveyed<'_>, first_file: usize) {
             cognitive_own: function.cognitive_own,
             cognitive_flat: function.cognitive_flat,
             plain: function.plain,
+            text: function.text,
             content_hash: function.content_hash,
             in_test: function.in_test,
         }));

@@ -97,6 +97,10 @@ impl Grammar for CSharp {
         same_name && arguments() == head.parameters as usize
     }
 
+    fn literals(&self) -> &'static [&'static str] {
+        &["initializer_expression"]
+    }
+
     fn visit(&self, node: Node<'_>, place: &Place<'_, '_>, out: &mut Collector) {
         let source = place.source;
         match node.kind() {
