@@ -5,6 +5,7 @@ mod authorship;
 mod catalogue;
 mod circles;
 mod compare;
+mod copies;
 mod functions;
 mod grade;
 mod holds;

@@ -1,8 +1,8 @@
 //! The recent past: what people changed in a year, whether one of them does it all, and how old the clone is.
 
-use crate::support::{percent, recent_commits, share, year_ago};
+use crate::support::{YEAR_DAYS, percent, recent_commits, share, year_ago};
 use quarterdeck_base::{GapKind, Timestamp};
-use quarterdeck_facts::{CommitFacts, Facts, PersonIx};
+use quarterdeck_facts::{CommitFacts, Facts, FileIx, HistoryState, PersonIx};
 use quarterdeck_findings::Assessment;
 use std::collections::BTreeMap;
 
@@ -30,6 +30,15 @@ pub(crate) fn one_does_all(facts: &Facts) -> Option<Assessment> {
         let share = percent(most);
         Assessment::not_applicable(format!("one person wrote {share} % of the commits of the last 12 months (TEA-01)"))
     })
+}
+
+/// Days since the first commit of the file's repository where these are fewer than 12 months, else 0: a text must not tell
+/// of a year that was not there.
+pub(crate) fn history_days(facts: &Facts, file: FileIx) -> u64 {
+    let repository = facts.repository_of(file);
+    let days = facts.as_of.days_since(repository.first_commit_at);
+    let is_short = repository.history == HistoryState::Complete && days < YEAR_DAYS as f64;
+    if is_short { days.max(1.0) as u64 } else { 0 }
 }
 
 /// When somebody last committed.

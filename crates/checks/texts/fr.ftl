@@ -114,13 +114,21 @@ arc-25-consequence = Les mêmes discussions reviennent, et celui qui part emport
 arc-25-remedy = Une page par décision, à côté du code : ce qui était demandé, ce qui a été choisi, pourquoi, et ce que cela coûte. Commencez par la prochaine décision, pas par le passé.
 
 deb-02-title = Des fonctions difficiles à suivre
-deb-02-found = { $name } a une complexité cognitive de { $complexity } sur { $lines } lignes de code ; la limite est { $limit }. Modifications de son fichier en 12 mois : { $revisions }.
+deb-02-found = { $name } a une complexité cognitive de { $complexity } sur { $lines } lignes de code ; la limite est { $limit }. Modifications de son fichier { $history_days ->
+    [0] en 12 mois
+    [one] depuis le premier commit, il y a un jour
+   *[other] depuis le premier commit, il y a { $history_days } jours
+ } : { $revisions }.
 deb-02-works = Les fonctions se suivent sans peine : { $share } de leurs lignes de code se trouvent dans des fonctions au-dessus de la limite de { $limit }.
 deb-02-consequence = Chaque modification coûte ici plus de temps que nécessaire et risque davantage de casser ce à quoi personne n'a pensé.
 deb-02-remedy = Commencez par celles qui changent souvent. Écrivez des tests qui fixent ce que la fonction fait aujourd'hui, puis sortez des branches entières dans des fonctions bien nommées et quittez tôt au lieu d'imbriquer.
 
 deb-03-title = Des fonctions trop longues
-deb-03-found = { $name } compte { $lines } lignes de code ; la limite est de { $limit }. Modifications du fichier en 12 mois : { $revisions }.
+deb-03-found = { $name } compte { $lines } lignes de code ; la limite est de { $limit }. Modifications du fichier { $history_days ->
+    [0] en 12 mois
+    [one] depuis le premier commit, il y a un jour
+   *[other] depuis le premier commit, il y a { $history_days } jours
+ } : { $revisions }.
 deb-03-found-told = { $share } des lignes de code de toutes les fonctions se trouvent dans des fonctions de plus de { $limit } lignes, toutes citées comme difficiles à suivre (nombre : { $count }).
 deb-03-works = Les fonctions sont courtes : { $share } de leurs lignes de code se trouvent dans des fonctions de plus de { $limit } lignes.
 deb-03-consequence = Chaque changement y prend plus de temps qu'il ne devrait, et seul l'auteur ose le faire.
@@ -134,10 +142,18 @@ deb-04-consequence = Un défaut corrigé à un endroit survit aux autres, et cha
 deb-04-remedy = Quand des copies changent pour la même raison, gardez-en une et faites-la utiliser par les autres. Laissez en paix celles qui ne se ressemblent que par hasard.
 
 deb-05-title = Des fichiers complexes là où se fait le travail
-deb-05-found = { $path } a changé { $revisions } fois en 12 mois et porte { $complexity } points de complexité cognitive, dont { $worst } dans une seule fonction.
-deb-05-found-named = { $path } a changé { $revisions } fois en 12 mois et porte { $complexity } points de complexité cognitive, dont { $worst } dans { $function }.
+deb-05-found = { $path } a changé { $revisions } fois { $history_days ->
+    [0] en 12 mois
+    [one] depuis le premier commit, il y a un jour,
+   *[other] depuis le premier commit, il y a { $history_days } jours,
+ } et porte { $complexity } points de complexité cognitive, dont { $worst } dans une seule fonction.
+deb-05-found-named = { $path } a changé { $revisions } fois { $history_days ->
+    [0] en 12 mois
+    [one] depuis le premier commit, il y a un jour,
+   *[other] depuis le premier commit, il y a { $history_days } jours,
+ } et porte { $complexity } points de complexité cognitive, dont { $worst } dans { $function }.
 deb-05-works = Peu de travail porte sur des fichiers complexes : { $share } des modifications de fichiers source en 12 mois.
-deb-05-consequence = Le travail ralentit précisément là où l'on en fait le plus, et les défauts s'y accumulent.
+deb-05-consequence = Le travail ralentit précisément là où l'on en fait une grande part, et les défauts s'y accumulent.
 deb-05-remedy = Entourez d'abord ces fichiers de tests. Consacrez ensuite une part fixe de chaque modification à simplifier la fonction touchée ; ne nettoyez pas ce que personne ne modifie.
 
 deb-07-title = Des fichiers très modifiés sans test à eux
@@ -161,7 +177,10 @@ deb-11-consequence = Ce que ces tests protégeaient peut casser sans que personn
 deb-11-remedy = Donnez à chaque test désactivé un responsable et une date : réparez-le, ou supprimez-le avec une phrase qui dit pourquoi. Que le pipeline les compte, pour que leur nombre ne puisse que baisser.
 
 deb-12-title = Des promesses restées dans le code
-deb-12-found = Le dépôt { $repository } contient { $marks } notes de travail à faire, dans { $files } fichiers : { $density } pour 1 000 lignes de code. Parmi elles, au moins { $old } attendent depuis plus de deux ans.
+deb-12-found = Le dépôt { $repository } contient { $marks } notes de travail à faire, dans { $files } fichiers : { $density } pour 1 000 lignes de code. { $rest ->
+    [0] Toutes attendent depuis plus de deux ans.
+   *[other] Parmi elles, au moins { $old } attendent depuis plus de deux ans.
+ }
 deb-12-works = Il reste peu de promesses dans le code : { $density } notes pour 1 000 lignes.
 deb-12-works-few = Nombre de promesses restées dans le code : { $marks }.
 deb-12-consequence = Des défauts connus et du travail à moitié fait sont oubliés jusqu'à ce qu'un client les rencontre.

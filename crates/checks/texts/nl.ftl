@@ -114,13 +114,21 @@ arc-25-consequence = Dezelfde discussies komen terug, en wie vertrekt neemt de r
 arc-25-remedy = Eén pagina per beslissing, bij de code: wat de vraag was, wat is gekozen, waarom, en wat het kost. Begin met de volgende beslissing, niet met het verleden.
 
 deb-02-title = Functies die moeilijk te volgen zijn
-deb-02-found = { $name } heeft een cognitieve complexiteit van { $complexity } over { $lines } regels code; de grens is { $limit }. Wijzigingen van het bestand in 12 maanden: { $revisions }.
+deb-02-found = { $name } heeft een cognitieve complexiteit van { $complexity } over { $lines } regels code; de grens is { $limit }. Wijzigingen van het bestand { $history_days ->
+    [0] in 12 maanden
+    [one] sinds de eerste commit, één dag geleden
+   *[other] sinds de eerste commit, { $history_days } dagen geleden
+ }: { $revisions }.
 deb-02-works = De functies zijn goed te volgen: { $share } van hun regels code staat in functies boven de grens van { $limit }.
 deb-02-consequence = Elke wijziging kost hier meer tijd dan nodig en breekt sneller iets waaraan niemand dacht.
 deb-02-remedy = Begin met wat vaak verandert. Schrijf tests die vastleggen wat de functie vandaag doet, haal dan hele takken eruit naar functies met een eigen naam, en stap vroeg uit in plaats van te nesten.
 
 deb-03-title = Functies die te lang zijn
-deb-03-found = { $name } telt { $lines } regels code; de grens is { $limit }. Wijzigingen van het bestand in 12 maanden: { $revisions }.
+deb-03-found = { $name } telt { $lines } regels code; de grens is { $limit }. Wijzigingen van het bestand { $history_days ->
+    [0] in 12 maanden
+    [one] sinds de eerste commit, één dag geleden
+   *[other] sinds de eerste commit, { $history_days } dagen geleden
+ }: { $revisions }.
 deb-03-found-told = { $share } van de regels code van alle functies staat in functies van meer dan { $limit } regels, die allemaal als moeilijk te volgen zijn vermeld (aantal: { $count }).
 deb-03-works = De functies zijn kort: { $share } van hun regels code staat in functies van meer dan { $limit } regels.
 deb-03-consequence = Elke wijziging duurt hier langer dan nodig, en alleen wie het schreef durft ze te maken.
@@ -134,10 +142,18 @@ deb-04-consequence = Een fout die op één plaats is hersteld leeft voort op de 
 deb-04-remedy = Houd waar kopieën om dezelfde reden veranderen er één over en laat de andere die gebruiken. Laat met rust wat alleen toevallig op elkaar lijkt.
 
 deb-05-title = Complexe bestanden waar het werk gebeurt
-deb-05-found = { $path } veranderde { $revisions } keer in 12 maanden en telt { $complexity } punten cognitieve complexiteit, waarvan { $worst } in één functie.
-deb-05-found-named = { $path } veranderde { $revisions } keer in 12 maanden en telt { $complexity } punten cognitieve complexiteit, waarvan { $worst } in { $function }.
+deb-05-found = { $path } veranderde { $revisions } keer { $history_days ->
+    [0] in 12 maanden
+    [one] sinds de eerste commit, één dag geleden,
+   *[other] sinds de eerste commit, { $history_days } dagen geleden,
+ } en telt { $complexity } punten cognitieve complexiteit, waarvan { $worst } in één functie.
+deb-05-found-named = { $path } veranderde { $revisions } keer { $history_days ->
+    [0] in 12 maanden
+    [one] sinds de eerste commit, één dag geleden,
+   *[other] sinds de eerste commit, { $history_days } dagen geleden,
+ } en telt { $complexity } punten cognitieve complexiteit, waarvan { $worst } in { $function }.
 deb-05-works = Weinig werk komt op complexe bestanden terecht: { $share } van de wijzigingen van bronbestanden in 12 maanden.
-deb-05-consequence = Het werk wordt trager precies waar het meeste gebeurt, en daar stapelen de fouten zich op.
+deb-05-consequence = Het werk wordt trager precies waar veel ervan gebeurt, en daar stapelen de fouten zich op.
 deb-05-remedy = Zet eerst tests rond deze bestanden. Besteed daarna een vast deel van elke wijziging aan het vereenvoudigen van de geraakte functie; ruim niet op wat niemand wijzigt.
 
 deb-07-title = Bestanden die veel veranderen zonder eigen test
@@ -161,7 +177,10 @@ deb-11-consequence = Wat deze tests beschermden kan breken zonder dat iemand het
 deb-11-remedy = Geef elke uitgeschakelde test een eigenaar en een dag: herstel hem, of verwijder hem met een zin die zegt waarom. Laat de pipeline ze tellen, zodat het aantal alleen kan dalen.
 
 deb-12-title = Beloften die in de code zijn blijven staan
-deb-12-found = Repository { $repository } bevat { $marks } aantekeningen van werk dat nog moet gebeuren, in { $files } bestanden: { $density } per 1.000 regels code. Daarvan wachten er minstens { $old } al meer dan twee jaar.
+deb-12-found = Repository { $repository } bevat { $marks } aantekeningen van werk dat nog moet gebeuren, in { $files } bestanden: { $density } per 1.000 regels code. { $rest ->
+    [0] Ze wachten allemaal al meer dan twee jaar.
+   *[other] Daarvan wachten er minstens { $old } al meer dan twee jaar.
+ }
 deb-12-works = Er staan weinig beloften in de code: { $density } aantekeningen per 1.000 regels.
 deb-12-works-few = Aantal beloften dat in de code is blijven staan: { $marks }.
 deb-12-consequence = Bekende fouten en half werk worden vergeten tot een klant ze tegenkomt.

@@ -35,8 +35,9 @@ static META: CheckMeta = CheckMeta {
             key: "found",
             english: "Repository { $repository } holds { $marks } marks of work left to do in { $files ->\n    [one] \
                       one file\n   *[other] { $files } files\n }: { $density } for each 1,000 lines of code. { $old \
-                      ->\n    [0] All stand in files that changed in the last two years\n   *[other] At least { $old } of \
-                      them have waited for more than two years\n }.",
+                      ->\n    [0] All stand in files that changed in the last two years\n   *[other] { $rest ->\n    [0] All of them \
+                      have waited for more than two years\n   *[other] At least { $old } of them have waited for more \
+                      than two years\n }\n }.",
         },
         Text { key: "works", english: "Few promises are left in the code: { $density } for each 1,000 lines." },
         Text {
@@ -175,7 +176,8 @@ fn finding(facts: &Facts, at: usize, repository: &RepositoryFacts, found: &Marks
             .count("marks", found.marks)
             .count("files", found.files)
             .number("density", found.density())
-            .count("old", found.old),
+            .count("old", found.old)
+            .count("rest", found.marks - found.old),
         evidence: worst(facts, at),
         effort: days((marks / 48.0).max(0.1), (marks / 8.0).max(0.3), 20.0),
         remediation_unit: format!("marks:{}", repository.name),

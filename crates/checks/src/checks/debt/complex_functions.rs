@@ -3,7 +3,8 @@
 use super::hotspots::named_functions;
 use crate::Rule;
 use crate::functions::{Part, lines_once, parts, shown_name};
-use crate::rest::is_at_rest;
+use crate::recent::history_days;
+use crate::rest::{is_at_rest, is_tool};
 use crate::support::{
     days, limit, lines_evidence, measured, parse_gap, percent, recent_revisions, repository_name, share,
 };
@@ -22,8 +23,10 @@ static META: CheckMeta = CheckMeta {
     since: "0.1.0",
     finds: "Functions of source files (not tests, not generated, not vendored) whose cognitive complexity is above 15. \
             The score falls with the share of the code lines of all functions that stand in them. Worst first: points \
-            over the limit, weighted by how often the file changed in the last 12 months. While the share is green, \
-            only functions of more than twice the limit in files that changed in the last 12 months are listed.",
+            over the limit, weighted by how often the file changed in the last 12 months. Listed is what is above a \
+            limit that slides with the share: twice the limit at the green end (and then only in files that changed in \
+            the last 12 months), the limit itself at the red end; code at rest and tools only above twice the limit. \
+            Where that leaves none, the worst one is listed.",
     matters: "Code that is hard to follow takes longer to change and breaks more often, and the price is paid at each \
               change.",
     evidence: "The lines of the function.",
@@ -35,7 +38,7 @@ static META: CheckMeta = CheckMeta {
             key: "found",
             english: "{ $name } has a cognitive complexity of { $complexity } over { $lines } lines of code; the \
                       limit is { $limit }. { $revisions ->\n    [0] Nobody changed its file\n    [one] Its file \
-                      changed once\n   *[other] Its file changed { $revisions } times\n } in the last 12 months.",
+                      changed once\n   *[other] Its file changed { $revisions } times\n } { $history_days ->\n    [0] in the last 12 months\n    [one] since the first commit, one day ago\n   *[other] since the first commit, { $history_days } days ago\n }.",
         },
         Text {
             key: "works",
@@ -72,15 +75,22 @@ static META: CheckMeta = CheckMeta {
     exceptions: &[
         "A function half of whose points or lines stand in functions inside it (a decorator, a module pattern): the \
          inner ones are judged, not the wrapper as well.",
-        "A long flat switch or match is cheap to read: cognitive complexity counts it once. So is a switch written as \
-         eight conditions or more that look alike and each end in a return: they weigh as much as the first of them.",
+        "A long flat switch or match is cheap to read: cognitive complexity counts it once. So are eight conditions or \
+         more that stand beside each other, look alike and each end in a return or hold one statement, eight ternaries \
+         in a list, and a chain of eight that compares one variable with literals: they weigh as much as the first of \
+         them.",
         "A function most of whose points stand in functions inside it, and whose own are not above the limit (the setup \
          of a server, juice-shop's `configureApp`), is not judged beside them.",
         "Parsers, state machines and protocol code are complex by nature: generated ones (the PromQL grammar of \
          prometheus) are left out, hand-written ones stay and rank low while nobody changes them.",
         "Code that changed once at most in 12 months costs nothing today: its severity is low. So is that of code that \
          runs once or by hand: migrations, patches of data, seeds and made-up data, management commands, commands that \
-         production does not know or that are left out of test coverage (kimai's `TranslationCommand`).",
+         production does not know or that are left out of test coverage (kimai's `TranslationCommand`). Up to twice the \
+         limit it is not listed.",
+        "Programs that developers start by hand (`scripts/`, `tools/`, `bench/` at the top or beside a manifest) are low, \
+         and listed only above twice the limit.",
+        "A module whose head says that it was copied, moved or adapted from another project (saleor's `createsuperuser`, \
+         from Django) counts in the share and is not listed.",
         "While the share is green, a function is of low severity up to four times the limit.",
         "The most complex function of a file that hotspots lists is told there, when it holds less than half of the \
          file's points: it counts in the share and is not listed again.",
@@ -124,30 +134,41 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let green = score >= 1.0;
     let worst = worst_of_files(&complex);
     let told = named_functions(facts, policy);
-    let is_listed = |function: &FunctionFacts| {
-        let listed = if green { 2.0 * bound } else { bound };
-        let is_quiet = facts.file(function.file).history.as_ref().is_some_and(|history| history.revisions_12m == 0);
-        weight(function) > listed && !(green && is_quiet) && !told.contains(&place(function))
-    };
-    let findings: Vec<Finding> = complex
-        .iter()
-        .filter(|part| is_listed(part.function))
-        .map(|part| finding(facts, part, Bounds { points: bound, green }, worst.contains(&place(part.function))))
+    let bounds = Bounds { points: bound, green };
+    let own: Vec<&Part<'_>> = complex
+        .into_iter()
+        .filter(|part| !told.contains(&place(part.function)) && !facts.file(part.function.file).copied_in)
         .collect();
+    let mut listed: Vec<&Part<'_>> =
+        own.iter().copied().filter(|part| is_listed(facts, part.function, bounds, score)).collect();
+    if listed.is_empty() && !green {
+        // A share that is not green is shown at something.
+        listed.extend(own.iter().max_by_key(|it| (weight(it.function) as u64, std::cmp::Reverse(place(it.function)))));
+    }
+    let findings: Vec<Finding> =
+        listed.into_iter().map(|part| finding(facts, part, bounds, worst.contains(&place(part.function)))).collect();
     if findings.is_empty() && green {
         return Assessment::ok(Message::new("works").share("share", in_complex).number("limit", bound), figures);
     }
     Assessment::found(score, figures, findings)
 }
 
-/// The points that count: a switch written as conditions is read as one.
-fn weight(function: &FunctionFacts) -> f64 {
+/// Above a limit that slides with the score from once to twice; what nobody changes or starts by hand above twice only.
+fn is_listed(facts: &Facts, function: &FunctionFacts, bounds: Bounds, score: f64) -> bool {
+    let file = facts.file(function.file);
+    let is_quiet = file.history.as_ref().is_some_and(|history| history.revisions_12m == 0);
+    let times = if is_at_rest(file) || is_tool(facts, file) { 2.0 } else { 1.0 + score };
+    weight(function) > times * bounds.points && !(bounds.green && is_quiet)
+}
+
+/// The points that count: conditions that look alike are read as one.
+pub(super) fn weight(function: &FunctionFacts) -> f64 {
     f64::from(function.cognitive.saturating_sub(function.cognitive_flat))
 }
 
 /// True when the functions inside are judged and not this one as well: they hold half of it, or most of its points while
 /// its own code is easy to follow.
-fn is_wrapper(part: &Part<'_>, bound: f64) -> bool {
+pub(super) fn is_wrapper(part: &Part<'_>, bound: f64) -> bool {
     let function = part.function;
     let own = function.cognitive_own;
     part.wrapper || (own.saturating_mul(2) < function.cognitive && f64::from(own) <= bound)
@@ -221,7 +242,8 @@ fn finding(facts: &Facts, part: &Part<'_>, bounds: Bounds, worst: bool) -> Findi
             .count("complexity", u64::from(function.cognitive))
             .count("lines", u64::from(function.code))
             .number("limit", bounds.points)
-            .count("revisions", u64::from(revisions)),
+            .count("revisions", u64::from(revisions))
+            .count("history_days", history_days(facts, function.file)),
         evidence: vec![lines_evidence(facts, function.file, function.start_line, function.end_line)],
         effort: days((minutes / 480.0).max(0.1), (minutes * 6.0 / 480.0).max(0.2), 20.0),
         rank: over * (1.0 + ln(1.0 + f64::from(revisions))),
@@ -238,7 +260,7 @@ fn severity(facts: &Facts, function: &FunctionFacts, bounds: Bounds, worst: bool
     let file = facts.file(function.file);
     let (points, bound) = (weight(function), bounds.points);
     let least = if bounds.green { 4.0 * bound } else { 2.0 * bound };
-    if is_at_rest(file) || points <= least {
+    if is_at_rest(file) || is_tool(facts, file) || points <= least {
         Severity::Low
     } else if worst && points > 5.0 * bound && recent_revisions(file) >= 12 && spread_changes(file, function) >= 3.0 {
         Severity::High
@@ -251,7 +273,7 @@ fn severity(facts: &Facts, function: &FunctionFacts, bounds: Bounds, worst: bool
 mod tests {
     use super::CHECK;
     use crate::Check;
-    use crate::testing::{add_file, add_function, empty_facts, history, said};
+    use crate::testing::{add_file, add_function, days_ago, empty_facts, history, said};
     use quarterdeck_base::RepoPath;
     use quarterdeck_facts::{Facts, FileIx, FileKind, ParseState};
     use quarterdeck_findings::{Policy, Severity};
@@ -275,6 +297,7 @@ mod tests {
         unparsed.files[0].parse = ParseState::Lines;
         for (facts, expected) in [
             (system(100, 15, 3), "ok"),
+            // Nothing is above the sliding limit: the worst is shown.
             (system(100, 16, 3), "found 1"),
             // 10 of 1,010 lines is green: only what is above twice the limit is listed.
             (system(10, 16, 3), "ok"),
@@ -332,6 +355,53 @@ mod tests {
         let mut unknown = system(10, 61, 9);
         unknown.files[0].history = None;
         assert_eq!(said(&CHECK.assess(&unknown, &Policy::default())), "found 1", "no history is not a quiet one");
+    }
+
+    #[test]
+    fn the_limit_of_the_list_slides_with_the_share() {
+        // Lines and points of the function, points of a second one that is listed in any case; path; changes.
+        for (lines, points, path, revisions, expected) in [
+            // 110 of 1,110 lines stand in them: half way, the limit is 22.6.
+            (100, 22, "shop/order.py", 3, 1),
+            (100, 23, "shop/order.py", 3, 2),
+            (100, 30, "scripts/order.py", 3, 1),
+            (100, 31, "scripts/order.py", 3, 2),
+            (100, 30, "shop/order.py", 1, 1),
+            // Red.
+            (300, 16, "shop/order.py", 3, 2),
+            (300, 16, "scripts/order.py", 3, 1),
+        ] {
+            let mut facts = system(lines, points, revisions);
+            facts.files[0].path = RepoPath::from(path);
+            add_function(&mut facts, FileIx::new(0), "ship", 10, 80);
+            let findings = CHECK.assess(&facts, &Policy::default()).findings;
+            assert_eq!(findings.len(), expected, "{lines} {points} {path} {revisions}");
+        }
+    }
+
+    #[test]
+    fn code_copied_in_is_counted_and_not_listed() {
+        let mut facts = system(500, 80, 3);
+        facts.files[0].copied_in = true;
+        let assessment = CHECK.assess(&facts, &Policy::default());
+        assert_eq!((said(&assessment).as_str(), assessment.score), ("found 0", 0.0));
+    }
+
+    #[test]
+    fn tools_are_low() {
+        let mut facts = system(500, 90, 12);
+        facts.files[0].path = RepoPath::from("tools/order.py");
+        assert_eq!(CHECK.assess(&facts, &Policy::default()).findings[0].severity, Severity::Low);
+    }
+
+    #[test]
+    fn a_history_of_less_than_a_year_is_told_as_one() {
+        for (first, days) in [(1_000, 0), (365, 0), (364, 364), (0, 1)] {
+            let mut facts = system(500, 80, 3);
+            facts.repositories[0].first_commit_at = days_ago(first);
+            let message = CHECK.assess(&facts, &Policy::default()).findings[0].message.clone();
+            assert_eq!(message.args.last().unwrap().1, quarterdeck_base::Arg::Count(days), "{first}");
+        }
     }
 
     #[test]

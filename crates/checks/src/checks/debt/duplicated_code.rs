@@ -1,7 +1,8 @@
 //! DEB-04: the same code at several places.
 
 use crate::Rule;
-use crate::rest::runs_once;
+use crate::copies::{Copies, joined};
+use crate::rest::{holds_first_data, runs_once};
 use crate::support::{
     days, is_parsed, is_source_code, limit, lines_evidence, measured, parse_gap, percent, repository_name, share,
     source_code,
@@ -87,9 +88,13 @@ static META: CheckMeta = CheckMeta {
         "Lines of imports and comments inside a copy are not counted; a flat table can be equal by chance: the length \
          limit keeps most of them out of the list.",
         "A copy most of whose places lie inside one listed before it is not listed again.",
-        "Copies of declarations alone (fields, accessors, lists of parameters, tables, in C#, Go, Java and \
-         TypeScript) decide nothing: they count in the share and are not listed. So do lines of an array or object \
-         without a call or a branch in JavaScript, PHP, Python, Ruby and TypeScript (opencart's `db_schema.php`).",
+        "Copies of declarations (fields, accessors, lists of parameters, tables, in C#, Go, Java and TypeScript) decide \
+         nothing: they count in the share and are not listed, unless 20 lines or more of them are other code. So do \
+         lines of an array or object with hardly a call or a branch in C#, JavaScript, PHP, Python, Ruby and TypeScript \
+         (opencart's `db_schema.php`); a mark for translation is no call.",
+        "Copies within the data that a system starts with or that is made up (seeds, `InstallDataProducts.cs`) count in the \
+         share and are not listed.",
+        "Copies between the same places that touch are told as one.",
         "A copy none of whose places changed in the last 12 months, or in code that runs once (migrations, seeds), is \
          of low severity.",
         "When less than half of the source code is in a language that is parsed (Groovy, R), the check does not \
@@ -133,7 +138,8 @@ fn telling(facts: &Facts, listed: f64) -> Vec<&CloneGroup> {
     let mut groups: Vec<&CloneGroup> = facts
         .clones
         .iter()
-        .filter(|group| f64::from(group.lines) >= listed && !only_declares(facts, &functions, group))
+        .filter(|group| f64::from(group.lines) >= listed && !only_declares(facts, &functions, group, listed))
+        .filter(|group| !source_places(facts, group).all(|place| holds_first_data(&facts.file(place.file).path)))
         .collect();
     let spare = |group: &CloneGroup| u64::from(group.lines) * (group.places.len() as u64).saturating_sub(1);
     groups.sort_by(|a, b| spare(b).cmp(&spare(a)).then(a.places.cmp(&b.places)));
@@ -167,19 +173,27 @@ fn functions_of_files(facts: &Facts) -> BTreeMap<FileIx, Vec<&FunctionFacts>> {
     of_files
 }
 
-/// True when the copy decides nothing: each of its places is lines of a literal, or, in a language where code outside of
-/// functions is declarations, touches only accessors or lies in the parameters of a function.
-fn only_declares(facts: &Facts, functions: &BTreeMap<FileIx, Vec<&FunctionFacts>>, group: &CloneGroup) -> bool {
+/// True when the copy decides nothing worth a line in the list: each of its places is lines of a literal, or, in a language
+/// where code outside of functions is declarations, holds fewer lines than are listed of functions that are no accessors
+/// and of which it touches more than the parameters.
+fn only_declares(
+    facts: &Facts,
+    functions: &BTreeMap<FileIx, Vec<&FunctionFacts>>,
+    group: &CloneGroup,
+    listed: f64,
+) -> bool {
     group.places.iter().all(|place| {
         let touched = functions.get(&place.file).into_iter().flatten();
-        let mut touched = touched.filter(|it| it.start_line <= place.end_line && it.end_line >= place.start_line);
+        let touched = touched.filter(|it| it.start_line <= place.end_line && it.end_line >= place.start_line);
         let file = facts.file(place.file);
         let in_signature = |it: &FunctionFacts| {
             it.start_line <= place.start_line && place.end_line <= it.start_line + it.parameters + SIGNATURE_LINES
         };
         let decides_nothing = |it: &FunctionFacts| it.cognitive == 0 && it.code <= ACCESSOR_LINES;
         let declares = is_parsed(file) && DECLARING.contains(&file.language);
-        is_table(file, place) || (declares && touched.all(|it| decides_nothing(it) || in_signature(it)))
+        let deciding = touched.filter(|it| !decides_nothing(it) && !in_signature(it));
+        let lines_of = |it: &FunctionFacts| it.end_line.min(place.end_line) + 1 - it.start_line.max(place.start_line);
+        is_table(file, place) || (declares && f64::from(deciding.map(|it| lines_of(it)).sum::<u32>()) < listed)
     })
 }
 
@@ -227,24 +241,27 @@ fn outermost(places: Vec<&ClonePlace>) -> Vec<&ClonePlace> {
 
 /// One finding for copies between the same files, the largest first.
 fn finding(facts: &Facts, groups: &[&CloneGroup]) -> Option<Finding> {
-    let groups: Vec<&&CloneGroup> = groups.iter().filter(|group| source_places(facts, group).count() >= 2).collect();
-    let group = groups.first()?;
-    let places = outermost(groups.iter().flat_map(|group| source_places(facts, group)).collect());
+    let of_source =
+        |group: &&CloneGroup| Copies { lines: group.lines, places: source_places(facts, group).copied().collect() };
+    let told: Vec<&CloneGroup> =
+        groups.iter().copied().filter(|group| source_places(facts, group).count() >= 2).collect();
+    let group = told.first()?;
+    let copies = joined(told.iter().map(of_source).collect());
+    let places = outermost(copies.iter().flat_map(|copy| &copy.places).collect());
     let first = places.first()?;
     let mut paths: Vec<RepoPath> = places.iter().map(|place| facts.file(place.file).path.clone()).collect();
     paths.sort();
     paths.dedup();
-    let spare_of = |group: &CloneGroup| f64::from(group.lines) * (source_places(facts, group).count() - 1) as f64;
-    let spare: f64 = groups.iter().map(|group| spare_of(group)).sum();
+    let spare: f64 = copies.iter().map(|copy| f64::from(copy.lines) * (copy.places.len() - 1) as f64).sum();
     let at_rest = places.iter().all(|place| {
         let file = facts.file(place.file);
         file.history.as_ref().is_some_and(|history| history.revisions_12m == 0) || runs_once(file)
     });
-    let lines = groups.iter().map(|group| group.lines).max().unwrap_or_default();
-    let message = if groups.len() == 1 {
+    let lines = copies.iter().map(|copy| copy.lines).max().unwrap_or_default();
+    let message = if copies.len() == 1 {
         Message::new("found")
     } else {
-        Message::new("found-several").count("groups", groups.len() as u64).count("files", paths.len() as u64)
+        Message::new("found-several").count("groups", copies.len() as u64).count("files", paths.len() as u64)
     };
     let evidence: Vec<Evidence> = places
         .iter()
@@ -323,8 +340,10 @@ mod tests {
         for (language, function, key) in [
             ("Java", None, ""),
             ("Java", Some((5, 0, 0)), ""),
-            ("Java", Some((6, 0, 0)), "found"),
-            ("Java", Some((5, 1, 0)), "found"),
+            // Of the copy, 20 lines or more are other code; fewer are a tail of accessors.
+            ("Java", Some((20, 0, 0)), "found"),
+            ("Java", Some((20, 1, 0)), "found"),
+            ("Java", Some((19, 9, 0)), ""),
             ("C#", Some((150, 30, 96)), ""),
             ("C#", Some((150, 30, 95)), "found"),
             // Outside of functions a script does its work.
@@ -355,6 +374,18 @@ mod tests {
             let mut facts = system(100, FileKind::Source);
             facts.files.iter_mut().for_each(|file| file.tables = tables.clone());
             assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{tables:?}");
+        }
+    }
+
+    #[test]
+    fn copies_of_first_data_are_not_listed() {
+        for (paths, expected) in [
+            (["shop/InstallDataOrders.cs", "shop/InstallDataProducts.cs"], "found 0"),
+            (["shop/InstallDataOrders.cs", "shop/Orders.cs"], "found 1"),
+        ] {
+            let mut facts = system(100, FileKind::Source);
+            facts.files.iter_mut().zip(paths).for_each(|(file, path)| file.path = path.into());
+            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{paths:?}");
         }
     }
 

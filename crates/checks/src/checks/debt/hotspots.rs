@@ -1,7 +1,9 @@
 //! DEB-05: complex files where the work happens.
 
-use super::complex_functions::{listed_places, place};
+use super::complex_functions::{is_wrapper, listed_places, place, weight};
 use crate::Rule;
+use crate::functions::parts;
+use crate::recent::history_days;
 use crate::rest::runs_once;
 use crate::support::{
     days, file_evidence, file_scope, file_unit, history_gap, is_table, limit, measured, parse_gap, percent,
@@ -34,7 +36,8 @@ static META: CheckMeta = CheckMeta {
     since: "0.1.0",
     finds: "Source files in the top 4 % by changes in the last 12 months times cognitive complexity, with at least \
             four \
-            changes and at least one function above the complexity limit. The score falls with the share of all \
+            changes, among the tenth of changed source files with most changes, and at least one function above the \
+            complexity limit by its own points, as complex-functions judges it. The score falls with the share of all \
             changes \
             to source files that land on them. While that share is green, none is listed. Severity goes by changes \
             times points: from 600 medium, high with 24 changes and a function above 50 points; files under 75 points \
@@ -48,12 +51,12 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "Complex files where the work happens" },
         Text {
             key: "found",
-            english: "{ $path } changed { $revisions } times in the last 12 months and holds { $complexity } points of \
+            english: "{ $path } changed { $revisions } times { $history_days ->\n    [0] in the last 12 months\n    [one] since the first commit, one day ago,\n   *[other] since the first commit, { $history_days } days ago,\n } and holds { $complexity } points of \
                       cognitive complexity, { $worst } of them in one function.",
         },
         Text {
             key: "found-named",
-            english: "{ $path } changed { $revisions } times in the last 12 months and holds { $complexity } points of \
+            english: "{ $path } changed { $revisions } times { $history_days ->\n    [0] in the last 12 months\n    [one] since the first commit, one day ago,\n   *[other] since the first commit, { $history_days } days ago,\n } and holds { $complexity } points of \
                       cognitive complexity, { $worst } of them in { $function }.",
         },
         Text {
@@ -63,7 +66,7 @@ static META: CheckMeta = CheckMeta {
         },
         Text {
             key: "consequence",
-            english: "Work keeps getting slower exactly where most of it is done, and defects gather there.",
+            english: "Work keeps getting slower exactly where much of it is done, and defects gather there.",
         },
         Text {
             key: "remedy",
@@ -94,6 +97,8 @@ static META: CheckMeta = CheckMeta {
          parsed files with less than one branch in 100 lines (the table of the schema in opencart, with one helper).",
         "The heart of a project is always here: the finding \
          says where to look first, not that somebody did badly.",
+        "A complex file that changes no more than others is no hotspot: nine in ten of the changed files must change less \
+         often, or as often. Its functions are told by complex-functions.",
         "A year of formatting or renaming raises changes: commits of more than 500 files are left out, smaller ones \
          count, so read the history.",
         "A file is told once: where half of its points stand in one function that complex-functions lists, or where \
@@ -121,8 +126,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     }
     let hot = hotspots(facts, policy);
     let limit = limit(policy, &META, "function_cognitive_points");
-    let tops = tops(facts, &hot, limit);
-    let on_hotspots: u64 = hot.iter().map(|index| u64::from(recent_revisions(facts.file(*index)))).sum();
+    let on_hotspots: u64 = hot.iter().map(|hot| u64::from(recent_revisions(facts.file(hot.index)))).sum();
     let on_complex = share(on_hotspots, changes);
     let value = percent(on_complex);
     let figures = vec![measured("changes_on_hotspots_percent", value, "%")];
@@ -131,9 +135,9 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         return Assessment::ok(Message::new("works").share("share", on_complex), figures);
     }
     let told = listed_places(facts, policy);
-    let is_told = |top: &Top<'_>| function_says_more(facts, top, limit) && told.contains(&place(top.worst));
-    let own = hot.iter().filter(|index| !tops.get(index).is_some_and(is_told));
-    Assessment::found(score, figures, own.map(|index| finding(facts, *index, tops.get(index), limit)).collect())
+    let is_told = |hot: &Hot<'_>| function_says_more(facts, hot, limit) && told.contains(&place(hot.worst));
+    let own = hot.iter().filter(|hot| !is_told(hot));
+    Assessment::found(score, figures, own.map(|hot| finding(facts, hot, limit)).collect())
 }
 
 /// Places of the functions that this check names, each the most complex one of a file that it lists: what is told here
@@ -147,46 +151,33 @@ pub(super) fn named_functions(facts: &Facts, policy: &Policy) -> BTreeSet<(FileI
         files.map(|index| u64::from(recent_revisions(facts.file(index)))).sum()
     };
     let all = changes(&mut source_code(facts).map(|(index, _)| index));
-    let value = percent(share(changes(&mut hot.iter().copied()), all));
+    let value = percent(share(changes(&mut hot.iter().map(|hot| hot.index)), all));
     if policy.threshold(&META, "changes_on_hotspots_percent").score(value) >= 1.0 {
         return BTreeSet::new();
     }
     let limit = limit(policy, &META, "function_cognitive_points");
-    let is_own = |top: &Top<'_>| is_named(top.worst) && !function_says_more(facts, top, limit);
-    tops(facts, &hot, limit).into_values().filter(is_own).map(|top| place(top.worst)).collect()
+    let is_own = |hot: &&Hot<'_>| is_named(hot.worst) && !function_says_more(facts, hot, limit);
+    hot.iter().filter(is_own).map(|hot| place(hot.worst)).collect()
 }
 
-/// What makes a file complex.
-struct Top<'a> {
-    /// Its most complex function.
+/// A hotspot and what makes it complex.
+struct Hot<'a> {
+    /// The file.
+    index: FileIx,
+    /// Its most complex function of those that complex-functions judges.
     worst: &'a FunctionFacts,
-    /// How many of its functions are above the limit.
+    /// How many of these are above the limit.
     above: usize,
 }
 
-/// The functions that make these files complex.
-fn tops<'a>(facts: &'a Facts, files: &[FileIx], limit: f64) -> BTreeMap<FileIx, Top<'a>> {
-    let wanted: BTreeSet<FileIx> = files.iter().copied().collect();
-    let mut tops: BTreeMap<FileIx, Top<'_>> = BTreeMap::new();
-    for function in facts.functions.iter().filter(|it| !it.in_test && wanted.contains(&it.file)) {
-        let top = tops.entry(function.file).or_insert(Top { worst: function, above: 0 });
-        top.above += usize::from(f64::from(function.cognitive) > limit);
-        if function.cognitive > top.worst.cognitive {
-            top.worst = function;
-        }
-    }
-    tops
-}
-
 /// By changes times points; one function a little above the limit is no hotspot of weight.
-fn severity(facts: &Facts, index: FileIx, top: Option<&Top<'_>>, limit: f64) -> Severity {
-    let file = facts.file(index);
-    let above = top.map_or(0, |top| top.above);
-    let is_light =
-        file.cognitive_sum < LEAST_POINTS || (above < SEVERAL && f64::from(file.cognitive_max) <= 2.0 * limit);
-    if is_light || heat(facts, index) < MEDIUM_HEAT || runs_once(file) {
+fn severity(facts: &Facts, hot: &Hot<'_>, limit: f64) -> Severity {
+    let file = facts.file(hot.index);
+    let worst = weight(hot.worst);
+    let is_light = file.cognitive_sum < LEAST_POINTS || (hot.above < SEVERAL && worst <= 2.0 * limit);
+    if is_light || heat(facts, hot.index) < MEDIUM_HEAT || runs_once(file) {
         Severity::Low
-    } else if file.cognitive_max > 50 && recent_revisions(file) >= 24 {
+    } else if worst > 50.0 && recent_revisions(file) >= 24 {
         Severity::High
     } else {
         Severity::Medium
@@ -195,13 +186,13 @@ fn severity(facts: &Facts, index: FileIx, top: Option<&Top<'_>>, limit: f64) -> 
 
 /// True when the file is told better as its most complex function: that holds half of the points, or weighs more there
 /// than the file does here.
-fn function_says_more(facts: &Facts, top: &Top<'_>, limit: f64) -> bool {
-    let file = facts.file(top.worst.file);
-    let is_most = top.worst.cognitive.saturating_mul(2) >= file.cognitive_sum;
+fn function_says_more(facts: &Facts, hot: &Hot<'_>, limit: f64) -> bool {
+    let file = facts.file(hot.index);
+    let is_most = hot.worst.cognitive.saturating_mul(2) >= file.cognitive_sum;
     is_most
-        || match severity(facts, top.worst.file, Some(top), limit) {
+        || match severity(facts, hot, limit) {
             Severity::Low => true,
-            Severity::Medium => f64::from(top.worst.cognitive) > 5.0 * limit && recent_revisions(file) >= 12,
+            Severity::Medium => weight(hot.worst) > 5.0 * limit && recent_revisions(file) >= 12,
             _ => false,
         }
 }
@@ -210,21 +201,49 @@ fn is_named(function: &FunctionFacts) -> bool {
     !function.name.contains("(anonymous)")
 }
 
-/// The top files by changes times complexity, of which those that are complex and change often.
-fn hotspots(facts: &Facts, policy: &Policy) -> Vec<FileIx> {
+/// The top files by changes times complexity, of which those that change more than others and hold a function above the
+/// limit.
+fn hotspots<'a>(facts: &'a Facts, policy: &Policy) -> Vec<Hot<'a>> {
     let mut ranked: Vec<(u64, FileIx)> = source_code(facts).map(|(index, _)| (heat(facts, index), index)).collect();
     let top = (ranked.len() as f64 * limit(policy, &META, "top_files_percent") / 100.0).ceil().max(1.0) as usize;
     ranked.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     let points = limit(policy, &META, "function_cognitive_points");
+    let least = least_changes(facts);
+    let mut above = complex_of_files(facts, points);
+    let is_hot = |index: &FileIx| {
+        let file = facts.file(*index);
+        recent_revisions(file) >= least && !is_table(file)
+    };
     ranked
         .into_iter()
         .take(top)
         .map(|(_, index)| index)
-        .filter(|index| {
-            let file = facts.file(*index);
-            recent_revisions(file) >= LEAST_REVISIONS && f64::from(file.cognitive_max) > points && !is_table(file)
-        })
+        .filter(is_hot)
+        .filter_map(|index| above.remove(&index))
         .collect()
+}
+
+/// Changes that put a file into the tenth of the changed source files with most of them, and that are frequent.
+fn least_changes(facts: &Facts) -> u32 {
+    let mut changes: Vec<u32> =
+        source_code(facts).map(|(_, file)| recent_revisions(file)).filter(|revisions| *revisions > 0).collect();
+    changes.sort_unstable_by(|a, b| b.cmp(a));
+    let tenth = changes.len().div_ceil(10);
+    tenth.checked_sub(1).and_then(|at| changes.get(at)).map_or(LEAST_REVISIONS, |least| (*least).max(LEAST_REVISIONS))
+}
+
+/// Files with a function above the limit by its own points.
+fn complex_of_files(facts: &Facts, limit: f64) -> BTreeMap<FileIx, Hot<'_>> {
+    let mut files: BTreeMap<FileIx, Hot<'_>> = BTreeMap::new();
+    for part in parts(facts).iter().filter(|part| !is_wrapper(part, limit) && weight(part.function) > limit) {
+        let function = part.function;
+        let hot = files.entry(function.file).or_insert(Hot { index: function.file, worst: function, above: 0 });
+        hot.above += 1;
+        if weight(function) > weight(hot.worst) {
+            hot.worst = function;
+        }
+    }
+    files
 }
 
 fn heat(facts: &Facts, index: FileIx) -> u64 {
@@ -232,29 +251,30 @@ fn heat(facts: &Facts, index: FileIx) -> u64 {
     u64::from(recent_revisions(file)) * u64::from(file.cognitive_sum)
 }
 
-fn finding(facts: &Facts, index: FileIx, top: Option<&Top<'_>>, limit: f64) -> Finding {
-    let file = facts.file(index);
-    let revisions = recent_revisions(file);
+fn finding(facts: &Facts, hot: &Hot<'_>, limit: f64) -> Finding {
+    let file = facts.file(hot.index);
     let points = f64::from(file.cognitive_sum);
-    let message = match top.map(|top| top.worst).filter(|function| is_named(function)) {
-        Some(function) => Message::new("found-named").name("function", function.name.as_str()),
-        None => Message::new("found"),
+    let message = if is_named(hot.worst) {
+        Message::new("found-named").name("function", hot.worst.name.as_str())
+    } else {
+        Message::new("found")
     };
     Finding {
         check: META.id,
         fingerprint: Fingerprint::new(META.id, &[file.path.file_name()]),
-        scope: file_scope(facts, index),
-        severity: severity(facts, index, top, limit),
+        scope: file_scope(facts, hot.index),
+        severity: severity(facts, hot, limit),
         confidence: Confidence::Medium,
         message: message
             .path("path", &file.path)
-            .count("revisions", u64::from(revisions))
+            .count("revisions", u64::from(recent_revisions(file)))
             .count("complexity", u64::from(file.cognitive_sum))
-            .count("worst", u64::from(file.cognitive_max)),
-        evidence: vec![file_evidence(facts, index)],
+            .count("worst", u64::from(hot.worst.cognitive))
+            .count("history_days", history_days(facts, hot.index)),
+        evidence: vec![file_evidence(facts, hot.index)],
         effort: days(1.0 + points / 100.0, 3.0 + points / 25.0, 20.0),
-        remediation_unit: file_unit(facts, index),
-        rank: file.hotspot_score.unwrap_or_default() + heat(facts, index) as f64 / 1e9,
+        remediation_unit: file_unit(facts, hot.index),
+        rank: file.hotspot_score.unwrap_or_default() + heat(facts, hot.index) as f64 / 1e9,
     }
 }
 
@@ -275,11 +295,16 @@ mod tests {
             add_file(&mut facts, &format!("shop/f{at}.py"), |file| file.history = Some(history(others)));
         }
         add_file(&mut facts, "shop/order.py", |file| {
-            (file.cognitive_sum, file.cognitive_max) = (worst * 2, worst);
-            (file.functions, file.cyclomatic_sum) = (2, worst);
+            (file.cognitive_sum, file.functions, file.cyclomatic_sum) = (worst * 2, 2, worst);
             file.history = Some(history(revisions));
         });
+        (0..2).for_each(|at| add_function(&mut facts, FileIx::new(24), &format!("f{at}"), 100, worst));
         facts
+    }
+
+    /// Without the check that tells functions.
+    fn alone() -> Policy {
+        Policy { disabled: vec!["DEB-02".to_owned()], ..Policy::default() }
     }
 
     #[test]
@@ -288,11 +313,25 @@ mod tests {
         unparsed.files.iter_mut().for_each(|file| file.parse = ParseState::Lines);
         let mut table = system(1, 10, 16);
         table.files[24].code = 8_000;
+        // Of 25 changed files three are the tenth that changes most.
+        let mut among_others = system(1, 10, 16);
+        among_others.files[..3].iter_mut().for_each(|file| file.history = Some(history(11)));
+        let mut among_most = system(1, 10, 16);
+        among_most.files[..3].iter_mut().for_each(|file| file.history = Some(history(10)));
+        let mut inside = system(1, 10, 40);
+        inside.functions.iter_mut().for_each(|function| function.cognitive_own = 15);
+        let mut flat = system(1, 10, 40);
+        flat.functions.iter_mut().for_each(|function| function.cognitive_flat = 25);
         for (facts, expected) in [
             (system(1, 10, 16), "found 1"),
             // 10 of 106 changes land there: green.
             (system(4, 10, 16), "ok"),
             (table, "ok"),
+            (among_others, "ok"),
+            (among_most, "found 1"),
+            // Most points stand in functions inside, or in conditions written as a switch.
+            (inside, "ok"),
+            (flat, "ok"),
             (system(1, 10, 15), "ok"),
             (system(1, 3, 40), "ok"),
             (system(0, 0, 40), "not-applicable"),
@@ -300,7 +339,7 @@ mod tests {
             (unparsed, "could-not-assess"),
             (empty_facts(), "not-applicable"),
         ] {
-            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected);
+            assert_eq!(said(&CHECK.assess(&facts, &alone())), expected);
         }
     }
 
@@ -315,7 +354,7 @@ mod tests {
             (24, 51, Severity::High),
             (24, 50, Severity::Medium),
         ] {
-            let assessment = CHECK.assess(&system(1, revisions, worst), &Policy::default());
+            let assessment = CHECK.assess(&system(1, revisions, worst), &alone());
             assert_eq!(assessment.findings[0].severity, severity, "{revisions} {worst}");
         }
     }
@@ -323,11 +362,10 @@ mod tests {
     #[test]
     fn three_functions_above_the_limit_weigh_as_much_as_a_large_one() {
         for (functions, severity) in [(2, Severity::Low), (3, Severity::Medium)] {
-            let mut facts = system(1, 20, 25);
+            let mut facts = system(1, 20, 15);
             facts.files[24].cognitive_sum = 80;
             (0..functions).for_each(|at| add_function(&mut facts, FileIx::new(24), &format!("f{at}"), 100, 25));
-            let alone = Policy { disabled: vec!["DEB-02".to_owned()], ..Policy::default() };
-            assert_eq!(CHECK.assess(&facts, &alone).findings[0].severity, severity, "{functions}");
+            assert_eq!(CHECK.assess(&facts, &alone()).findings[0].severity, severity, "{functions}");
         }
     }
 
@@ -335,7 +373,7 @@ mod tests {
     fn what_fills_a_database_by_hand_is_low() {
         let mut facts = system(1, 23, 60);
         facts.files[24].by_hand = true;
-        assert_eq!(CHECK.assess(&facts, &Policy::default()).findings[0].severity, Severity::Low);
+        assert_eq!(CHECK.assess(&facts, &alone()).findings[0].severity, Severity::Low);
     }
 
     #[test]
@@ -350,7 +388,7 @@ mod tests {
             // Little enough happens here for low severity: the function says more.
             (4, [31, 31], 140, "on", 0, 2),
         ] {
-            let mut facts = system(1, revisions, 60);
+            let mut facts = system(1, revisions, 15);
             for (name, points) in ["total", "ship"].into_iter().zip(points) {
                 add_function(&mut facts, FileIx::new(24), name, 100, points);
             }
@@ -367,7 +405,7 @@ mod tests {
     #[test]
     fn the_score_falls_with_the_share_of_changes_that_land_there() {
         // 8 of 24 + 8 = 25 %: half way between 10 and 40.
-        let assessment = CHECK.assess(&system(1, 8, 40), &Policy::default());
+        let assessment = CHECK.assess(&system(1, 8, 40), &alone());
         assert!((assessment.score - 0.5).abs() < 1e-9);
         assert_eq!(assessment.findings[0].severity, Severity::Medium);
     }

@@ -4,6 +4,7 @@ use super::complex_functions::{listed_places, place};
 use super::hotspots::named_functions;
 use crate::Rule;
 use crate::functions::{Part, lines_once, parts, shown_name};
+use crate::recent::history_days;
 use crate::rest::is_at_rest;
 use crate::support::{
     days, limit, lines_evidence, measured, parse_gap, percent, recent_revisions, repository_name, share,
@@ -26,7 +27,8 @@ static META: CheckMeta = CheckMeta {
     finds: "Functions of source files (not tests, not generated, not vendored) with more than 60 code lines that \
             decide something: at least one point of cognitive complexity for each 20 lines. The score falls with the \
             share of the code lines of all functions that stand in them. While the share is green, only functions of \
-            more than three times the limit are listed.",
+            more than three times the limit are listed; code that nobody changed in the last 12 months is listed above \
+            twice the limit only. Lines that continue a text over several lines do not count.",
     matters: "A function of several screens cannot be understood, tested or reused in parts: each change starts with \
               reading all of it.",
     evidence: "The lines of the function.",
@@ -38,7 +40,7 @@ static META: CheckMeta = CheckMeta {
             key: "found",
             english: "{ $name } has { $lines } lines of code; the limit is { $limit }. { $revisions ->\n    [0] Nobody \
                       changed its file\n    [one] Its file changed once\n   *[other] Its file changed { $revisions } \
-                      times\n } in the last 12 months.",
+                      times\n } { $history_days ->\n    [0] in the last 12 months\n    [one] since the first commit, one day ago\n   *[other] since the first commit, { $history_days } days ago\n }.",
         },
         Text {
             key: "found-told",
@@ -84,6 +86,8 @@ static META: CheckMeta = CheckMeta {
         "What complex-functions or hotspots names counts in the share and is not listed here again.",
         "Code that changed once at most in 12 months costs nothing today: its severity is low. So is that of code that \
          runs once or by hand: migrations, patches of data, seeds, management commands.",
+        "A text over several lines (a statement of SQL) counts as one line.",
+        "What nobody changed in 12 months is not listed up to twice the limit: it counts in the share.",
         "When less than half of the source code is in a language that is parsed, the check does not answer.",
     ],
     precision: None,
@@ -113,7 +117,16 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let listed = if score < 1.0 { bound } else { 3.0 * bound };
     let mut told = listed_places(facts, policy);
     told.extend(named_functions(facts, policy));
-    let over: Vec<&&Part<'_>> = long.iter().filter(|part| f64::from(part.function.code) > listed).collect();
+    let is_listed = |part: &&&Part<'_>| {
+        let history = facts.file(part.function.file).history.as_ref();
+        let is_quiet = history.is_some_and(|history| history.revisions_12m == 0);
+        f64::from(lines(part.function)) > if is_quiet { listed.max(2.0 * bound) } else { listed }
+    };
+    let mut over: Vec<&&Part<'_>> = long.iter().filter(is_listed).collect();
+    if over.is_empty() && score < 1.0 {
+        // A share that is not green is shown at something.
+        over.extend(long.iter().max_by_key(|part| (lines(part.function), std::cmp::Reverse(place(part.function)))));
+    }
     let findings: Vec<Finding> = over
         .iter()
         .filter(|part| !told.contains(&place(part.function)))
@@ -131,17 +144,22 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
 
 /// The share is the system's even when the other check lists each of the functions: one finding at the longest says so.
 fn told_elsewhere(facts: &Facts, over: &[&&Part<'_>], in_long: f64, bound: f64) -> Option<Finding> {
-    let longest = over.iter().max_by_key(|part| (part.function.code, std::cmp::Reverse(place(part.function))))?;
+    let longest = over.iter().max_by_key(|part| (lines(part.function), std::cmp::Reverse(place(part.function))))?;
     let message = Message::new("found-told");
     let message = message.share("share", in_long).number("limit", bound).count("count", over.len() as u64);
     Some(Finding { severity: Severity::Low, message, ..finding(facts, longest, bound) })
 }
 
+/// The lines that count: a text over several of them is one.
+fn lines(function: &FunctionFacts) -> u32 {
+    function.code.saturating_sub(function.text)
+}
+
 fn is_long(function: &FunctionFacts, bound: f64) -> bool {
     let points = function.cognitive_own.saturating_sub(function.cognitive_flat);
-    let decides = points.saturating_mul(LIST_LINES_PER_POINT) >= function.code;
+    let decides = points.saturating_mul(LIST_LINES_PER_POINT) >= lines(function);
     let is_list = function.plain.saturating_mul(3) >= function.code.saturating_mul(2);
-    f64::from(function.code) > bound && decides && !is_list
+    f64::from(lines(function)) > bound && decides && !is_list
 }
 
 fn finding(facts: &Facts, part: &Part<'_>, bound: f64) -> Finding {
@@ -149,9 +167,9 @@ fn finding(facts: &Facts, part: &Part<'_>, bound: f64) -> Finding {
     let file = facts.file(function.file);
     let revisions = recent_revisions(file);
     let repository = repository_name(facts, function.file);
-    let over = (f64::from(function.code) - bound) / bound;
+    let over = (f64::from(lines(function)) - bound) / bound;
     let severity =
-        if !is_at_rest(file) && f64::from(function.code) > 5.0 * bound { Severity::Medium } else { Severity::Low };
+        if !is_at_rest(file) && f64::from(lines(function)) > 5.0 * bound { Severity::Medium } else { Severity::Low };
     Finding {
         check: META.id,
         fingerprint: Fingerprint::new(META.id, &[function.name.as_bytes(), &function.content_hash.to_le_bytes()]),
@@ -167,9 +185,10 @@ fn finding(facts: &Facts, part: &Part<'_>, bound: f64) -> Finding {
         confidence: Confidence::High,
         message: Message::new("found")
             .name("name", shown_name(part))
-            .count("lines", u64::from(function.code))
+            .count("lines", u64::from(lines(function)))
             .number("limit", bound)
-            .count("revisions", u64::from(revisions)),
+            .count("revisions", u64::from(revisions))
+            .count("history_days", history_days(facts, function.file)),
         evidence: vec![lines_evidence(facts, function.file, function.start_line, function.end_line)],
         effort: days((over * 0.0625).max(0.1), (over * 0.5).max(0.3), 20.0),
         rank: over * (1.0 + ln(1.0 + f64::from(revisions))),
@@ -181,7 +200,7 @@ mod tests {
     use super::CHECK;
     use crate::Check;
     use crate::testing::{add_file, add_function, empty_facts, history, said};
-    use quarterdeck_facts::{Facts, FileKind, ParseState};
+    use quarterdeck_facts::{Facts, FileIx, FileKind, ParseState};
     use quarterdeck_findings::{Policy, Severity};
 
     /// 1,000 lines of short functions, plus one function of so many lines and points.
@@ -230,6 +249,20 @@ mod tests {
             (last.plain, last.cognitive_own, last.cognitive_flat) = (plain, own, flat);
             let alone = Policy { disabled: vec!["DEB-02".to_owned()], ..Policy::default() };
             assert_eq!(said(&CHECK.assess(&facts, &alone)), expected, "{plain} {own} {flat}");
+        }
+    }
+
+    #[test]
+    fn lines_of_texts_and_code_that_nobody_changes() {
+        // Lines, of them texts; changes; a second function of 300 lines is listed in any case.
+        for (lines, text, revisions, expected) in
+            [(100, 0, 3, 2), (100, 39, 3, 2), (100, 40, 3, 1), (120, 0, 0, 1), (121, 0, 0, 2), (120, 0, 1, 2)]
+        {
+            let mut facts = system(lines, 40, revisions);
+            facts.functions.last_mut().unwrap().text = text;
+            add_function(&mut facts, FileIx::new(0), "ship", 300, 60);
+            let alone = Policy { disabled: vec!["DEB-02".to_owned()], ..Policy::default() };
+            assert_eq!(CHECK.assess(&facts, &alone).findings.len(), expected, "{lines} {text} {revisions}");
         }
     }
 
