@@ -5,7 +5,7 @@ use super::hotspots::named_functions;
 use crate::Rule;
 use crate::functions::{Part, lines_once, parts, shown_name};
 use crate::recent::history_days;
-use crate::rest::is_at_rest;
+use crate::rest::{is_at_rest, is_tool};
 use crate::support::{
     days, limit, lines_evidence, measured, parse_gap, percent, recent_revisions, repository_name, share,
 };
@@ -87,7 +87,9 @@ static META: CheckMeta = CheckMeta {
         "Code that changed once at most in 12 months costs nothing today: its severity is low. So is that of code that \
          runs once or by hand: migrations, patches of data, seeds, management commands.",
         "A text over several lines (a statement of SQL) counts as one line.",
-        "What nobody changed in 12 months is not listed up to twice the limit: it counts in the share.",
+        "What nobody changed in 12 months and programs that developers start by hand (`scripts/`, `tools/`, `bench/`) are \
+         not listed up to twice the limit: they count in the share. So do modules whose head says that they were copied \
+         from another project.",
         "When less than half of the source code is in a language that is parsed, the check does not answer.",
     ],
     precision: None,
@@ -118,9 +120,10 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let mut told = listed_places(facts, policy);
     told.extend(named_functions(facts, policy));
     let is_listed = |part: &&&Part<'_>| {
-        let history = facts.file(part.function.file).history.as_ref();
-        let is_quiet = history.is_some_and(|history| history.revisions_12m == 0);
-        f64::from(lines(part.function)) > if is_quiet { listed.max(2.0 * bound) } else { listed }
+        let file = facts.file(part.function.file);
+        let is_quiet = file.history.as_ref().is_some_and(|history| history.revisions_12m == 0) || is_tool(facts, file);
+        let least = if is_quiet { listed.max(2.0 * bound) } else { listed };
+        f64::from(lines(part.function)) > least && !file.copied_in
     };
     let mut over: Vec<&&Part<'_>> = long.iter().filter(is_listed).collect();
     if over.is_empty() && score < 1.0 {
@@ -255,14 +258,22 @@ mod tests {
     #[test]
     fn lines_of_texts_and_code_that_nobody_changes() {
         // Lines, of them texts; changes; a second function of 300 lines is listed in any case.
-        for (lines, text, revisions, expected) in
-            [(100, 0, 3, 2), (100, 39, 3, 2), (100, 40, 3, 1), (120, 0, 0, 1), (121, 0, 0, 2), (120, 0, 1, 2)]
-        {
+        for (lines, text, revisions, path, expected) in [
+            (100, 0, 3, "shop/order.py", 2),
+            (100, 39, 3, "shop/order.py", 2),
+            (100, 40, 3, "shop/order.py", 1),
+            (120, 0, 0, "shop/order.py", 1),
+            (121, 0, 0, "shop/order.py", 2),
+            (120, 0, 1, "shop/order.py", 2),
+            (120, 0, 3, "tools/order.py", 1),
+            (121, 0, 3, "tools/order.py", 2),
+        ] {
             let mut facts = system(lines, 40, revisions);
+            facts.files[0].path = path.into();
             facts.functions.last_mut().unwrap().text = text;
             add_function(&mut facts, FileIx::new(0), "ship", 300, 60);
             let alone = Policy { disabled: vec!["DEB-02".to_owned()], ..Policy::default() };
-            assert_eq!(CHECK.assess(&facts, &alone).findings.len(), expected, "{lines} {text} {revisions}");
+            assert_eq!(CHECK.assess(&facts, &alone).findings.len(), expected, "{lines} {text} {revisions} {path}");
         }
     }
 
