@@ -107,8 +107,8 @@ impl GapKind {
             Self::PathNotUtf8 => "Paths are not UTF-8; they are shown with their bytes in audit.json.",
             Self::UnbelievableDate => "Commit dates before 1971 or far in the future were not used for ages.",
             Self::OldHead => {
-                "The newest commit is more than six months old on the day of judgement: either work stopped or the clone \
-                 is old, and what is said of the last 12 months counts that silence. --as-of judges another day."
+                "The newest commit of the audited branch is more than six months old on the day of judgement: either work \
+                 stopped, or the clone is old, or another branch lives on, and what is said of the last 12 months counts that silence. --as-of judges another day."
             }
             Self::BulkCommit => "Commits with very many files were left out of coupling.",
             Self::ImportCommit => "Commits of more than 500 files (imports, moves, formatters) make nobody an author.",

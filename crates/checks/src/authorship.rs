@@ -9,6 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Fewer commits in 12 months (a link, a typo) are no work that could stop.
 pub(crate) const LEAST_COMMITS: usize = 3;
 
+/// Fewer changes of a file in 24 months are no sign that somebody took it over.
+const LEAST_FRESH: u32 = 3;
+
 /// People with so many commits in the last 12 months, merges left out.
 pub(crate) fn regulars(facts: &Facts) -> BTreeSet<PersonIx> {
     let since = year_ago(facts);
@@ -27,14 +30,20 @@ pub(crate) fn authors_of(files: &[&[Contribution]], counts: &dyn Fn(PersonIx) ->
 }
 
 /// The authors of one file among the people that count: nobody where none of them knows it, that is made a quarter of its
-/// changes, or most of them. Of who is left the published degree of authorship decides (a degree is a matter of all changes
+/// changes, or most of them, or took it over: a quarter, and three at least, of its changes of the last 24 months. Of who is left the published degree of authorship decides (a degree is a matter of all changes
 /// of the file, the best degree one of those who count); where nobody reaches it, who knows the file is its author.
 pub(crate) fn authors(of_file: &[Contribution], counts: &dyn Fn(PersonIx) -> bool) -> Vec<PersonIx> {
     let all: u32 = of_file.iter().map(|contribution| contribution.revisions).sum();
+    let fresh: u32 = of_file.iter().map(|contribution| contribution.revisions_24m).sum();
     // Most changes; on a tie whoever came last, as in the facts of a file.
     let main = of_file.iter().max_by_key(|c| (c.revisions, c.last_at, Reverse(c.person))).map(|main| main.person);
     let counting = || of_file.iter().filter(|contribution| counts(contribution.person));
-    let knows = |c: &&Contribution| Some(c.person) == main || share(c.revisions.into(), all.into()) >= KNOWING_SHARE;
+    let took_over = |c: &Contribution| {
+        c.revisions_24m >= LEAST_FRESH && share(c.revisions_24m.into(), fresh.into()) >= KNOWING_SHARE
+    };
+    let knows = |c: &&Contribution| {
+        Some(c.person) == main || share(c.revisions.into(), all.into()) >= KNOWING_SHARE || took_over(c)
+    };
     let knowing: Vec<PersonIx> = counting().filter(knows).map(|contribution| contribution.person).collect();
     if knowing.is_empty() {
         return knowing;
@@ -106,6 +115,25 @@ mod tests {
             (vec![&[][..], &[], &[], &[1]], 0),
         ] {
             assert_eq!(factor(&files), expected, "{files:?}");
+        }
+    }
+
+    #[test]
+    fn who_took_a_file_over_knows_it() {
+        // Somebody who has gone made 96 changes, who is here so many of those of the last 24 months.
+        for (fresh, others_fresh, known) in [(3, 9, true), (3, 10, false), (2, 0, false), (0, 0, false), (25, 10, true)]
+        {
+            let part = |person, revisions, revisions_24m| Contribution {
+                file: FileIx::new(0),
+                person: PersonIx::new(person),
+                revisions,
+                revisions_24m,
+                created: person == 0,
+                last_at: days_ago(1),
+            };
+            let parts = [part(0, 96, others_fresh), part(1, fresh.max(1), fresh)];
+            let found = authors(&parts, &|person| person == PersonIx::new(1));
+            assert_eq!(!found.is_empty(), known, "{fresh} of {}", fresh + others_fresh);
         }
     }
 

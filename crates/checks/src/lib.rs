@@ -10,6 +10,7 @@ mod functions;
 mod grade;
 mod holds;
 mod judge;
+mod knowledge;
 mod page;
 mod pipelines;
 mod recent;

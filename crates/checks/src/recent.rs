@@ -1,5 +1,7 @@
 //! The recent past: what people changed in a year, whether one of them does it all, and how old the clone is.
 
+use crate::authorship::regulars;
+use crate::knowledge::{Knowledge, whole};
 use crate::support::{YEAR_DAYS, percent, recent_commits, share, year_ago};
 use quarterdeck_base::{GapKind, Timestamp};
 use quarterdeck_facts::{CommitFacts, Facts, FileIx, HistoryState, PersonIx};
@@ -8,6 +10,9 @@ use std::collections::BTreeMap;
 
 /// From this share of the commits on one person does everything.
 const ALL_BY_ONE: f64 = 0.9;
+
+/// From this share on, when nobody else holds the system either.
+const MOST_BY_ONE: f64 = 0.75;
 
 /// Commits of people in the last 12 months in all repositories; merges are left out.
 pub(crate) fn changes_of_people(facts: &Facts) -> Vec<&CommitFacts> {
@@ -23,10 +28,21 @@ pub(crate) fn largest_share(commits: &[&CommitFacts]) -> f64 {
     share(of.into_values().max().unwrap_or(0), commits.len() as u64)
 }
 
+/// Who wrote most of the commits of the last 12 months, with the share, when that is three quarters of them or more and
+/// this person alone holds the whole system.
+pub(crate) fn one_does_most(facts: &Facts, whole: &Knowledge) -> Option<(PersonIx, f64)> {
+    let commits = changes_of_people(facts);
+    let most = largest_share(&commits);
+    let [one] = whole.holders[..] else { return None };
+    let own = commits.iter().filter(|commit| commit.author == one).count() as u64;
+    (most >= MOST_BY_ONE && share(own, commits.len() as u64) >= most).then_some((one, most))
+}
+
 /// The answer of a check that found no fault where one person does everything: no praise for a team that is none.
 pub(crate) fn one_does_all(facts: &Facts) -> Option<Assessment> {
     let most = largest_share(&changes_of_people(facts));
-    (most >= ALL_BY_ONE).then(|| {
+    let holds = || one_does_most(facts, &whole(facts, &regulars(facts))).is_some();
+    (most >= ALL_BY_ONE || (most >= MOST_BY_ONE && holds())).then(|| {
         let share = percent(most);
         Assessment::not_applicable(format!("one person wrote {share} % of the commits of the last 12 months (TEA-01)"))
     })
@@ -46,7 +62,7 @@ pub(crate) fn last_commit_at(facts: &Facts) -> Timestamp {
     facts.people.iter().filter(|person| !person.bot).map(|person| person.last_at).max().unwrap_or_default()
 }
 
-/// Nobody has committed for 12 months, in this clone.
+/// Nobody has committed for 12 months, on the audited branch.
 pub(crate) fn is_at_rest(facts: &Facts) -> bool {
     last_commit_at(facts) < year_ago(facts)
 }

@@ -378,10 +378,19 @@ tea-01-found-gone-many = Plus de la moitié des { $files } fichiers source de 20
    *[other] { $count } composants
  } ({ $components }).
 tea-01-found-small-team = Sans { $people }, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus de { $component } n'aurait plus aucun auteur principal actif (déjà sans auteur aujourd'hui : { $orphans }) : facteur d'autobus { $factor } ({ $ever } en comptant tous ceux qui y ont travaillé). Dans une équipe de deux, il faut s'y attendre ; ce qui reste possible est une passation écrite.
-tea-01-found-small-team-many = Sans { $people }, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus de { $component } n'aurait plus aucun auteur principal actif (déjà sans auteur aujourd'hui : { $orphans }) : facteur d'autobus { $factor }. Il en va de même pour { $count ->
+tea-01-found-small-team-many = Sans { $people }, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus de { $component } n'aurait plus aucun auteur principal actif (déjà sans auteur aujourd'hui : { $orphans }) : facteur d'autobus { $factor }. Au même facteur : { $count ->
     [one] un composant
    *[other] { $count } composants
  } ({ $components }). Dans une équipe de deux, il faut s'y attendre ; ce qui reste possible est une passation écrite.
+tea-01-found-one = { $people } a écrit { $share } des livraisons des 12 derniers mois : sans cette personne, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus de { $component } n'aurait plus aucun auteur principal actif (déjà sans auteur aujourd'hui : { $orphans }) : facteur d'autobus { $factor } ({ $ever } en comptant tous ceux qui y ont travaillé).
+tea-01-found-one-many = { $people } a écrit { $share } des livraisons des 12 derniers mois : sans cette personne, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus de { $component } n'aurait plus aucun auteur principal actif (déjà sans auteur aujourd'hui : { $orphans }) : facteur d'autobus { $factor }. Au même facteur : { $count ->
+    [one] un composant
+   *[other] { $count } composants
+ } ({ $components }).
+tea-01-found-system = Sans { $people }, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus de { $component } n'aurait plus aucun auteur principal actif (déjà sans auteur aujourd'hui : { $orphans }) : facteur d'autobus { $factor }. Au même facteur : { $count ->
+    [one] un composant
+   *[other] { $count } composants
+ } ({ $components }).
 tea-01-works = Il faudrait au moins { $factor } départs pour que le système s'arrête.
 tea-01-consequence = Si l'une de ces personnes part, les modifications de cette partie s'arrêtent ou se font au jugé pendant trois à neuf mois.
 tea-01-remedy = Confiez les prochaines modifications de cette partie à quelqu'un d'autre, avec celui qui la connaît à ses côtés, en commençant par les parties qui rapportent. Ne recrutez que si ce partage ne suffit pas.
@@ -391,11 +400,23 @@ tea-02-found = { $share } des { $lines } lignes de code de { $component } dont l
     [0] {""}
    *[other] ; { $left_out } autres lignes, arrivées par de gros imports, ne sont pas comptées
  }.
-tea-02-found-old-clone = Dans ce clone, personne n'a rien livré depuis le { $last } : { $share } des { $lines } lignes de code de { $component } dont les auteurs sont connus sont dans des fichiers dont l'auteur principal a livré moins de trois fois en 12 mois et que personne encore actif ne connaît ; modifications de ces fichiers ces 12 derniers mois : { $revisions }{ $left_out ->
+tea-02-found-old-clone = { $named ->
+    [0] Dans l'histoire examinée
+   *[other] Sur la branche examinée ({ $branch })
+ }, personne n'a rien livré depuis le { $last }{ $newer ->
+    [0] {""}
+   *[other]  (la branche { $newer_branch } a une livraison du { $newer_at })
+ } : { $share } des { $lines } lignes de code de { $component } dont les auteurs sont connus sont dans des fichiers dont l'auteur principal a livré moins de trois fois en 12 mois et que personne encore actif ne connaît ; modifications de ces fichiers ces 12 derniers mois : { $revisions }{ $left_out ->
     [0] {""}
    *[other] ; { $left_out } autres lignes, arrivées par de gros imports, ne sont pas comptées
  }.
-tea-02-found-dormant = Dans ce clone, personne n'a rien livré depuis le { $last } : soit le travail s'est arrêté, soit le clone est ancien. Qui reprend { $system } trouve { $lines } lignes de code et doit chercher des personnes qui les connaissent.
+tea-02-found-dormant = { $named ->
+    [0] Dans l'histoire examinée
+   *[other] Sur la branche examinée ({ $branch })
+ }, personne n'a rien livré depuis le { $last }{ $newer ->
+    [0] {""}
+   *[other]  (la branche { $newer_branch } a une livraison du { $newer_at })
+ } : soit le travail s'est arrêté, soit le clone est ancien ou une autre branche continue. Qui reprend { $system } trouve { $lines } lignes de code et doit chercher des personnes qui les connaissent.
 tea-02-found-spread = { $share } des lignes de code source sont dans des fichiers dont l'auteur principal a livré moins de trois fois en 12 mois et que personne encore actif ne connaît.
 tea-02-works = Quelqu'un d'encore actif connaît la plus grande part du code : { $share } des lignes n'ont plus personne.
 tea-02-consequence = Les estimations y sont fausses, et les réparations prennent plusieurs fois le temps normal.

@@ -378,10 +378,19 @@ tea-01-found-gone-many = Meer dan de helft van de { $files } bronbestanden van 2
    *[other] { $count } componenten
  } ({ $components }).
 tea-01-found-small-team = Zonder { $people } heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } geen actieve hoofdauteur meer (vandaag al zonder: { $orphans }): busfactor { $factor } ({ $ever } als iedereen telt die er ooit aan werkte). In een team van twee is dat te verwachten; wat kan, is een geschreven overdracht.
-tea-01-found-small-team-many = Zonder { $people } heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } geen actieve hoofdauteur meer (vandaag al zonder: { $orphans }): busfactor { $factor }. Hetzelfde geldt voor { $count ->
+tea-01-found-small-team-many = Zonder { $people } heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } geen actieve hoofdauteur meer (vandaag al zonder: { $orphans }): busfactor { $factor }. Met dezelfde factor: { $count ->
     [one] één component
    *[other] { $count } componenten
  } ({ $components }). In een team van twee is dat te verwachten; wat kan, is een geschreven overdracht.
+tea-01-found-one = { $people } schreef { $share } van de commits van de laatste 12 maanden: zonder deze persoon heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } geen actieve hoofdauteur meer (vandaag al zonder: { $orphans }): busfactor { $factor } ({ $ever } als iedereen telt die er ooit aan werkte).
+tea-01-found-one-many = { $people } schreef { $share } van de commits van de laatste 12 maanden: zonder deze persoon heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } geen actieve hoofdauteur meer (vandaag al zonder: { $orphans }): busfactor { $factor }. Met dezelfde factor: { $count ->
+    [one] één component
+   *[other] { $count } componenten
+ } ({ $components }).
+tea-01-found-system = Zonder { $people } heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } geen actieve hoofdauteur meer (vandaag al zonder: { $orphans }): busfactor { $factor }. Met dezelfde factor: { $count ->
+    [one] één component
+   *[other] { $count } componenten
+ } ({ $components }).
 tea-01-works = Er zouden minstens { $factor } mensen moeten vertrekken voordat het systeem stilvalt.
 tea-01-consequence = Als een van deze mensen vertrekt, stoppen wijzigingen aan dit deel of worden ze drie tot negen maanden lang giswerk.
 tea-01-remedy = Geef de volgende wijzigingen van dit deel aan iemand anders, met wie het kent ernaast; doe dat eerst voor de delen die het geld opbrengen. Werf pas aan als delen niet volstaat.
@@ -391,11 +400,23 @@ tea-02-found = { $share } van de { $lines } regels code van { $component } waarv
     [0] {""}
    *[other] ; { $left_out } andere regels, die met grote imports kwamen, tellen niet mee
  }.
-tea-02-found-old-clone = In deze kloon heeft niemand iets vastgelegd sinds { $last }: { $share } van de { $lines } regels code van { $component } waarvan de auteurs bekend zijn, staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en die niemand die nog actief is kent; wijzigingen van deze bestanden in de laatste 12 maanden: { $revisions }{ $left_out ->
+tea-02-found-old-clone = { $named ->
+    [0] In de bekeken geschiedenis
+   *[other] Op de bekeken branch ({ $branch })
+ } heeft niemand iets vastgelegd sinds { $last }{ $newer ->
+    [0] {""}
+   *[other]  (branch { $newer_branch } heeft een commit van { $newer_at })
+ }: { $share } van de { $lines } regels code van { $component } waarvan de auteurs bekend zijn, staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en die niemand die nog actief is kent; wijzigingen van deze bestanden in de laatste 12 maanden: { $revisions }{ $left_out ->
     [0] {""}
    *[other] ; { $left_out } andere regels, die met grote imports kwamen, tellen niet mee
  }.
-tea-02-found-dormant = In deze kloon heeft niemand iets vastgelegd sinds { $last }: ofwel ligt het werk stil, ofwel is de kloon oud. Wie { $system } overneemt vindt { $lines } regels code en moet mensen zoeken die ze kennen.
+tea-02-found-dormant = { $named ->
+    [0] In de bekeken geschiedenis
+   *[other] Op de bekeken branch ({ $branch })
+ } heeft niemand iets vastgelegd sinds { $last }{ $newer ->
+    [0] {""}
+   *[other]  (branch { $newer_branch } heeft een commit van { $newer_at })
+ }: ofwel ligt het werk stil, ofwel is de kloon oud of leeft een andere branch voort. Wie { $system } overneemt vindt { $lines } regels code en moet mensen zoeken die ze kennen.
 tea-02-found-spread = { $share } van de bronregels staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en die niemand die nog actief is kent.
 tea-02-works = Iemand die nog actief is kent de meeste code: { $share } van de regels heeft niemand meer.
 tea-02-consequence = Schattingen van wijzigingen kloppen hier niet, en herstellingen duren een veelvoud van wat ze zouden moeten.

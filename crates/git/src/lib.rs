@@ -4,6 +4,7 @@
 //! `origin`) are read. No hook, filter, submodule, worktree, include or external program of theirs is honoured;
 //! replacement refs and grafts are reported and ignored.
 
+mod branches;
 mod changes;
 mod clone;
 mod commit;
@@ -13,6 +14,7 @@ mod object;
 mod open;
 mod snapshot;
 
+pub use branches::Branch;
 pub use changes::{Change, ChangeKind, DiffState};
 pub use clone::{CloneError, Cloner, RemoteUrl};
 pub use history::{CommitRecord, History};

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use std::collections::HashMap;
 
 /// Raise it whenever the lines of a commit can change.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Lines added and deleted in each of the files since a moment, renames followed, merges left out.
 ///
@@ -82,7 +82,7 @@ fn lines_of_commits(
 }
 
 fn lines_of_changes(reader: &Reader, changes: &[Change]) -> Changed {
-    let from = renames::renames(reader, changes);
+    let from = renames::renames(reader, changes).from;
     let text = |id: Option<Oid>| -> Result<Vec<u8>, ObjectProblem> {
         let mut bytes = Vec::new();
         id.map_or(Ok(()), |id| reader.blob(&id, &mut bytes))?;

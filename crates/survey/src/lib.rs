@@ -8,7 +8,9 @@
 //! Reading runs on all cores and through the cache; assembly works on sorted values, so that threads and cache leave no
 //! trace in the result.
 
+mod alike;
 mod assemble;
+mod branches;
 mod churn;
 mod classify;
 mod components;
@@ -98,8 +100,9 @@ pub fn survey(request: &Request<'_>, progress: &dyn Progress) -> Result<Facts, S
         libraries::mark(input, &mut files, &history);
         set_aside::mark(input, &mut files, !request.ignore_repo_marks);
         gaps.of_repository(input, &snapshot, &files, &history, request.believed_until);
-        gaps.of_age(&input.name, snapshot.committed_at, request.as_of.0);
-        surveyed.push(assemble::Surveyed { input, snapshot, files, history });
+        let branches = branches::of(input, snapshot.committed_at, request.believed_until);
+        gaps.of_age(&input.name, snapshot.committed_at, request.as_of.0, &branches.told());
+        surveyed.push(assemble::Surveyed { input, snapshot, files, history, branches });
     }
     cache.finish();
     progress.stage(Stage::Assemble, None);

@@ -48,7 +48,7 @@ impl Lineages<'_> {
             .iter()
             .zip(literal)
             .zip(revisions)
-            .map(|(((file, _), literal), commits)| self.traced(*file, literal, &commits))
+            .map(|(((file, _), literal), lineage)| self.traced(*file, literal, &lineage))
             .collect()
     }
 
@@ -77,9 +77,13 @@ impl Lineages<'_> {
     }
 
     /// Commits of each lineage, newest first.
-    fn revisions(&self, files: &[(FileIx, &RepoPath)]) -> Vec<Vec<u32>> {
-        let mut revisions: Vec<Vec<u32>> = files.iter().map(|_| Vec::new()).collect();
-        follow_back(self.walk, self.slots(files), |slot, commit, _| revisions[slot as usize].push(commit));
+    fn revisions(&self, files: &[(FileIx, &RepoPath)]) -> Vec<Lineage> {
+        let mut revisions: Vec<Lineage> = files.iter().map(|_| Lineage::default()).collect();
+        follow_back(self.walk, self.slots(files), |slot, commit, path| {
+            let lineage = &mut revisions[slot as usize];
+            lineage.commits.push(commit);
+            lineage.first_path = path;
+        });
         revisions
     }
 
@@ -92,7 +96,15 @@ impl Lineages<'_> {
         changes.is_some_and(|changes| changes.len() as u64 > bound::AUTHORSHIP_COMMIT_FILES)
     }
 
-    fn traced(&self, file: FileIx, literal: Literal, commits: &[u32]) -> Traced {
+    /// True when the first revision may continue another file: nobody is known to have written it.
+    fn is_origin_unknown(&self, lineage: &Lineage) -> bool {
+        let first = lineage.commits.last().and_then(|commit| self.walk.changes[*commit as usize].as_ref());
+        first.is_some_and(|of| of.iter().any(|change| change.path == lineage.first_path && change.origin_unknown))
+    }
+
+    fn traced(&self, file: FileIx, literal: Literal, lineage: &Lineage) -> Traced {
+        let commits = lineage.commits.as_slice();
+        let origin_unknown = self.is_origin_unknown(lineage);
         let recent_from = self.as_of.days_before(RECENT_DAYS);
         let fresh_from = self.as_of.days_before(FRESH_DAYS);
         let mut by_person: BTreeMap<PersonIx, Contribution> = BTreeMap::new();
@@ -125,7 +137,7 @@ impl Lineages<'_> {
                 person,
                 revisions: 0,
                 revisions_24m: 0,
-                created: position == 0,
+                created: position == 0 && !origin_unknown,
                 last_at: at,
             });
             entry.revisions += 1;
@@ -205,6 +217,13 @@ struct Holder {
     slot: u32,
     /// The walk is past a commit that added the path from nothing.
     earlier_life: bool,
+}
+
+/// Commits that changed a file, newest first, and the path that it had in the last of them.
+#[derive(Default)]
+struct Lineage {
+    commits: Vec<u32>,
+    first_path: u32,
 }
 
 #[derive(Default)]

@@ -2,19 +2,26 @@
 //!
 //! 1. identical content: the deleted path with the same file name first, else the first in byte order;
 //! 2. the same file name, deleted once and added once in the commit, sizes within a factor of two;
-//! 3. what is left, when few pairs of the same extension are left: at least half of the larger file's bytes stand in
-//!    equal lines of both (git's measure of similarity, on lines).
+//! 3. what is left, pairs of the same extension: at least three quarters of the larger file's bytes stand in equal lines of
+//!    both (git's measure of similarity, on lines) when both lie in the same directory, or in one and where other files of
+//!    it went, and share a word of their names; then at least half of them, whatever the place and the name. The most alike
+//!    names first, up to [`bound::RENAME_PAIRS`] pairs of sizes within a factor of two; an added file with pairs left
+//!    unlooked-at has an unknown origin.
 
+use crate::alike;
 use crate::walk::is_file;
 use bstr::{BStr, ByteSlice};
 use quarterdeck_base::{RepoPath, bound};
 use quarterdeck_git::{Change, ChangeKind, Oid, Reader, Repository};
 use std::collections::{BTreeMap, HashMap};
 
-/// Most pairs of one commit whose content is compared.
-const COMPARED_PAIRS: usize = 16;
-/// Share of bytes in equal lines from which two files count as one (git's default).
-const SIMILAR: f64 = 0.5;
+/// What the changes of one commit continue.
+pub(crate) struct Renames {
+    /// For each change the index of the deleted change that it continues.
+    pub(crate) from: Vec<Option<usize>>,
+    /// For each change whether it was added and may continue one that it was not compared with.
+    pub(crate) unknown: Vec<bool>,
+}
 
 /// Files of one commit that had another path in an earlier one, as (path now, path then); `None` when the two could not
 /// be compared.
@@ -22,28 +29,30 @@ pub fn renamed_between(repository: &Repository, before: Oid, after: Oid) -> Opti
     let reader = repository.blob_reader();
     let (changes, _) = reader.changes_between(before, after)?;
     let found = renames(&reader, &changes);
-    let pairs = changes.iter().zip(found).filter_map(|(change, from)| Some((change, &changes[from?])));
+    let pairs = changes.iter().zip(found.from).filter_map(|(change, from)| Some((change, &changes[from?])));
     Some(pairs.map(|(now, then)| (RepoPath::new(now.path.clone()), RepoPath::new(then.path.clone()))).collect())
 }
 
-/// For each change the index of the deleted change that it continues.
-pub(crate) fn renames(reader: &Reader, changes: &[Change]) -> Vec<Option<usize>> {
+/// Finds the renames among the changes of one commit.
+pub(crate) fn renames(reader: &Reader, changes: &[Change]) -> Renames {
     let mut found = vec![None; changes.len()];
+    let mut unknown = vec![false; changes.len()];
     let of_kind = |kind| {
         let wanted = move |(_, change): &(usize, &Change)| change.kind == kind && is_file(change);
         changes.iter().enumerate().filter(wanted).map(|(index, _)| index).collect::<Vec<_>>()
     };
     let mut added = of_kind(ChangeKind::Added);
     let mut deleted = of_kind(ChangeKind::Deleted);
-    if added.is_empty() || deleted.is_empty() {
-        return found;
+    if !added.is_empty() && !deleted.is_empty() {
+        identical(changes, &mut added, &mut deleted, &mut found);
+        if (added.len() as u64).saturating_mul(deleted.len() as u64) <= bound::RENAME_PAIRS * 64 {
+            same_name(reader, changes, &mut added, &mut deleted, &mut found);
+            alike::similar(reader, changes, (&added, &deleted), &mut found, &mut unknown);
+        } else if !deleted.is_empty() {
+            added.iter().for_each(|&index| unknown[index] = true);
+        }
     }
-    identical(changes, &mut added, &mut deleted, &mut found);
-    if (added.len() as u64).saturating_mul(deleted.len() as u64) <= bound::RENAME_PAIRS * 64 {
-        same_name(reader, changes, &mut added, &mut deleted, &mut found);
-        similar(reader, changes, &added, &deleted, &mut found);
-    }
-    found
+    Renames { from: found, unknown }
 }
 
 fn identical(changes: &[Change], added: &mut Vec<usize>, deleted: &mut Vec<usize>, found: &mut [Option<usize>]) {
@@ -95,79 +104,22 @@ fn same_name(
 
 fn sizes_within_two(reader: &Reader, before: Option<Oid>, after: Option<Oid>) -> bool {
     let size = |id: Option<Oid>| id.and_then(|id| reader.blob_size_bytes(&id).ok());
-    match (size(before), size(after)) {
+    are_within_two(size(before), size(after))
+}
+
+/// Sizes that two revisions of one file may have.
+pub(crate) fn are_within_two(before: Option<u64>, after: Option<u64>) -> bool {
+    match (before, after) {
         (Some(a), Some(b)) => a.min(b).saturating_mul(2) >= a.max(b) && a.max(b) > 0,
         _ => false,
     }
 }
 
-fn similar(reader: &Reader, changes: &[Change], added: &[usize], deleted: &[usize], found: &mut [Option<usize>]) {
-    let mut pairs = Vec::new();
-    for &to in added {
-        for &from in deleted {
-            if extension(&changes[to]) == extension(&changes[from]) {
-                pairs.push((to, from));
-            }
-            if pairs.len() > COMPARED_PAIRS {
-                return;
-            }
-        }
-    }
-    let mut scored: Vec<(f64, usize, usize)> = pairs
-        .into_iter()
-        .filter(|(to, from)| sizes_within_two(reader, changes[*from].before, changes[*to].after))
-        .filter_map(|(to, from)| Some((similarity(reader, changes[from].before?, changes[to].after?)?, to, from)))
-        .filter(|(score, _, _)| *score >= SIMILAR)
-        .collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    let mut taken = vec![false; changes.len()];
-    for (_, to, from) in scored {
-        if found[to].is_none() && !taken[from] {
-            found[to] = Some(from);
-            taken[from] = true;
-        }
-    }
-}
-
-fn similarity(reader: &Reader, before: Oid, after: Oid) -> Option<f64> {
-    let (mut old, mut new) = (Vec::new(), Vec::new());
-    reader.blob(&before, &mut old).ok()?;
-    reader.blob(&after, &mut new).ok()?;
-    Some(shared_share(&old, &new))
-}
-
-/// Bytes in equal lines over the bytes of the larger text.
-fn shared_share(old: &[u8], new: &[u8]) -> f64 {
-    let mut lines: HashMap<&[u8], u32> = HashMap::new();
-    for line in old.lines_with_terminator() {
-        *lines.entry(line).or_insert(0) += 1;
-    }
-    let mut shared = 0;
-    for line in new.lines_with_terminator() {
-        if let Some(left) = lines.get_mut(line).filter(|left| **left > 0) {
-            *left -= 1;
-            shared += line.len();
-        }
-    }
-    shared as f64 / old.len().max(new.len()).max(1) as f64
-}
-
-fn file_name(change: &Change) -> &BStr {
+pub(crate) fn file_name(change: &Change) -> &BStr {
     change.path.rsplit_str("/").next().unwrap_or_default().as_bstr()
 }
 
-fn extension(change: &Change) -> &[u8] {
+pub(crate) fn extension(change: &Change) -> &[u8] {
     let name = file_name(change);
     name.rfind_byte(b'.').map_or(b"", |at| &name.as_bytes()[at..])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::shared_share;
-
-    #[test]
-    fn similarity_counts_bytes_in_equal_lines() {
-        assert!((shared_share(b"a\nb\nc\nd\n", b"a\nb\nx\ny\n") - 0.5).abs() < 1e-9);
-        assert!(shared_share(b"", b"abc") < 1e-9);
-    }
 }

@@ -1,8 +1,9 @@
 //! What each commit of a history did: paths changed against its first parent, renames resolved.
 
+use crate::Input;
 use crate::fact_cache::FactCache;
 use crate::progress::{Progress, Stage};
-use crate::{Input, renames};
+use crate::renames::{self, Renames};
 use bstr::BString;
 use quarterdeck_git::{Change, ChangeKind, CommitRecord, DiffState, EntryKind, History, Oid};
 use rayon::prelude::*;
@@ -10,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// Raise it whenever the facts of a commit can change.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Neighbours in history share trees: one thread takes this many in a row.
 const CHUNK_COMMITS: usize = 256;
 
@@ -23,6 +24,8 @@ pub(crate) struct PathChange {
     pub(crate) renamed_from: Option<u32>,
     /// True when the path was not there before.
     pub(crate) added: bool,
+    /// Added, and it may continue a deleted path that it was not compared with.
+    pub(crate) origin_unknown: bool,
 }
 
 /// A history with its changes.
@@ -66,6 +69,7 @@ struct CommitChanges {
 struct CachedChange {
     path: BString,
     added: bool,
+    origin_unknown: bool,
     renamed_from: Option<BString>,
 }
 
@@ -126,13 +130,14 @@ impl Worker<'_> {
     }
 }
 
-fn cached(changes: &[Change], renamed: &[Option<usize>]) -> Vec<CachedChange> {
+fn cached(changes: &[Change], renamed: &Renames) -> Vec<CachedChange> {
     changes
         .iter()
-        .zip(renamed)
-        .map(|(change, from)| CachedChange {
+        .zip(renamed.from.iter().zip(&renamed.unknown))
+        .map(|(change, (from, unknown))| CachedChange {
             path: change.path.clone(),
             added: change.kind == ChangeKind::Added,
+            origin_unknown: from.is_none() && *unknown,
             renamed_from: from.map(|index| changes[index].path.clone()),
         })
         .collect()
@@ -157,6 +162,7 @@ fn intern(history: History, computed: Vec<Option<CommitChanges>>) -> Walk {
                 path: intern(change.path),
                 renamed_from: change.renamed_from.map(&mut intern),
                 added: change.added,
+                origin_unknown: change.origin_unknown,
             });
             Some(interned.collect())
         })

@@ -92,7 +92,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         return gap;
     }
     if is_at_rest(facts) {
-        return Assessment::not_applicable("nobody has committed for 12 months in this clone (TEA-02)");
+        return Assessment::not_applicable("nobody has committed for 12 months on the audited branch (TEA-02)");
     }
     let team: BTreeSet<PersonIx> = facts
         .contributions

@@ -6,7 +6,7 @@ use crate::recent::{is_at_rest, is_old_clone, last_commit_at, one_does_all};
 use crate::support::{
     days, history_gap, import_gap, measured, part_of, percent, recent_revisions, share, source_code, source_lines,
 };
-use quarterdeck_base::{Evidence, Fingerprint, Message, ln};
+use quarterdeck_base::{Evidence, Fingerprint, Message, Timestamp, ln};
 use quarterdeck_facts::{ComponentIx, Facts, FileFacts};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, Threshold,
@@ -16,6 +16,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A component of fewer code lines can be read in a day.
 const LEAST_LINES: u64 = 500;
+
+/// A component of fewer code lines, changed less than once a month, is no news.
+const SMALL_LINES: u64 = 1_000;
+const SMALL_REVISIONS: u64 = 12;
+
+/// From the middle between the green and the red end a component is listed.
+const LISTED_SCORE: f64 = 0.5;
 
 /// Where fewer than one in so many of its files changed in a year, a part rests.
 const LEAST_TOUCHED: u64 = 10;
@@ -28,13 +35,14 @@ static META: CheckMeta = CheckMeta {
     since: "0.1.0",
     finds: "The share of source code lines in files whose main author (most changes, renames followed) has made fewer \
             than three commits anywhere in the audited repositories in the last 12 months, and that nobody still active \
-            knows (a quarter of all changes). Lines of files that only programs or commits of more than 500 files changed \
-            are left out. Components of 500 such lines or more above the green end are listed once the whole system is \
-            above it, when the files in question changed in the last 12 months and the authors of two thirds of the \
+            knows (a quarter of all changes, or a quarter and three at least of those of the last 24 months). Lines of \
+            files that only programs or commits of more than 500 files changed are left out. Components of 500 such lines \
+            or more past the middle between the green and the red end are listed once the whole system is above the green \
+            end, when the files in question changed in the last 12 months and the authors of two thirds of the \
             component's lines are known.",
     matters: "Nobody left can say why this code is as it is, so each change there starts with archaeology.",
     evidence: "The command that prints, for each file, its people, its last change and the share of its main author.",
-    effort: "One to four days for each 5,000 lines without an author, only for parts that will change.",
+    effort: "One to four days for each 5,000 lines without an author, held at 20 days, only for parts that will change.",
     texts: &[
         Text { key: "title", english: "Code whose main author has gone" },
         Text {
@@ -47,7 +55,9 @@ static META: CheckMeta = CheckMeta {
         },
         Text {
             key: "found-old-clone",
-            english: "In this clone nobody has committed since { $last }: { $share } of the { $lines } code lines of { $component } whose \
+            english: "{ $named ->\n    [0] In the audited history\n   *[other] On the audited branch \
+                      ({ $branch })\n } nobody has committed since { $last }{ $newer ->\n    [0] {\"\"}\n   *[other]  \
+                      (branch { $newer_branch } has a commit of { $newer_at })\n }: { $share } of the { $lines } code lines of { $component } whose \
                       authors are known are in files whose main author made fewer than three commits in 12 months and \
                       that nobody still active knows; these files changed { $revisions ->\n    [one] once\n   *[other] \
                       { $revisions } times\n } in the last 12 months{ $left_out ->\n    [0] {\"\"}\n   *[other] ; { $left_out } \
@@ -55,7 +65,9 @@ static META: CheckMeta = CheckMeta {
         },
         Text {
             key: "found-dormant",
-            english: "In this clone nobody has committed since { $last }: either work has stopped or the clone is old. \
+            english: "{ $named ->\n    [0] In the audited history\n   *[other] On the audited branch \
+                      ({ $branch })\n } nobody has committed since { $last }{ $newer ->\n    [0] {\"\"}\n   *[other]  \
+                      (branch { $newer_branch } has a commit of { $newer_at })\n }: either work has stopped, or the clone is old or another branch lives on. \
                       Whoever takes over { $system } finds { $lines } code lines and has to look for people who know them.",
         },
         Text {
@@ -81,21 +93,22 @@ static META: CheckMeta = CheckMeta {
     thresholds: &[ThresholdMeta { key: "lost_code_percent", green: 25.0, red: 50.0, source: "proposal" }],
     exceptions: &[
         "A main author may have stopped committing and still be in the company: the confidence is medium; ask.",
-        "Who is still active (three commits in 12 months) and made a quarter of the changes of a file counts as knowing it, as \
-         in TEA-01 and TEA-03.",
+        "Who is still active (three commits in 12 months) and made a quarter of the changes of a file, or a quarter and three \
+         at least of those of the last 24 months, counts as knowing it, as in TEA-01.",
         "The main author is who changed a file most often, not who wrote most lines of it.",
         "Long-lived projects with many contributors carry much code of people who left: parts that \
          nobody changes are of low severity.",
         "A component whose files of this kind nobody changed for 12 months is not listed: it may rest. Where fewer than one in \
-         ten of them changed, the severity is low.",
+         ten of them changed, the severity is low. Where it has fewer than 1,000 code lines and these files changed fewer \
+         than twelve times in 12 months it is not listed either.",
         "Files that only bots changed are left out; so are generated and vendored ones.",
         "Commits of more than 500 files (imports, moves, formatters) are no changes of their author here; files that only \
          such commits changed are left out, and the finding says how many lines they hold. When they are most of the code, the check does not answer.",
         "When nobody at all committed for 12 months there is one finding for the system, not one for each part.",
         "A clone whose newest commit is more than six months old on the day of judgement may be an old copy of a living \
          project: the finding says since when nothing has come, and the confidence is low.",
-        "Where one person wrote 90 % of the commits of the last 12 months or more there is no praise: that this person knows \
-         the code is TEA-01's story; not applicable.",
+        "Where one person wrote three quarters of the commits of the last 12 months or more, and the truck factor is 1, there \
+         is no praise: that this person knows the code is TEA-01's story; not applicable.",
     ],
     precision: None,
     sources: &["Rigby, Zhu, Donadelli, Mockus: Quantifying and Mitigating Turnover-Induced Knowledge Loss, ICSE 2016"],
@@ -138,7 +151,11 @@ impl Lines {
 
     /// Large, worked on, and its authors are known for two thirds of it.
     fn can_be_listed(&self) -> bool {
-        self.known >= LEAST_LINES && self.revisions_on_lost > 0 && self.known * 3 >= self.source * 2
+        let is_small_and_rests = self.source < SMALL_LINES && self.revisions_on_lost < SMALL_REVISIONS;
+        self.known >= LEAST_LINES
+            && self.revisions_on_lost > 0
+            && !is_small_and_rests
+            && self.known * 3 >= self.source * 2
     }
 }
 
@@ -174,18 +191,18 @@ pub(crate) fn lost_components(facts: &Facts, policy: &Policy) -> BTreeSet<Compon
         .collect()
 }
 
-/// Parts above the green end, when the whole is.
+/// Parts past the middle between the ends, when the whole is above the green one.
 fn listed<'a>(
     facts: &Facts,
     threshold: &'a Threshold,
     total: Lines,
     parts: &'a BTreeMap<ComponentIx, Lines>,
 ) -> impl Iterator<Item = (ComponentIx, Lines)> + 'a {
-    let is_above = |lines: &Lines| threshold.score(percent(lines.lost_share())) < 1.0;
-    let are_listed = is_above(&total) && !is_at_rest(facts);
+    let score = |lines: &Lines| threshold.score(percent(lines.lost_share()));
+    let are_listed = score(&total) < 1.0 && !is_at_rest(facts);
     parts
         .iter()
-        .filter(move |(_, lines)| are_listed && lines.can_be_listed() && is_above(lines))
+        .filter(move |(_, lines)| are_listed && lines.can_be_listed() && score(lines) <= LISTED_SCORE)
         .map(|(component, lines)| (*component, *lines))
 }
 
@@ -214,11 +231,7 @@ fn of_component(facts: &Facts, index: ComponentIx, lines: Lines, threshold: &Thr
         repository: facts.repositories[component.repository.at()].name.clone(),
         name: component.name.clone(),
     };
-    let message = if is_old_clone(facts) {
-        Message::new("found-old-clone").date("last", last_commit_at(facts))
-    } else {
-        Message::new("found")
-    };
+    let message = if is_old_clone(facts) { since_when(facts, "found-old-clone") } else { Message::new("found") };
     let message = message
         .share("share", lines.lost_share())
         .count("lines", lines.known)
@@ -230,13 +243,32 @@ fn of_component(facts: &Facts, index: ComponentIx, lines: Lines, threshold: &Thr
 
 fn of_system(facts: &Facts, lines: Lines) -> Finding {
     let (severity, message) = if is_at_rest(facts) {
-        let message = Message::new("found-dormant").date("last", last_commit_at(facts));
-        let message = message.name("system", facts.system.as_str()).count("lines", source_lines(facts));
+        let message = since_when(facts, "found-dormant")
+            .name("system", facts.system.as_str())
+            .count("lines", source_lines(facts));
         (Severity::Medium, message)
     } else {
         (Severity::Low, Message::new("found-spread").share("share", lines.lost_share()))
     };
     finding(facts, (Scope::System, &facts.system), severity, message, lines)
+}
+
+/// A message that says since when nothing came on which branch, and which branch is newer.
+fn since_when(facts: &Facts, key: &'static str) -> Message {
+    let branch = match facts.repositories.as_slice() {
+        [one] => one.branch.as_str(),
+        _ => "",
+    };
+    let newer = facts.repositories.iter().filter_map(|repository| repository.newer_branch.as_ref());
+    let newer = newer.max_by(|a, b| (a.1, &b.0).cmp(&(b.1, &a.0)));
+    let (name, at) = newer.map_or(("", Timestamp::default()), |(name, at)| (name.as_str(), *at));
+    Message::new(key)
+        .date("last", last_commit_at(facts))
+        .count("named", u64::from(!branch.is_empty()))
+        .name("branch", branch)
+        .count("newer", u64::from(newer.is_some()))
+        .name("newer_branch", name)
+        .date("newer_at", at)
 }
 
 fn finding(facts: &Facts, (scope, name): (Scope, &str), severity: Severity, message: Message, lines: Lines) -> Finding {
@@ -260,7 +292,9 @@ fn finding(facts: &Facts, (scope, name): (Scope, &str), severity: Severity, mess
 mod tests {
     use super::CHECK;
     use crate::Check;
-    use crate::testing::{add_commit, add_contribution, add_file, add_person, empty_facts, history, said, shallow};
+    use crate::testing::{
+        add_commit, add_contribution, add_file, add_person, days_ago, empty_facts, history, said, shallow,
+    };
     use quarterdeck_base::{Gap, GapKind};
     use quarterdeck_facts::{Facts, FileIx, PersonIx};
     use quarterdeck_findings::{Confidence, Policy, Severity};
@@ -299,6 +333,28 @@ mod tests {
         facts
     }
 
+    /// Half of the files are of somebody who has gone, and somebody active made so many of their latest changes.
+    fn taken_over(latest: u32) -> Facts {
+        let mut facts = system(5, 400, 1, 1);
+        facts.contributions.iter_mut().for_each(|one| one.revisions += 20);
+        for at in 0..5 {
+            add_contribution(&mut facts, FileIx::new(at), PersonIx::new(2), latest, latest);
+        }
+        facts
+    }
+
+    fn small(mut facts: Facts) -> Facts {
+        facts.files[9].code = 99;
+        facts
+    }
+
+    /// The audited branch, and a newer one.
+    fn branched(mut facts: Facts) -> Facts {
+        facts.repositories[0].branch = "maintenance".to_owned();
+        facts.repositories[0].newer_branch = Some(("develop".to_owned(), days_ago(9)));
+        facts
+    }
+
     fn old_clone(mut facts: Facts) -> Facts {
         let (repository, detail) = ("shop".to_owned(), String::new());
         facts.gaps.push(Gap { repository, kind: GapKind::OldHead, count: 1, examples: Vec::new(), detail });
@@ -331,6 +387,9 @@ mod tests {
         for (facts, expected, score, severity) in [
             (system(2, 400, 1, 1), "ok", 1.0, None),
             (system(3, 400, 1, 1), "found 1", 0.8, Some(Severity::Low)),
+            // Taken over: three of the changes of the last 24 months.
+            (taken_over(3), "ok", 1.0, None),
+            (taken_over(2), "found 1", 0.0, Some(Severity::Medium)),
             (system(5, 400, 1, 1), "found 1", 0.0, Some(Severity::Medium)),
             (system(5, 400, 1, 0), "found 1", 0.0, Some(Severity::Low)),
             (system(5, 300, 1, 1), "ok", 1.0, None),
@@ -368,7 +427,15 @@ mod tests {
             // Whoever takes over a system at rest finds the lines of imports as well.
             (imported(system(5, 400, 400, 0), 2), "found-dormant", Confidence::Medium, "(\"lines\", Count(1000))"),
             (old_clone(system(5, 400, 400, 0)), "found-dormant", Confidence::Low, "(\"last\", "),
-            (old_clone(system(5, 400, 200, 1)), "found-old-clone", Confidence::Low, "(\"last\", "),
+            (old_clone(system(5, 400, 200, 1)), "found-old-clone", Confidence::Low, "(\"named\", Count(0))"),
+            (branched(old_clone(system(5, 400, 200, 1))), "found-old-clone", Confidence::Low, "Name(\"maintenance\")"),
+            (branched(old_clone(system(5, 400, 400, 0))), "found-dormant", Confidence::Low, "Name(\"develop\")"),
+            // Up to the middle between the ends no part is listed.
+            (system(3, 400, 1, 1), "found-spread", Confidence::Medium, ""),
+            (system(4, 400, 1, 2), "found", Confidence::Medium, ""),
+            // Fewer than 1,000 lines that changed less than once a month.
+            (small(system(5, 400, 1, 2)), "found-spread", Confidence::Medium, ""),
+            (small(system(5, 400, 1, 3)), "found", Confidence::Medium, ""),
         ] {
             let finding = CHECK.assess(&facts, &Policy::default()).findings.remove(0);
             assert_eq!((finding.message.key, finding.confidence), (key, confidence));

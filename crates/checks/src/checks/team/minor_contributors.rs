@@ -64,7 +64,7 @@ static META: CheckMeta = CheckMeta {
         "In a large team with even shares everybody falls below 5 %: read the number of people beside the share.",
         "Changes count, not lines; commits of programs and merges are left out.",
         "Components with fewer than 200 changes or five people are left out.",
-        "Where one person wrote 90 % of the commits of the last 12 months or more, nobody else knows it well: no praise, not \
+        "Where one person wrote 90 % of the commits of the last 12 months or more, or three quarters at a truck factor of 1, nobody else knows it well: no praise, not \
          applicable.",
         "The score is that of the mean over the components; they are listed only when it is below 1.",
     ],

@@ -2,31 +2,19 @@
 
 use super::lost_knowledge::lost_components;
 use crate::Rule;
-use crate::authorship::{LEAST_COMMITS, authors_of, regulars, removals};
-use crate::support::{
-    days, history_gap, import_gap, is_source_code, measured, recent_revisions, share, source_code, source_lines,
-};
+use crate::authorship::{LEAST_COMMITS, regulars};
+use crate::knowledge::{Knowledge, LEAST_FILES, LEAST_LINES, components, whole, without_concentrated};
+use crate::recent::one_does_most;
+use crate::support::{days, history_gap, import_gap, measured, share, source_lines};
 use quarterdeck_base::{EffortDays, Evidence, Fingerprint, Message, ln};
-use quarterdeck_facts::{ComponentIx, Contribution, Facts, PersonIx};
+use quarterdeck_facts::{ComponentIx, Facts, PersonIx};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, ThresholdMeta,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A component of fewer source files says nothing about who knows it.
-const LEAST_FILES: usize = 10;
-
-/// A component of fewer code lines can be read in a day.
-const LEAST_LINES: u64 = 500;
-
-/// A file of fewer code lines (a registration, a re-export) needs no knowledge.
-const LEAST_FILE_LINES: u32 = 20;
-
 /// A team this small cannot have a larger truck factor.
 const SMALL_TEAM: usize = 2;
-
-/// Whoever holds a smaller share of the files does not keep the work going.
-const LEAST_HOLDING: f64 = 0.15;
 
 /// What a finding names.
 const SHOWN_PEOPLE: usize = 3;
@@ -46,9 +34,11 @@ static META: CheckMeta = CheckMeta {
             0.164 \
             own changes - 0.321 ln(1 + changes of others); author from 3.293 and above 75 % of the best of the file). \
             People with fewer than three commits in the last 12 months count as gone. As in TEA-02 a file has no active \
-            author where nobody active made a quarter of its changes, or most of them; where nobody active reaches the \
-            degree, who did counts as its author. \
-            Listed at 2 or fewer, places with the same people in one finding, without those that TEA-02 lists as lost; \
+            author where nobody active made a quarter of its changes, or most of them, or a quarter and three at least of \
+            those of the last 24 months; where nobody active reaches the degree, who did counts as its author. Markup and \
+            styles do not count. \
+            Listed at 2 or fewer, without those that TEA-02 lists as lost: parts at the same factor as the whole system in \
+            its finding, other places with the same people in one; \
             the score is the mean of that of the whole system and that of its components, weighted by code lines.",
     matters: "One resignation, illness or lost contract stops the work on that part for months.",
     evidence: "The command that prints, for each file, its people and the share of its main author.",
@@ -97,9 +87,30 @@ static META: CheckMeta = CheckMeta {
             key: "found-small-team-many",
             english: "Without { $people }, more than half of the { $files } source files of 20 code lines or more \
                       in { $component } would have no active main author (without one today: { $orphans }): truck \
-                      factor { $factor }. The same goes for { $count ->\n    [one] one component\n   *[other] { \
-                      $count } components\n } ({ $components }). In a team of two this is to be expected; a \
+                      factor { $factor }. { $count ->\n    [one] One component is\n   *[other] { $count } components \
+                      are\n } at the same factor ({ $components }). In a team of two this is to be expected; a \
                       written handover is what can be done.",
+        },
+        Text {
+            key: "found-one",
+            english: "{ $people } wrote { $share } of the commits of the last 12 months: without this person, more than half \
+                      of the { $files } source files of 20 code lines or more in { $component } would have no active \
+                      main author (without one today: { $orphans }): truck factor { $factor } ({ $ever } counting all \
+                      who ever worked on it).",
+        },
+        Text {
+            key: "found-one-many",
+            english: "{ $people } wrote { $share } of the commits of the last 12 months: without this person, more than half \
+                      of the { $files } source files of 20 code lines or more in { $component } would have no active \
+                      main author (without one today: { $orphans }): truck factor { $factor }. { $count ->\n    [one] One \
+                      component is\n   *[other] { $count } components are\n } at the same factor ({ $components }).",
+        },
+        Text {
+            key: "found-system",
+            english: "Without { $people }, more than half of the { $files } source files of 20 code lines or more \
+                      in { $component } would have no active main author (without one today: { $orphans }): truck \
+                      factor { $factor }. { $count ->\n    [one] One component is\n   *[other] { $count } components \
+                      are\n } at the same factor ({ $components }).",
         },
         Text { key: "works", english: "At least { $factor } people would have to leave before the system stalls." },
         Text {
@@ -122,7 +133,11 @@ static META: CheckMeta = CheckMeta {
     }],
     exceptions: &[
         "Files of fewer than 20 code lines (registrations, re-exports) need no knowledge: left out.",
-        "In a team of two nobody can reach 3: low severity, half of the score is kept, and the text says so.",
+        "In a team of two nobody can reach 3: low severity, half of the score is kept, and the text says so. Where one person \
+         wrote three quarters of the commits of the last 12 months or more and the truck factor is 1, it is no team of two: \
+         medium severity at most, nothing is kept.",
+        "Where three in five of the files that would lose their last author stand in one listed component, smaller than half \
+         of the system, that component is told and not the system.",
         "Aliases of one person are merged by e-mail, or by full name and one more mark; bots are left out.",
         "A commit of several people counts for its author only: pairs look like one person.",
         "A commit of more than 500 files (an import, a move of everything, a formatter) makes nobody an author; files \
@@ -145,39 +160,6 @@ static META: CheckMeta = CheckMeta {
 
 pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
 
-/// What was computed of one component, or of the whole system.
-struct Knowledge {
-    /// `None` for the whole.
-    component: Option<ComponentIx>,
-    files: usize,
-    lines: u64,
-    revisions_12m: u64,
-    /// Everybody who ever committed.
-    ever: usize,
-    /// Files without an author among people still active.
-    orphans: usize,
-    /// The active people whose leaving would do it, most files first.
-    holders: Vec<PersonIx>,
-    /// Of the files, those that the first of them is an author of.
-    first_holds: usize,
-}
-
-impl Knowledge {
-    fn active(&self) -> f64 {
-        self.holders.len() as f64
-    }
-
-    /// A third of the files or more has nobody today.
-    fn is_thin(&self) -> bool {
-        self.orphans * 3 >= self.files
-    }
-
-    /// Too many files have nobody: whoever is named only tips what is lost already.
-    fn is_tipped(&self) -> bool {
-        !self.holders.is_empty() && share(self.first_holds as u64, self.files as u64) < LEAST_HOLDING
-    }
-}
-
 fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     if let Some(gap) = history_gap(facts).or_else(|| import_gap(facts)) {
         return gap;
@@ -198,7 +180,6 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
             "no component has {LEAST_FILES} source files and {LEAST_LINES} code lines"
         ));
     }
-    let small_team = authors.iter().filter(|person| active.contains(person)).count() <= SMALL_TEAM;
     let threshold = policy.threshold(&META, "truck_factor_people");
     let lines: u64 = known.iter().map(|knowledge| knowledge.lines).sum();
     let weighted: f64 = known.iter().map(|k| threshold.score(k.active()) * k.lines as f64).sum();
@@ -207,6 +188,8 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let whole = whole(facts, &active);
     let factor = whole.holders.len();
     let score = f64::midpoint(threshold.score(factor as f64), parts);
+    let one = one_does_most(facts, &whole);
+    let small_team = one.is_none() && authors.iter().filter(|person| active.contains(person)).count() <= SMALL_TEAM;
     let all = source_lines(facts);
     let figures = vec![measured("truck_factor_people", factor as f64, "people")];
     // A system of one component is that component; a whole that nobody holds is told by TEA-02.
@@ -221,9 +204,10 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         }
     }
     known.retain(|place| threshold.score(place.active()) < 1.0 && !place.is_tipped());
-    let groups = by_people(known);
+    let team = Team { one, is_small: small_team };
+    let groups = by_people(without_concentrated(known));
     let findings: Vec<Finding> =
-        groups.into_iter().map(|places| finding(facts, places, small_team, threshold.red, all)).collect();
+        groups.into_iter().map(|places| finding(facts, places, &team, threshold.red, all)).collect();
     if !findings.is_empty() {
         return Assessment::found(if small_team { score.max(0.5) } else { score }, figures, findings);
     }
@@ -233,66 +217,34 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     Assessment::ok(Message::new("works").count("factor", factor as u64), figures)
 }
 
-/// One fact is told once: places that the same people hold. Where a third has nobody today, nobody holds it: told alone.
-fn by_people(places: Vec<Knowledge>) -> Vec<Vec<Knowledge>> {
+/// Who there is.
+struct Team {
+    /// The one who wrote most of the commits and holds the system, with the share.
+    one: Option<(PersonIx, f64)>,
+    is_small: bool,
+}
+
+/// One fact is told once: places that the same people hold, and with the whole the parts at the same factor. Where a third
+/// has nobody today, nobody holds it: told alone.
+fn by_people(mut places: Vec<Knowledge>) -> Vec<Vec<Knowledge>> {
+    let whole = places.pop_if(|place| place.component.is_none());
+    let is_folded = |place: &Knowledge| whole.as_ref().is_some_and(|whole| whole.holders.len() == place.holders.len());
+    let (mut first, others): (Vec<Knowledge>, Vec<Knowledge>) = places.into_iter().partition(is_folded);
+    first.extend(whole);
     let (thin, held): (Vec<Knowledge>, Vec<Knowledge>) =
-        places.into_iter().partition(|place| place.is_thin() && !place.holders.is_empty());
+        others.into_iter().partition(|place| place.is_thin() && !place.holders.is_empty());
     let mut groups: BTreeMap<Vec<PersonIx>, Vec<Knowledge>> = BTreeMap::new();
     for place in held {
         let mut people = place.holders.clone();
         people.sort_unstable();
         groups.entry(people).or_default().push(place);
     }
-    groups.into_values().chain(thin.into_iter().map(|place| vec![place])).collect()
-}
-
-/// Every component that is large enough, with its truck factors.
-fn components(facts: &Facts, active: &BTreeSet<PersonIx>) -> Vec<Knowledge> {
-    let mut by_component: BTreeMap<ComponentIx, Vec<&[Contribution]>> = BTreeMap::new();
-    for of_file in known_files(facts) {
-        by_component.entry(facts.file(of_file[0].file).component).or_default().push(of_file);
-    }
-    by_component
-        .iter()
-        .filter(|(_, files)| files.len() >= LEAST_FILES)
-        .map(|(component, files)| knowledge(facts, Some(*component), files, active))
-        .filter(|knowledge| knowledge.lines >= LEAST_LINES)
-        .collect()
-}
-
-/// All source files together.
-fn whole(facts: &Facts, active: &BTreeSet<PersonIx>) -> Knowledge {
-    knowledge(facts, None, &known_files(facts).collect::<Vec<_>>(), active)
-}
-
-/// Who changed each source file that is long enough to need knowledge.
-fn known_files(facts: &Facts) -> impl Iterator<Item = &[Contribution]> {
-    facts.contributions.chunk_by(|a, b| a.file == b.file).filter(|of_file| {
-        let file = facts.file(of_file[0].file);
-        is_source_code(file) && file.code >= LEAST_FILE_LINES
-    })
-}
-
-fn knowledge(
-    facts: &Facts,
-    component: Option<ComponentIx>,
-    files: &[&[Contribution]],
-    active: &BTreeSet<PersonIx>,
-) -> Knowledge {
-    let here = source_code(facts).filter(|(_, file)| component.is_none_or(|component| file.component == component));
-    let (lines, revisions_12m) = here.fold((0, 0), |(lines, revisions), (_, file)| {
-        (lines + u64::from(file.code), revisions + u64::from(recent_revisions(file)))
-    });
-    let ever = removals(&authors_of(files, &|_| true)).len();
-    let staying = authors_of(files, &|person| active.contains(&person));
-    let orphans = staying.iter().filter(|authors| authors.is_empty()).count();
-    let holders = removals(&staying);
-    let first_holds = staying.iter().filter(|authors| holders.first().is_some_and(|one| authors.contains(one))).count();
-    Knowledge { component, files: files.len(), lines, revisions_12m, ever, orphans, holders, first_holds }
+    let alone = thin.into_iter().map(|place| vec![place]);
+    std::iter::once(first).filter(|group| !group.is_empty()).chain(groups.into_values()).chain(alone).collect()
 }
 
 /// One finding for all places that the same people hold; the whole system comes last when it is one of them.
-fn finding(facts: &Facts, mut places: Vec<Knowledge>, small_team: bool, red: f64, all: u64) -> Finding {
+fn finding(facts: &Facts, mut places: Vec<Knowledge>, team: &Team, red: f64, all: u64) -> Finding {
     let whole = places.pop_if(|place| place.component.is_none());
     places.sort_by(|a, b| b.lines.cmp(&a.lines).then(a.component.cmp(&b.component)));
     let names: Vec<&str> =
@@ -304,12 +256,16 @@ fn finding(facts: &Facts, mut places: Vec<Knowledge>, small_team: bool, red: f64
     let name = if whole.is_some() { facts.system.as_str() } else { names[0] };
     // Names that the sentence says already are not told twice.
     let others = &names[usize::from(whole.is_none())..];
+    let one = team.one.filter(|(person, _)| first.holders == [*person]);
     let key = match (factor, others.is_empty()) {
         (0, true) => "found-gone",
         (0, false) => "found-gone-many",
+        (_, true) if one.is_some() => "found-one",
+        (_, false) if one.is_some() => "found-one-many",
         (_, true) if first.is_thin() => "found-thin",
-        (_, true) if small_team => "found-small-team",
-        (_, false) if small_team => "found-small-team-many",
+        (_, true) if team.is_small => "found-small-team",
+        (_, false) if team.is_small => "found-small-team-many",
+        (_, false) if whole.is_some() => "found-system",
         (_, true) => "found",
         (_, false) => "found-many",
     };
@@ -321,6 +277,9 @@ fn finding(facts: &Facts, mut places: Vec<Knowledge>, small_team: bool, red: f64
     }
     if factor > 0 && key != "found-thin" {
         message = message.name("people", people.as_str());
+    }
+    if let Some((_, share)) = one {
+        message = message.share("share", share);
     }
     message = if others.is_empty() {
         message.count("ever", first.ever as u64)
@@ -334,7 +293,11 @@ fn finding(facts: &Facts, mut places: Vec<Knowledge>, small_team: bool, red: f64
         check: META.id,
         fingerprint: Fingerprint::new(META.id, &[anchor.as_bytes()]),
         scope,
-        severity: severity((lines, revisions, factor), small_team, red, all),
+        severity: match severity((lines, revisions, factor), team.is_small, red, all) {
+            // Nobody else is there to be stalled: less than where a team waits for one.
+            Severity::High if one.is_some() => Severity::Medium,
+            severity => severity,
+        },
         confidence: Confidence::Medium,
         message: message.name("component", name).count("files", first.files as u64),
         evidence: vec![Evidence::Command { arguments: "facts . --level file".to_owned() }],
@@ -443,7 +406,7 @@ mod tests {
         let third = FileIx::new(0);
         add_contribution(&mut parted, third, PersonIx::new(3), 9, 3);
         for (facts, expected, key) in [
-            (halved(system(&[1, 1, 1], 24, 2)), "found 1", "found-many"),
+            (halved(system(&[1, 1, 1], 24, 2)), "found 1", "found-system"),
             (halved(system(&[1, 1], 24, 2)), "found 1", "found-small-team-many"),
             (halved(system(&[1, 400, 400, 1, 1, 400], 24, 2)), "found 1", "found-thin"),
             (halved(system(&[400, 400, 400], 24, 2)), "not-applicable", ""),
@@ -451,7 +414,7 @@ mod tests {
             // A third has nobody: no name, in a team of two neither.
             (system(&[1, 1, 400], 12, 2), "found 1", "found-thin"),
             // 11 of the 20 files of the second half are lost: TEA-02 tells it, here it is not listed.
-            (halved(held(&[29])), "found 1", "found-small-team-many"),
+            (halved(held(&[29])), "found 1", "found-one-many"),
             // One person for each half, and both for the whole.
             (parted, "found 3", "found"),
             (held(&[26, 1, 1]), "found 1", "found"),
@@ -463,6 +426,45 @@ mod tests {
             let assessment = CHECK.assess(&facts, &Policy::default());
             let told = assessment.findings.first().map_or("", |finding| finding.message.key);
             assert_eq!((said(&assessment).as_str(), told), (expected, key));
+        }
+    }
+
+    /// The first holder wrote so many commits more than the three of everybody.
+    fn led(mut facts: Facts, commits_more: usize) -> Facts {
+        commit(&mut facts, 1, 1, commits_more);
+        facts
+    }
+
+    /// The first 16 files are one component, the rest another.
+    fn parted(mut facts: Facts) -> Facts {
+        facts.components.push(component("web"));
+        facts.files.iter_mut().skip(16).for_each(|file| file.component = ComponentIx::new(1));
+        facts
+    }
+
+    #[test]
+    fn one_person_is_no_team_of_two() {
+        for (facts, key, severity, score) in [
+            // 8 of 11 commits, and 9 of 12.
+            (led(held(&[30, 10]), 5), "found-small-team", Severity::Low, 0.5),
+            (led(held(&[30, 10]), 6), "found-one", Severity::Medium, 0.0),
+            (halved(led(held(&[39]), 6)), "found-one-many", Severity::Medium, 0.0),
+        ] {
+            let assessment = CHECK.assess(&facts, &Policy::default());
+            let finding = &assessment.findings[0];
+            assert_eq!((finding.message.key, finding.severity), (key, severity), "{:?}", finding.message);
+            assert!((assessment.score - score).abs() < 1e-9, "{key}: {}", assessment.score);
+        }
+    }
+
+    #[test]
+    fn what_stands_in_one_component_is_told_of_that_component() {
+        // 16 of the 18 files that the first would leave stand in one component, and 16 of 30.
+        for (holding, scope) in [(vec![18, 2, 2], "Component"), (vec![30, 1], "System")] {
+            let assessment = CHECK.assess(&parted(held(&holding)), &Policy::default());
+            let scopes = assessment.findings.iter().map(|finding| format!("{:?}", finding.scope)).collect::<Vec<_>>();
+            assert!(scopes.iter().any(|found| found.starts_with(scope)), "{holding:?}: {scopes:?}");
+            assert_eq!(scopes.iter().any(|found| found.starts_with("System")), scope == "System", "{scopes:?}");
         }
     }
 

@@ -1,0 +1,124 @@
+//! How few people hold a component or the whole system: what TEA-01 tells, and what makes praise of TEA-02 and TEA-04 hollow.
+
+use crate::authorship::{authors_of, removals};
+use crate::support::{is_source_code, recent_revisions, share, source_code};
+use quarterdeck_facts::{ComponentIx, Contribution, Facts, PersonIx};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A component of fewer source files says nothing about who knows it.
+pub(crate) const LEAST_FILES: usize = 10;
+
+/// A component of fewer code lines can be read in a day.
+pub(crate) const LEAST_LINES: u64 = 500;
+
+/// A file of fewer code lines (a registration, a re-export) needs no knowledge.
+const LEAST_FILE_LINES: u32 = 20;
+
+/// Whoever holds a smaller share of the files does not keep the work going.
+const LEAST_HOLDING: f64 = 0.15;
+
+/// What was computed of one component, or of the whole system.
+pub(crate) struct Knowledge {
+    /// `None` for the whole.
+    pub(crate) component: Option<ComponentIx>,
+    pub(crate) files: usize,
+    pub(crate) lines: u64,
+    pub(crate) revisions_12m: u64,
+    /// Everybody who ever committed.
+    pub(crate) ever: usize,
+    /// Files without an author among people still active.
+    pub(crate) orphans: usize,
+    /// The active people whose leaving would do it, most files first.
+    pub(crate) holders: Vec<PersonIx>,
+    /// Of the files, those that lose their last author when all of these leave, by component.
+    orphaned: BTreeMap<ComponentIx, usize>,
+    /// Of the files, those that the first of them is an author of.
+    first_holds: usize,
+}
+
+impl Knowledge {
+    pub(crate) fn active(&self) -> f64 {
+        self.holders.len() as f64
+    }
+
+    /// A third of the files or more has nobody today.
+    pub(crate) fn is_thin(&self) -> bool {
+        self.orphans * 3 >= self.files
+    }
+
+    /// Too many files have nobody: whoever is named only tips what is lost already.
+    pub(crate) fn is_tipped(&self) -> bool {
+        !self.holders.is_empty() && share(self.first_holds as u64, self.files as u64) < LEAST_HOLDING
+    }
+
+    /// The component, smaller than half of the files, where three in five of the files stand that would lose their last author.
+    pub(crate) fn concentrated_in(&self, parts: &[Knowledge]) -> Option<ComponentIx> {
+        let all: usize = self.orphaned.values().sum();
+        let (component, most) =
+            self.orphaned.iter().max_by_key(|(component, files)| (**files, Reverse(**component)))?;
+        let is_smaller = |part: &Knowledge| part.component == Some(*component) && part.files * 2 < self.files;
+        (most * 5 >= all * 3 && parts.iter().any(is_smaller)).then_some(*component)
+    }
+}
+
+/// Every component that is large enough, with its truck factors.
+pub(crate) fn components(facts: &Facts, active: &BTreeSet<PersonIx>) -> Vec<Knowledge> {
+    let mut by_component: BTreeMap<ComponentIx, Vec<&[Contribution]>> = BTreeMap::new();
+    for of_file in known_files(facts) {
+        by_component.entry(facts.file(of_file[0].file).component).or_default().push(of_file);
+    }
+    by_component
+        .iter()
+        .filter(|(_, files)| files.len() >= LEAST_FILES)
+        .map(|(component, files)| knowledge(facts, Some(*component), files, active))
+        .filter(|knowledge| knowledge.lines >= LEAST_LINES)
+        .collect()
+}
+
+/// All source files together.
+pub(crate) fn whole(facts: &Facts, active: &BTreeSet<PersonIx>) -> Knowledge {
+    knowledge(facts, None, &known_files(facts).collect::<Vec<_>>(), active)
+}
+
+/// Who changed each source file that is long enough to need knowledge.
+fn known_files(facts: &Facts) -> impl Iterator<Item = &[Contribution]> {
+    facts.contributions.chunk_by(|a, b| a.file == b.file).filter(|of_file| {
+        let file = facts.file(of_file[0].file);
+        is_source_code(file) && file.code >= LEAST_FILE_LINES
+    })
+}
+
+fn knowledge(
+    facts: &Facts,
+    component: Option<ComponentIx>,
+    files: &[&[Contribution]],
+    active: &BTreeSet<PersonIx>,
+) -> Knowledge {
+    let here = source_code(facts).filter(|(_, file)| component.is_none_or(|component| file.component == component));
+    let (lines, revisions_12m) = here.fold((0, 0), |(lines, revisions), (_, file)| {
+        (lines + u64::from(file.code), revisions + u64::from(recent_revisions(file)))
+    });
+    let ever = removals(&authors_of(files, &|_| true)).len();
+    let staying = authors_of(files, &|person| active.contains(&person));
+    let orphans = staying.iter().filter(|authors| authors.is_empty()).count();
+    let holders = removals(&staying);
+    let first_holds = staying.iter().filter(|authors| holders.first().is_some_and(|one| authors.contains(one))).count();
+    let mut orphaned: BTreeMap<ComponentIx, usize> = BTreeMap::new();
+    for (of_file, authors) in files.iter().zip(&staying) {
+        if !authors.is_empty() && authors.iter().all(|author| holders.contains(author)) {
+            *orphaned.entry(facts.file(of_file[0].file).component).or_default() += 1;
+        }
+    }
+    Knowledge { component, files: files.len(), lines, revisions_12m, ever, orphans, holders, orphaned, first_holds }
+}
+
+/// Leaves the whole out where most of what would be lost stands in one of the parts that are listed.
+pub(crate) fn without_concentrated(mut places: Vec<Knowledge>) -> Vec<Knowledge> {
+    if let Some(whole) = places.pop_if(|place| place.component.is_none())
+        && whole.concentrated_in(&places).is_none()
+    {
+        places.push(whole);
+    }
+    places
+}
