@@ -56,7 +56,7 @@ static META: CheckMeta = CheckMeta {
         Text {
             key: "found-old-clone",
             english: "{ $named ->\n    [0] In the audited history\n   *[other] On the audited branch \
-                      ({ $branch })\n } nobody has committed since { $last }{ $newer ->\n    [0] {\"\"}\n   *[other]  \
+                      ({ $branch })\n } nobody has committed since { $last }{ $newer ->\n    [0] {\"\"}\n   *[other] {\" \"}\
                       (branch { $newer_branch } has a commit of { $newer_at })\n }: { $share } of the { $lines } code lines of { $component } whose \
                       authors are known are in files whose main author made fewer than three commits in 12 months and \
                       that nobody still active knows; these files changed { $revisions ->\n    [one] once\n   *[other] \
@@ -66,7 +66,7 @@ static META: CheckMeta = CheckMeta {
         Text {
             key: "found-dormant",
             english: "{ $named ->\n    [0] In the audited history\n   *[other] On the audited branch \
-                      ({ $branch })\n } nobody has committed since { $last }{ $newer ->\n    [0] {\"\"}\n   *[other]  \
+                      ({ $branch })\n } nobody has committed since { $last }{ $newer ->\n    [0] {\"\"}\n   *[other] {\" \"}\
                       (branch { $newer_branch } has a commit of { $newer_at })\n }: either work has stopped, or the clone is old or another branch lives on. \
                       Whoever takes over { $system } finds { $lines } code lines and has to look for people who know them.",
         },
