@@ -114,6 +114,11 @@ fn person(
 ) -> Option<Person> {
     let id = table.needed("id", &format!("\"person-{number}\""), reader).and_then(|field| {
         let id = field.id(reader)?;
+        if id == "cto" {
+            let what = "The id cto is kept for the CTO".to_owned();
+            reader.remarks.error(field.at, what, "Give the person another id; the CTO stands under [cto]");
+            return None;
+        }
         let first = *seen.ids.entry(id.clone()).or_insert(field.at);
         if first == field.at {
             return Some(id);
