@@ -48,10 +48,10 @@ impl Term {
 }
 
 /// The work to expect of a range: five times in six its middle, once in six somewhere beyond its high end (assumption
-/// `overrun`). The schedule is made of it, so that it lies near what the forecast calls as likely as not.
+/// `overrun`; its middle alone where that is switched off). The schedule is made of it, so that it lies near what the forecast calls as likely as not.
 pub fn expected(effort: EffortDays, brief: &Brief) -> f64 {
-    let overrun = assumed(Assumption::Overrun, &brief.assumptions).map_or(1.0, |ratio| ratio.high.max(1.0));
-    let beyond = effort.high * f64::midpoint(1.0, overrun);
+    let Some(overrun) = assumed(Assumption::Overrun, &brief.assumptions) else { return effort.middle() };
+    let beyond = effort.high * f64::midpoint(1.0, overrun.high.max(1.0));
     let one_in = f64::from(OVERRUN_ONE_IN);
     effort.middle() * (one_in - 1.0) / one_in + beyond / one_in
 }

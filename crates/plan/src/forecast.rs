@@ -239,7 +239,7 @@ impl Run {
             }
             clock.fill(factors, sums);
         }
-        let overrun = assumed(Assumption::Overrun, &brief.assumptions).map_or(1.0, |ratio| ratio.high);
+        let overrun = assumed(Assumption::Overrun, &brief.assumptions).map(|ratio| ratio.high.max(1.0));
         let times: Vec<f64> = initiatives.iter().map(|one| times(one, brief, overrun, random)).collect();
         self.free.fill(0);
         let mut done = vec![0; initiatives.len()];
@@ -258,15 +258,15 @@ impl Run {
 }
 
 /// This run's effort as a multiple of what is expected.
-fn times(initiative: &Initiative, brief: &Brief, overrun: f64, random: &mut Random) -> f64 {
+fn times(initiative: &Initiative, brief: &Brief, overrun: Option<f64>, random: &mut Random) -> f64 {
     let (low, high, expected) = (initiative.effort.low, initiative.effort.high, expected(initiative.effort, brief));
     if expected <= 0.0 {
         return 1.0;
     }
     let beyond = random.below(OVERRUN_ONE_IN as usize) == 0;
     let drawn = random.unit();
-    let effort = if beyond {
-        high * (1.0 + (overrun - 1.0).max(0.0) * drawn)
+    let effort = if let Some(overrun) = overrun.filter(|_| beyond) {
+        high * (1.0 + (overrun - 1.0) * drawn)
     } else {
         // The triangle with its top in the middle, from the inverse of its distribution.
         let half = (high - low) / 2.0;

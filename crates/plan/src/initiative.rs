@@ -272,19 +272,22 @@ fn boxed<'a>(play: &Play, group: &[(&'a Finding, f64)]) -> (Group<'a>, f64) {
     let mut order: Vec<usize> = (0..group.len()).collect();
     let key = |at: &usize| (std::cmp::Reverse(group[*at].0.severity), *at);
     order.sort_by_key(key);
-    let mut units: BTreeMap<&str, f64> = BTreeMap::new();
-    let (mut kept, mut days, mut whole) = (Vec::new(), 0.0, 0.0);
+    // Days of each unit: of all its findings, and of those kept.
+    let mut units: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
+    let (mut kept, mut days) = (Vec::new(), 0.0);
     for at in order {
         let (finding, share) = group[at];
-        let unit = units.entry(&finding.remediation_unit).or_default();
-        let more = (repair(finding, share) - *unit).max(0.0);
-        whole += more;
-        *unit = unit.max(repair(finding, share));
+        let own = repair(finding, share);
+        let (all, paid) = units.entry(&finding.remediation_unit).or_default();
+        *all = all.max(own);
+        let more = (own - *paid).max(0.0);
         if kept.is_empty() || days + more <= BOX_DAYS {
             days += more;
+            *paid = paid.max(own);
             kept.push(at);
         }
     }
+    let whole: f64 = units.values().map(|(all, _)| all).sum();
     kept.sort_unstable();
     let covered = if whole > 0.0 { days / whole } else { 1.0 };
     (kept.into_iter().map(|at| group[at]).collect(), covered)

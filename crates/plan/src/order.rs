@@ -90,8 +90,9 @@ pub(crate) fn ranks(
     for (place, at) in (1..).zip(sorted(&ratios)) {
         drawn[at].sort_unstable();
         let tenth = |tenths: usize| drawn[at].get(DRAWS * tenths / 10).copied().unwrap_or(place);
-        ranks[at] =
-            Rank { rank: place, ratio: ratios[at], short_days: short[at], rank_low: tenth(1), rank_high: tenth(9) };
+        // Equals stand in their order here and in any order in the draws: the range holds the rank all the same.
+        let (rank_low, rank_high) = (tenth(1).min(place), tenth(9).max(place));
+        ranks[at] = Rank { rank: place, ratio: ratios[at], short_days: short[at], rank_low, rank_high };
     }
     ranks
 }

@@ -248,10 +248,7 @@ pub fn schedule_draft(draft: &Draft, brief: &Brief, options: Options) -> Result<
     for pass in 1.. {
         let active: Vec<bool> = refused.iter().map(Option::is_none).collect();
         let (problem, tasks) = problem(&work, initiatives, &active, &weights, &team, &slots, brief);
-        let solution = schedule::solve(&problem, &wanted).map_err(|faults| {
-            let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
-            format!("the plan could not be scheduled: {}", told.join(" "))
-        })?;
+        let solution = solved(&problem, &wanted)?;
         let ends = ends(initiatives.len(), &problem, &solution);
         let parts = Parts {
             draft,
@@ -264,7 +261,7 @@ pub fn schedule_draft(draft: &Draft, brief: &Brief, options: Options) -> Result<
             tasks: &tasks,
             ends: &ends,
         };
-        let within: Vec<bool> = ends.iter().map(|end| end.is_some_and(|end| end <= slots.plan_end)).collect();
+        let within: Vec<bool> = ends.iter().map(|end| parts.is_within(*end)).collect();
         let forecast = forecast(&parts, &within, options.runs, options.seed);
         let late = if pass < PASSES { leaving(&parts, &active, &ranks, &forecast) } else { Vec::new() };
         if late.is_empty() {
@@ -275,6 +272,19 @@ pub fn schedule_draft(draft: &Draft, brief: &Brief, options: Options) -> Result<
         }
     }
     Err("the plan has no pass".to_owned())
+}
+
+/// The schedule. The scheduler refuses a problem without work and one without time; here both have an answer: nothing has a
+/// place.
+fn solved(problem: &schedule::Problem, wanted: &schedule::Options<'_>) -> Result<schedule::Solution, String> {
+    let is_idle = problem.people.iter().all(|one| one.calendar.as_ref().is_some_and(Vec::is_empty));
+    if problem.tasks.is_empty() || is_idle {
+        return Ok(schedule::Solution { is_reproducible: true, seed: wanted.seed, ..schedule::Solution::default() });
+    }
+    schedule::solve(problem, wanted).map_err(|faults| {
+        let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        format!("the plan could not be scheduled: {}", told.join(" "))
+    })
 }
 
 /// What a roadmap is assembled from.
@@ -290,6 +300,33 @@ pub(crate) struct Parts<'a> {
     pub(crate) tasks: &'a [usize],
     /// Slot after which each initiative is done; `None` for those without a place.
     pub(crate) ends: &'a [Option<u32>],
+}
+
+impl Parts<'_> {
+    /// The day on which what is done by a slot may go live: not within a freeze.
+    pub(crate) fn live_on(&self, end: Option<u32>) -> Option<Day> {
+        let done = end.and_then(|end| self.slots.done_on(end))?;
+        Some(thawed(done, self.brief))
+    }
+
+    /// True when what is done by a slot goes live within the plan.
+    pub(crate) fn is_within(&self, end: Option<u32>) -> bool {
+        self.live_on(end).is_some_and(|day| day < self.brief.horizon.end())
+    }
+
+    /// Why the scheduler found no place for an initiative.
+    pub(crate) fn without_place(&self, at: usize) -> NotPlanned {
+        let is_own = |task: usize| self.tasks.get(task).is_some_and(|task| self.work.tasks[*task].initiative == at);
+        let mut own = self.solution.unscheduled.iter().filter(|one| is_own(one.task));
+        if own.any(|one| matches!(one.reason, schedule::Reason::OverBudget(_))) {
+            return NotPlanned::OverBudget;
+        }
+        // What is not in this problem is done without: only what is, and has no place, is waited for.
+        let in_problem = |other: usize| self.work.of[other].iter().any(|task| self.tasks.contains(task));
+        let mut before = self.work.before[at].iter().copied();
+        let other = before.find(|other| self.ends[*other].is_none() && in_problem(*other));
+        other.map_or(NotPlanned::NoRoom(None), |other| NotPlanned::WaitsFor(self.draft.initiatives[other].id.clone()))
+    }
 }
 
 /// What a day of waiting weighs, by initiative.
@@ -378,10 +415,9 @@ fn unmatched(brief: &Brief, initiatives: &[Initiative]) -> Vec<String> {
 
 fn timing(parts: &Parts<'_>, at: usize, dates: Dates) -> Result<Timing, NotPlanned> {
     let Parts { draft, brief, slots, work, solution, tasks, ends, .. } = parts;
-    let done = |slot: Option<u32>| slot.and_then(|slot| slots.done_on(slot)).map(|day| thawed(day, brief));
-    let Some(end) = ends[at] else { return Err(without_place(parts, at)) };
-    if end > slots.plan_end {
-        return Err(NotPlanned::NoRoom(done(Some(end))));
+    let Some(scheduled) = parts.live_on(ends[at]) else { return Err(parts.without_place(at)) };
+    if !parts.is_within(ends[at]) {
+        return Err(NotPlanned::NoRoom(Some(scheduled)));
     }
     let own = solution
         .assignments
@@ -389,9 +425,8 @@ fn timing(parts: &Parts<'_>, at: usize, dates: Dates) -> Result<Timing, NotPlann
         .filter(|one| tasks.get(one.task).is_some_and(|task| work.tasks[*task].initiative == at));
     let start = own.map(|one| one.start).min().unwrap_or(0);
     let start = slots.day(start).unwrap_or(brief.horizon.start);
-    let scheduled = done(Some(end)).unwrap_or(start);
     let deadline = deadline(&draft.initiatives[at], brief);
-    let p85 = done(dates.p85);
+    let p85 = parts.live_on(dates.p85);
     let part = if start < brief.horizon.start.plus_months(NOW_MONTHS) {
         Part::Now
     } else if start < brief.horizon.start.plus_months(NEXT_MONTHS) {
@@ -402,7 +437,7 @@ fn timing(parts: &Parts<'_>, at: usize, dates: Dates) -> Result<Timing, NotPlann
     Ok(Timing {
         start,
         done: scheduled,
-        p50: done(dates.p50),
+        p50: parts.live_on(dates.p50),
         p85,
         target: deadline.or(p85).unwrap_or(scheduled),
         is_deadline: deadline.is_some(),
@@ -412,26 +447,7 @@ fn timing(parts: &Parts<'_>, at: usize, dates: Dates) -> Result<Timing, NotPlann
 
 /// The first day on which something may go live: not within a freeze.
 fn thawed(day: Day, brief: &Brief) -> Day {
-    let mut day = day;
-    for freeze in &brief.freezes {
-        if (freeze.from..=freeze.to).contains(&day) {
-            day = freeze.to.plus_days(1);
-        }
-    }
-    day
-}
-
-fn without_place(parts: &Parts<'_>, at: usize) -> NotPlanned {
-    let own = parts
-        .solution
-        .unscheduled
-        .iter()
-        .filter(|one| parts.tasks.get(one.task).is_some_and(|task| parts.work.tasks[*task].initiative == at));
-    for one in own {
-        if let schedule::Reason::OverBudget(_) = one.reason {
-            return NotPlanned::OverBudget;
-        }
-    }
-    let other = parts.work.before[at].iter().find(|other| parts.ends[**other].is_none());
-    other.map_or(NotPlanned::NoRoom(None), |other| NotPlanned::WaitsFor(parts.draft.initiatives[*other].id.clone()))
+    let frozen = |day: Day| brief.freezes.iter().find(|freeze| (freeze.from..=freeze.to).contains(&day));
+    let next = |day: &Day| frozen(*day).map(|freeze| freeze.to.plus_days(1)).filter(|next| next > day);
+    std::iter::successors(Some(day), next).last().unwrap_or(day)
 }

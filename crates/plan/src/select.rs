@@ -1,13 +1,13 @@
 //! What belongs to the plan: what is refused before anything is scheduled, and what leaves because it would not be done.
 
 use crate::forecast::Forecast;
-use crate::initiative::{Initiative, Origin};
+use crate::initiative::Initiative;
 use crate::money;
 use crate::order::Rank;
 use crate::roadmap::{Draft, NotPlanned, Parts};
 use crate::team::Worker;
 use crate::value::{Basis, basis};
-use crate::work::{Work, deadline};
+use crate::work::{Work, decision, is_own};
 use quarterdeck_brief::{Brief, Choice, Decision};
 use quarterdeck_findings::Severity;
 
@@ -44,7 +44,7 @@ pub(crate) fn refused(draft: &Draft, work: &Work, team: &[Worker], brief: &Brief
 fn not_worth_it(draft: &Draft, at: usize, team: &[Worker], brief: &Brief) -> Option<NotPlanned> {
     let initiative = &draft.initiatives[at];
     let urgent = initiative.severity().is_some_and(|severity| severity >= Severity::High);
-    if basis(brief) != Basis::Money || initiative.origin != Origin::Findings || urgent {
+    if basis(brief) != Basis::Money || is_own(initiative, brief) || urgent {
         return None;
     }
     let cost = money::least_cost(initiative, team, brief)?;
@@ -60,12 +60,11 @@ pub(crate) fn is_about(decision: &Decision, initiative: &Initiative) -> bool {
 }
 
 fn refusal(initiative: &Initiative, work: &Work, brief: &Brief) -> Option<NotPlanned> {
-    let decision = brief.decisions.iter().find(|decision| is_about(decision, initiative));
-    if let Some(decision) = decision.filter(|decision| decision.choice == Choice::Excluded) {
+    if let Some(decision) = decision(initiative, brief).filter(|decision| decision.choice == Choice::Excluded) {
         return Some(NotPlanned::Excluded(decision.reason.clone()));
     }
     let urgent = initiative.severity().is_some_and(|severity| severity >= Severity::High);
-    let wanted = urgent || decision.is_some() || !matches!(initiative.origin, Origin::Findings);
+    let wanted = urgent || is_own(initiative, brief);
     if initiative.serves.is_empty() && !wanted {
         return Some(NotPlanned::ServesNothing);
     }
@@ -73,27 +72,28 @@ fn refusal(initiative: &Initiative, work: &Work, brief: &Brief) -> Option<NotPla
 }
 
 /// What leaves the plan before it is scheduled again: of the initiatives that 15 of 100 runs do not finish in time, the lower
-/// half by rank, with what waits for them; those of the brief's own (features, hires, pins) stay.
+/// half by rank, with what waits for them; those of the brief's own (features, hires, pins) stay, with what they wait for.
 pub(crate) fn leaving(
     parts: &Parts<'_>,
     active: &[bool],
     ranks: &[Rank],
     forecast: &Forecast,
 ) -> Vec<(usize, NotPlanned)> {
-    let Parts { draft, slots, work, ends, .. } = parts;
-    let in_time = |at: usize| {
-        ends[at].is_some_and(|end| end <= slots.plan_end)
-            && forecast.of[at].p85.is_some_and(|end| end <= slots.plan_end)
-    };
-    let ours = |at: &usize| {
-        matches!(draft.initiatives[*at].origin, Origin::Findings)
-            && deadline(&draft.initiatives[*at], parts.brief).is_none()
-    };
-    let mut late: Vec<usize> = (0..active.len()).filter(|at| active[*at] && !in_time(*at)).filter(ours).collect();
+    let Parts { draft, brief, work, ends, .. } = parts;
+    let in_time = |at: &usize| parts.is_within(ends[*at]) && parts.is_within(forecast.of[*at].p85);
+    let mut stays: Vec<bool> = draft.initiatives.iter().map(|one| is_own(one, brief)).collect();
+    let mut open: Vec<usize> = (0..stays.len()).filter(|at| active[*at] && stays[*at]).collect();
+    while let Some(at) = open.pop() {
+        open.extend(work.before[at].iter().filter(|other| !std::mem::replace(&mut stays[**other], true)));
+    }
+    let mut late: Vec<usize> = (0..active.len()).filter(|at| active[*at] && !stays[*at] && !in_time(at)).collect();
     late.sort_by_key(|at| std::cmp::Reverse(ranks[*at].rank));
     late.truncate(late.len().div_ceil(2));
-    let day = |at: usize| ends[at].and_then(|end| slots.done_on(end));
-    let mut gone: Vec<(usize, NotPlanned)> = late.iter().map(|at| (*at, NotPlanned::NoRoom(day(*at)))).collect();
+    let why = |at: usize| match parts.live_on(ends[at]) {
+        Some(day) => NotPlanned::NoRoom(Some(day)),
+        None => parts.without_place(at),
+    };
+    let mut gone: Vec<(usize, NotPlanned)> = late.iter().map(|at| (*at, why(*at))).collect();
     // What waits for something that leaves, leaves.
     let mut at = 0;
     while at < gone.len() {

@@ -6,12 +6,14 @@ use crate::initiative::{Initiative, Origin};
 use crate::place::PlaceKind;
 use crate::play::{Play, Step, play};
 use crate::team::{LEADERSHIP, REVIEW, Slots, Worker};
-use quarterdeck_brief::{Brief, Level};
+use quarterdeck_brief::{Brief, Choice, Decision, Level};
 use quarterdeck_schedule as schedule;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Largest task, in person-days: longer steps are cut into equal ones, so that several people can share them.
 const TASK_DAYS: f64 = 15.0;
+/// Most parts of one step.
+const MOST_PARTS: usize = 40;
 /// Smallest task, in person-days.
 const LEAST_TASK_DAYS: f64 = 0.25;
 
@@ -63,7 +65,7 @@ pub(crate) fn work(initiatives: &[Initiative], team: &[Worker], brief: &Brief) -
     for (at, initiative) in initiatives.iter().enumerate() {
         let mut last: Vec<usize> = Vec::new();
         let days = expected(initiative.effort, brief);
-        for step in &steps(initiative) {
+        for step in &steps(initiative, brief) {
             let skills = staffed(step, initiative, team);
             if skills.is_empty() {
                 let wanted = named(step, initiative);
@@ -73,7 +75,7 @@ pub(crate) fn work(initiatives: &[Initiative], team: &[Worker], brief: &Brief) -
                     level: step.level,
                 });
             }
-            let pieces = ((days * step.share / TASK_DAYS).ceil() as usize).max(1);
+            let pieces = ((days * step.share / TASK_DAYS).ceil() as usize).clamp(1, MOST_PARTS);
             let mut these = Vec::new();
             for piece in 0..pieces {
                 // At most as many at once as the step takes: each waits for the piece so many places before it.
@@ -97,13 +99,17 @@ pub(crate) fn work(initiatives: &[Initiative], team: &[Worker], brief: &Brief) -
 }
 
 /// The steps of an initiative; a feature is one.
-fn steps(initiative: &Initiative) -> Vec<Step> {
+fn steps(initiative: &Initiative, brief: &Brief) -> Vec<Step> {
+    let level = match initiative.origin {
+        Origin::Feature(at) => brief.features[at].level,
+        Origin::Findings | Origin::Pinned | Origin::Hire(_) => Level::Junior,
+    };
     match initiative.play {
         Some(play) => play.steps.clone(),
         None => vec![Step {
             id: "feature".to_owned(),
             skills: vec!["code".to_owned()],
-            level: Level::Junior,
+            level,
             share: 1.0,
             people: 2,
             review: true,
@@ -162,8 +168,8 @@ impl Task {
     }
 }
 
-/// Initiatives of the plays that come before: at the same place, else on the whole system, else (for work on the whole
-/// system) everywhere. A play that the plan does not hold there passes on those that come before it.
+/// Initiatives of the plays that come before: at the same place, else on the whole system, else wherever they share files (for
+/// work on the whole system: everywhere). A play that the plan does not hold there passes on those that come before it.
 fn prerequisites(initiatives: &[Initiative], at: usize) -> Vec<usize> {
     let mut before = BTreeSet::new();
     let mut seen = BTreeSet::new();
@@ -182,10 +188,13 @@ fn prerequisites(initiatives: &[Initiative], at: usize) -> Vec<usize> {
             Some(one) => {
                 before.insert(one);
             }
-            None if initiatives[at].place.kind == PlaceKind::System && of_play().next().is_some() => {
-                before.extend(of_play())
+            None => {
+                let count = before.len();
+                before.extend(of_play().filter(|other| initiatives[at].place.meets(&initiatives[*other].place)));
+                if before.len() == count {
+                    open.extend(after(play(id)));
+                }
             }
-            None => open.extend(after(play(id))),
         }
     }
     before.into_iter().collect()
@@ -268,7 +277,7 @@ pub(crate) fn problem(
             level: 1,
             after: work.of[at].iter().map(|task| task_id(*task)).collect(),
             weight: weights[at],
-            deadline: deadline(initiative, brief).map(|day| slots.slot(day) + 1),
+            deadline: last_slot(initiative, slots, brief),
             ..schedule::Task::default()
         });
     }
@@ -281,6 +290,13 @@ pub(crate) fn problem(
         budgets: budgets(slots, brief),
     };
     (problem, here)
+}
+
+/// The slot by which an initiative should be done: all slots up to its day, which may be a Sunday; for what the brief asks for
+/// without a day, the end of the plan.
+fn last_slot(initiative: &Initiative, slots: &Slots, brief: &Brief) -> Option<u32> {
+    let by_day = deadline(initiative, brief).map(|day| slots.slot(day.plus_days(1)));
+    by_day.or_else(|| is_own(initiative, brief).then_some(slots.plan_end))
 }
 
 fn task_id(at: usize) -> String {
@@ -324,29 +340,40 @@ fn scheduled(
 /// A junior's work is looked over where the step asks for it and somebody can.
 fn review(task: &Task, effort: f64, team: &[Worker], brief: &Brief) -> Option<schedule::Review> {
     let ratio = assumed(Assumption::ReviewShare, &brief.assumptions)?;
-    let somebody = team.iter().any(|worker| worker.can(REVIEW, Level::Senior));
-    (task.review && somebody).then(|| schedule::Review {
+    let looks_over = |doer: &Worker| team.iter().any(|other| other.id != doer.id && other.can(REVIEW, Level::Senior));
+    let mut doers = team.iter().filter(|worker| task.skills.iter().any(|skill| worker.can(skill, task.level)));
+    let review = schedule::Review {
         skill: REVIEW.to_owned(),
         level: Level::Senior as u32 + 1,
         effort: effort * f64::midpoint(ratio.low, ratio.high),
         below_level: Level::Medior as u32 + 1,
-    })
+    };
+    // Nobody looks over their own work: where all who can do it are alone in that, it is not looked over.
+    (task.review && !review.is_empty() && doers.any(looks_over)).then_some(review)
 }
 
 /// By when an initiative should be done: a feature's deadline, the day on which somebody starts, the day of a pin.
 pub(crate) fn deadline(initiative: &Initiative, brief: &Brief) -> Option<quarterdeck_base::Day> {
-    use quarterdeck_brief::Choice;
     match initiative.origin {
         Origin::Feature(at) => brief.features[at].deadline,
         Origin::Hire(at) => brief.people[at].from,
-        Origin::Findings | Origin::Pinned => {
-            let about = brief.decisions.iter().filter(|decision| crate::select::is_about(decision, initiative));
-            about.map(|decision| decision.choice).find_map(|choice| match choice {
-                Choice::Pinned { by } => by,
-                Choice::Excluded => None,
-            })
-        }
+        Origin::Findings | Origin::Pinned => match decision(initiative, brief)?.choice {
+            Choice::Pinned { by } => by,
+            Choice::Excluded => None,
+        },
     }
+}
+
+/// What the auditor decided about an initiative: about its play at its place, else about its play.
+pub(crate) fn decision<'a>(initiative: &Initiative, brief: &'a Brief) -> Option<&'a Decision> {
+    let about = || brief.decisions.iter().filter(|decision| crate::select::is_about(decision, initiative));
+    about().find(|decision| decision.component.is_some()).or_else(|| about().next())
+}
+
+/// True when the brief asks for it by itself: a feature, a hire, a pinned play.
+pub(crate) fn is_own(initiative: &Initiative, brief: &Brief) -> bool {
+    let is_pinned = || decision(initiative, brief).is_some_and(|decision| decision.choice != Choice::Excluded);
+    initiative.origin != Origin::Findings || is_pinned()
 }
 
 /// Somebody with the skills that the tasks ask for under the names of the tasks.
