@@ -3,10 +3,13 @@
 #![allow(clippy::unwrap_used, reason = "a test fails with what it met")]
 
 mod data;
+mod edges;
 mod effort;
 mod forecast;
+mod measures;
 mod order;
 mod places;
+mod promises;
 mod selection;
 mod support;
 mod team;
