@@ -27,29 +27,29 @@ pub fn check_brief(file: &Path) -> Result<BriefCheck, Error> {
     opened.take(bound::BRIEF_BYTES + 1).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
     let text = String::from_utf8(bytes).map_err(|_| failed(&"not UTF-8 text. Save it as UTF-8."))?;
     let mut reading = quarterdeck_brief::read(&text);
-    unknown_names(&mut reading);
+    unknown_names(&mut reading, &text);
     Ok(BriefCheck { reading })
 }
 
-/// Adds what only planning knows: plays and assumptions that do not exist. Nothing can be planned with them.
-fn unknown_names(reading: &mut Reading) {
+/// Plays and assumptions that a brief names and the plan does not know: a decision without effect is no decision.
+fn unknown_names(reading: &mut Reading, text: &str) {
     let Some(brief) = &reading.brief else { return };
-    let mut remarks = Vec::new();
-    let mut error = |what: String, fix: &str| {
-        remarks.push(Remark { severity: Severity::Error, line: None, what, fix: fix.to_owned() });
+    let plays = brief.decisions.iter().map(|decision| decision.play.as_str());
+    let plays = plays.filter(|id| quarterdeck_plan::play(id).is_none()).map(|id| (id, "play", "plays"));
+    let assumptions = quarterdeck_plan::unknown_ids(&brief.assumptions).into_iter();
+    let unknown = plays.chain(assumptions.map(|id| (id, "assumption", "assumptions")));
+    let line = |id: &str| text.lines().position(|line| line.split('#').next().is_some_and(|line| line.contains(id)));
+    let remark = |(id, what, page): (&str, &str, &str)| Remark {
+        severity: Severity::Error,
+        line: line(id).map(|at| at + 1),
+        what: format!("There is no {what} {id:?}."),
+        fix: format!("Name one of docs/reference/{page}.md, or take it out."),
     };
-    for decision in brief.decisions.iter().filter(|decision| quarterdeck_plan::play(&decision.play).is_none()) {
-        error(
-            format!("A decision names the play {:?}, which does not exist.", decision.play),
-            "Take an id of docs/reference/plays.md.",
-        );
-    }
-    for id in quarterdeck_plan::unknown_ids(&brief.assumptions) {
-        error(format!("There is no assumption {id:?}."), "Take an id of docs/reference/assumptions.md.");
-    }
+    let remarks: Vec<Remark> = unknown.map(remark).collect();
     if !remarks.is_empty() {
         reading.brief = None;
-        reading.remarks.splice(0..0, remarks);
+        reading.remarks.extend(remarks);
+        reading.remarks.sort_by_key(|remark| (remark.line.is_none(), remark.line));
     }
 }
 

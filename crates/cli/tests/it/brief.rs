@@ -97,6 +97,26 @@ fn faults_have_a_line_and_a_fix_and_an_exit_code() {
     );
 }
 
+/// What the plan does not know would be without effect, and nobody would notice.
+#[test]
+fn a_play_or_assumption_that_does_not_exist_is_a_fault() {
+    let machine = with_brief(&[
+        ("play = \"carve-out-module\"", "play = \"carve-out-modul\""),
+        ("# low-quality-code-time = [1.0, 2.24]", "low-quality-code-tim = false"),
+    ]);
+    let answer = machine.run(&["brief", "check", "erp.toml"]);
+    let line = |part: &str| 1 + EXAMPLE.lines().position(|line| line.contains(part)).unwrap();
+    for (part, what) in [
+        ("play = \"carve-out-module\"", "There is no play \"carve-out-modul\"."),
+        ("# low-quality-code-time", "There is no assumption \"low-quality-code-tim\"."),
+    ] {
+        let text = answer.text();
+        let start = text.find(what).unwrap_or_else(|| panic!("{what}: {text}"));
+        assert!(text[..start].lines().last().unwrap().contains(&format!("line {} ", line(part))), "{text}");
+    }
+    assert_eq!(answer.code, Some(3));
+}
+
 #[test]
 fn a_plan_without_rates_speaks_of_days() {
     let machine = with_brief(&[("cost_per_day = 260\n", "")]);
