@@ -15,6 +15,7 @@ mod new_since;
 mod output;
 mod parser_process;
 mod plan;
+mod roadmap;
 mod same_bytes;
 mod support;
 mod truth;
