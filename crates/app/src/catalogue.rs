@@ -50,6 +50,7 @@ pub fn reference_pages() -> Vec<(String, String)> {
     pages.push(("checks/README.md".to_owned(), check_index()));
     pages.push(("bounds.md".to_owned(), bounds()));
     pages.push(("formats.md".to_owned(), formats()));
+    pages.extend(crate::planning::pages());
     let schema = quarterdeck_report::json::SCHEMA;
     pages.push(("audit-json.md".to_owned(), quarterdeck_report::json::page(schema)));
     pages.push(("audit-v1.schema.json".to_owned(), schema.to_owned()));

@@ -13,6 +13,7 @@ mod excerpts;
 mod inputs;
 mod output;
 mod plan;
+mod planning;
 mod redact;
 mod roadmap;
 mod since;

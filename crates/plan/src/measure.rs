@@ -86,7 +86,8 @@ pub static MEASURES: &[Measure] = &[
         unit: "",
         more_is_better: false,
         names: ["open findings", "constats ouverts", "open bevindingen"],
-        rule: "Findings of the named checks in the place; unknown while one of the checks does not answer.",
+        rule: "Findings of the named checks in the place, those about the system as a whole only there; unknown while one \
+               of the checks does not answer.",
         compute: open_findings,
     },
     Measure {
@@ -102,8 +103,8 @@ pub static MEASURES: &[Measure] = &[
         unit: "%",
         more_is_better: true,
         names: ["test code beside the code", "code de test à côté du code", "testcode naast de code"],
-        rule: "Code lines of tests for each hundred code lines of source and tests together. For a place: tests whose \
-               path holds a name of one of its folders or files, or that stand in it.",
+        rule: "Code lines of tests for each hundred code lines of source and tests together. For a place: tests that \
+               stand in it or are named after one of its files.",
         compute: test_share,
     },
     Measure {

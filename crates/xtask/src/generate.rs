@@ -11,7 +11,9 @@ fn outputs(root: &Path) -> Result<Vec<(String, String)>> {
         quarterdeck_app::reference_pages().into_iter().map(|(path, text)| (format!("docs/reference/{path}"), text));
     let mut outputs: Vec<(String, String)> = pages.collect();
     outputs.push(("docs/reference/cli.md".to_owned(), commands(root)?));
-    outputs.push(("crates/checks/src/registry.rs".to_owned(), registry(root)?));
+    for (path, part) in [("crates/checks/src/registry.rs", listed(&checks(root)?)?), (PLAYS, plays(root)?)] {
+        outputs.push((path.to_owned(), between_marks(root, path, &part)?));
+    }
     Ok(outputs)
 }
 
@@ -29,16 +31,30 @@ fn commands(root: &Path) -> Result<String> {
 const BEGIN: &str = "// generated: begin\n";
 const END: &str = "// generated: end\n";
 
-/// The list of checks with the part between its markers made anew: every file under
-/// `crates/checks/src/checks/<dimension>/`, by the id that it declares.
-fn registry(root: &Path) -> Result<String> {
-    let committed = std::fs::read_to_string(root.join("crates/checks/src/registry.rs"))?;
-    let (head, rest) = committed.split_once(BEGIN).context("registry.rs has no `generated: begin`")?;
-    let (_, tail) = rest.split_once(END).context("registry.rs has no `generated: end`")?;
-    Ok(format!("{head}{BEGIN}{}{END}{tail}", listed(&checks(root)?)?))
+/// The list of plays.
+const PLAYS: &str = "crates/plan/src/plays.rs";
+
+/// A file with the part between its markers made anew.
+fn between_marks(root: &Path, path: &str, part: &str) -> Result<String> {
+    let committed = std::fs::read_to_string(root.join(path))?;
+    let (head, rest) = committed.split_once(BEGIN).with_context(|| format!("{path} has no `generated: begin`"))?;
+    let (_, tail) = rest.split_once(END).with_context(|| format!("{path} has no `generated: end`"))?;
+    Ok(format!("{head}{BEGIN}{part}{END}{tail}"))
 }
 
-/// Checks as (module, dimension, id).
+/// Every play under `crates/plan/plays/`, by the name of its file, which is its id.
+fn plays(root: &Path) -> Result<String> {
+    let mut ids = BTreeSet::new();
+    for file in std::fs::read_dir(root.join("crates/plan/plays")).context("reading the folder of plays")? {
+        let name = file?.file_name().to_string_lossy().into_owned();
+        let id = name.strip_suffix(".toml").with_context(|| format!("crates/plan/plays/{name} is no play"))?;
+        ids.insert(id.to_owned());
+    }
+    let line = |id: &String| format!("    (\"{id}\", include_str!(\"../plays/{id}.toml\")),\n");
+    Ok(ids.iter().map(line).collect())
+}
+
+/// Checks as (module, dimension, id): every file under `crates/checks/src/checks/<dimension>/`, by the id that it declares.
 fn checks(root: &Path) -> Result<Vec<(String, String, String)>> {
     let mut checks = Vec::new();
     for dimension in std::fs::read_dir(root.join("crates/checks/src/checks")).context("reading the folder of checks")? {
