@@ -15,6 +15,14 @@ use quarterdeck_findings::Severity;
 pub(crate) fn refused(draft: &Draft, work: &Work, team: &[Worker], brief: &Brief) -> Vec<Option<NotPlanned>> {
     let initiatives = &draft.initiatives;
     let mut refused: Vec<Option<NotPlanned>> = initiatives.iter().map(|one| refusal(one, work, brief)).collect();
+    let needed = |refused: &[Option<NotPlanned>], at: usize| {
+        (0..initiatives.len()).any(|other| refused[other].is_none() && work.before[other].contains(&at))
+    };
+    // What something waits for is done with it, though it serves nothing by itself.
+    let is_idle = |reason: &Option<NotPlanned>| *reason == Some(NotPlanned::ServesNothing);
+    while let Some(at) = (0..initiatives.len()).find(|at| is_idle(&refused[*at]) && needed(&refused, *at)) {
+        refused[at] = nobody_can(&initiatives[at], work);
+    }
     // What waits for something that nobody can do has no place either; the brief's own exclusions are no prerequisites.
     let blocks =
         |reason: &Option<NotPlanned>| matches!(reason, Some(NotPlanned::NobodyCan(_) | NotPlanned::WaitsFor(_)));
@@ -27,11 +35,8 @@ pub(crate) fn refused(draft: &Draft, work: &Work, team: &[Worker], brief: &Brief
     }
     // From the end of each chain: what costs more than waiting, and nothing worth its cost waits for it.
     loop {
-        let needed = |at: usize| {
-            (0..initiatives.len()).any(|other| refused[other].is_none() && work.before[other].contains(&at))
-        };
         let poor = (0..initiatives.len())
-            .filter(|at| refused[*at].is_none() && !needed(*at))
+            .filter(|at| refused[*at].is_none() && !needed(&refused, *at))
             .find_map(|at| Some((at, not_worth_it(draft, at, team, brief)?)));
         let Some((at, reason)) = poor else { break };
         refused[at] = Some(reason);
@@ -68,6 +73,10 @@ fn refusal(initiative: &Initiative, work: &Work, brief: &Brief) -> Option<NotPla
     if initiative.serves.is_empty() && !wanted {
         return Some(NotPlanned::ServesNothing);
     }
+    nobody_can(initiative, work)
+}
+
+fn nobody_can(initiative: &Initiative, work: &Work) -> Option<NotPlanned> {
     work.missing.iter().find(|missing| missing.initiative == initiative.id).cloned().map(NotPlanned::NobodyCan)
 }
 

@@ -36,6 +36,25 @@ fn what_serves_nothing_is_left_out_unless_it_is_urgent_or_pinned() {
     }
 }
 
+/// Tests come before circles are broken, also for a firm whose only problem is growth.
+#[test]
+fn what_is_needed_is_planned_though_it_serves_nothing() {
+    let tests = || finding("DEB-07", "a/A.java", Severity::Low, effort(20.0, 20.0));
+    let circle = finding("ARC-01", "a/A.java", Severity::High, effort(6.0, 6.0));
+    let mut brief = firm();
+    brief.problems = vec![problem("P1", 1, &[Theme::Growth], &[])];
+    let id = "tests-around-hotspots@a";
+    assert_eq!(fate(&plan(&system(), vec![tests()], &brief), id), "serves-nothing");
+    let both = plan(&system(), vec![tests(), circle.clone()], &brief);
+    assert_eq!([fate(&both, id), fate(&both, "break-circles@a")], ["planned", "planned"]);
+    let timing = |id: &str| one(&both, id).timing.clone().unwrap();
+    assert!(one(&both, id).initiative.serves.is_empty() && timing(id).done < timing("break-circles@a").start);
+    // Excluded, it is done without; where nobody can do it, what needs it waits.
+    brief.decisions.push(decides("tests-around-hotspots", None, Choice::Excluded));
+    let without = plan(&system(), vec![tests(), circle], &brief);
+    assert_eq!([fate(&without, id), fate(&without, "break-circles@a")], ["excluded", "planned"]);
+}
+
 /// A problem that costs so much a month; the work costs some 300 to 400.
 fn worth(cost: u64) -> Brief {
     let mut brief = firm();
