@@ -101,11 +101,6 @@ impl Place {
         self.files[file.at()]
     }
 
-    /// True when the two share a file; a place on the whole system meets every other.
-    pub(crate) fn meets(&self, other: &Place) -> bool {
-        self.kind == PlaceKind::System || self.files.iter().zip(&other.files).any(|(here, there)| *here && *there)
-    }
-
     /// True when the finding is about a file of the place; every finding touches the whole system.
     pub fn touches(&self, ground: &Ground<'_>, finding: &Finding) -> bool {
         self.kind == PlaceKind::System || ground.files_of(&finding.scope).iter().any(|file| self.holds(*file))

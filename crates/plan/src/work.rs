@@ -168,8 +168,8 @@ impl Task {
     }
 }
 
-/// Initiatives of the plays that come before: at the same place, else on the whole system, else wherever they share files (for
-/// work on the whole system: everywhere). A play that the plan does not hold there passes on those that come before it.
+/// Initiatives of the plays that come before: at the same place, else on the whole system, else (for work on the whole
+/// system) everywhere. A play that the plan does not hold there passes on those that come before it.
 fn prerequisites(initiatives: &[Initiative], at: usize) -> Vec<usize> {
     let mut before = BTreeSet::new();
     let mut seen = BTreeSet::new();
@@ -188,13 +188,10 @@ fn prerequisites(initiatives: &[Initiative], at: usize) -> Vec<usize> {
             Some(one) => {
                 before.insert(one);
             }
-            None => {
-                let count = before.len();
-                before.extend(of_play().filter(|other| initiatives[at].place.meets(&initiatives[*other].place)));
-                if before.len() == count {
-                    open.extend(after(play(id)));
-                }
+            None if initiatives[at].place.kind == PlaceKind::System && of_play().next().is_some() => {
+                before.extend(of_play())
             }
+            None => open.extend(after(play(id))),
         }
     }
     before.into_iter().collect()

@@ -93,17 +93,16 @@ fn work_that_costs_more_than_waiting_is_not_planned() {
 /// Tests come before the repair of a hotspot: they are not worth their cost alone, and what needs them is.
 #[test]
 fn what_worthwhile_work_waits_for_is_planned_with_it() {
-    // The small repair is no initiative of its own component; it waits all the same, since it is about the same file.
     let facts = facts(vec![hot("a/A.java", 2_000, 12)]);
     let tests = finding("DEB-07", "a/A.java", Severity::Low, effort(60.0, 60.0));
-    let repair = finding("DEB-05", "a/A.java", Severity::Critical, effort(1.0, 2.0));
+    let repair = finding("DEB-05", "a/A.java", Severity::Critical, effort(5.0, 6.0));
     let mut brief = worth(300);
     let alone = plan(&facts, vec![tests.clone()], &brief);
     assert_eq!(fate(&alone, "tests-around-hotspots@a"), "not-worth-it");
     let both = vec![tests, repair];
     let needed = plan(&facts, both.clone(), &brief);
     assert_eq!(
-        [fate(&needed, "tests-around-hotspots@a"), fate(&needed, "simplify-hotspots@rest")],
+        [fate(&needed, "tests-around-hotspots@a"), fate(&needed, "simplify-hotspots@a")],
         ["planned", "planned"]
     );
     // Without what needs them they are not.
