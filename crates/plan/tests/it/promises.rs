@@ -60,11 +60,11 @@ fn where_a_promise_stands_is_computed() {
     let late = "2027-12-01";
     for (what, brief, findings, wanted) in [
         ("nothing serves it", on_growth(late), Vec::new(), Standing::Unserved),
-        ("what serves it is excluded", excluded(on_growth(late)), health(Severity::High), Standing::NotPlanned),
+        ("what serves it is excluded", excluded(on_growth(late)), health(Severity::Critical), Standing::NotPlanned),
         ("little serves it", on_growth(late), health(Severity::Medium), Standing::HardlyServed),
-        ("done long before", on_growth(late), health(Severity::High), Standing::OnTrack),
-        ("done after", on_growth("2027-01-04"), health(Severity::High), Standing::Late),
-        ("likely, not sure", unsure(on_growth(late)), health(Severity::High), Standing::AtRisk),
+        ("done long before", on_growth(late), health(Severity::Critical), Standing::OnTrack),
+        ("done after", on_growth("2027-01-04"), health(Severity::Critical), Standing::Late),
+        ("likely, not sure", unsure(on_growth(late)), health(Severity::Critical), Standing::AtRisk),
     ] {
         let mut brief = brief;
         // What is worth it is another question.
