@@ -117,7 +117,9 @@ impl<'a> Decoder<'a> {
     pub(crate) fn decode(&mut self, order: &[u32], person: &[u16], plan: &mut Plan) {
         let model = self.model;
         self.busy.iter_mut().for_each(Vec::clear);
-        self.spent.fill(0);
+        if !self.spent.is_empty() {
+            self.spent.fill(0);
+        }
         for at in order {
             let at = *at as usize;
             let result = self.ready(at, plan).and_then(|ready| self.best(&model.works[at], ready, person[at]));

@@ -68,7 +68,8 @@ pub fn evaluate(problem: &Problem, options: &Options<'_>, like: (&Problem, &Solu
     let (old, known) = like;
     let same_ids = old.tasks.iter().map(|task| &task.id).eq(problem.tasks.iter().map(|task| &task.id))
         && old.people.iter().map(|person| &person.id).eq(problem.people.iter().map(|person| &person.id))
-        && old.budgets.len() == problem.budgets.len();
+        && known.spent.len() == problem.budgets.len()
+        && known.loads.len() == problem.people.len();
     let holds = same_ids && known.objective == options.objective && verify(problem, known).is_empty();
     if holds && worth(problem, known) < worth(problem, &found) {
         let (bound, iterations, is_reproducible) = (found.bound, found.iterations, found.is_reproducible);
