@@ -109,6 +109,10 @@ bounds! {
     PLAN_SLOTS = 1_000_000, "A plan spans at most 1,000,000 slots.";
     /// Largest file that holds a plan's problem, in bytes.
     PLAN_BYTES = 16 * 1024 * 1024, "A problem above 16 MiB is not read.";
+    /// Largest saved roadmap that is read, in bytes.
+    ROADMAP_BYTES = 64 * 1024 * 1024, "A saved roadmap above 64 MiB is not read.";
+    /// Most indicators of a saved roadmap.
+    ROADMAP_INDICATORS = 5_000, "A saved roadmap with more than 5,000 indicators is not read.";
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::effort::{OVERRUN_ONE_IN, expected};
 use crate::initiative::Initiative;
 use crate::roadmap::Parts;
 use crate::team::{Slots, Worker, expected_availability};
-use quarterdeck_base::Random;
+use quarterdeck_base::{EffortDays, Random};
 use quarterdeck_brief::{Brief, Ratio};
 use quarterdeck_schedule::Assignment;
 
@@ -58,9 +58,17 @@ pub(crate) fn forecast(parts: &Parts<'_>, planned: &[bool], runs: usize, seed: u
     let mut random = Random::new(seed ^ 0x0066_6f72_6563_6173);
     let mut ends: Vec<Vec<u32>> = vec![Vec::with_capacity(runs); initiatives.len()];
     let mut whole = Vec::with_capacity(runs);
-    let mut run = Run::new(team.len(), clock.first().map_or(0, |clock| clock.months()), stretches.len());
+    let months = clock.first().map_or(0, Clock::months);
+    let mut run = Run::new(team.len(), months, stretches.len(), initiatives.len());
+    let always = Ratio { low: 1.0, high: 1.0 };
+    let chances = Chances {
+        availability: assumed(Assumption::Availability, &brief.assumptions).unwrap_or(always),
+        usual: expected_availability(brief).max(f64::MIN_POSITIVE),
+        overrun: assumed(Assumption::Overrun, &brief.assumptions).map(|ratio| ratio.high.max(1.0)),
+        efforts: initiatives.iter().map(|one| (one.effort, expected(one.effort, brief))).collect(),
+    };
     for _ in 0..runs {
-        let done = run.live(&stretches, initiatives, &clock, brief, &mut random);
+        let done = run.live(&stretches, &clock, &chances, &mut random);
         let mut last = 0;
         for (at, end) in done.iter().enumerate().filter(|(_, end)| **end > 0) {
             ends[at].push(*end);
@@ -80,12 +88,24 @@ pub(crate) fn forecast(parts: &Parts<'_>, planned: &[bool], runs: usize, seed: u
 }
 
 fn dates(mut ends: Vec<u32>, count: u32) -> Dates {
-    ends.sort_unstable();
-    let at = |share: f64| {
+    let mut at = |share: f64| {
         let position = ((ends.len() as f64 * share).ceil() as usize).saturating_sub(1);
-        ends.get(position).copied().filter(|slot| *slot <= count)
+        let slot = (position < ends.len()).then(|| *ends.select_nth_unstable(position).1);
+        slot.filter(|slot| *slot <= count)
     };
     Dates { p50: at(0.5), p85: at(0.85) }
+}
+
+/// What the runs draw from.
+struct Chances {
+    /// The share of planned days that somebody is there for.
+    availability: Ratio,
+    /// The share that the plan counts on.
+    usual: f64,
+    /// The most that an overrun comes to, as a multiple of the high end; `None` when there is none.
+    overrun: Option<f64>,
+    /// Of each initiative its range, and what the plan expects of it.
+    efforts: Vec<(EffortDays, f64)>,
 }
 
 /// Work and reviews as stretches, by planned start.
@@ -146,6 +166,8 @@ struct Clock {
     before: Vec<f64>,
     /// First slot of each month, and the slot after the last.
     months: Vec<u32>,
+    /// The month of each slot.
+    month_of: Vec<u32>,
 }
 
 impl Clock {
@@ -154,7 +176,7 @@ impl Clock {
         for share in &worker.shares {
             before.push(before[before.len() - 1] + share);
         }
-        let mut months = Vec::new();
+        let (mut months, mut month_of) = (Vec::new(), Vec::new());
         let mut current = None;
         for (slot, day) in (0_u32..).zip(slots.days()) {
             let month = (day.year(), day.month());
@@ -162,9 +184,10 @@ impl Clock {
                 months.push(slot);
                 current = Some(month);
             }
+            month_of.push(months.len() as u32 - 1);
         }
         months.push(slots.count());
-        Self { before, months }
+        Self { before, months, month_of }
     }
 
     fn months(&self) -> usize {
@@ -184,16 +207,16 @@ impl Clock {
     /// The slot after which `days` are done from a slot on; beyond the last one when they are not.
     fn end(&self, start: u32, days: f64, factors: &[f64], sums: &[f64]) -> u32 {
         let never = self.months[self.months()] + 1;
-        if start >= self.months[self.months()] {
-            return never;
-        }
-        let month = self.months.partition_point(|from| *from <= start) - 1;
+        let Some(month) = self.month_of.get(start as usize) else { return never };
+        let month = *month as usize;
         let so_far = self.before[start as usize] - self.before[self.months[month] as usize];
         let target = sums[month] + so_far * factors[month] + days;
-        let reached = sums.partition_point(|sum| *sum < target);
-        let Some(month) = reached.checked_sub(1).filter(|month| *month < self.months()) else {
-            return if reached == 0 { start } else { never };
-        };
+        // Most work ends in the month in which it starts, or in the next one.
+        let ahead = sums[month + 1..].iter().take_while(|sum| **sum < target).count();
+        let month = month + ahead;
+        if month >= self.months() {
+            return never;
+        }
         let within = (target - sums[month]) / factors[month].max(1e-9);
         let goal = self.before[self.months[month] as usize] + within;
         let from = self.months[month] as usize;
@@ -209,57 +232,52 @@ struct Run {
     sums: Vec<Vec<f64>>,
     free: Vec<u32>,
     ends: Vec<u32>,
+    times: Vec<f64>,
+    done: Vec<u32>,
 }
 
 impl Run {
-    fn new(people: usize, months: usize, stretches: usize) -> Self {
+    fn new(people: usize, months: usize, stretches: usize, initiatives: usize) -> Self {
         Self {
             factors: vec![vec![1.0; months]; people],
             sums: vec![Vec::with_capacity(months + 1); people],
             free: vec![0; people],
             ends: vec![0; stretches],
+            times: Vec::with_capacity(initiatives),
+            done: vec![0; initiatives],
         }
     }
 
     /// Lives through the plan once; the slot after which each initiative is done, 0 for those without a stretch.
-    fn live(
-        &mut self,
-        stretches: &[Stretch],
-        initiatives: &[Initiative],
-        clocks: &[Clock],
-        brief: &Brief,
-        random: &mut Random,
-    ) -> Vec<u32> {
-        let availability =
-            assumed(Assumption::Availability, &brief.assumptions).unwrap_or(Ratio { low: 1.0, high: 1.0 });
-        let usual = expected_availability(brief).max(f64::MIN_POSITIVE);
+    fn live(&mut self, stretches: &[Stretch], clocks: &[Clock], chances: &Chances, random: &mut Random) -> &[u32] {
+        let Ratio { low, high } = chances.availability;
         for ((factors, sums), clock) in self.factors.iter_mut().zip(&mut self.sums).zip(clocks) {
             for factor in factors.iter_mut() {
-                *factor = random.between(availability.low, availability.high) / usual;
+                *factor = random.between(low, high) / chances.usual;
             }
             clock.fill(factors, sums);
         }
-        let overrun = assumed(Assumption::Overrun, &brief.assumptions).map(|ratio| ratio.high.max(1.0));
-        let times: Vec<f64> = initiatives.iter().map(|one| times(one, brief, overrun, random)).collect();
+        self.times.clear();
+        self.times.extend(chances.efforts.iter().map(|effort| times(*effort, chances.overrun, random)));
         self.free.fill(0);
-        let mut done = vec![0; initiatives.len()];
+        self.done.fill(0);
         for (at, stretch) in stretches.iter().enumerate() {
             let ready = stretch.after.iter().map(|other| self.ends[*other]).max().unwrap_or(0);
             let start = ready.max(self.free[stretch.person]).max(stretch.earliest);
-            let days = stretch.days * times[stretch.initiative];
+            let days = stretch.days * self.times[stretch.initiative];
             let (factors, sums) = (&self.factors[stretch.person], &self.sums[stretch.person]);
             let end = clocks[stretch.person].end(start, days, factors, sums);
             self.ends[at] = end;
             self.free[stretch.person] = end;
-            done[stretch.initiative] = done[stretch.initiative].max(end);
+            self.done[stretch.initiative] = self.done[stretch.initiative].max(end);
         }
-        done
+        &self.done
     }
 }
 
 /// This run's effort as a multiple of what is expected.
-fn times(initiative: &Initiative, brief: &Brief, overrun: Option<f64>, random: &mut Random) -> f64 {
-    let (low, high, expected) = (initiative.effort.low, initiative.effort.high, expected(initiative.effort, brief));
+fn times((effort, expected): (EffortDays, f64), overrun: Option<f64>, random: &mut Random) -> f64 {
+    let (low, high) = (effort.low, effort.high);
     if expected <= 0.0 {
         return 1.0;
     }

@@ -27,9 +27,14 @@ pub struct Indicator {
 impl Indicator {
     /// True when a value meets the target; `None` when either is unknown.
     pub fn is_met(&self, value: &Value) -> Option<bool> {
-        let (value, target) = (value.known()?, self.target?);
-        Some(if self.at_least { value >= target } else { value <= target })
+        is_met(self.at_least, self.target, value)
     }
+}
+
+/// True when a value meets a target; `None` when either is unknown.
+pub(crate) fn is_met(at_least: bool, target: Option<f64>, value: &Value) -> Option<bool> {
+    let (value, target) = (value.known()?, target?);
+    Some(if at_least { value >= target } else { value <= target })
 }
 
 /// The indicators of an initiative, measured now. A feature has none of its own: its goal has a metric.

@@ -5,7 +5,7 @@ use crate::place::{Area, Ground, Place, PlaceKind, areas};
 use crate::play::{Play, PlayPlace, play, plays};
 use quarterdeck_base::EffortDays;
 use quarterdeck_brief::{Brief, Choice, Language, Theme};
-use quarterdeck_facts::FileIx;
+use quarterdeck_facts::{Facts, FileIx};
 use quarterdeck_findings::{Finding, Judgement, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -305,22 +305,29 @@ fn id(play: &str, place: &PlaceKind) -> String {
 /// The files of a place: an area's, a component's, or those of the findings and their neighbours in no area.
 fn place(ground: &Ground<'_>, areas: &[Area], kind: PlaceKind, group: &[(&Finding, f64)]) -> Place {
     let facts = ground.facts;
+    if kind == PlaceKind::System {
+        return Place::system(facts);
+    }
+    let named: BTreeSet<FileIx> = match kind {
+        PlaceKind::Rest => group.iter().flat_map(|(finding, _)| ground.files_of(&finding.scope)).collect(),
+        _ => BTreeSet::new(),
+    };
+    let files = if named.is_empty() { files_of(&kind, facts, areas) } else { named.clone() };
+    Place::of_files(kind, facts, &files).naming(facts, &named)
+}
+
+/// The files of a place that its kind alone names.
+pub(crate) fn files_of(kind: &PlaceKind, facts: &Facts, areas: &[Area]) -> BTreeSet<FileIx> {
     let in_area = |file: &FileIx| areas.iter().any(|area| area.scoped && area.files.contains(file));
-    let files: BTreeSet<FileIx> = match &kind {
-        PlaceKind::System => return Place::system(facts),
+    let outside = || facts.written().filter(|file| !in_area(file));
+    match kind {
+        PlaceKind::System => facts.written().collect(),
         PlaceKind::Area(id) => {
             areas.iter().find(|area| &area.id == id).map(|area| area.files.clone()).unwrap_or_default()
         }
-        PlaceKind::Component(name) => {
-            facts.written().filter(|file| facts.component_of(*file).name == *name && !in_area(file)).collect()
-        }
-        PlaceKind::Rest => {
-            let named: BTreeSet<FileIx> =
-                group.iter().flat_map(|(finding, _)| ground.files_of(&finding.scope)).collect();
-            if named.is_empty() { facts.written().filter(|file| !in_area(file)).collect() } else { named }
-        }
-    };
-    Place::of_files(kind, facts, &files)
+        PlaceKind::Component(name) => outside().filter(|file| facts.component_of(*file).name == *name).collect(),
+        PlaceKind::Rest => outside().collect(),
+    }
 }
 
 fn ties(

@@ -6,6 +6,7 @@ use quarterdeck_brief::Brief;
 use quarterdeck_facts::{Facts, FileIx, FileKind};
 use quarterdeck_findings::{Finding, Scope};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Facts with the ways into them that planning needs: paths and components by name.
 pub struct Ground<'a> {
@@ -69,18 +70,43 @@ pub enum PlaceKind {
     Rest,
 }
 
+impl PlaceKind {
+    /// The stable id used in outputs.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Area(_) => "area",
+            Self::Component(_) => "component",
+            Self::Rest => "rest",
+        }
+    }
+}
+
 /// A set of files with a name.
 #[derive(Debug, Clone)]
 pub struct Place {
     /// What it is.
     pub kind: PlaceKind,
     files: Vec<bool>,
+    /// The files that a rest is made of, as (repository, path); empty where the kind alone says which.
+    named: Arc<[(String, RepoPath)]>,
 }
 
 impl Place {
     /// The whole system.
     pub fn system(facts: &Facts) -> Self {
-        Self { kind: PlaceKind::System, files: vec![true; facts.files.len()] }
+        Self { kind: PlaceKind::System, files: vec![true; facts.files.len()], named: Arc::default() }
+    }
+
+    /// Keeps the names of its files, so that it can be found again in a later audit.
+    pub(crate) fn naming(self, facts: &Facts, files: &BTreeSet<FileIx>) -> Self {
+        let name = |file: &FileIx| (facts.repository_of(*file).name.clone(), facts.file(*file).path.clone());
+        Self { named: files.iter().map(name).collect(), ..self }
+    }
+
+    /// The files that a rest is made of, as (repository, path), without their tests; empty where the kind alone says which.
+    pub fn named(&self) -> &[(String, RepoPath)] {
+        &self.named
     }
 
     /// These files, and the tests that are named after them.
@@ -93,7 +119,7 @@ impl Place {
         for (at, file) in facts.files.iter().enumerate().filter(|(_, file)| file.kind == FileKind::Test) {
             held[at] |= stems.contains(&tested(&stem(&file.path)));
         }
-        Self { kind, files: held }
+        Self { kind, files: held, named: Arc::default() }
     }
 
     /// True when it holds the file.
@@ -144,12 +170,14 @@ pub struct Area {
 pub fn areas(brief: &Brief, facts: &Facts) -> Vec<Area> {
     let problems = brief.problems.iter().map(|problem| (&problem.id, &problem.scope));
     let goals = brief.goals.iter().map(|goal| (&goal.id, &goal.scope));
-    let area = |(id, scope): (&String, &Vec<String>)| {
-        let globs = globs(scope);
-        let matches = |file: &FileIx| scope.is_empty() || globs.is_match(facts.file(*file).path.as_bstr().to_string());
-        Area { id: id.clone(), files: facts.written().filter(matches).collect(), scoped: !scope.is_empty() }
-    };
-    problems.chain(goals).map(area).collect()
+    problems.chain(goals).map(|(id, scope)| area(id, scope, facts)).collect()
+}
+
+/// The area of some globs.
+pub(crate) fn area(id: &str, scope: &[String], facts: &Facts) -> Area {
+    let globs = globs(scope);
+    let matches = |file: &FileIx| scope.is_empty() || globs.is_match(facts.file(*file).path.as_bstr().to_string());
+    Area { id: id.to_owned(), files: facts.written().filter(matches).collect(), scoped: !scope.is_empty() }
 }
 
 fn globs(patterns: &[String]) -> GlobSet {

@@ -6,6 +6,7 @@ use crate::initiative::{Initiative, initiatives};
 use crate::money::{self, CostRange, MonthLoad, QuarterCost};
 use crate::order::{Rank, ranks, worth};
 use crate::place::Ground;
+use crate::scenario::renamed;
 use crate::select::{is_about, leaving, refused};
 use crate::team::{Slots, WEEKDAYS_A_MONTH, Worker, workers};
 use crate::trace::{self, Promise};
@@ -23,6 +24,8 @@ const WEIGHT_SCALE: f64 = 10_000.0;
 const LEAST_WEIGHT: f64 = 1.0;
 /// Times that a plan is made smaller before it is taken as it is.
 const PASSES: usize = 6;
+/// While a quick plan is made smaller, one run in so many is lived through.
+const QUICK_SHARE: usize = 10;
 /// Months of a roadmap's first and second part: now, next.
 const NOW_MONTHS: u32 = 3;
 const NEXT_MONTHS: u32 = 9;
@@ -179,6 +182,8 @@ pub struct Roadmap {
     pub unmatched: Vec<String>,
     /// What the scheduler solved, so that anybody can solve it again.
     pub problem: schedule::Problem,
+    /// What the scheduler answered.
+    pub solution: schedule::Solution,
 }
 
 impl Roadmap {
@@ -229,6 +234,16 @@ pub fn roadmap(facts: &Facts, judgement: &Judgement, brief: &Brief, options: Opt
 /// # Errors
 /// As [`roadmap`].
 pub fn schedule_draft(draft: &Draft, brief: &Brief, options: Options) -> Result<Roadmap, String> {
+    schedule_like(draft, brief, options, None)
+}
+
+/// As [`schedule_draft`], searched from an older schedule of similar work.
+pub(crate) fn schedule_like(
+    draft: &Draft,
+    brief: &Brief,
+    options: Options,
+    like: Option<(&schedule::Problem, &schedule::Solution)>,
+) -> Result<Roadmap, String> {
     let Draft { initiatives, values, .. } = draft;
     let slots = Slots::new(brief);
     let team = workers(brief, &slots);
@@ -248,7 +263,7 @@ pub fn schedule_draft(draft: &Draft, brief: &Brief, options: Options) -> Result<
     for pass in 1.. {
         let active: Vec<bool> = refused.iter().map(Option::is_none).collect();
         let (problem, tasks) = problem(&work, initiatives, &active, &weights, &team, &slots, brief);
-        let solution = solved(&problem, &wanted)?;
+        let solution = solved(&problem, &wanted, like)?;
         let ends = ends(initiatives.len(), &problem, &solution);
         let parts = Parts {
             draft,
@@ -262,8 +277,17 @@ pub fn schedule_draft(draft: &Draft, brief: &Brief, options: Options) -> Result<
             ends: &ends,
         };
         let within: Vec<bool> = ends.iter().map(|end| parts.is_within(*end)).collect();
-        let forecast = forecast(&parts, &within, options.runs, options.seed);
-        let late = if pass < PASSES { leaving(&parts, &active, &ranks, &forecast) } else { Vec::new() };
+        let lived = |runs| forecast(&parts, &within, runs, options.seed);
+        let leave = |forecast: &Forecast| {
+            if pass < PASSES { leaving(&parts, &active, &ranks, forecast) } else { Vec::new() }
+        };
+        let first = if options.quick { (options.runs / QUICK_SHARE).max(1) } else { options.runs };
+        let mut forecast = lived(first);
+        let mut late = leave(&forecast);
+        if late.is_empty() && first < options.runs {
+            forecast = lived(options.runs);
+            late = leave(&forecast);
+        }
         if late.is_empty() {
             return Ok(assemble(&parts, &ranks, refused, &forecast, skills, basis, options));
         }
@@ -274,14 +298,22 @@ pub fn schedule_draft(draft: &Draft, brief: &Brief, options: Options) -> Result<
     Err("the plan has no pass".to_owned())
 }
 
-/// The schedule. The scheduler refuses a problem without work and one without time; here both have an answer: nothing has a
-/// place.
-fn solved(problem: &schedule::Problem, wanted: &schedule::Options<'_>) -> Result<schedule::Solution, String> {
+/// The schedule, begun from that of a similar plan where there is one. The scheduler refuses a problem without work and one
+/// without time; here both have an answer: nothing has a place.
+fn solved(
+    problem: &schedule::Problem,
+    wanted: &schedule::Options<'_>,
+    like: Option<(&schedule::Problem, &schedule::Solution)>,
+) -> Result<schedule::Solution, String> {
     let is_idle = problem.people.iter().all(|one| one.calendar.as_ref().is_some_and(Vec::is_empty));
     if problem.tasks.is_empty() || is_idle {
         return Ok(schedule::Solution { is_reproducible: true, seed: wanted.seed, ..schedule::Solution::default() });
     }
-    schedule::solve(problem, wanted).map_err(|faults| {
+    let solved = match like {
+        Some((old, known)) => schedule::evaluate(problem, wanted, (&renamed(old, problem), known)),
+        None => schedule::solve(problem, wanted),
+    };
+    solved.map_err(|faults| {
         let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
         format!("the plan could not be scheduled: {}", told.join(" "))
     })
@@ -400,6 +432,7 @@ fn assemble(
         seed: options.seed,
         unmatched: unmatched(brief, &draft.initiatives),
         problem: parts.problem.clone(),
+        solution: parts.solution.clone(),
     }
 }
 
