@@ -17,6 +17,8 @@ mod planning;
 mod redact;
 mod roadmap;
 mod since;
+mod status;
+mod what_if;
 
 pub use architecture::{Drawing, drawing, write_drawing};
 pub use audit::{Audit, AuditRequest, Gate, Report, audit, facts};
@@ -28,6 +30,7 @@ pub use error::{Error, ErrorKind, usage_error};
 pub use inputs::{Notice, Target};
 pub use output::{backtest_bytes, backtest_table, facts_bytes, forget_half_written, write_audit, write_whole};
 pub use plan::{PlanEffort, PlanFormat, PlanObjective, PlanRequest, SolvedPlan, solve_plan};
+pub use quarterdeck_base::Day as PlanDay;
 pub use quarterdeck_findings::Severity;
 pub use quarterdeck_plan::Options as RoadmapOptions;
 pub use quarterdeck_report::backtest::Level as BacktestLevel;
@@ -36,6 +39,8 @@ pub use quarterdeck_report::terminal::Layout;
 pub use quarterdeck_report::visible;
 pub use quarterdeck_survey::{Parsing, Progress, Stage};
 pub use roadmap::{Roadmap, read_brief, roadmap};
+pub use status::{StatusFormat, read_roadmap, roadmap_status};
+pub use what_if::{BriefChange, WhatIfFormat, check_changes, days_per_month, parse_day, parse_quarter, what_if};
 
 /// Version of the product, printed in every output.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -29,6 +29,7 @@ enum Command {
     Backtest(commands::backtest::Args),
     Brief(commands::brief::Args),
     Plan(commands::plan::Args),
+    Roadmap(commands::roadmap::Args),
     Completions(commands::completions::Args),
     Man(commands::man::Args),
 }
@@ -61,6 +62,7 @@ fn main() -> ExitCode {
         Command::Backtest(args) => commands::backtest::run(&args),
         Command::Brief(args) => commands::brief::run(&args),
         Command::Plan(args) => commands::plan::run(&args),
+        Command::Roadmap(args) => commands::roadmap::run(&args),
         Command::Completions(args) => commands::completions::run(&args, Cli::command()),
         Command::Man(args) => commands::man::run(&args, Cli::command()),
     };

@@ -173,7 +173,7 @@ fn message_text(message: &str) -> String {
 
 /// Text as prose: what Markdown, HTML, mentions, references and links start with is taken away from it. A zero-width
 /// space parts `@` and `#` from what follows, as text that is quoted on code hosts does.
-fn prose(text: &str) -> String {
+pub(crate) fn prose(text: &str) -> String {
     let visible = crate::escape::visible(text);
     let mut out = String::with_capacity(visible.len() + 16);
     let clipped = clipped(&visible, PROSE_CHARS);

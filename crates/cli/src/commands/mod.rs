@@ -10,6 +10,7 @@ pub(crate) mod explain;
 pub(crate) mod facts;
 pub(crate) mod man;
 pub(crate) mod plan;
+pub(crate) mod roadmap;
 
 use crate::progress::Terminal;
 use quarterdeck_app::{AuditRequest, Error, Parsing, Target, read_policy, visible};

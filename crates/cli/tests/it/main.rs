@@ -19,3 +19,4 @@ mod roadmap;
 mod same_bytes;
 mod support;
 mod truth;
+mod what_if;

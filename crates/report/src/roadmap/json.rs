@@ -2,13 +2,15 @@
 //! brief gave nothing.
 
 use quarterdeck_brief::{Brief, Language};
-use quarterdeck_plan::{Indicator, Measured, NotPlanned, Planned, Play, Promise, Roadmap, Tie, Timing, assumed};
+use quarterdeck_plan::{
+    Indicator, Measured, NotPlanned, Place, PlaceKind, Planned, Play, Promise, Roadmap, Tie, Timing, assumed,
+};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Version of the output's schema.
-pub const SCHEMA_VERSION: &str = "1.0";
+pub const SCHEMA_VERSION: &str = "1.1";
 
 /// What a roadmap is written with beside itself.
 pub struct Context<'a> {
@@ -47,6 +49,7 @@ struct Document<'a> {
     skills: Vec<SkillRow<'a>>,
     team: Vec<WorkerRow<'a>>,
     promises: Vec<PromiseRow<'a>>,
+    areas: Vec<AreaRow<'a>>,
     initiatives: Vec<InitiativeRow<'a>>,
     capacity: Vec<CapacityRow>,
     money: Vec<MoneyRow>,
@@ -92,11 +95,28 @@ struct PromiseRow<'a> {
     consider: Vec<&'static str>,
 }
 
+/// The paths that a problem or a goal is about.
+#[derive(Serialize)]
+struct AreaRow<'a> {
+    id: &'a str,
+    globs: &'a [String],
+}
+
+/// Where an initiative is done, so that its indicators can be measured there again.
+#[derive(Serialize)]
+struct PlaceRow<'a> {
+    kind: &'static str,
+    of: Option<&'a str>,
+    /// By repository; empty where the kind alone says which.
+    files: BTreeMap<&'a str, Vec<String>>,
+}
+
 #[derive(Serialize)]
 struct InitiativeRow<'a> {
     id: &'a str,
     play: Option<&'a str>,
     title: BTreeMap<&'static str, String>,
+    place: PlaceRow<'a>,
     rank: u32,
     rank_low: u32,
     rank_high: u32,
@@ -274,6 +294,7 @@ fn document<'a>(roadmap: &'a Roadmap, context: &Context<'a>) -> Document<'a> {
         skills: skills.collect(),
         team: team.collect(),
         promises: roadmap.promises.iter().map(|promise| promise_row(promise, brief)).collect(),
+        areas: areas(brief),
         initiatives: roadmap.initiatives.iter().map(|one| initiative(one, roadmap, brief)).collect(),
         capacity: capacity.collect(),
         money: money.collect(),
@@ -331,6 +352,7 @@ fn initiative<'a>(one: &'a Planned, roadmap: &'a Roadmap, brief: &'a Brief) -> I
         id: &work.id,
         play: work.play.map(|play: &Play| play.id),
         title: Language::ALL.into_iter().map(title).collect(),
+        place: place(&work.place),
         rank: one.rank.rank,
         rank_low: one.rank.rank_low,
         rank_high: one.rank.rank_high,
@@ -350,6 +372,24 @@ fn initiative<'a>(one: &'a Planned, roadmap: &'a Roadmap, brief: &'a Brief) -> I
         cost: one.cost.map(|cost| CostRow { low: cost.low, planned: cost.planned, high: cost.high }),
         indicators: one.indicators.iter().map(indicator).collect(),
     }
+}
+
+fn areas(brief: &Brief) -> Vec<AreaRow<'_>> {
+    let problems = brief.problems.iter().map(|problem| (&problem.id, &problem.scope));
+    let all = problems.chain(brief.goals.iter().map(|goal| (&goal.id, &goal.scope)));
+    all.filter(|(_, scope)| !scope.is_empty()).map(|(id, scope)| AreaRow { id, globs: scope }).collect()
+}
+
+fn place(place: &Place) -> PlaceRow<'_> {
+    let of = match &place.kind {
+        PlaceKind::System | PlaceKind::Rest => None,
+        PlaceKind::Area(of) | PlaceKind::Component(of) => Some(of.as_str()),
+    };
+    let mut files: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (repository, path) in place.named() {
+        files.entry(repository).or_default().push(path.to_string());
+    }
+    PlaceRow { kind: place.kind.id(), of, files }
 }
 
 fn tie(tie: &Tie) -> TieRow<'_> {
