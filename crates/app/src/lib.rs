@@ -38,7 +38,7 @@ pub use quarterdeck_report::facts_csv::{Format, Level};
 pub use quarterdeck_report::terminal::Layout;
 pub use quarterdeck_report::visible;
 pub use quarterdeck_survey::{Parsing, Progress, Stage};
-pub use roadmap::{Roadmap, read_brief, roadmap};
+pub use roadmap::{PDF_NOTE, Roadmap, read_brief, roadmap};
 pub use status::{StatusFormat, read_roadmap, roadmap_status};
 pub use what_if::{BriefChange, WhatIfFormat, check_changes, days_per_month, parse_day, parse_quarter, what_if};
 

@@ -1,10 +1,11 @@
 //! From an audit and a brief to a roadmap, and what it is written as.
 
 use crate::{Audit, Error, check_brief};
+use quarterdeck_base::Day;
 use quarterdeck_brief::{Brief, Language};
 use quarterdeck_document::Document;
 use quarterdeck_plan::Options;
-use quarterdeck_report::leadership::{Sources, Words, audit_report, roadmap_report};
+use quarterdeck_report::leadership::{Sources, Words, audit_report, monthly_report, roadmap_report};
 use quarterdeck_report::roadmap::json;
 use quarterdeck_report::{Language as ReportLanguage, Texts};
 use std::path::Path;
@@ -34,6 +35,38 @@ pub fn roadmap(audit: &Audit, brief: Brief, options: Options) -> Result<Roadmap,
     Ok(Roadmap { brief, plan })
 }
 
+/// What is said of the files that this build does not write; nothing when it writes all.
+pub const PDF_NOTE: &str = if cfg!(feature = "pdf") {
+    ""
+} else {
+    "The same documents as PDF, and the plan as a workbook (roadmap.xlsx), come with the feature `pdf`: cargo install --path \
+     crates/cli --locked --features pdf"
+};
+
+/// The documents for leadership.
+fn documents(sources: &Sources<'_>) -> [(&'static str, Document); 3] {
+    let as_of = Day::parse(&sources.facts.as_of.date()).unwrap_or(sources.roadmap.start);
+    [
+        ("leadership", audit_report(sources)),
+        ("roadmap", roadmap_report(sources)),
+        ("monthly", monthly_report(sources, as_of)),
+    ]
+}
+
+/// The plan as a workbook.
+#[cfg(feature = "pdf")]
+fn workbook(sources: &Sources<'_>) -> Result<Option<(String, Vec<u8>)>, Error> {
+    let bytes = quarterdeck_report::leadership::workbook(sources).map_err(Error::internal)?;
+    Ok(Some(("roadmap.xlsx".to_owned(), bytes)))
+}
+
+/// No workbook in this build.
+#[cfg(not(feature = "pdf"))]
+#[expect(clippy::unnecessary_wraps, reason = "the build with workbooks can fail")]
+fn workbook(_: &Sources<'_>) -> Result<Option<(String, Vec<u8>)>, Error> {
+    Ok(None)
+}
+
 impl Roadmap {
     /// The roadmap in a few lines, for a terminal of so many columns.
     pub fn summary(&self, width: usize) -> String {
@@ -44,18 +77,26 @@ impl Roadmap {
     pub fn files(&self, audit: &Audit) -> Result<Vec<(String, Vec<u8>)>, Error> {
         let mut files =
             vec![("roadmap.json".to_owned(), self.json(audit)?), ("schedule.json".to_owned(), self.problem()?)];
-        for language in &self.brief.company.languages {
-            for (name, document) in self.documents(audit, *language) {
-                let name = format!("{name}.{}", language.id());
-                files.push((format!("{name}.md"), quarterdeck_document::markdown(&document).into_bytes()));
-                files.push((format!("{name}.html"), quarterdeck_document::html(&document).into_bytes()));
-            }
+        for (at, language) in self.brief.company.languages.iter().enumerate() {
+            self.with_sources(audit, *language, |sources| {
+                for (name, document) in documents(sources) {
+                    let name = format!("{name}.{}", language.id());
+                    files.push((format!("{name}.md"), quarterdeck_document::markdown(&document).into_bytes()));
+                    files.push((format!("{name}.html"), quarterdeck_document::html(&document).into_bytes()));
+                    #[cfg(feature = "pdf")]
+                    files.push((format!("{name}.pdf"), quarterdeck_document::pdf(&document).map_err(Error::internal)?));
+                }
+                if at == 0 {
+                    files.extend(workbook(sources)?);
+                }
+                Ok(())
+            })?;
         }
         Ok(files)
     }
 
-    /// The documents for leadership in one language.
-    fn documents(&self, audit: &Audit, language: Language) -> [(&'static str, Document); 2] {
+    /// Hands what the documents of a language are built from to a function.
+    fn with_sources<T>(&self, audit: &Audit, language: Language, then: impl FnOnce(&Sources<'_>) -> T) -> T {
         let checks = quarterdeck_checks::all().iter().map(|check| check.meta());
         let texts = match language {
             Language::En => Texts::english(checks),
@@ -63,15 +104,14 @@ impl Roadmap {
             Language::Nl => Texts::english(checks).with(ReportLanguage::Dutch, quarterdeck_checks::DUTCH),
         };
         let words = Words::new(language);
-        let sources = Sources {
+        then(&Sources {
             facts: &audit.facts,
             judgement: &audit.judgement,
             brief: &self.brief,
             roadmap: &self.plan,
             texts: &texts,
             words: &words,
-        };
-        [("leadership", audit_report(&sources)), ("roadmap", roadmap_report(&sources))]
+        })
     }
 
     /// `roadmap.json`.

@@ -2,14 +2,20 @@
 //! on; written by the room of documents as Markdown, HTML and PDF.
 
 mod audit_report;
+mod monthly_report;
 mod parts;
 mod roadmap_report;
 mod roadmap_tables;
 mod words;
+#[cfg(feature = "xlsx")]
+mod workbook;
 
 pub use audit_report::audit_report;
+pub use monthly_report::monthly_report;
 pub use roadmap_report::roadmap_report;
 pub use words::Words;
+#[cfg(feature = "xlsx")]
+pub use workbook::workbook;
 
 use crate::Texts;
 use quarterdeck_brief::Brief;

@@ -18,11 +18,13 @@ pub struct Layout<'a> {
     pub colour: bool,
     /// Files that were written, as the auditor knows them.
     pub written: &'a [String],
+    /// What is said after them; empty for nothing.
+    pub note: &'a str,
 }
 
 impl Default for Layout<'_> {
     fn default() -> Self {
-        Self { width: 100, colour: false, written: &[] }
+        Self { width: 100, colour: false, written: &[], note: "" }
     }
 }
 
@@ -38,7 +40,7 @@ pub fn terminal(facts: &Facts, judgement: &Judgement, meta: &AuditMeta, texts: &
     works(&mut screen, judgement, texts);
     findings(&mut screen, judgement, texts, meta.comparison.as_ref());
     unread(&mut screen, facts, judgement);
-    tail(&mut screen, judgement, meta.comparison.as_ref(), layout.written);
+    tail(&mut screen, judgement, meta.comparison.as_ref(), layout);
     screen.out
 }
 
@@ -259,11 +261,14 @@ fn unread(screen: &mut Screen, facts: &Facts, judgement: &Judgement) {
     }
 }
 
-fn tail(screen: &mut Screen, judgement: &Judgement, comparison: Option<&Comparison>, written: &[String]) {
-    if !written.is_empty() {
+fn tail(screen: &mut Screen, judgement: &Judgement, comparison: Option<&Comparison>, layout: Layout<'_>) {
+    if !layout.written.is_empty() {
         screen.title("Written");
-        for path in written {
+        for path in layout.written {
             screen.item("-", path);
+        }
+        if !layout.note.is_empty() {
+            screen.paragraph(0, layout.note);
         }
     }
     let mut ranked = judgement.ranked();

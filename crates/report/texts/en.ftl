@@ -138,7 +138,6 @@ roadmap-column-wanted = Wanted by
 roadmap-column-p50 = As likely as not
 roadmap-column-p85 = 85 chances in 100
 roadmap-column-standing = Where it stands
-roadmap-column-served = Served by
 standing-unserved = served by nothing
 standing-not-planned = not in the plan
 standing-hardly-served = hardly served
@@ -149,6 +148,10 @@ roadmap-unserved = { $id } ({ $title }) is served by nothing: the audit found no
 roadmap-work = What is done, and when
 roadmap-work-serves = For { $ids }; promised for { $done }.
 roadmap-work-done = Promised for { $done }.
+roadmap-work-more = { $count ->
+    [one] One more piece of work stands
+   *[other] { $count } more pieces of work stand
+} in the picture below.
 roadmap-work-none = Nothing starts in this part.
 roadmap-timeline = The plan as a picture
 roadmap-timeline-caption = { $count } pieces of work over { $months } months
@@ -230,3 +233,76 @@ assumption-overrun = Work beyond the high end of an estimate, in one case of six
 assumption-availability = A person's days in a month beside those planned
 assumption-off = switched off
 source-proposal = our proposal
+
+# (c) The page of the month.
+monthly-title = { $company }: { $month } on one page
+monthly-subtitle = State on { $date }. System: { $system }
+monthly-foot = What each line rests on stands in the audit report and in the roadmap
+monthly-verdict = { $served } of your { $all } problems and goals are on track, and the weakest side of your system is { $dimension } ({ $word }).
+monthly-verdict-none = { $served } of your { $all } problems and goals are on track; too little could be looked at to give your system a grade.
+monthly-coverage = { $share } looked at
+risk-told = { $why }. Way out: { $work }.
+monthly-money = Money, { $quarter }
+monthly-money-note = in people's time
+monthly-money-budget = { $hired } of it for hiring; budget for hiring { $budget }
+monthly-cto = CTO this month
+monthly-team = Team this month
+monthly-days-note = of { $days } available
+monthly-due = Due in the next 30 days
+monthly-due-done = { $title }: done by { $date }
+monthly-due-begins = { $title }: begins on { $date }
+monthly-due-none = Nothing is due, and nothing begins.
+monthly-more = { $count ->
+    [one] One more stands
+   *[other] { $count } more stand
+} in the roadmap.
+monthly-need-unserved = { $id }: nothing in the plan serves it. Say what stands in its way, or drop it.
+monthly-need-thin = { $id }: the code shows little that stands in its way. Say what else does.
+monthly-need-late = { $id } comes too late: move its date, drop other work, or add days.
+monthly-need-hire = { $role }: start the search; first day { $date }.
+monthly-risks = The three largest risks
+monthly-risk-cost = { $money } a month:
+monthly-standings = Problems and goals
+monthly-column-sure = Done by, with 85 chances in 100
+
+# The plan as a workbook.
+sheet-work = Work
+sheet-milestones = Milestones
+sheet-capacity = Days by month
+sheet-money = Money by quarter
+sheet-findings = Findings answered
+sheet-assumptions = Assumptions
+sheet-rank = Rank
+sheet-id = Identifier
+sheet-serves = Serves
+sheet-in-plan = In the plan
+sheet-yes = yes
+sheet-no = no
+sheet-start = First day
+sheet-done = Done as scheduled
+sheet-days-low = Days, low
+sheet-days-high = Days, high
+sheet-cost-low = Cost, low ({ $currency })
+sheet-cost-planned = Cost as scheduled ({ $currency })
+sheet-cost-high = Cost, high ({ $currency })
+sheet-waiting-low = Waiting, a month, low ({ $currency })
+sheet-waiting-high = Waiting, a month, high ({ $currency })
+sheet-checks = Checks
+sheet-now = Now
+sheet-comparator = Wanted
+sheet-at-least = at least
+sheet-at-most = at most
+sheet-target = Target
+sheet-unit = Unit
+sheet-points = points
+sheet-month = Month
+sheet-person = Person
+sheet-available = Days available
+sheet-used = Days planned
+sheet-amount = { $what } ({ $currency })
+sheet-check = Check
+sheet-what = What it looks at
+sheet-share = Share of it answered here
+sheet-fingerprint = Fingerprint
+sheet-low = Low
+sheet-high = High

@@ -139,7 +139,6 @@ roadmap-column-wanted = Voulu pour
 roadmap-column-p50 = Une chance sur deux
 roadmap-column-p85 = 85 chances sur 100
 roadmap-column-standing = Situation
-roadmap-column-served = Chantiers
 standing-unserved = aucun chantier n'y répond
 standing-not-planned = hors du plan
 standing-hardly-served = à peine servi
@@ -150,6 +149,10 @@ roadmap-unserved = Aucun chantier ne répond à { $id } ({ $title }) : l'audit 
 roadmap-work = Ce qui est fait, et quand
 roadmap-work-serves = Pour { $ids } ; promis pour le { $done }.
 roadmap-work-done = Promis pour le { $done }.
+roadmap-work-more = { $count ->
+    [one] { $count } autre chantier figure
+   *[other] { $count } autres chantiers figurent
+} sur l'image ci-dessous.
 roadmap-work-none = Aucun chantier ne commence dans cette période.
 roadmap-timeline = Le plan en image
 roadmap-timeline-caption = { $count } chantiers sur { $months } mois
@@ -232,3 +235,76 @@ assumption-overrun = Travail au-delà du haut d'une estimation, dans un cas sur 
 assumption-availability = Jours d'une personne en un mois, par rapport aux jours prévus
 assumption-off = désactivée
 source-proposal = notre proposition
+
+# (c) La page du mois.
+monthly-title = { $company } : { $month } en une page
+monthly-subtitle = Situation au { $date }. Système : { $system }
+monthly-foot = Ce sur quoi repose chaque ligne figure dans le rapport d'audit et dans la feuille de route
+monthly-verdict = Problèmes et objectifs dans les temps : { $served } sur { $all } ; l'aspect le plus faible de votre système est « { $dimension } » ({ $word }).
+monthly-verdict-none = Problèmes et objectifs dans les temps : { $served } sur { $all } ; trop peu d'éléments ont pu être examinés pour noter votre système.
+monthly-coverage = { $share } examinés
+risk-told = { $why }. Remède : { $work }.
+monthly-money = Dépenses, { $quarter }
+monthly-money-note = en temps de travail
+monthly-money-budget = dont recrutement { $hired } ; budget de recrutement { $budget }
+monthly-cto = CTO, ce mois-ci
+monthly-team = Équipe, ce mois-ci
+monthly-days-note = sur { $days } disponibles
+monthly-due = Dans les 30 prochains jours
+monthly-due-done = { $title } : terminé pour le { $date }
+monthly-due-begins = { $title } : commence le { $date }
+monthly-due-none = Rien n'est attendu et rien ne commence.
+monthly-more = { $count ->
+    [one] { $count } autre figure
+   *[other] { $count } autres figurent
+} dans la feuille de route.
+monthly-need-unserved = { $id } : rien dans le plan n'y répond. Dites-nous ce qui fait obstacle, ou renoncez-y.
+monthly-need-thin = { $id } : le code montre peu d'obstacles. Dites-nous ce qui gêne par ailleurs.
+monthly-need-late = { $id } arrive trop tard : déplacez sa date, renoncez à d'autres travaux ou ajoutez des jours.
+monthly-need-hire = { $role } : lancez la recherche ; premier jour le { $date }.
+monthly-risks = Les trois plus grands risques
+monthly-risk-cost = { $money } par mois :
+monthly-standings = Problèmes et objectifs
+monthly-column-sure = Terminé pour le, avec 85 chances sur 100
+
+# Le plan sous forme de classeur.
+sheet-work = Chantiers
+sheet-milestones = Jalons
+sheet-capacity = Jours par mois
+sheet-money = Argent par trimestre
+sheet-findings = Constats traités
+sheet-assumptions = Hypothèses
+sheet-rank = Rang
+sheet-id = Identifiant
+sheet-serves = Répond à
+sheet-in-plan = Dans le plan
+sheet-yes = oui
+sheet-no = non
+sheet-start = Premier jour
+sheet-done = Fin prévue
+sheet-days-low = Jours, minimum
+sheet-days-high = Jours, maximum
+sheet-cost-low = Coût, minimum ({ $currency })
+sheet-cost-planned = Coût prévu ({ $currency })
+sheet-cost-high = Coût, maximum ({ $currency })
+sheet-waiting-low = Attente par mois, minimum ({ $currency })
+sheet-waiting-high = Attente par mois, maximum ({ $currency })
+sheet-checks = Contrôles
+sheet-now = Aujourd'hui
+sheet-comparator = Attendu
+sheet-at-least = au moins
+sheet-at-most = au plus
+sheet-target = Cible
+sheet-unit = Unité
+sheet-points = points
+sheet-month = Mois
+sheet-person = Personne
+sheet-available = Jours disponibles
+sheet-used = Jours planifiés
+sheet-amount = { $what } ({ $currency })
+sheet-check = Contrôle
+sheet-what = Ce qu'il examine
+sheet-share = Part traitée ici
+sheet-fingerprint = Empreinte
+sheet-low = Minimum
+sheet-high = Maximum

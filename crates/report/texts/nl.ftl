@@ -138,7 +138,6 @@ roadmap-column-wanted = Gewenst tegen
 roadmap-column-p50 = Eén kans op twee
 roadmap-column-p85 = 85 kansen op 100
 roadmap-column-standing = Stand van zaken
-roadmap-column-served = Werkpakketten
 standing-unserved = geen werk ervoor
 standing-not-planned = niet in het plan
 standing-hardly-served = nauwelijks gediend
@@ -149,6 +148,10 @@ roadmap-unserved = Voor { $id } ({ $title }) is er geen werk: de audit vond niet
 roadmap-work = Wat er gebeurt, en wanneer
 roadmap-work-serves = Voor { $ids }; beloofd tegen { $done }.
 roadmap-work-done = Beloofd tegen { $done }.
+roadmap-work-more = { $count ->
+    [one] Nog één werk staat
+   *[other] Nog { $count } werken staan
+} in het beeld hieronder.
 roadmap-work-none = In deze periode start er niets.
 roadmap-timeline = Het plan in beeld
 roadmap-timeline-caption = { $count } werkpakketten over { $months } maanden
@@ -231,3 +234,76 @@ assumption-overrun = Werk boven de hoge kant van een schatting, in één geval o
 assumption-availability = Dagen van een persoon in een maand, tegenover de geplande
 assumption-off = uitgeschakeld
 source-proposal = ons voorstel
+
+# (c) De pagina van de maand.
+monthly-title = { $company }: { $month } op één pagina
+monthly-subtitle = Stand op { $date }. Systeem: { $system }
+monthly-foot = Waarop elke regel steunt, staat in het auditrapport en in de roadmap
+monthly-verdict = { $served } van uw { $all } problemen en doelen liggen op schema, en de zwakste kant van uw systeem is { $dimension } ({ $word }).
+monthly-verdict-none = { $served } van uw { $all } problemen en doelen liggen op schema; er kon te weinig bekeken worden om uw systeem een score te geven.
+monthly-coverage = { $share } bekeken
+risk-told = { $why }. Uitweg: { $work }.
+monthly-money = Kosten, { $quarter }
+monthly-money-note = in werktijd
+monthly-money-budget = waarvan { $hired } voor aanwerving; budget voor aanwerving { $budget }
+monthly-cto = CTO deze maand
+monthly-team = Team deze maand
+monthly-days-note = van { $days } beschikbaar
+monthly-due = In de komende 30 dagen
+monthly-due-done = { $title }: klaar tegen { $date }
+monthly-due-begins = { $title }: begint op { $date }
+monthly-due-none = Er is niets gepland om klaar te zijn of te beginnen.
+monthly-more = { $count ->
+    [one] Nog één staat
+   *[other] Nog { $count } staan
+} in de roadmap.
+monthly-need-unserved = { $id }: niets in het plan werkt eraan. Zeg wat in de weg staat, of laat het vallen.
+monthly-need-thin = { $id }: de code toont weinig dat in de weg staat. Zeg wat er verder nog in de weg staat.
+monthly-need-late = { $id } komt te laat: verschuif de datum, laat ander werk vallen of voeg dagen toe.
+monthly-need-hire = { $role }: start de zoektocht; eerste dag { $date }.
+monthly-risks = De drie grootste risico's
+monthly-risk-cost = { $money } per maand:
+monthly-standings = Problemen en doelen
+monthly-column-sure = Klaar tegen, met 85 kansen op 100
+
+# Het plan als werkmap.
+sheet-work = Werk
+sheet-milestones = Mijlpalen
+sheet-capacity = Dagen per maand
+sheet-money = Geld per kwartaal
+sheet-findings = Behandelde bevindingen
+sheet-assumptions = Aannames
+sheet-rank = Rang
+sheet-id = Kenmerk
+sheet-serves = Dient
+sheet-in-plan = In het plan
+sheet-yes = ja
+sheet-no = nee
+sheet-start = Eerste dag
+sheet-done = Klaar volgens planning
+sheet-days-low = Dagen, laag
+sheet-days-high = Dagen, hoog
+sheet-cost-low = Kosten, laag ({ $currency })
+sheet-cost-planned = Kosten volgens planning ({ $currency })
+sheet-cost-high = Kosten, hoog ({ $currency })
+sheet-waiting-low = Wachten per maand, laag ({ $currency })
+sheet-waiting-high = Wachten per maand, hoog ({ $currency })
+sheet-checks = Controles
+sheet-now = Nu
+sheet-comparator = Gewenst
+sheet-at-least = minstens
+sheet-at-most = hoogstens
+sheet-target = Doel
+sheet-unit = Eenheid
+sheet-points = punten
+sheet-month = Maand
+sheet-person = Persoon
+sheet-available = Beschikbare dagen
+sheet-used = Geplande dagen
+sheet-amount = { $what } ({ $currency })
+sheet-check = Controle
+sheet-what = Wat ze bekijkt
+sheet-share = Deel dat hier behandeld wordt
+sheet-fingerprint = Vingerafdruk
+sheet-low = Laag
+sheet-high = Hoog

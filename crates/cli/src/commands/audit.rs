@@ -2,7 +2,9 @@
 
 use super::{TargetArgs, print};
 use crate::progress::Terminal;
-use quarterdeck_app::{Error, Gate, Layout, Report, RoadmapOptions, Severity, audit, read_brief, roadmap, write_audit};
+use quarterdeck_app::{
+    Error, Gate, Layout, PDF_NOTE, Report, RoadmapOptions, Severity, audit, read_brief, roadmap, write_audit,
+};
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
@@ -113,7 +115,8 @@ pub(crate) fn run(args: &Args) -> Result<u8, Error> {
         Some(report) => print(&finished.report(report)?)?,
         None => {
             let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-            let layout = Layout { width: crate::progress::width(), colour, written: &written };
+            let note = if planned.is_some() && !written.is_empty() { PDF_NOTE } else { "" };
+            let layout = Layout { width: crate::progress::width(), colour, written: &written, note };
             print(finished.summary(layout).as_bytes())?;
             if let Some(planned) = &planned {
                 print(format!("\n{}", planned.summary(crate::progress::width())).as_bytes())?;

@@ -1,10 +1,10 @@
 //! The audit for leadership: at most eight pages; everything else stands in `audit.html`.
 
-use super::Sources;
 use super::parts::{Draft, cell, cited, full_title, monthly, run, strong, two_digits};
+use super::{Sources, Words};
 use quarterdeck_base::Timestamp;
 use quarterdeck_document::{Align, Block, Cell, Column, Document, Table, Text, Tone, plain};
-use quarterdeck_findings::{Access, DimensionResult, Grade, Letter, Severity};
+use quarterdeck_findings::{Access, DimensionResult, Grade, Judgement, Letter, Severity};
 use quarterdeck_plan::{Origin, Planned};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,7 +22,7 @@ pub fn audit_report(sources: &Sources<'_>) -> Document {
     let mut draft = Draft::new(sources);
     answer(&mut draft);
     draft.heading("audit-grades");
-    draft.grades();
+    draft.grades("coverage");
     let how = draft.words.word("audit-grades-how");
     draft.paragraph(plain(how));
     works(&mut draft);
@@ -85,34 +85,46 @@ fn total_cost(sources: &Sources<'_>) -> Option<String> {
     Some(words.say("money-range", &[("low", &sum(|cost| cost.low)), ("high", &sum(|cost| cost.high))]))
 }
 
+/// Dimensions with a grade: letter and points.
+fn graded(judgement: &Judgement) -> Vec<(&DimensionResult, Letter, f64)> {
+    let graded = judgement.dimensions.iter().filter_map(|result| match result.grade {
+        Grade::Given { letter, score, .. } => Some((result, letter, score)),
+        Grade::None { .. } => None,
+    });
+    graded.collect()
+}
+
+/// The weakest dimension; `None` when there is no grade.
+pub(super) fn weakest(judgement: &Judgement) -> Option<(&DimensionResult, Letter, f64)> {
+    graded(judgement).into_iter().min_by(|a, b| a.2.total_cmp(&b.2))
+}
+
+/// What a dimension is called, and what its letter means.
+pub(super) fn dimension_and_word(words: &Words, result: &DimensionResult, letter: Letter) -> (String, String) {
+    let dimension = words.word(&format!("dimension-{}", result.dimension.id()));
+    (dimension, words.word(&format!("letter-{}", letter.id().to_lowercase())))
+}
+
 /// The weakest dimension, as a sentence.
 fn verdict(draft: &mut Draft<'_>) -> quarterdeck_document::Run {
     let (words, judgement) = (draft.words, draft.sources.judgement);
-    let given: Vec<(&DimensionResult, Letter, f64)> = judgement
-        .dimensions
-        .iter()
-        .filter_map(|result| match result.grade {
-            Grade::Given { letter, score, .. } => Some((result, letter, score)),
-            Grade::None { .. } => None,
-        })
-        .collect();
-    let word = |letter: Letter| words.word(&format!("letter-{}", letter.id().to_lowercase()));
-    let Some((weakest, letter, score)) = given.iter().min_by(|a, b| a.2.total_cmp(&b.2)) else {
+    let Some((weakest, letter, score)) = weakest(judgement) else {
         return strong(words.word("audit-answer-none"));
     };
-    if given.len() > 1 && given.iter().all(|(_, other, _)| other == letter) {
-        return strong(words.say("audit-answer-even", &[("word", &word(*letter))]));
+    let (dimension, word) = dimension_and_word(words, weakest, letter);
+    let given = graded(judgement);
+    if given.len() > 1 && given.iter().all(|(_, other, _)| *other == letter) {
+        return strong(words.say("audit-answer-even", &[("word", &word)]));
     }
-    let dimension = words.word(&format!("dimension-{}", weakest.dimension.id()));
     let (points, assessed, all) =
-        (words.number(*score), weakest.coverage.assessed.to_string(), weakest.coverage.applicable.to_string());
+        (words.number(score), weakest.coverage.assessed.to_string(), weakest.coverage.applicable.to_string());
     let reference = draft.cite(format!("grade {}", weakest.dimension.id()), || {
         words.say(
             "ref-grade",
             &[("dimension", &dimension), ("score", &points), ("assessed", &assessed), ("applicable", &all)],
         )
     });
-    let text = words.say("audit-answer-weak", &[("dimension", &dimension), ("word", &word(*letter))]);
+    let text = words.say("audit-answer-weak", &[("dimension", &dimension), ("word", &word)]);
     quarterdeck_document::Run { text, strong: true, reference: Some(reference) }
 }
 
@@ -137,7 +149,7 @@ fn works(draft: &mut Draft<'_>) {
 }
 
 /// Planned or wanted work that findings call for, by rank, one of each play.
-fn wanted<'a>(sources: &'a Sources<'_>) -> Vec<&'a Planned> {
+pub(super) fn wanted<'a>(sources: &'a Sources<'_>) -> Vec<&'a Planned> {
     let mut seen = BTreeSet::new();
     let from_findings = sources
         .roadmap
@@ -164,8 +176,9 @@ fn risks(draft: &mut Draft<'_>) {
             None => words.word("audit-risk-unpriced"),
         };
         let reference = draft.cite_initiative(one);
+        let (why, title) = (&play.texts(words.language).why, full_title(sources, one));
         items.push(vec![
-            strong(format!("{}. ", play.texts(words.language).why.trim_end_matches('.'))),
+            strong(format!("{} ", words.say("risk-told", &[("why", why.trim_end_matches('.')), ("work", &title)]))),
             quarterdeck_document::Run { text: cost, strong: false, reference: Some(reference) },
         ]);
     }

@@ -96,8 +96,8 @@ impl<'a> Draft<'a> {
         self.cite("forecast".to_owned(), || words.say("ref-forecast", &[("runs", &runs), ("seed", &seed)]))
     }
 
-    /// Grades with their coverage.
-    pub(super) fn grades(&mut self) {
+    /// Grades with their coverage, told by a text.
+    pub(super) fn grades(&mut self, coverage: &str) {
         let words = self.words;
         let badge = |result: &quarterdeck_findings::DimensionResult| {
             let letter = match &result.grade {
@@ -112,7 +112,7 @@ impl<'a> Draft<'a> {
                 title: words.word(&format!("dimension-{}", result.dimension.id())),
                 letter,
                 word: words.word(&word),
-                coverage: words.say("coverage", &[("share", &share), ("word", &looked)]),
+                coverage: words.say(coverage, &[("share", &share), ("word", &looked)]),
             }
         };
         let badges = self.sources.judgement.dimensions.iter().map(badge).collect();

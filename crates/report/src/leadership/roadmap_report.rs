@@ -10,7 +10,7 @@ use quarterdeck_plan::{Basis, NotPlanned, Part, Promise, Standing};
 use std::collections::BTreeSet;
 
 /// Pieces of work told in words in one part of the plan; the timeline shows all.
-const WORK_OF_A_PART: usize = 8;
+const WORK_OF_A_PART: usize = 6;
 
 /// Builds the roadmap for leadership.
 pub fn roadmap_report(sources: &Sources<'_>) -> Document {
@@ -18,11 +18,9 @@ pub fn roadmap_report(sources: &Sources<'_>) -> Document {
     answer(&mut draft);
     promises(&mut draft);
     work(&mut draft);
-    draft.blocks.push(Block::NewPage);
     tables::timeline(&mut draft);
     tables::capacity(&mut draft);
     tables::money(&mut draft);
-    draft.blocks.push(Block::NewPage);
     tables::milestones(&mut draft);
     people(&mut draft);
     tables::not_planned(&mut draft);
@@ -83,7 +81,6 @@ fn promises(draft: &mut Draft<'_>) {
                 text: plain(words.word(&format!("standing-{}", promise.standing.id()))),
                 status: Some(status(promise.standing)),
             },
-            cell(words.whole(promise.served_by.len() as u64)),
         ]);
     }
     draft.blocks.push(Block::Table(Table {
@@ -94,7 +91,6 @@ fn promises(draft: &mut Draft<'_>) {
             column("roadmap-column-p50", Align::Left),
             column("roadmap-column-p85", Align::Left),
             column("roadmap-column-standing", Align::Left),
-            column("roadmap-column-served", Align::Right),
         ],
         rows,
     }));
@@ -118,6 +114,7 @@ fn work(draft: &mut Draft<'_>) {
             draft.paragraph(plain(words.word("roadmap-work-none")));
             continue;
         }
+        let count = here.len();
         let mut items: Vec<Text> = Vec::new();
         for (one, timing) in here.into_iter().take(WORK_OF_A_PART) {
             let reference = Some(draft.cite_initiative(one));
@@ -134,6 +131,10 @@ fn work(draft: &mut Draft<'_>) {
             };
             text.push(Run { text: sure, strong: false, reference });
             items.push(text);
+        }
+        let more = count.saturating_sub(WORK_OF_A_PART);
+        if more > 0 {
+            items.push(plain(words.count("roadmap-work-more", "count", more as u64, &[])));
         }
         draft.blocks.push(Block::Bullets(items));
     }

@@ -7,7 +7,7 @@ use quarterdeck_document::{Align, Bar, Bars, Block, Cell, Column, Lane, Table, T
 use quarterdeck_plan::{ASSUMPTIONS, Indicator, Measured, NotPlanned, Planned, Standing, Timing, assumed, standing};
 
 /// Rows of what is left out; the rest is counted.
-const LEFT_OUT: usize = 15;
+const LEFT_OUT: usize = 8;
 /// Indicators of a milestone.
 const INDICATORS: usize = 2;
 
@@ -196,7 +196,6 @@ pub(super) fn milestones(draft: &mut Draft<'_>) {
             cell(if measured.is_empty() { "–".to_owned() } else { measured.join("; ") }),
             Cell { text: plain(words.day(timing.target)), status: Some(status(stands)) },
             cell(super::parts::day_or_dash(words, timing.p50)),
-            cell(super::parts::day_or_dash(words, timing.p85)),
         ]);
     }
     let column = |key: &str| Column { title: words.word(key), align: Align::Left };
@@ -207,7 +206,6 @@ pub(super) fn milestones(draft: &mut Draft<'_>) {
             column("roadmap-column-indicator"),
             column("roadmap-column-target"),
             column("roadmap-column-p50"),
-            column("roadmap-column-p85"),
         ],
         rows,
     }));
@@ -257,7 +255,7 @@ pub(super) fn not_planned(draft: &mut Draft<'_>) {
     }
 }
 
-fn why(sources: &Sources<'_>, reason: &NotPlanned) -> String {
+pub(super) fn why(sources: &Sources<'_>, reason: &NotPlanned) -> String {
     let words = sources.words;
     match reason {
         NotPlanned::Excluded(reason) => words.say("not-excluded", &[("reason", reason.of(words.language))]),
