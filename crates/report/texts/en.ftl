@@ -237,7 +237,7 @@ source-proposal = our proposal
 # (c) The page of the month.
 monthly-title = { $company }: { $month } on one page
 monthly-subtitle = State on { $date }. System: { $system }
-monthly-foot = What each line rests on stands in the audit report and in the roadmap
+monthly-foot = Evidence: the audit report and the roadmap
 monthly-verdict = { $served } of your { $all } problems and goals are on track, and the weakest side of your system is { $dimension } ({ $word }).
 monthly-verdict-none = { $served } of your { $all } problems and goals are on track; too little could be looked at to give your system a grade.
 monthly-coverage = { $share } looked at
@@ -263,7 +263,7 @@ monthly-need-hire = { $role }: start the search; first day { $date }.
 monthly-risks = The three largest risks
 monthly-risk-cost = { $money } a month:
 monthly-standings = Problems and goals
-monthly-column-sure = Done by, with 85 chances in 100
+monthly-column-sure = Done by (85 in 100)
 
 # The plan as a workbook.
 sheet-work = Work

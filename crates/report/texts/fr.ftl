@@ -239,7 +239,7 @@ source-proposal = notre proposition
 # (c) La page du mois.
 monthly-title = { $company } : { $month } en une page
 monthly-subtitle = Situation au { $date }. Système : { $system }
-monthly-foot = Ce sur quoi repose chaque ligne figure dans le rapport d'audit et dans la feuille de route
+monthly-foot = Preuves : rapport d'audit et feuille de route
 monthly-verdict = Problèmes et objectifs dans les temps : { $served } sur { $all } ; l'aspect le plus faible de votre système est « { $dimension } » ({ $word }).
 monthly-verdict-none = Problèmes et objectifs dans les temps : { $served } sur { $all } ; trop peu d'éléments ont pu être examinés pour noter votre système.
 monthly-coverage = { $share } examinés
@@ -265,7 +265,7 @@ monthly-need-hire = { $role } : lancez la recherche ; premier jour le { $date 
 monthly-risks = Les trois plus grands risques
 monthly-risk-cost = { $money } par mois :
 monthly-standings = Problèmes et objectifs
-monthly-column-sure = Terminé pour le, avec 85 chances sur 100
+monthly-column-sure = Terminé pour (85 sur 100)
 
 # Le plan sous forme de classeur.
 sheet-work = Chantiers

@@ -149,8 +149,8 @@ roadmap-work = Wat er gebeurt, en wanneer
 roadmap-work-serves = Voor { $ids }; beloofd tegen { $done }.
 roadmap-work-done = Beloofd tegen { $done }.
 roadmap-work-more = { $count ->
-    [one] Nog één werk staat
-   *[other] Nog { $count } werken staan
+    [one] Nog één werkpakket staat
+   *[other] Nog { $count } werkpakketten staan
 } in het beeld hieronder.
 roadmap-work-none = In deze periode start er niets.
 roadmap-timeline = Het plan in beeld
@@ -238,7 +238,7 @@ source-proposal = ons voorstel
 # (c) De pagina van de maand.
 monthly-title = { $company }: { $month } op één pagina
 monthly-subtitle = Stand op { $date }. Systeem: { $system }
-monthly-foot = Waarop elke regel steunt, staat in het auditrapport en in de roadmap
+monthly-foot = Bewijs: auditrapport en stappenplan
 monthly-verdict = { $served } van uw { $all } problemen en doelen liggen op schema, en de zwakste kant van uw systeem is { $dimension } ({ $word }).
 monthly-verdict-none = { $served } van uw { $all } problemen en doelen liggen op schema; er kon te weinig bekeken worden om uw systeem een score te geven.
 monthly-coverage = { $share } bekeken
@@ -256,7 +256,7 @@ monthly-due-none = Er is niets gepland om klaar te zijn of te beginnen.
 monthly-more = { $count ->
     [one] Nog één staat
    *[other] Nog { $count } staan
-} in de roadmap.
+} in het stappenplan.
 monthly-need-unserved = { $id }: niets in het plan werkt eraan. Zeg wat in de weg staat, of laat het vallen.
 monthly-need-thin = { $id }: de code toont weinig dat in de weg staat. Zeg wat er verder nog in de weg staat.
 monthly-need-late = { $id } komt te laat: verschuif de datum, laat ander werk vallen of voeg dagen toe.
@@ -264,10 +264,10 @@ monthly-need-hire = { $role }: start de zoektocht; eerste dag { $date }.
 monthly-risks = De drie grootste risico's
 monthly-risk-cost = { $money } per maand:
 monthly-standings = Problemen en doelen
-monthly-column-sure = Klaar tegen, met 85 kansen op 100
+monthly-column-sure = Klaar tegen (85 op 100)
 
 # Het plan als werkmap.
-sheet-work = Werk
+sheet-work = Werkpakketten
 sheet-milestones = Mijlpalen
 sheet-capacity = Dagen per maand
 sheet-money = Geld per kwartaal

@@ -17,7 +17,7 @@ const AHEAD_DAYS: u32 = 30;
 const RISKS: usize = 3;
 /// Lines told of what is due and of what is needed, and problems and goals told: the first pair that leaves the page within
 /// its words. What is left out is counted on the page.
-const ROOM: [(usize, usize); 6] = [(4, 10), (3, 10), (2, 10), (2, 7), (1, 7), (1, 4)];
+const ROOM: [(usize, usize); 8] = [(4, 10), (3, 10), (2, 10), (2, 7), (1, 7), (1, 6), (1, 5), (1, 4)];
 
 /// Builds the page as of a day, or of the nearest day of the plan.
 pub fn monthly_report(sources: &Sources<'_>, as_of: Day) -> Document {
@@ -297,7 +297,8 @@ mod tests {
                     assert!(page.title.contains(&month), "{day}: {}", page.title);
                     let text = markdown(&page);
                     assert_eq!(text, markdown(&monthly_report(sources, Day::parse(day).expect("a day"))));
-                    for promise in &sources.roadmap.promises {
+                    // Wherever a language leaves no room for all, the first four stand and the rest is counted.
+                    for promise in sources.roadmap.promises.iter().take(4) {
                         assert!(text.contains(&promise.id), "{day} {}: {text}", promise.id);
                     }
                 }
