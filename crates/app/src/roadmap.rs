@@ -62,7 +62,6 @@ fn workbook(sources: &Sources<'_>) -> Result<Option<(String, Vec<u8>)>, Error> {
 
 /// No workbook in this build.
 #[cfg(not(feature = "pdf"))]
-#[expect(clippy::unnecessary_wraps, reason = "the build with workbooks can fail")]
 fn workbook(_: &Sources<'_>) -> Result<Option<(String, Vec<u8>)>, Error> {
     Ok(None)
 }
