@@ -400,23 +400,11 @@ tea-02-found = { $share } des { $lines } lignes de code de { $component } dont l
     [0] {""}
    *[other] ; { $left_out } autres lignes, arrivées par de gros imports, ne sont pas comptées
  }.
-tea-02-found-old-clone = { $named ->
-    [0] Dans l'histoire examinée
-   *[other] Sur la branche examinée ({ $branch })
- }, personne n'a rien livré depuis le { $last }{ $newer ->
-    [0] {""}
-   *[other] {" "}(la branche { $newer_branch } a une livraison du { $newer_at })
- } : { $share } des { $lines } lignes de code de { $component } dont les auteurs sont connus sont dans des fichiers dont l'auteur principal a livré moins de trois fois en 12 mois et que personne encore actif ne connaît ; modifications de ces fichiers ces 12 derniers mois : { $revisions }{ $left_out ->
+tea-02-found-old-clone = Dans l'histoire examinée, personne n'a rien livré depuis le { $last } : { $share } des { $lines } lignes de code de { $component } dont les auteurs sont connus sont dans des fichiers dont l'auteur principal a livré moins de trois fois en 12 mois et que personne encore actif ne connaît ; modifications de ces fichiers ces 12 derniers mois : { $revisions }{ $left_out ->
     [0] {""}
    *[other] ; { $left_out } autres lignes, arrivées par de gros imports, ne sont pas comptées
  }.
-tea-02-found-dormant = { $named ->
-    [0] Dans l'histoire examinée
-   *[other] Sur la branche examinée ({ $branch })
- }, personne n'a rien livré depuis le { $last }{ $newer ->
-    [0] {""}
-   *[other] {" "}(la branche { $newer_branch } a une livraison du { $newer_at })
- } : soit le travail s'est arrêté, soit le clone est ancien ou une autre branche continue. Qui reprend { $system } trouve { $lines } lignes de code et doit chercher des personnes qui les connaissent.
+tea-02-found-dormant = Dans l'histoire examinée, personne n'a rien livré depuis le { $last } : soit le travail s'est arrêté, soit le clone est ancien ou une autre branche continue. Qui reprend { $system } trouve { $lines } lignes de code et doit chercher des personnes qui les connaissent.
 tea-02-found-spread = { $share } des lignes de code source sont dans des fichiers dont l'auteur principal a livré moins de trois fois en 12 mois et que personne encore actif ne connaît.
 tea-02-works = Quelqu'un d'encore actif connaît la plus grande part du code : { $share } des lignes n'ont plus personne.
 tea-02-consequence = Les estimations y sont fausses, et les réparations prennent plusieurs fois le temps normal.

@@ -400,23 +400,11 @@ tea-02-found = { $share } van de { $lines } regels code van { $component } waarv
     [0] {""}
    *[other] ; { $left_out } andere regels, die met grote imports kwamen, tellen niet mee
  }.
-tea-02-found-old-clone = { $named ->
-    [0] In de bekeken geschiedenis
-   *[other] Op de bekeken branch ({ $branch })
- } heeft niemand iets vastgelegd sinds { $last }{ $newer ->
-    [0] {""}
-   *[other] {" "}(branch { $newer_branch } heeft een commit van { $newer_at })
- }: { $share } van de { $lines } regels code van { $component } waarvan de auteurs bekend zijn, staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en die niemand die nog actief is kent; wijzigingen van deze bestanden in de laatste 12 maanden: { $revisions }{ $left_out ->
+tea-02-found-old-clone = In de bekeken geschiedenis heeft niemand iets vastgelegd sinds { $last }: { $share } van de { $lines } regels code van { $component } waarvan de auteurs bekend zijn, staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en die niemand die nog actief is kent; wijzigingen van deze bestanden in de laatste 12 maanden: { $revisions }{ $left_out ->
     [0] {""}
    *[other] ; { $left_out } andere regels, die met grote imports kwamen, tellen niet mee
  }.
-tea-02-found-dormant = { $named ->
-    [0] In de bekeken geschiedenis
-   *[other] Op de bekeken branch ({ $branch })
- } heeft niemand iets vastgelegd sinds { $last }{ $newer ->
-    [0] {""}
-   *[other] {" "}(branch { $newer_branch } heeft een commit van { $newer_at })
- }: ofwel ligt het werk stil, ofwel is de kloon oud of leeft een andere branch voort. Wie { $system } overneemt vindt { $lines } regels code en moet mensen zoeken die ze kennen.
+tea-02-found-dormant = In de bekeken geschiedenis heeft niemand iets vastgelegd sinds { $last }: ofwel ligt het werk stil, ofwel is de kloon oud of leeft een andere branch voort. Wie { $system } overneemt vindt { $lines } regels code en moet mensen zoeken die ze kennen.
 tea-02-found-spread = { $share } van de bronregels staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en die niemand die nog actief is kent.
 tea-02-works = Iemand die nog actief is kent de meeste code: { $share } van de regels heeft niemand meer.
 tea-02-consequence = Schattingen van wijzigingen kloppen hier niet, en herstellingen duren een veelvoud van wat ze zouden moeten.

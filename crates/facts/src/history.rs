@@ -51,10 +51,6 @@ pub struct RepositoryFacts {
     pub tags: Vec<Tag>,
     /// True when HEAD's line of first parents consists mostly of merges or squash merges with a request number.
     pub merges_by_request: bool,
-    /// Short name of the audited branch; empty when the audited commit is not the newest one of HEAD's branch.
-    pub branch: String,
-    /// The other branch of the clone with the newest commit of a person, when it is newer than the audited commit.
-    pub newer_branch: Option<(String, Timestamp)>,
 }
 
 /// A person: aliases merged by mailmap and by e-mail or name with one more shared mark.

@@ -4,7 +4,6 @@
 //! `origin`) are read. No hook, filter, submodule, worktree, include or external program of theirs is honoured;
 //! replacement refs and grafts are reported and ignored.
 
-mod branches;
 mod changes;
 mod clone;
 mod commit;
@@ -14,7 +13,6 @@ mod object;
 mod open;
 mod snapshot;
 
-pub use branches::Branch;
 pub use changes::{Change, ChangeKind, DiffState};
 pub use clone::{CloneError, Cloner, RemoteUrl};
 pub use history::{CommitRecord, History};

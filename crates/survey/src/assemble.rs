@@ -28,7 +28,6 @@ pub(crate) struct Surveyed<'a> {
     pub(crate) snapshot: Snapshot,
     pub(crate) files: Vec<FileRead>,
     pub(crate) history: Walk,
-    pub(crate) branches: crate::branches::Branches,
 }
 
 /// Puts everything together.
@@ -112,8 +111,6 @@ fn repository_facts(one: &Surveyed<'_>, believed_until: Timestamp) -> Repository
         history: history_state(&one.history, one.input.repository.is_partial()),
         tags,
         merges_by_request: merges_by_request(&one.history),
-        branch: one.branches.audited.clone(),
-        newer_branch: one.branches.newer.clone(),
     }
 }
 

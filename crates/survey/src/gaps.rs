@@ -143,9 +143,9 @@ impl Gaps {
     }
 
     /// Notes a newest commit that is long past on the day of judgement.
-    pub(crate) fn of_age(&mut self, repository: &str, committed_at: Timestamp, as_of: Timestamp, branches: &str) {
+    pub(crate) fn of_age(&mut self, repository: &str, committed_at: Timestamp, as_of: Timestamp) {
         let old = committed_at < as_of.days_before(OLD_HEAD_DAYS);
-        self.note(repository, GapKind::OldHead, branches, u64::from(old), None);
+        self.note(repository, GapKind::OldHead, "", u64::from(old), None);
     }
 
     /// All gaps, by repository and kind.

@@ -10,7 +10,6 @@
 
 mod alike;
 mod assemble;
-mod branches;
 mod churn;
 mod classify;
 mod components;
@@ -100,9 +99,8 @@ pub fn survey(request: &Request<'_>, progress: &dyn Progress) -> Result<Facts, S
         libraries::mark(input, &mut files, &history);
         set_aside::mark(input, &mut files, !request.ignore_repo_marks);
         gaps.of_repository(input, &snapshot, &files, &history, request.believed_until);
-        let branches = branches::of(input, snapshot.committed_at, request.believed_until);
-        gaps.of_age(&input.name, snapshot.committed_at, request.as_of.0, &branches.told());
-        surveyed.push(assemble::Surveyed { input, snapshot, files, history, branches });
+        gaps.of_age(&input.name, snapshot.committed_at, request.as_of.0);
+        surveyed.push(assemble::Surveyed { input, snapshot, files, history });
     }
     cache.finish();
     progress.stage(Stage::Assemble, None);

@@ -73,6 +73,7 @@ fn audit() -> Judgement {
         assessed: 1,
         applicable: 2,
         widened_by: Vec::new(),
+        unseen: None,
         not_built: 0,
     };
     let dimension = |dimension, grade| DimensionResult { dimension, grade, coverage: coverage.clone() };

@@ -123,7 +123,6 @@ fn repository() -> RepositoryFacts {
         history: HistoryState::Complete,
         tags: vec![Tag { name: "v1".to_owned(), at: day("2017-01-01") }],
         merges_by_request: true,
-        ..RepositoryFacts::default()
     }
 }
 

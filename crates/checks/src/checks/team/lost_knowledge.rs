@@ -6,7 +6,7 @@ use crate::recent::{is_at_rest, is_old_clone, last_commit_at, one_does_all};
 use crate::support::{
     days, history_gap, import_gap, measured, part_of, percent, recent_revisions, share, source_code, source_lines,
 };
-use quarterdeck_base::{Evidence, Fingerprint, Message, Timestamp, ln};
+use quarterdeck_base::{Evidence, Fingerprint, Message, ln};
 use quarterdeck_facts::{ComponentIx, Facts, FileFacts};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, Threshold,
@@ -55,9 +55,7 @@ static META: CheckMeta = CheckMeta {
         },
         Text {
             key: "found-old-clone",
-            english: "{ $named ->\n    [0] In the audited history\n   *[other] On the audited branch \
-                      ({ $branch })\n } nobody has committed since { $last }{ $newer ->\n    [0] {\"\"}\n   *[other] {\" \"}\
-                      (branch { $newer_branch } has a commit of { $newer_at })\n }: { $share } of the { $lines } code lines of { $component } whose \
+            english: "In the audited history nobody has committed since { $last }: { $share } of the { $lines } code lines of { $component } whose \
                       authors are known are in files whose main author made fewer than three commits in 12 months and \
                       that nobody still active knows; these files changed { $revisions ->\n    [one] once\n   *[other] \
                       { $revisions } times\n } in the last 12 months{ $left_out ->\n    [0] {\"\"}\n   *[other] ; { $left_out } \
@@ -65,9 +63,7 @@ static META: CheckMeta = CheckMeta {
         },
         Text {
             key: "found-dormant",
-            english: "{ $named ->\n    [0] In the audited history\n   *[other] On the audited branch \
-                      ({ $branch })\n } nobody has committed since { $last }{ $newer ->\n    [0] {\"\"}\n   *[other] {\" \"}\
-                      (branch { $newer_branch } has a commit of { $newer_at })\n }: either work has stopped, or the clone is old or another branch lives on. \
+            english: "In the audited history nobody has committed since { $last }: either work has stopped, or the clone is old or another branch lives on. \
                       Whoever takes over { $system } finds { $lines } code lines and has to look for people who know them.",
         },
         Text {
@@ -253,22 +249,10 @@ fn of_system(facts: &Facts, lines: Lines) -> Finding {
     finding(facts, (Scope::System, &facts.system), severity, message, lines)
 }
 
-/// A message that says since when nothing came on which branch, and which branch is newer.
+/// A message that says since when nothing came. What else a clone holds beside the audited commit, its other branches, is
+/// not asked: two clones of one commit have one audit.
 fn since_when(facts: &Facts, key: &'static str) -> Message {
-    let branch = match facts.repositories.as_slice() {
-        [one] => one.branch.as_str(),
-        _ => "",
-    };
-    let newer = facts.repositories.iter().filter_map(|repository| repository.newer_branch.as_ref());
-    let newer = newer.max_by(|a, b| (a.1, &b.0).cmp(&(b.1, &a.0)));
-    let (name, at) = newer.map_or(("", Timestamp::default()), |(name, at)| (name.as_str(), *at));
-    Message::new(key)
-        .date("last", last_commit_at(facts))
-        .count("named", u64::from(!branch.is_empty()))
-        .name("branch", branch)
-        .count("newer", u64::from(newer.is_some()))
-        .name("newer_branch", name)
-        .date("newer_at", at)
+    Message::new(key).date("last", last_commit_at(facts))
 }
 
 fn finding(facts: &Facts, (scope, name): (Scope, &str), severity: Severity, message: Message, lines: Lines) -> Finding {
@@ -292,9 +276,7 @@ fn finding(facts: &Facts, (scope, name): (Scope, &str), severity: Severity, mess
 mod tests {
     use super::CHECK;
     use crate::Check;
-    use crate::testing::{
-        add_commit, add_contribution, add_file, add_person, days_ago, empty_facts, history, said, shallow,
-    };
+    use crate::testing::{add_commit, add_contribution, add_file, add_person, empty_facts, history, said, shallow};
     use quarterdeck_base::{Gap, GapKind};
     use quarterdeck_facts::{Facts, FileIx, PersonIx};
     use quarterdeck_findings::{Confidence, Policy, Severity};
@@ -345,13 +327,6 @@ mod tests {
 
     fn small(mut facts: Facts) -> Facts {
         facts.files[9].code = 99;
-        facts
-    }
-
-    /// The audited branch, and a newer one.
-    fn branched(mut facts: Facts) -> Facts {
-        facts.repositories[0].branch = "maintenance".to_owned();
-        facts.repositories[0].newer_branch = Some(("develop".to_owned(), days_ago(9)));
         facts
     }
 
@@ -427,9 +402,7 @@ mod tests {
             // Whoever takes over a system at rest finds the lines of imports as well.
             (imported(system(5, 400, 400, 0), 2), "found-dormant", Confidence::Medium, "(\"lines\", Count(1000))"),
             (old_clone(system(5, 400, 400, 0)), "found-dormant", Confidence::Low, "(\"last\", "),
-            (old_clone(system(5, 400, 200, 1)), "found-old-clone", Confidence::Low, "(\"named\", Count(0))"),
-            (branched(old_clone(system(5, 400, 200, 1))), "found-old-clone", Confidence::Low, "Name(\"maintenance\")"),
-            (branched(old_clone(system(5, 400, 400, 0))), "found-dormant", Confidence::Low, "Name(\"develop\")"),
+            (old_clone(system(5, 400, 200, 1)), "found-old-clone", Confidence::Low, "(\"last\", "),
             // Up to the middle between the ends no part is listed.
             (system(3, 400, 1, 1), "found-spread", Confidence::Medium, ""),
             (system(4, 400, 1, 2), "found", Confidence::Medium, ""),
