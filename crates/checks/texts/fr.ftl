@@ -4,13 +4,13 @@ arc-01-title = Des modules qui ont besoin les uns des autres en cercle
 arc-01-found = { $count } fichiers source s'importent en cercle ; { $known ->
     [all] liens à couper pour l'ouvrir : { $cuts }, à commencer par
     [least] liens à couper pour l'ouvrir : { $cuts } au moins, à commencer par
-   *[first] ce qu'on en connaît s'ouvre le mieux par
+   *[first] une des étapes qui l'ouvrent est
 } l'usage de { $to } par { $from }.
 arc-01-found-folders = { $count } dossiers ({ $files } fichiers source) utilisent en cercle les classes les uns des autres ; { $known ->
     [all] liens à couper pour l'ouvrir : { $cuts }, à commencer par
     [least] liens à couper pour l'ouvrir : { $cuts } au moins, à commencer par
-   *[first] ce qu'on en connaît s'ouvre le mieux par
-} l'usage de { $to } par { $from } (endroits : { $imports }).
+   *[first] une des étapes qui l'ouvrent est
+} l'usage de { $to } par { $from } (paires de fichiers : { $imports }).
 arc-01-works = Aucun import circulaire entre { $files } fichiers source (un dossier et son propre sous-dossier ne font qu'un).
 arc-01-consequence = Une modification de l'un de ces modules peut casser tous les autres, et aucun ne peut être déplacé ou remplacé seul.
 arc-01-remedy = Coupez d'abord le lien nommé : placez ce dont les deux côtés ont besoin dans un module à part, ou fournissez-le de l'extérieur. Interdisez ensuite le cercle par une règle d'import dans le pipeline.

@@ -4,13 +4,13 @@ arc-01-title = Modules die elkaar in een kring nodig hebben
 arc-01-found = { $count } bronbestanden importeren elkaar in een kring; { $known ->
     [all] door te knippen verbindingen om hem te openen: { $cuts }, te beginnen met
     [least] door te knippen verbindingen om hem te openen: minstens { $cuts }, te beginnen met
-   *[first] wat ervan bekend is, opent men het best bij
+   *[first] een van de stappen die hem openen, is
 } het gebruik van { $to } door { $from }.
 arc-01-found-folders = { $count } mappen ({ $files } bronbestanden) gebruiken elkaars klassen in een kring; { $known ->
     [all] door te knippen verbindingen om hem te openen: { $cuts }, te beginnen met
     [least] door te knippen verbindingen om hem te openen: minstens { $cuts }, te beginnen met
-   *[first] wat ervan bekend is, opent men het best bij
-} het gebruik van { $to } door { $from } (plaatsen: { $imports }).
+   *[first] een van de stappen die hem openen, is
+} het gebruik van { $to } door { $from } (bestandsparen: { $imports }).
 arc-01-works = Geen kringen van imports tussen { $files } bronbestanden (een map en haar eigen submap gelden als één).
 arc-01-consequence = Een wijziging in een van deze modules kan alle andere breken, en geen ervan kan alleen worden verplaatst of vervangen.
 arc-01-remedy = Knip eerst de genoemde verbinding: zet wat beide kanten nodig hebben in een eigen module, of geef het van buitenaf door. Verbied de kring daarna met een importregel in de pipeline.

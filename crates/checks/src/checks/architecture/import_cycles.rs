@@ -41,7 +41,7 @@ static META: CheckMeta = CheckMeta {
                       [all] { $cuts ->\n        [one] One step opens it: the use\n       *[other] { $cuts } steps open it, \
                       first the use\n     }\n    [least] { $cuts ->\n        [one] At least one step opens it: the \
                       use\n       *[other] At least { $cuts } steps open it, first the use\n     }\n   \
-                      *[first] What is known of it is best opened at the use\n } of { $to } by { $from }.",
+                      *[first] One of the steps that open it is the use\n } of { $to } by { $from }.",
         },
         Text {
             key: "found-folders",
@@ -49,7 +49,7 @@ static META: CheckMeta = CheckMeta {
                       [all] { $cuts ->\n        [one] One step opens it: the use\n       *[other] { $cuts } steps open it, \
                       first the use\n     }\n    [least] { $cuts ->\n        [one] At least one step opens it: the \
                       use\n       *[other] At least { $cuts } steps open it, first the use\n     }\n   \
-                      *[first] What is known of it is best opened at the use\n } of { $to } by { $from } ({ $imports ->\n    [one] in one place\n   *[other] in { $imports } places\n }).",
+                      *[first] One of the steps that open it is the use\n } of { $to } by { $from } ({ $imports ->\n    [one] one pair of files\n   *[other] { $imports } pairs of files\n }).",
         },
         Text {
             key: "works",
