@@ -89,6 +89,26 @@ pub(crate) fn removals(files: &[Vec<PersonIx>]) -> Vec<PersonIx> {
     removed
 }
 
+/// Who of these people would have to leave until fewer than half of the files have somebody left who knows them. Unlike in the
+/// published algorithm ([`removals`]), who knows a file is asked again each time somebody has left: the second one may know
+/// it well without having been an author beside the first.
+pub(crate) fn holders(files: &[&[Contribution]], people: &BTreeSet<PersonIx>) -> Vec<PersonIx> {
+    let mut staying = people.clone();
+    let mut gone = Vec::new();
+    loop {
+        let authors = authors_of(files, &|person| staying.contains(&person));
+        let mut files_of: BTreeMap<PersonIx, usize> = BTreeMap::new();
+        for person in authors.iter().flatten() {
+            *files_of.entry(*person).or_default() += 1;
+        }
+        let covered = authors.iter().filter(|authors| !authors.is_empty()).count();
+        let most = files_of.into_iter().max_by_key(|(person, files)| (*files, Reverse(*person)));
+        let Some((person, _)) = most.filter(|_| covered * 2 >= files.len()) else { return gone };
+        staying.remove(&person);
+        gone.push(person);
+    }
+}
+
 /// Positions are compared in tests only.
 #[cfg(test)]
 fn factor(files: &[&[usize]]) -> usize {
@@ -99,7 +119,7 @@ fn factor(files: &[&[usize]]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{authors, factor};
+    use super::{authors, authors_of, factor, holders, removals};
     use crate::testing::days_ago;
     use quarterdeck_facts::{Contribution, FileIx, PersonIx};
 
@@ -134,6 +154,26 @@ mod tests {
             let parts = [part(0, 96, others_fresh), part(1, fresh.max(1), fresh)];
             let found = authors(&parts, &|person| person == PersonIx::new(1));
             assert_eq!(!found.is_empty(), known, "{fresh} of {}", fresh + others_fresh);
+        }
+    }
+
+    #[test]
+    fn who_stands_second_holds_a_file_when_the_first_one_leaves() {
+        let part = |file, person, revisions| Contribution {
+            file: FileIx::new(file),
+            person: PersonIx::new(person),
+            revisions,
+            revisions_24m: 0,
+            created: person == 0,
+            last_at: days_ago(1),
+        };
+        // Of each file the first one made 60 changes, the second one 40 or 10: no author beside the first.
+        for (second, published, ours) in [(40, 1, 2), (10, 1, 1)] {
+            let files: Vec<[Contribution; 2]> = (0..4).map(|at| [part(at, 0, 60), part(at, 1, second)]).collect();
+            let files: Vec<&[Contribution]> = files.iter().map(|file| file.as_slice()).collect();
+            assert_eq!(removals(&authors_of(&files, &|_| true)).len(), published);
+            let people = [0, 1].map(PersonIx::new).into_iter().collect();
+            assert_eq!(holders(&files, &people).len(), ours, "{second}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! How few people hold a component or the whole system: what TEA-01 tells, and what makes praise of TEA-02 and TEA-04 hollow.
 
-use crate::authorship::{authors_of, removals};
+use crate::authorship::{authors as authors_among, authors_of, holders, removals};
 use crate::support::{is_source_code, recent_revisions, share, source_code};
 use quarterdeck_facts::{ComponentIx, Contribution, Facts, PersonIx};
 use std::cmp::Reverse;
@@ -102,11 +102,12 @@ fn knowledge(
     let ever = removals(&authors_of(files, &|_| true)).len();
     let staying = authors_of(files, &|person| active.contains(&person));
     let orphans = staying.iter().filter(|authors| authors.is_empty()).count();
-    let holders = removals(&staying);
+    let holders = holders(files, active);
     let first_holds = staying.iter().filter(|authors| holders.first().is_some_and(|one| authors.contains(one))).count();
     let mut orphaned: BTreeMap<ComponentIx, usize> = BTreeMap::new();
     for (of_file, authors) in files.iter().zip(&staying) {
-        if !authors.is_empty() && authors.iter().all(|author| holders.contains(author)) {
+        let left = |person| active.contains(&person) && !holders.contains(&person);
+        if !authors.is_empty() && authors_among(of_file, &left).is_empty() {
             *orphaned.entry(facts.file(of_file[0].file).component).or_default() += 1;
         }
     }

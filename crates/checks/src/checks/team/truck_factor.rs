@@ -35,8 +35,8 @@ static META: CheckMeta = CheckMeta {
             own changes - 0.321 ln(1 + changes of others); author from 3.293 and above 75 % of the best of the file). \
             People with fewer than three commits in the last 12 months count as gone. As in TEA-02 a file has no active \
             author where nobody active made a quarter of its changes, or most of them, or a quarter and three at least of \
-            those of the last 24 months; where nobody active reaches the degree, who did counts as its author. Markup and \
-            styles do not count. \
+            those of the last 24 months; where nobody active reaches the degree, who did counts as its author; this is asked again each time \
+            somebody has been taken out. Markup and styles do not count. \
             Listed at 2 or fewer, without those that TEA-02 lists as lost: parts at the same factor as the whole system in \
             its finding, other places with the same people in one; \
             the score is the mean of that of the whole system and that of its components, weighted by code lines.",
