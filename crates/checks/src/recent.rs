@@ -4,9 +4,15 @@ use crate::authorship::regulars;
 use crate::knowledge::{Knowledge, whole};
 use crate::support::{YEAR_DAYS, percent, recent_commits, share, year_ago};
 use quarterdeck_base::{GapKind, Timestamp};
-use quarterdeck_facts::{CommitFacts, Facts, FileIx, HistoryState, PersonIx};
+use quarterdeck_facts::{CommitFacts, Facts, FileFacts, FileIx, HistoryState, PersonIx};
 use quarterdeck_findings::Assessment;
 use std::collections::BTreeMap;
+
+/// Changes of the last 12 months that were about the file: those of sweeps over the whole source (more than 30 source files) are
+/// left out.
+pub(crate) fn focused_revisions(file: &FileFacts) -> u32 {
+    file.history.as_ref().map_or(0, |history| history.revisions_12m.saturating_sub(history.sweeps_12m))
+}
 
 /// From this share of the commits on one person does everything.
 const ALL_BY_ONE: f64 = 0.9;

@@ -396,16 +396,16 @@ tea-01-consequence = Si l'une de ces personnes part, les modifications de cette 
 tea-01-remedy = Confiez les prochaines modifications de cette partie à quelqu'un d'autre, avec celui qui la connaît à ses côtés, en commençant par les parties qui rapportent. Ne recrutez que si ce partage ne suffit pas.
 
 tea-02-title = Du code dont l'auteur principal est parti
-tea-02-found = { $share } des { $lines } lignes de code de { $component } dont les auteurs sont connus sont dans des fichiers dont l'auteur principal a livré moins de trois fois en 12 mois et que personne encore actif ne connaît ; modifications de ces fichiers ces 12 derniers mois : { $revisions }{ $left_out ->
+tea-02-found = { $share } des { $lines } lignes de code de { $component } dont les auteurs sont connus sont dans des fichiers dont l'auteur principal a livré moins de trois fois en 12 mois et dont personne encore actif n'a fait le quart des modifications ; modifications de ces fichiers ces 12 derniers mois, balayages exclus : { $revisions }{ $left_out ->
     [0] {""}
    *[other] ; { $left_out } autres lignes, arrivées par de gros imports, ne sont pas comptées
  }.
-tea-02-found-old-clone = Dans l'histoire examinée, personne n'a rien livré depuis le { $last } : { $share } des { $lines } lignes de code de { $component } dont les auteurs sont connus sont dans des fichiers dont l'auteur principal a livré moins de trois fois en 12 mois et que personne encore actif ne connaît ; modifications de ces fichiers ces 12 derniers mois : { $revisions }{ $left_out ->
+tea-02-found-old-clone = Dans l'histoire examinée, personne n'a rien livré depuis le { $last } : { $share } des { $lines } lignes de code de { $component } dont les auteurs sont connus sont dans des fichiers dont l'auteur principal a livré moins de trois fois en 12 mois et dont personne encore actif n'a fait le quart des modifications ; modifications de ces fichiers ces 12 derniers mois, balayages exclus : { $revisions }{ $left_out ->
     [0] {""}
    *[other] ; { $left_out } autres lignes, arrivées par de gros imports, ne sont pas comptées
  }.
 tea-02-found-dormant = Dans l'histoire examinée, personne n'a rien livré depuis le { $last } : soit le travail s'est arrêté, soit le clone est ancien ou une autre branche continue. Qui reprend { $system } trouve { $lines } lignes de code et doit chercher des personnes qui les connaissent.
-tea-02-found-spread = { $share } des lignes de code source sont dans des fichiers dont l'auteur principal a livré moins de trois fois en 12 mois et que personne encore actif ne connaît.
+tea-02-found-spread = { $share } des lignes de code source sont dans des fichiers dont l'auteur principal a livré moins de trois fois en 12 mois et dont personne encore actif n'a fait le quart des modifications.
 tea-02-works = Quelqu'un d'encore actif connaît la plus grande part du code : { $share } des lignes n'ont plus personne.
 tea-02-consequence = Les estimations y sont fausses, et les réparations prennent plusieurs fois le temps normal.
 tea-02-remedy = Là où le code changera l'an prochain : interrogez les anciens auteurs pendant deux heures tant qu'ils répondent, écrivez des tests sur ce qu'il fait, nommez un nouveau responsable. Laissez le reste en paix.

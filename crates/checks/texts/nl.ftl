@@ -396,16 +396,16 @@ tea-01-consequence = Als een van deze mensen vertrekt, stoppen wijzigingen aan d
 tea-01-remedy = Geef de volgende wijzigingen van dit deel aan iemand anders, met wie het kent ernaast; doe dat eerst voor de delen die het geld opbrengen. Werf pas aan als delen niet volstaat.
 
 tea-02-title = Code waarvan de hoofdauteur weg is
-tea-02-found = { $share } van de { $lines } regels code van { $component } waarvan de auteurs bekend zijn, staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en die niemand die nog actief is kent; wijzigingen van deze bestanden in de laatste 12 maanden: { $revisions }{ $left_out ->
+tea-02-found = { $share } van de { $lines } regels code van { $component } waarvan de auteurs bekend zijn, staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en waarvan niemand die nog actief is een kwart van de wijzigingen maakte; wijzigingen van deze bestanden in de laatste 12 maanden, zonder grote rondes: { $revisions }{ $left_out ->
     [0] {""}
    *[other] ; { $left_out } andere regels, die met grote imports kwamen, tellen niet mee
  }.
-tea-02-found-old-clone = In de bekeken geschiedenis heeft niemand iets vastgelegd sinds { $last }: { $share } van de { $lines } regels code van { $component } waarvan de auteurs bekend zijn, staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en die niemand die nog actief is kent; wijzigingen van deze bestanden in de laatste 12 maanden: { $revisions }{ $left_out ->
+tea-02-found-old-clone = In de bekeken geschiedenis heeft niemand iets vastgelegd sinds { $last }: { $share } van de { $lines } regels code van { $component } waarvan de auteurs bekend zijn, staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en waarvan niemand die nog actief is een kwart van de wijzigingen maakte; wijzigingen van deze bestanden in de laatste 12 maanden, zonder grote rondes: { $revisions }{ $left_out ->
     [0] {""}
    *[other] ; { $left_out } andere regels, die met grote imports kwamen, tellen niet mee
  }.
 tea-02-found-dormant = In de bekeken geschiedenis heeft niemand iets vastgelegd sinds { $last }: ofwel ligt het werk stil, ofwel is de kloon oud of leeft een andere branch voort. Wie { $system } overneemt vindt { $lines } regels code en moet mensen zoeken die ze kennen.
-tea-02-found-spread = { $share } van de bronregels staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en die niemand die nog actief is kent.
+tea-02-found-spread = { $share } van de bronregels staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en waarvan niemand die nog actief is een kwart van de wijzigingen maakte.
 tea-02-works = Iemand die nog actief is kent de meeste code: { $share } van de regels heeft niemand meer.
 tea-02-consequence = Schattingen van wijzigingen kloppen hier niet, en herstellingen duren een veelvoud van wat ze zouden moeten.
 tea-02-remedy = Waar de code volgend jaar verandert: bevraag de vroegere auteurs twee uur zolang ze nog antwoorden, schrijf tests voor wat ze doet, wijs een nieuwe eigenaar aan. Laat de rest met rust.

@@ -1,14 +1,15 @@
 //! ARC-05: very large files that people keep changing.
 
 use crate::Rule;
+use crate::recent::focused_revisions;
 use crate::support::{
     days, file_evidence, file_scope, file_unit, history_gap, is_parsed, is_table, limit, measured, percent, share,
     source_code, source_lines,
 };
 use quarterdeck_base::{Fingerprint, Message};
-use quarterdeck_facts::{Facts, FileFacts, FileIx};
+use quarterdeck_facts::{Facts, FileIx};
 use quarterdeck_findings::{
-    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Severity, Status, Text, ThresholdMeta,
 };
 
 /// Fewer changes a year than this are not churn, however quiet the other files are.
@@ -73,7 +74,7 @@ static META: CheckMeta = CheckMeta {
         "A large file that nobody changes, or hardly anybody (`SpringApplication.java` of spring-boot, 1,044 lines, four \
          times in a year), costs nothing today: it is left out.",
     ],
-    precision: None,
+    precision: Some(Precision { read: 10, correct: 10, repositories: 4 }),
     sources: &[
         "Nagappan, Ball: Use of Relative Code Churn Measures to Predict System Defect Density, ICSE 2005",
         "Tornhill, Borg: Code Red, TechDebt 2022",
@@ -95,8 +96,8 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     };
     let size = policy.threshold(&META, "file_code_lines");
     let oversized: Vec<FileIx> = source_code(facts)
-        .filter(|(_, file)| f64::from(file.code) > size.green && own_revisions(file) >= cutoff && !is_table(file))
-        .filter(|(_, file)| f64::from(file.code) / 1000.0 * f64::from(own_revisions(file)) >= LEAST_WEIGHT)
+        .filter(|(_, file)| f64::from(file.code) > size.green && focused_revisions(file) >= cutoff && !is_table(file))
+        .filter(|(_, file)| f64::from(file.code) / 1000.0 * f64::from(focused_revisions(file)) >= LEAST_WEIGHT)
         .map(|(index, _)| index)
         .collect();
     let lines: u64 = oversized.iter().map(|index| u64::from(facts.file(*index).code)).sum();
@@ -109,16 +110,10 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     Assessment::found(policy.threshold(&META, "oversized_code_percent").score(value), figures, findings)
 }
 
-/// Changes of the last 12 months to this file for its own sake: a licence header or a new version of the language that
-/// goes through the whole source is no sign that people meet here.
-fn own_revisions(file: &FileFacts) -> u32 {
-    file.history.as_ref().map_or(0, |history| history.revisions_12m.saturating_sub(history.sweeps_12m))
-}
-
 /// Revisions that put a file into the stated top share of the changed source files.
 fn churn_cutoff(facts: &Facts, top_percent: f64) -> Option<u32> {
     let mut revisions: Vec<u32> =
-        source_code(facts).map(|(_, file)| own_revisions(file)).filter(|revisions| *revisions > 0).collect();
+        source_code(facts).map(|(_, file)| focused_revisions(file)).filter(|revisions| *revisions > 0).collect();
     revisions.sort_unstable_by(|a, b| b.cmp(a));
     let count = (revisions.len() as f64 * top_percent / 100.0).ceil().max(1.0) as usize;
     revisions.get(count.min(revisions.len()).checked_sub(1)?).map(|cutoff| (*cutoff).max(LEAST_REVISIONS))
@@ -126,7 +121,7 @@ fn churn_cutoff(facts: &Facts, top_percent: f64) -> Option<u32> {
 
 fn finding(facts: &Facts, index: FileIx, red_lines: f64) -> Finding {
     let file = facts.file(index);
-    let (lines, revisions) = (f64::from(file.code), own_revisions(file));
+    let (lines, revisions) = (f64::from(file.code), focused_revisions(file));
     let thousands = lines / 1000.0;
     let severity = match lines {
         lines if lines > 2.0 * red_lines && revisions >= 12 => Severity::High,

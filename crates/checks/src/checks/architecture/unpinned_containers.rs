@@ -5,7 +5,7 @@ use crate::support::{days, file_scope, file_unit, is_aside, lines_evidence, meas
 use quarterdeck_base::{Evidence, Fingerprint, Message};
 use quarterdeck_facts::{BaseImage, Container, Facts, FileKind, SignalRole};
 use quarterdeck_findings::{
-    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Severity, Status, Text, ThresholdMeta,
 };
 
 /// Parts of base image names whose default user is not root.
@@ -118,7 +118,7 @@ static META: CheckMeta = CheckMeta {
          severity is low.",
         "The orchestrator may set the user (Kubernetes `runAsNonRoot`): a missing USER alone is of medium confidence.",
     ],
-    precision: None,
+    precision: Some(Precision { read: 5, correct: 5, repositories: 4 }),
     sources: &[
         "OpenSSF Scorecard: Pinned-Dependencies",
         "Docker: Building best practices (USER, pin base image versions)",

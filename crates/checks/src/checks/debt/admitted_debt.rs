@@ -7,7 +7,7 @@ use crate::support::{
 use quarterdeck_base::{Evidence, Fingerprint, Message, round_to};
 use quarterdeck_facts::{Facts, FileFacts, FileIx, FileKind, RepositoryFacts};
 use quarterdeck_findings::{
-    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Severity, Status, Text, ThresholdMeta,
 };
 
 /// Fewer marks are a morning's work, however small the system is.
@@ -71,7 +71,7 @@ static META: CheckMeta = CheckMeta {
         "A team that writes each idea down as a TODO with a ticket is punished here without reason: raise the green \
          end.",
     ],
-    precision: None,
+    precision: Some(Precision { read: 1, correct: 1, repositories: 1 }),
     sources: &[
         "Potdar, Shihab: An Exploratory Study on Self-Admitted Technical Debt, ICSME 2014",
         "Maldonado, Abdalkareem, Shihab, Serebrenik: An Empirical Study on the Removal of SATD, ICSME 2017",

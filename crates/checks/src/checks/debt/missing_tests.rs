@@ -7,7 +7,7 @@ use crate::support::{
 use quarterdeck_base::{Evidence, Fingerprint, Message, RepoPath, round_to};
 use quarterdeck_facts::{ComponentIx, ComponentReason, Facts, FileKind, RepositoryFacts};
 use quarterdeck_findings::{
-    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Severity, Status, Text, ThresholdMeta,
 };
 use std::collections::BTreeMap;
 
@@ -79,7 +79,7 @@ static META: CheckMeta = CheckMeta {
         "Tests written in another language than the system (browser tests in JavaScript for a PHP system) count in \
          full.",
     ],
-    precision: None,
+    precision: Some(Precision { read: 7, correct: 7, repositories: 7 }),
     sources: &[
         "Inozemtseva, Holmes: Coverage Is Not Strongly Correlated with Test Suite Effectiveness, ICSE 2014",
         "DORA capability: test automation",

@@ -9,7 +9,7 @@ use crate::support::{
 use quarterdeck_base::{Evidence, Fingerprint, Message, RepoPath, Timestamp};
 use quarterdeck_facts::{ActionUse, Facts, Pipeline, PipelineSystem, RepositoryFacts};
 use quarterdeck_findings::{
-    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Severity, Status, Text, ThresholdMeta,
 };
 
 /// Actions that GitHub switched off: the first version that still runs, and the day after which older ones fail.
@@ -86,7 +86,7 @@ static META: CheckMeta = CheckMeta {
          may \
          not be: `found-untested` is of low confidence.",
     ],
-    precision: None,
+    precision: Some(Precision { read: 1, correct: 1, repositories: 1 }),
     sources: &["DORA capability: continuous integration", "OpenSSF Scorecard: CI-Tests"],
 };
 

@@ -5,7 +5,8 @@ use crate::support::{commits_of, days, history_gap, measured, percent, repositor
 use quarterdeck_base::{Evidence, Fingerprint, Message};
 use quarterdeck_facts::{CommitFacts, Facts, RepositoryFacts};
 use quarterdeck_findings::{
-    Assessment, CheckMeta, Confidence, Dimension, Finding, Measured, Policy, Severity, Status, Text, ThresholdMeta,
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Measured, Policy, Precision, Severity, Status, Text,
+    ThresholdMeta,
 };
 
 /// Fewer commits say nothing of a habit.
@@ -120,7 +121,7 @@ static META: CheckMeta = CheckMeta {
         "Formatting, renaming and imports of whole folders change many files once: up to 10 % is green.",
         "With squash merges the single commits are gone and the subject is that of the request: judged as it is.",
     ],
-    precision: None,
+    precision: Some(Precision { read: 2, correct: 2, repositories: 2 }),
     sources: &[
         "Tian, Zhang, Stol, Jiang, Liu: What Makes a Good Commit Message?, ICSE 2022",
         "DORA capability: working in small batches",

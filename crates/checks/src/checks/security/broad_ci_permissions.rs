@@ -5,7 +5,7 @@ use crate::support::{days, file_evidence, file_scope, file_unit, lines_evidence,
 use quarterdeck_base::{Evidence, Fingerprint, Message};
 use quarterdeck_facts::{Facts, Permissions, Pipeline, PipelineSystem, RepositoryFacts};
 use quarterdeck_findings::{
-    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Severity, Status, Text, ThresholdMeta,
 };
 
 /// Most files that a finding names.
@@ -61,7 +61,7 @@ static META: CheckMeta = CheckMeta {
         "Naming single scopes for writing is the way it should be (the audit and label jobs of tokio): not a fault \
          here.",
     ],
-    precision: None,
+    precision: Some(Precision { read: 4, correct: 4, repositories: 4 }),
     sources: &["OpenSSF Scorecard: Token-Permissions", "GitHub: Permissions for the GITHUB_TOKEN"],
 };
 

@@ -7,7 +7,7 @@ use crate::support::{
 use quarterdeck_base::{Evidence, Fingerprint, Message};
 use quarterdeck_facts::{Dependency, DependencyScope, Facts, FileKind};
 use quarterdeck_findings::{
-    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Severity, Status, Text, ThresholdMeta,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -75,7 +75,7 @@ static META: CheckMeta = CheckMeta {
          there.",
         "Packages for development and tests are not part of what is handed over: left out.",
     ],
-    precision: None,
+    precision: Some(Precision { read: 1, correct: 1, repositories: 1 }),
     sources: &["SPDX License List", "OpenChain ISO/IEC 5230", "FSF: Frequently Asked Questions about the GNU Licenses"],
 };
 

@@ -8,7 +8,7 @@ use crate::support::{
 use quarterdeck_base::Message;
 use quarterdeck_facts::{Facts, SignalRole};
 use quarterdeck_findings::{
-    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Severity, Status, Text, ThresholdMeta,
 };
 
 /// Less code is read faster than an analyser is set up.
@@ -102,7 +102,7 @@ static META: CheckMeta = CheckMeta {
         "Linters and type checkers find defects, not attacks: they do not count.",
         "Repositories with fewer than 1,000 source lines are left out.",
     ],
-    precision: None,
+    precision: Some(Precision { read: 3, correct: 3, repositories: 3 }),
     sources: &["OpenSSF Scorecard: SAST", "OWASP SAMM: Security Testing"],
 };
 

@@ -8,7 +8,7 @@ use crate::support::{
 use quarterdeck_base::Message;
 use quarterdeck_facts::{Dependency, Facts};
 use quarterdeck_findings::{
-    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Severity, Status, Text, ThresholdMeta,
 };
 
 /// What was released longer ago than this is no release that anybody waits for.
@@ -87,7 +87,7 @@ static META: CheckMeta = CheckMeta {
         "Repositories without dependencies, without a release in the last 24 months, or with fewer than 500 source lines are left out.",
         "Software that is only run by its makers falls under no such duty: waive it with that reason.",
     ],
-    precision: None,
+    precision: Some(Precision { read: 1, correct: 1, repositories: 1 }),
     sources: &[
         "Regulation (EU) 2024/2847 (Cyber Resilience Act), annex I, part II",
         "CISA: Types of Software Bill of Material Documents",

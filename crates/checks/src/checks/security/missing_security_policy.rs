@@ -5,7 +5,7 @@ use crate::support::{absence, days, files_of, measured, repository_scope, share,
 use quarterdeck_base::{Fingerprint, Message};
 use quarterdeck_facts::{DocumentRole, Facts, RepositoryFacts, SignalRole};
 use quarterdeck_findings::{
-    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Severity, Status, Text, ThresholdMeta,
 };
 
 const LOOKED_FOR: &str = "SECURITY.md or SECURITY.txt at the root, in .github or in docs; security.txt; a section about \
@@ -56,7 +56,7 @@ static META: CheckMeta = CheckMeta {
         "Repositories without source code are left out.",
         "A repository that is insecure on purpose, for teaching (NodeGoat), still gets it: low, and true.",
     ],
-    precision: None,
+    precision: Some(Precision { read: 4, correct: 4, repositories: 4 }),
     sources: &[
         "OpenSSF Scorecard: Security-Policy",
         "Regulation (EU) 2024/2847 (Cyber Resilience Act), annex I part II",

@@ -8,7 +8,7 @@ use crate::support::{
 use quarterdeck_base::{Fingerprint, Message};
 use quarterdeck_facts::{CommitFacts, DocumentRole, Facts, FileIx, FileKind, RepositoryFacts};
 use quarterdeck_findings::{
-    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Severity, Status, Text, ThresholdMeta,
 };
 use std::collections::BTreeSet;
 
@@ -87,7 +87,7 @@ static META: CheckMeta = CheckMeta {
          waive it with the reason.",
         "Repositories without dependencies, and manifests of vendored code, are left out.",
     ],
-    precision: None,
+    precision: Some(Precision { read: 8, correct: 8, repositories: 8 }),
     sources: &[
         "OpenSSF Scorecard: Dependency-Update-Tool",
         "Cox, Bouwers, van Eekelen, Visser: Measuring Dependency Freshness, ICSE 2015",

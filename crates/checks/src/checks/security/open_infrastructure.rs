@@ -5,7 +5,7 @@ use crate::support::{days, file_scope, file_unit, is_shipped_recipe, lines_evide
 use quarterdeck_base::{Evidence, Fingerprint, Gap, GapKind, Message};
 use quarterdeck_facts::{DeploymentSetting, Facts, SettingKind};
 use quarterdeck_findings::{
-    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Severity, Status, Text, ThresholdMeta,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -138,7 +138,7 @@ static META: CheckMeta = CheckMeta {
         "Only literals and defaults are read: values of other variables, modules and Helm templates are not seen.",
         "Sites that are public on purpose: reading for everybody is not looked for, writing is.",
     ],
-    precision: None,
+    precision: Some(Precision { read: 1, correct: 1, repositories: 1 }),
     sources: &["CIS Docker Benchmark", "Kubernetes: Pod Security Standards", "CIS AWS Foundations Benchmark"],
 };
 

@@ -8,7 +8,8 @@ use crate::support::{
 use quarterdeck_base::{Evidence, Fingerprint, Message};
 use quarterdeck_facts::{ComponentIx, Contribution, Facts, FileIx, PersonIx};
 use quarterdeck_findings::{
-    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, ThresholdMeta,
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Scope, Severity, Status, Text,
+    ThresholdMeta,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -70,7 +71,7 @@ static META: CheckMeta = CheckMeta {
          medium.",
         "Pairs that commit under one name look like one person.",
     ],
-    precision: None,
+    precision: Some(Precision { read: 1, correct: 1, repositories: 1 }),
     sources: &[
         "Bird, Nagappan, Murphy, Gall, Devanbu: Don't Touch My Code!, FSE 2011",
         "Tornhill: Software Design X-Rays, 2018, knowledge maps",

@@ -2,10 +2,8 @@
 
 use crate::Rule;
 use crate::authorship::{authors, regulars};
-use crate::recent::{is_at_rest, is_old_clone, last_commit_at, one_does_all};
-use crate::support::{
-    days, history_gap, import_gap, measured, part_of, percent, recent_revisions, share, source_code, source_lines,
-};
+use crate::recent::{focused_revisions, is_at_rest, is_old_clone, last_commit_at, one_does_all};
+use crate::support::{days, history_gap, import_gap, measured, part_of, percent, share, source_code, source_lines};
 use quarterdeck_base::{Evidence, Fingerprint, Message, ln};
 use quarterdeck_facts::{ComponentIx, Facts, FileFacts};
 use quarterdeck_findings::{
@@ -49,16 +47,16 @@ static META: CheckMeta = CheckMeta {
             key: "found",
             english: "{ $share } of the { $lines } code lines of { $component } whose \
                       authors are known are in files whose main author made fewer than three commits in 12 months and \
-                      that nobody still active knows; these files changed { $revisions ->\n    [one] once\n   *[other] \
-                      { $revisions } times\n } in the last 12 months{ $left_out ->\n    [0] {\"\"}\n   *[other] ; { $left_out } \
+                      of whose changes nobody still active made a quarter; these files changed { $revisions ->\n    [one] once\n   *[other] \
+                      { $revisions } times\n } in the last 12 months, sweeps left out{ $left_out ->\n    [0] {\"\"}\n   *[other] ; { $left_out } \
                       more lines came in with large imports and are left out\n }.",
         },
         Text {
             key: "found-old-clone",
             english: "In the audited history nobody has committed since { $last }: { $share } of the { $lines } code lines of { $component } whose \
                       authors are known are in files whose main author made fewer than three commits in 12 months and \
-                      that nobody still active knows; these files changed { $revisions ->\n    [one] once\n   *[other] \
-                      { $revisions } times\n } in the last 12 months{ $left_out ->\n    [0] {\"\"}\n   *[other] ; { $left_out } \
+                      of whose changes nobody still active made a quarter; these files changed { $revisions ->\n    [one] once\n   *[other] \
+                      { $revisions } times\n } in the last 12 months, sweeps left out{ $left_out ->\n    [0] {\"\"}\n   *[other] ; { $left_out } \
                       more lines came in with large imports and are left out\n }.",
         },
         Text {
@@ -69,7 +67,7 @@ static META: CheckMeta = CheckMeta {
         Text {
             key: "found-spread",
             english: "{ $share } of the source code lines are in files whose main author made fewer than three \
-                      commits in 12 months and that nobody still active knows.",
+                      commits in 12 months and of whose changes nobody still active made a quarter.",
         },
         Text {
             key: "works",
@@ -133,7 +131,7 @@ impl Lines {
         self.source += code;
         self.known += if is_lost.is_some() { code } else { 0 };
         if is_lost == Some(true) {
-            let revisions = recent_revisions(file);
+            let revisions = focused_revisions(file);
             self.lost += code;
             self.lost_files += 1;
             self.changed_files += u64::from(revisions > 0);

@@ -6,7 +6,8 @@ use crate::support::{by_share, days, history_gap, is_source_code, measured, perc
 use quarterdeck_base::{Evidence, Fingerprint, Message};
 use quarterdeck_facts::{Component, Facts, PersonIx};
 use quarterdeck_findings::{
-    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, ThresholdMeta,
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Scope, Severity, Status, Text,
+    ThresholdMeta,
 };
 use std::collections::BTreeMap;
 
@@ -68,7 +69,7 @@ static META: CheckMeta = CheckMeta {
          applicable.",
         "The score is that of the mean over the components; they are listed only when it is below 1.",
     ],
-    precision: None,
+    precision: Some(Precision { read: 1, correct: 1, repositories: 1 }),
     sources: &[
         "Bird, Nagappan, Murphy, Gall, Devanbu: Don't Touch My Code!, ESEC/FSE 2011",
         "Borg, Tornhill, Mones: U Owns the Code That Changes, ICSME 2023",
