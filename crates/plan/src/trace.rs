@@ -53,7 +53,8 @@ pub struct Promise {
     pub served_by: Vec<String>,
     /// Initiatives that would serve it and are not part of the plan.
     pub left_out: Vec<String>,
-    /// The day on which the last of those planned is done; as likely as not; with 85 chances in 100.
+    /// The day on which the last of those planned is done; as likely as not; with 85 chances in 100. `None` where hardly
+    /// anything serves it.
     pub done: Option<(Day, Option<Day>, Option<Day>)>,
     /// Its date; the plan's end for a problem.
     pub date: Day,
@@ -102,7 +103,8 @@ fn promise(id: &str, is_goal: bool, date: Day, themes: &[Theme], planned: &[Plan
         is_goal,
         served_by: inside.iter().map(|(one, _)| one.initiative.id.clone()).collect(),
         left_out,
-        done,
+        // The day on which little is done is not the day on which it ends.
+        done: done.filter(|_| standing != Standing::HardlyServed),
         date,
         standing,
         consider: if wants_more { consider(themes, planned) } else { Vec::new() },
