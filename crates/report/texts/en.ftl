@@ -51,7 +51,10 @@ ref-finding = Finding { $check }, { $severity }: { $text } ({ $place })
 ref-grade = Grade of { $dimension }: { $score } of 100 points; { $assessed } of { $applicable } checks answered
 ref-works = Check { $check } found nothing to put right
 ref-brief = Brief of { $company }, { $id }: { $title }
-ref-initiative = Roadmap, { $id }: { $findings } findings answered; open it in roadmap.json
+ref-initiative = Roadmap, { $id }: { $findings ->
+    [one] one finding
+   *[other] { $findings } findings
+} answered; open it in roadmap.json
 ref-forecast = Forecast: the plan was lived through { $runs } times with seed { $seed }; open it in roadmap.json
 ref-coverage = Catalogue of 135 checks; the list stands in audit.html under "What was not read"
 
@@ -207,7 +210,7 @@ roadmap-not-more = { $count ->
 } in roadmap.json.
 roadmap-decisions = What we need from you
 decision-unserved = Say what stands in the way of { $id } ({ $title }), or take it out of the plan. Waiting: the goal stays without any work.
-decision-late = { $id } ({ $title }) comes { $when } and is wanted by { $date }. Move its date, drop other work, or add days.
+decision-late = { $id } ({ $title }) is done by { $when }, as likely as not, and is wanted by { $date }. Move its date, drop other work, or add days.
 decision-thin = { $id } ({ $title }) is hardly served: the code shows little that stands in its way. Say what else does, or accept that this plan does not end it.
 decision-consider = To consider, and to pin in the brief: { $plays }.
 decision-hire = Start the search for: { $role }. Planned first day: { $date }. Every month later moves the work that waits for it.

@@ -76,8 +76,8 @@ impl<'a> Draft<'a> {
     /// The reference of an initiative.
     pub(super) fn cite_initiative(&mut self, one: &Planned) -> usize {
         let words = self.words;
-        let (id, findings) = (one.initiative.id.clone(), words.whole(one.initiative.findings.len() as u64));
-        self.cite(format!("initiative {id}"), || words.say("ref-initiative", &[("id", &id), ("findings", &findings)]))
+        let (id, findings) = (one.initiative.id.clone(), one.initiative.findings.len() as u64);
+        self.cite(format!("initiative {id}"), || words.count("ref-initiative", "findings", findings, &[("id", &id)]))
     }
 
     /// The reference of a problem or goal.

@@ -188,7 +188,11 @@ pub(super) fn milestones(draft: &mut Draft<'_>) {
     let mut rows = Vec::new();
     for (one, timing) in planned {
         let reference = draft.cite_initiative(one);
-        let measured: Vec<String> = one.indicators.iter().take(INDICATORS).map(|one| indicator(sources, one)).collect();
+        // What meets its target today has nothing left to tell, where another measure has.
+        let open = |one: &&Indicator| one.is_met(&one.start) != Some(true);
+        let all_met = !one.indicators.iter().any(|one| open(&one));
+        let told = one.indicators.iter().filter(|one| all_met || open(one)).take(INDICATORS);
+        let measured: Vec<String> = told.map(|one| indicator(sources, one)).collect();
         let stands = standing(timing.target, timing.p50, timing.p85);
         let stands = if timing.p50.is_none() { Standing::Late } else { stands };
         rows.push(vec![
