@@ -31,7 +31,8 @@ pub fn read_brief(file: &Path) -> Result<Brief, Error> {
 
 /// Plans what an audit found.
 pub fn roadmap(audit: &Audit, brief: Brief, options: Options) -> Result<Roadmap, Error> {
-    let plan = quarterdeck_plan::roadmap(&audit.facts, &audit.judgement, &brief, options).map_err(Error::internal)?;
+    // What the scheduler refuses is a brief with more work than a plan takes.
+    let plan = quarterdeck_plan::roadmap(&audit.facts, &audit.judgement, &brief, options).map_err(Error::input)?;
     Ok(Roadmap { brief, plan })
 }
 
