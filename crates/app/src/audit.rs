@@ -1,15 +1,14 @@
 //! The main flow: repositories to facts, facts to judgement.
 
-use crate::inputs::{Notice, Target, open};
+use crate::desk::Desk;
+use crate::inputs::{Notice, Target};
 use crate::since::Earlier;
 use crate::{Drawing, Error, drawing, excerpts};
-use quarterdeck_cache::Store;
 use quarterdeck_facts::Facts;
 use quarterdeck_findings::{Judgement, Policy, Severity};
 use quarterdeck_report::facts_csv::{Format, Level};
 use quarterdeck_report::{AuditMeta, Texts};
-use quarterdeck_survey::{Parsing, Progress, Request};
-use std::path::PathBuf;
+use quarterdeck_survey::{Parsing, Progress, Request, Stage};
 
 /// How to audit.
 pub struct AuditRequest<'a> {
@@ -96,50 +95,33 @@ pub struct Gate {
 
 /// Audits: repositories to facts to judgement, with the excerpts that findings point to.
 pub fn audit(request: &AuditRequest<'_>) -> Result<Audit, Error> {
-    in_pool(request.jobs, || {
-        in_survey(request, |survey| {
-            let earlier = request.new_since.as_deref().map(|since| Earlier::find(since, &survey.inputs)).transpose()?;
-            let facts = quarterdeck_survey::survey(survey, request.progress).map_err(Error::input)?;
-            let judgement = quarterdeck_checks::judge(&facts, &request.policy);
-            let excerpts = excerpts::excerpts(&facts, &judgement, &survey.inputs);
-            let compare = |earlier: Earlier| earlier.compare(survey, &facts, &request.policy, request.progress);
-            let comparison = earlier.map(compare).transpose()?;
-            let meta = AuditMeta { version: crate::VERSION.to_owned(), names: request.names, excerpts, comparison };
-            let texts = Texts::english(quarterdeck_checks::all().iter().map(|check| check.meta()));
-            Ok(Audit { facts, judgement, meta, texts })
-        })
+    in_pool(request.jobs, || audit_at(request, &Desk::open(request)?))
+}
+
+/// Audits what was opened.
+pub(crate) fn audit_at(request: &AuditRequest<'_>, desk: &Desk<'_>) -> Result<Audit, Error> {
+    desk.survey(|survey| {
+        let earlier = request.new_since.as_deref().map(|since| Earlier::find(since, &survey.inputs)).transpose()?;
+        let facts = quarterdeck_survey::survey(survey, request.progress).map_err(Error::input)?;
+        request.progress.stage(Stage::Judge, None);
+        let judgement = quarterdeck_checks::judge(&facts, &request.policy);
+        let excerpts = excerpts::excerpts(&facts, &judgement, &survey.inputs);
+        let compare = |earlier: Earlier| earlier.compare(survey, &facts, &request.policy, request.progress);
+        let comparison = earlier.map(compare).transpose()?;
+        let meta = AuditMeta { version: crate::VERSION.to_owned(), names: request.names, excerpts, comparison };
+        let texts = Texts::english(quarterdeck_checks::all().iter().map(|check| check.meta()));
+        Ok(Audit { facts, judgement, meta, texts })
     })
 }
 
 /// Measures only.
 pub fn facts(request: &AuditRequest<'_>) -> Result<Facts, Error> {
     in_pool(request.jobs, || {
-        in_survey(request, |survey| quarterdeck_survey::survey(survey, request.progress).map_err(Error::input))
+        let survey = |survey: &mut Request<'_>| {
+            quarterdeck_survey::survey(survey, request.progress).map_err(Error::input)
+        };
+        Desk::open(request)?.survey(survey)
     })
-}
-
-/// Opens the repositories and the cache, and does some work with what a survey of them asks for.
-fn in_survey<T>(
-    request: &AuditRequest<'_>,
-    work: impl FnOnce(&mut Request<'_>) -> Result<T, Error>,
-) -> Result<T, Error> {
-    let root: Option<PathBuf> = quarterdeck_cache::default_root();
-    let store = root.as_deref().filter(|_| request.cache).map(|root| Store::open(root, "facts"));
-    let opened = open(&request.target, root.as_deref(), request.notice)?;
-    let mut survey = Request {
-        system: opened.system,
-        inputs: opened.inputs,
-        as_of: opened.as_of,
-        believed_until: opened.believed_until,
-        ignore_repo_marks: request.policy.ignore_repo_marks,
-        parsing: request.parsing.clone(),
-        cache: store.as_ref(),
-    };
-    let result = work(&mut survey)?;
-    for note in store.iter().flat_map(Store::notes) {
-        (request.notice)(note.kind.sentence());
-    }
-    Ok(result)
 }
 
 pub(crate) fn in_pool<T: Send>(

@@ -2,12 +2,14 @@
 //!
 //! Surfaces (the command line, later the web) call these functions and print what comes back; they hold no rule.
 
+mod answer;
 mod architecture;
 mod audit;
 mod backtest;
 mod brief;
 mod catalogue;
 mod config;
+mod desk;
 mod error;
 mod excerpts;
 mod inputs;
@@ -18,8 +20,10 @@ mod redact;
 mod roadmap;
 mod since;
 mod status;
+mod timings;
 mod what_if;
 
+pub use answer::{Answer, Printed, Wanted, audit_answer};
 pub use architecture::{Drawing, drawing, write_drawing};
 pub use audit::{Audit, AuditRequest, Gate, Report, audit, facts};
 pub use backtest::{backtest, parse_horizon};
@@ -28,7 +32,7 @@ pub use catalogue::{CheckRow, checks, explain, reference_pages};
 pub use config::read_policy;
 pub use error::{Error, ErrorKind, usage_error};
 pub use inputs::{Notice, Target};
-pub use output::{backtest_bytes, backtest_table, facts_bytes, forget_half_written, write_audit, write_whole};
+pub use output::{backtest_bytes, backtest_table, facts_bytes, forget_half_written, write_whole};
 pub use plan::{PlanEffort, PlanFormat, PlanObjective, PlanRequest, SolvedPlan, solve_plan};
 pub use quarterdeck_base::Day as PlanDay;
 pub use quarterdeck_findings::Severity;
@@ -40,6 +44,7 @@ pub use quarterdeck_report::visible;
 pub use quarterdeck_survey::{Parsing, Progress, Stage};
 pub use roadmap::{PDF_NOTE, Roadmap, read_brief, roadmap};
 pub use status::{StatusFormat, read_roadmap, roadmap_status};
+pub use timings::Timings;
 pub use what_if::{BriefChange, WhatIfFormat, check_changes, days_per_month, parse_day, parse_quarter, what_if};
 
 /// Version of the product, printed in every output.

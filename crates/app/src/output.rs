@@ -1,6 +1,6 @@
 //! Outputs, whole or not at all: everything is rendered first, written beside its place, then renamed.
 
-use crate::{Audit, Error, Report, Roadmap};
+use crate::Error;
 use quarterdeck_backtest::Backtest;
 use quarterdeck_facts::Facts;
 use quarterdeck_report::backtest::Level as BacktestLevel;
@@ -33,17 +33,6 @@ pub(crate) fn while_incoming<T>(path: PathBuf, work: impl FnOnce() -> T) -> T {
     let result = work();
     half_written().retain(|known| *known != path);
     result
-}
-
-/// Writes every report into a folder, which is created when missing, the roadmap's beside the audit's. Returns their names.
-pub fn write_audit(audit: &Audit, roadmap: Option<&Roadmap>, folder: &Path) -> Result<Vec<String>, Error> {
-    let reports = Report::ALL.iter().map(|(name, report)| Ok(((*name).to_owned(), audit.report(*report)?)));
-    let mut files = reports.collect::<Result<Vec<_>, Error>>()?;
-    if let Some(roadmap) = roadmap {
-        files.extend(roadmap.files(audit)?);
-    }
-    write_whole(folder, &files)?;
-    Ok(files.iter().map(|(name, _)| folder.join(name).display().to_string()).collect())
 }
 
 /// The facts of one level as bytes.

@@ -179,8 +179,10 @@ impl Segment {
         &self.index[at * ENTRY_BYTES..at * ENTRY_BYTES + 32]
     }
 
+    /// Keys are hashes, spread evenly: the first guess is near, and the search doubles its step away from it before it
+    /// halves. A segment of keys that are not only costs the steps of a binary search more.
     pub(crate) fn find(&self, key: &Key) -> Option<Entry> {
-        let (mut low, mut high) = (0, self.len());
+        let (mut low, mut high) = self.around(key);
         while low < high {
             let middle = usize::midpoint(low, high);
             match self.key_at(middle).cmp(key.as_bytes()) {
@@ -190,6 +192,25 @@ impl Segment {
             }
         }
         None
+    }
+
+    /// Positions between which the key stands, if it stands anywhere.
+    fn around(&self, key: &Key) -> (usize, usize) {
+        let count = self.len();
+        let share = u64::from_be_bytes(array(&key.as_bytes()[..8]));
+        let guess = ((u128::from(share) * count as u128) >> 64) as usize;
+        let is_less = |at: usize| self.key_at(at) < &key.as_bytes()[..];
+        let (mut low, mut high, mut step) = (guess, guess, 8);
+        while low > 0 && !is_less(low) {
+            low = low.saturating_sub(step);
+            step *= 2;
+        }
+        step = 8;
+        while high < count && is_less(high) {
+            high = (high + step).min(count);
+            step *= 2;
+        }
+        (low, (high + 1).min(count))
     }
 
     /// True once a value was found damaged: the segment should be written anew.

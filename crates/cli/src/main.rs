@@ -6,6 +6,10 @@ mod progress;
 use clap::{CommandFactory, Parser, Subcommand};
 use std::process::ExitCode;
 
+/// Facts are many small values: the system's allocator takes a tenth of the time of an audit.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The work of a fractional CTO as software: audits a git repository with its whole history.
 #[derive(Parser)]
 #[command(

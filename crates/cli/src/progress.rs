@@ -46,10 +46,13 @@ impl Progress for Terminal {
             return;
         }
         let (verb, unit) = match stage {
+            Stage::List => ("Listing files", ""),
             Stage::Files => ("Reading", "files"),
             Stage::Commits => ("Walking", "commits"),
             Stage::Changes => ("Comparing", "commits"),
-            Stage::Assemble => ("Putting together", ""),
+            Stage::Judge => ("Judging", ""),
+            Stage::Write => ("Writing", ""),
+            _ => ("Putting together", ""),
         };
         let template = match total {
             Some(_) => format!("{verb} {{human_pos}} of {{human_len}} {unit}, {{eta}} left"),

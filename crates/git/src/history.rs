@@ -2,10 +2,10 @@
 
 use crate::commit::RawCommit;
 use crate::object::Verified;
-use crate::{Oid, Repository};
+use crate::{Oid, OidMap, Repository};
 use bstr::{BString, ByteSlice};
 use quarterdeck_base::{Timestamp, bound};
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::collections::{BTreeSet, BinaryHeap};
 
 /// One commit as git stores it.
 #[derive(Debug, Clone)]
@@ -47,28 +47,38 @@ pub struct History {
     pub cut: bool,
 }
 
+/// The place of a commit that was named and not found yet.
+const WANTED: u32 = u32::MAX;
+
 /// A tag with the commit that it points to.
 type TagTarget = (String, Oid);
 
 impl Repository {
-    /// Walks the whole history of a commit. `progress` is called now and then with the number of commits so far.
-    pub fn history(&self, tip: Oid, progress: &dyn Fn(u64)) -> History {
+    /// Walks the whole history of a commit. `known` may answer with a commit as an earlier walk of this clone read it;
+    /// `progress` is called now and then with the number of commits so far.
+    pub fn history(
+        &self,
+        tip: Oid,
+        known: &mut dyn FnMut(&Oid) -> Option<CommitRecord>,
+        progress: &dyn Fn(u64),
+    ) -> History {
         let repository = self.thread_local();
         let boundary: BTreeSet<Oid> = match repository.shallow_commits() {
             Ok(Some(commits)) => commits.iter().map(|id| Oid(*id)).collect(),
             _ => BTreeSet::new(),
         };
         let mut history = History::default();
-        let mut found: BTreeMap<Oid, CommitRecord> = BTreeMap::new();
+        let mut found: Vec<CommitRecord> = Vec::new();
         let mut wanted = vec![tip];
-        let mut seen = BTreeSet::from([tip]);
+        // What a commit is for the walk: wanted, or its place among those found.
+        let mut places: OidMap<u32> = OidMap::from_iter([(tip, WANTED)]);
         let mut buffer = Vec::new();
         while let Some(id) = wanted.pop() {
             if found.len() as u64 >= bound::HISTORY_COMMITS {
                 history.cut = true;
                 break;
             }
-            let Some(mut commit) = read_commit(&repository, id, &mut buffer) else {
+            let Some(mut commit) = known(&id).or_else(|| read_commit(&repository, id, &mut buffer)) else {
                 history.missing.push(id);
                 continue;
             };
@@ -77,31 +87,66 @@ impl Repository {
                 commit.cut_off = true;
                 commit.parents.clear();
             }
-            wanted.extend(commit.parents.iter().filter(|parent| seen.insert(**parent)));
-            found.insert(id, commit);
+            for parent in &commit.parents {
+                places.entry(*parent).or_insert_with(|| {
+                    wanted.push(*parent);
+                    WANTED
+                });
+            }
+            places.insert(id, found.len() as u32);
+            found.push(commit);
             if found.len().is_multiple_of(1_000) {
                 progress(found.len() as u64);
             }
         }
         history.missing.sort();
-        for commit in found.values_mut() {
+        for commit in &mut found {
             let before = commit.parents.len();
             commit.parents.retain(|parent| history.missing.binary_search(parent).is_err());
             commit.cut_off |= commit.parents.len() < before;
         }
-        history.commits = children_first(found, tip);
+        history.commits = children_first(found, &places, tip);
         history
     }
 
-    /// The newest commit reachable from `tip` with a committer date not after `limit`.
+    /// The first commit that is wanted on a walk from `tip`, newest committer date first. Reads only what is newer, and
+    /// gives up after `most` commits.
+    pub fn nearest(&self, tip: Oid, most: u64, wanted: &mut dyn FnMut(&Oid, Timestamp) -> bool) -> Option<Oid> {
+        let repository = self.thread_local();
+        let mut buffer = Vec::new();
+        let mut seen: OidMap<()> = OidMap::from_iter([(tip, ())]);
+        let mut open = BinaryHeap::new();
+        let mut read = |id: Oid, open: &mut BinaryHeap<(Timestamp, Oid, Vec<Oid>)>| {
+            if let Some(commit) = raw_commit(&repository, id, &mut buffer) {
+                let parents = commit.parents.into_iter().map(Oid).collect();
+                open.push((Timestamp::from_seconds(commit.committer.seconds), id, parents));
+            }
+        };
+        read(tip, &mut open);
+        while let Some((at, id, parents)) = open.pop() {
+            if wanted(&id, at) {
+                return Some(id);
+            }
+            if seen.len() as u64 > most {
+                return None;
+            }
+            for parent in parents {
+                if seen.insert(parent, ()).is_none() {
+                    read(parent, &mut open);
+                }
+            }
+        }
+        None
+    }
+
+    /// The newest commit not after `limit`, as `git rev-list -1 --before` answers.
     pub(crate) fn newest_before(&self, tip: Oid, limit: Timestamp) -> Option<Oid> {
-        let history = self.history(tip, &|_| {});
-        history
-            .commits
-            .iter()
-            .filter(|commit| commit.committed_at <= limit)
-            .max_by_key(|commit| (commit.committed_at, commit.id))
-            .map(|commit| commit.id)
+        self.nearest(tip, bound::HISTORY_COMMITS, &mut |_, at| at <= limit)
+    }
+
+    /// True when the commit can be read and is what its id says.
+    pub fn has_commit(&self, id: Oid) -> bool {
+        raw_commit(&self.thread_local(), id, &mut Vec::new()).is_some()
     }
 
     /// The line of first parents from `tip`, newest first, with committer dates. It ends at a root, at a shallow
@@ -169,25 +214,29 @@ pub(crate) fn raw_commit<'b>(repository: &gix::Repository, id: Oid, buffer: &'b 
 }
 
 /// Kahn's algorithm with a heap: children before parents, newest first among those that are free.
-fn children_first(mut found: BTreeMap<Oid, CommitRecord>, tip: Oid) -> Vec<CommitRecord> {
-    let mut open_children: BTreeMap<Oid, u32> = BTreeMap::new();
-    for parent in found.values().flat_map(|commit| &commit.parents) {
-        *open_children.entry(*parent).or_insert(0) += 1;
+fn children_first(found: Vec<CommitRecord>, places: &OidMap<u32>, tip: Oid) -> Vec<CommitRecord> {
+    let mut found: Vec<Option<CommitRecord>> = found.into_iter().map(Some).collect();
+    let place = |id: &Oid| places.get(id).copied().filter(|place| *place != WANTED);
+    let mut open_children = vec![0_u32; found.len()];
+    for parent in found.iter().flatten().flat_map(|commit| &commit.parents).filter_map(place) {
+        open_children[parent as usize] += 1;
     }
     let mut free = BinaryHeap::new();
-    if let Some(commit) = found.get(&tip) {
-        free.push((commit.committed_at, tip));
+    let first = place(&tip);
+    if let Some((place, commit)) = first.and_then(|place| Some((place, found[place as usize].as_ref()?))) {
+        free.push((commit.committed_at, tip, place));
     }
     let mut sorted = Vec::with_capacity(found.len());
-    while let Some((_, id)) = free.pop() {
-        let Some(commit) = found.remove(&id) else { continue };
-        for parent in &commit.parents {
-            let Some(open) = open_children.get_mut(parent) else { continue };
+    while let Some((_, _, at)) = free.pop() {
+        let Some(commit) = found[at as usize].take() else { continue };
+        for id in &commit.parents {
+            let Some(parent) = place(id) else { continue };
+            let open = &mut open_children[parent as usize];
             *open -= 1;
             if *open == 0
-                && let Some(record) = found.get(parent)
+                && let Some(record) = &found[parent as usize]
             {
-                free.push((record.committed_at, *parent));
+                free.push((record.committed_at, *id, parent));
             }
         }
         sorted.push(commit);

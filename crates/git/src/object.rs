@@ -1,7 +1,9 @@
 //! Object ids, and reading one object: present, missing, damaged or too large.
 
 use quarterdeck_base::bound;
+use std::collections::HashMap;
 use std::fmt;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// The id of an object: 20 bytes (SHA-1) or 32 (SHA-256).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,6 +35,25 @@ impl fmt::Display for Oid {
 impl fmt::Debug for Oid {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, out)
+    }
+}
+
+/// A map by object id. Ids are hashes already, and nobody can make many that begin alike.
+pub type OidMap<T> = HashMap<Oid, T, BuildHasherDefault<OidHasher>>;
+
+/// Takes the first bytes of an id as its hash.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct OidHasher(u64);
+
+impl Hasher for OidHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        if let Some(first) = bytes.first_chunk::<8>() {
+            self.0 = u64::from_ne_bytes(*first);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
 
@@ -97,16 +118,6 @@ impl Reader {
             Ok(Some(header)) => Ok(header.size()),
             Ok(None) => Err(ObjectProblem::Missing),
             Err(_) => Err(ObjectProblem::Corrupt),
-        }
-    }
-
-    /// Sorts key: (pack, offset) of an object, so that neighbours in a pack are read one after the other. Loose and
-    /// missing objects come last.
-    pub fn pack_position(&self, id: &Oid, buffer: &mut Vec<u8>) -> (u32, u64) {
-        use gix::odb::pack::Find as _;
-        match self.repository.objects.location_by_oid(&id.0, buffer) {
-            Ok(Some(location)) => (location.pack_id, location.pack_offset),
-            _ => (u32::MAX, 0),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Functions with their measures and the count of errors: one walk over the tree. Apart from the counting of
+//! Functions with their measures and the count of errors, from a walk over the tree. Apart from the counting of
 //! complexity so that names, lines and hashes stay out of it.
 
 use crate::by_hand::ByHand;
@@ -8,7 +8,7 @@ use crate::copied::says_copied;
 use crate::flat::FlatRuns;
 use crate::languages::{Callable, Covers, Grammar, Head, Known, Shape};
 use crate::rows::Rows;
-use crate::tree::{Visitor, walk};
+use crate::tree::Visitor;
 use crate::{CodeFacts, Function};
 use quarterdeck_base::bound;
 use std::collections::BTreeSet;
@@ -21,45 +21,6 @@ const NAME_TYPES: usize = 8;
 const SQL_FILES: usize = 100;
 /// How many functions outwards a call may be taken as recursion: from a closure to the function it stands in.
 const RECURSION_REACH: usize = 4;
-
-/// Fills `functions`, `tables`, `by_hand`, `copied_in` and `errors`.
-pub(crate) fn read(known: &Known, tree: &Tree, source: &[u8], facts: &mut CodeFacts) {
-    let rows = tree.root_node().end_position().row + 1;
-    let mut reader = Reader {
-        known,
-        grammar: known.grammar,
-        source,
-        meter: Meter::default(),
-        open: Vec::new(),
-        types: Vec::new(),
-        rows: Rows::new(rows),
-        flat_runs: FlatRuns::default(),
-        chains: Chains::default(),
-        by_hand: ByHand::default(),
-        sql_files: BTreeSet::new(),
-        read_to: (0, 0),
-        comment_end: 0,
-        functions: Vec::new(),
-        errors: 0,
-        marked: None,
-        tests_until: 0,
-    };
-    walk(tree, &mut reader);
-    let above = reader.rows.sums();
-    for function in &mut reader.functions {
-        let end = (function.end_line as usize).min(rows);
-        let start = (function.start_line as usize - 1).min(end);
-        let [code, plain, text] = [0, 1, 2].map(|of| above[end][of] - above[start][of]);
-        (function.code, function.plain, function.text) = (code, plain, text);
-    }
-    reader.functions.sort_by_key(|function| function.start_line);
-    facts.functions = reader.functions;
-    facts.errors = reader.errors;
-    facts.tables = reader.rows.tables();
-    facts.sql_files = reader.sql_files.into_iter().collect();
-    facts.by_hand = reader.by_hand.answer(facts);
-    facts.copied_in = says_copied(source);
-}
 
 /// FNV-1a, 64 bits.
 struct Fnv(u64);
@@ -87,7 +48,8 @@ struct Open {
     slot: Option<usize>,
 }
 
-struct Reader<'s> {
+/// Reads functions and what stands around them.
+pub(crate) struct Reader<'s> {
     known: &'s Known,
     grammar: &'s dyn Grammar,
     source: &'s [u8],
@@ -142,6 +104,54 @@ impl<'t> Visitor<'t> for Reader<'_> {
             self.close(node, &counts);
         }
     }
+}
+
+impl<'s> Reader<'s> {
+    /// Before the walk over a tree.
+    pub(crate) fn new(known: &'s Known, tree: &Tree, source: &'s [u8]) -> Self {
+        Self {
+            known,
+            grammar: known.grammar,
+            source,
+            meter: Meter::default(),
+            open: Vec::new(),
+            types: Vec::new(),
+            rows: Rows::new(row_count(tree)),
+            flat_runs: FlatRuns::default(),
+            chains: Chains::default(),
+            by_hand: ByHand::default(),
+            sql_files: BTreeSet::new(),
+            read_to: (0, 0),
+            comment_end: 0,
+            functions: Vec::new(),
+            errors: 0,
+            marked: None,
+            tests_until: 0,
+        }
+    }
+
+    /// After the walk: fills `functions`, `tables`, `sql_files`, `by_hand`, `copied_in` and `errors`.
+    pub(crate) fn finish(mut self, tree: &Tree, facts: &mut CodeFacts) {
+        let rows = row_count(tree);
+        let above = self.rows.sums();
+        for function in &mut self.functions {
+            let end = (function.end_line as usize).min(rows);
+            let start = (function.start_line as usize - 1).min(end);
+            let [code, plain, text] = [0, 1, 2].map(|of| above[end][of] - above[start][of]);
+            (function.code, function.plain, function.text) = (code, plain, text);
+        }
+        self.functions.sort_by_key(|function| function.start_line);
+        facts.functions = self.functions;
+        facts.errors = self.errors;
+        facts.tables = self.rows.tables();
+        facts.sql_files = self.sql_files.into_iter().collect();
+        facts.by_hand = self.by_hand.answer(facts);
+        facts.copied_in = says_copied(self.source);
+    }
+}
+
+fn row_count(tree: &Tree) -> usize {
+    tree.root_node().end_position().row + 1
 }
 
 impl Reader<'_> {

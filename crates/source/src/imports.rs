@@ -3,11 +3,11 @@
 
 use crate::guest;
 use crate::languages::{Known, Shape};
-use crate::tree::{Visitor, walk};
+use crate::tree::Visitor;
 use crate::{CodeFacts, Import, ImportKind};
 use quarterdeck_base::bound;
 use std::collections::{BTreeMap, BTreeSet};
-use tree_sitter::{Node, Tree};
+use tree_sitter::Node;
 
 /// Most distinct references that are kept.
 const REFERENCES: usize = 5_000;
@@ -186,30 +186,36 @@ pub(crate) fn plain_import(kind: ImportKind, target: &str, line: u32) -> Import 
     }
 }
 
-/// Reads everything but functions. `around` is the text around a script within another file.
-pub(crate) fn read(known: &Known, tree: &Tree, source: &[u8], around: &[u8]) -> CodeFacts {
-    let mut reader = Reader { known, source, callables: Vec::new(), depth: 0, out: Collector::default() };
-    walk(tree, &mut reader);
-    let mut out = reader.out;
-    out.erase(around);
-    out.imports.sort_by_key(|import| import.line);
-    let is_full = out.values.len() >= REFERENCES;
-    let erased = out.erased.into_iter().filter(|name| !is_full && !out.values.contains(name)).collect();
-    let skip = out.not_references;
-    CodeFacts {
-        imports: out.imports,
-        namespace: out.namespace,
-        declares: out.declares.into_iter().collect(),
-        references: out.references.into_iter().filter(|(name, _)| !skip.contains(name)).collect(),
-        idle: out.idle.into_iter().collect(),
-        erased,
-        test_cases: out.test_cases,
-        tests_skipped: out.tests_skipped,
-        ..CodeFacts::default()
+impl<'s> Reader<'s> {
+    /// Before the walk over a tree.
+    pub(crate) fn new(known: &'s Known, source: &'s [u8]) -> Self {
+        Self { known, source, callables: Vec::new(), depth: 0, out: Collector::default() }
+    }
+
+    /// After the walk. `around` is what stands around a script in its file: a name in it counts as used.
+    pub(crate) fn finish(self, around: &[u8]) -> CodeFacts {
+        let mut out = self.out;
+        out.erase(around);
+        out.imports.sort_by_key(|import| import.line);
+        let is_full = out.values.len() >= REFERENCES;
+        let erased = out.erased.into_iter().filter(|name| !is_full && !out.values.contains(name)).collect();
+        let skip = out.not_references;
+        CodeFacts {
+            imports: out.imports,
+            namespace: out.namespace,
+            declares: out.declares.into_iter().collect(),
+            references: out.references.into_iter().filter(|(name, _)| !skip.contains(name)).collect(),
+            idle: out.idle.into_iter().collect(),
+            erased,
+            test_cases: out.test_cases,
+            tests_skipped: out.tests_skipped,
+            ..CodeFacts::default()
+        }
     }
 }
 
-struct Reader<'s> {
+/// Reads imports and what they are resolved with.
+pub(crate) struct Reader<'s> {
     known: &'s Known,
     source: &'s [u8],
     /// Which of the nodes around are functions, and how many.

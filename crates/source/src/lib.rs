@@ -202,7 +202,9 @@ pub fn parse(language: &str, bytes: &[u8]) -> Result<CodeFacts, Refused> {
     let known = languages::known(script).unwrap_or(supported);
     let tree = tree::parse(known.grammar, &bytes)?;
     let around = if script == language { Vec::new() } else { guest::around(whole, &bytes) };
-    let mut facts = imports::read(known, &tree, &bytes, &around);
-    functions::read(known, &tree, &bytes, &mut facts);
+    let mut readers = (imports::Reader::new(known, &bytes), functions::Reader::new(known, &tree, &bytes));
+    tree::walk(&tree, &mut readers);
+    let mut facts = readers.0.finish(&around);
+    readers.1.finish(&tree, &mut facts);
     Ok(facts)
 }

@@ -38,6 +38,19 @@ pub(crate) trait Visitor<'t> {
     fn leave(&mut self, node: Node<'t>);
 }
 
+/// Two that see the same walk: moving a cursor over a tree costs as much as what either does with a node.
+impl<'t, A: Visitor<'t>, B: Visitor<'t>> Visitor<'t> for (A, B) {
+    fn enter(&mut self, node: Node<'t>, field: &'t str, ancestors: &[Node<'t>]) {
+        self.0.enter(node, field, ancestors);
+        self.1.enter(node, field, ancestors);
+    }
+
+    fn leave(&mut self, node: Node<'t>) {
+        self.0.leave(node);
+        self.1.leave(node);
+    }
+}
+
 /// Shows every node to the visitor, in source order.
 pub(crate) fn walk<'t>(tree: &'t Tree, visitor: &mut impl Visitor<'t>) {
     let mut cursor = tree.walk();

@@ -6,7 +6,7 @@ use crate::mainline::{mainline, merges_by_request};
 use crate::people::{self, People};
 use crate::read::FileRead;
 use crate::walk::Walk;
-use crate::{Input, Request, classify, components, coupling, delivery, documents, scores, signals};
+use crate::{Input, Progress, Request, Stage, classify, components, coupling, delivery, documents, scores, signals};
 use quarterdeck_base::{GapKind, RepoPath, Timestamp, bound};
 use quarterdeck_facts::{
     CommitFacts, CommitKind, CoupledPair, Drawing, Facts, FileFacts, FileIx, FileKind, FunctionFacts, HistoryState,
@@ -31,7 +31,13 @@ pub(crate) struct Surveyed<'a> {
 }
 
 /// Puts everything together.
-pub(crate) fn assemble(request: &Request<'_>, surveyed: &[Surveyed<'_>], mut gaps: Gaps) -> Facts {
+pub(crate) fn assemble(
+    request: &Request<'_>,
+    surveyed: &[Surveyed<'_>],
+    mut gaps: Gaps,
+    progress: &dyn Progress,
+) -> Facts {
+    progress.stage(Stage::Assemble, None);
     let histories: Vec<_> = surveyed.iter().map(|one| (&one.history, mailmap(one))).collect();
     let People { people, authors } = people::people(&histories);
     let as_of = request.as_of.0;
@@ -49,7 +55,9 @@ pub(crate) fn assemble(request: &Request<'_>, surveyed: &[Surveyed<'_>], mut gap
         facts.repositories.push(repository_facts(one, request.believed_until));
         add_files(&mut facts, one, repository, surveyed.len() == 1);
         add_functions(&mut facts, one, first_file);
+        progress.stage(Stage::Lineages, None);
         add_history(&mut facts, one, authors, &kinds, first_file);
+        progress.stage(Stage::Coupling, None);
         add_commits(&mut facts, one, repository, authors, &kinds);
         let cut = add_pairs(&mut facts, one, repository, first_file);
         gaps.note(&one.input.name, GapKind::Cut, "coupled pairs", cut, None);
@@ -64,7 +72,7 @@ pub(crate) fn assemble(request: &Request<'_>, surveyed: &[Surveyed<'_>], mut gap
     (facts.runtimes, facts.settings) = (delivery.runtimes, delivery.settings);
     (facts.owner_rules, facts.licences) = (delivery.owner_rules, delivery.licences);
     scores::hotspots(&mut facts.files);
-    add_structure(&mut facts, surveyed, &mut gaps);
+    add_structure(&mut facts, surveyed, &mut gaps, progress);
     facts.gaps = gaps.finish();
     facts
 }
@@ -294,7 +302,8 @@ fn add_pairs(facts: &mut Facts, one: &Surveyed<'_>, repository: RepositoryIx, fi
 }
 
 /// Imports, cycles and clones over all repositories.
-fn add_structure(facts: &mut Facts, surveyed: &[Surveyed<'_>], gaps: &mut Gaps) {
+fn add_structure(facts: &mut Facts, surveyed: &[Surveyed<'_>], gaps: &mut Gaps, progress: &dyn Progress) {
+    progress.stage(Stage::Imports, None);
     let reads = || {
         surveyed
             .iter()
@@ -319,6 +328,7 @@ fn add_structure(facts: &mut Facts, surveyed: &[Surveyed<'_>], gaps: &mut Gaps) 
         }
     }
     facts.imports = quarterdeck_structure::import_graph(&sources, &manifests);
+    progress.stage(Stage::Clones, None);
     let Clones { groups, duplicated_lines, cut, places_cut } =
         quarterdeck_structure::find_clones(&tokens, CLONE_MIN_TOKENS, CLONE_MIN_LINES);
     for (file, lines) in duplicated_lines {
@@ -328,6 +338,7 @@ fn add_structure(facts: &mut Facts, surveyed: &[Surveyed<'_>], gaps: &mut Gaps) 
     let first = surveyed.first().map_or("", |one| one.input.name.as_str());
     gaps.note(first, GapKind::Cut, "clone groups", cut, None);
     gaps.note(first, GapKind::Cut, "places of clones", places_cut, None);
+    progress.stage(Stage::Structure, None);
     mark_imported(facts);
     facts.pairs.sort_by(|a, b| {
         b.degree.cmp(&a.degree).then(b.shared.cmp(&a.shared)).then((a.repository, &a.first, &a.second).cmp(&(

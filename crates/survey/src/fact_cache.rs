@@ -29,6 +29,26 @@ impl<'a> FactCache<'a> {
         postcard::from_bytes(&self.store?.get(key)?).ok()
     }
 
+    /// True when there is a store to ask.
+    pub(crate) fn is_open(&self) -> bool {
+        self.store.is_some()
+    }
+
+    /// True when a fact stands under the key. Its value is not read.
+    pub(crate) fn has(&self, key: &Key) -> bool {
+        self.store.is_some_and(|store| store.contains(key))
+    }
+
+    /// Keeps a fact that is not larger than `most_bytes`.
+    pub(crate) fn put_bounded<T: Serialize>(&self, key: Key, fact: &T, most_bytes: usize) {
+        if let Some(writer) = &self.writer
+            && let Ok(bytes) = postcard::to_stdvec(fact)
+            && bytes.len() <= most_bytes
+        {
+            writer.put(key, &bytes);
+        }
+    }
+
     /// Keeps a fact for later runs. Never fails: a full disk costs time, not truth.
     pub(crate) fn put<T: Serialize>(&self, key: Key, fact: &T) {
         if let Some(writer) = &self.writer

@@ -28,8 +28,10 @@ mod people;
 mod progress;
 mod read;
 mod renames;
+mod saved;
 mod scores;
 mod sections;
+mod seen;
 mod set_aside;
 mod signals;
 mod walk;
@@ -45,8 +47,11 @@ use quarterdeck_base::Timestamp;
 use quarterdeck_cache::Store;
 use quarterdeck_facts::{AsOfSource, Facts};
 use quarterdeck_git::{Oid, Repository, SnapshotError};
+use saved::Shelf;
+use seen::Seen;
 
 /// One repository of the system.
+#[derive(Clone)]
 pub struct Input {
     /// Its name in this audit, unique.
     pub name: String,
@@ -70,8 +75,10 @@ pub struct Request<'a> {
     pub ignore_repo_marks: bool,
     /// How source files are parsed.
     pub parsing: Parsing,
-    /// Facts of earlier runs; `None` with `--no-cache`.
+    /// Facts of earlier runs, true of content wherever it stands; `None` with `--no-cache`.
     pub cache: Option<&'a Store>,
+    /// What earlier runs saw of the clones on this machine; never shared. `None` with `--no-cache`.
+    pub local: Option<&'a Store>,
 }
 
 /// Why there are no facts.
@@ -88,14 +95,19 @@ pub enum SurveyError {
 /// Reads everything and assembles the facts.
 pub fn survey(request: &Request<'_>, progress: &dyn Progress) -> Result<Facts, SurveyError> {
     let cache = FactCache::new(request.cache);
+    let local = FactCache::new(request.local);
     let pool = read::ParserPool::new(&request.parsing).map_err(SurveyError::Parser)?;
     let mut gaps = gaps::Gaps::default();
     let mut surveyed = Vec::with_capacity(request.inputs.len());
     for input in &request.inputs {
+        progress.stage(Stage::List, None);
         let snapshot = input.repository.snapshot(&input.name, input.commit)?;
         let marks = if request.ignore_repo_marks { None } else { Some(read::marks(&input.repository, &snapshot)) };
-        let mut files = read::files(input, &snapshot, marks.as_ref(), &pool, &cache, progress);
-        let history = walk::history(input, &cache, progress);
+        let seen = Seen::new(&input.repository, &local);
+        let mut files = read::files(input, &snapshot, marks.as_ref(), &pool, &cache, &seen, progress);
+        let shelf = Shelf::of(&input.repository, &local, &seen, walk::VERSION);
+        let history = walk::history(input, &cache, shelf.as_ref(), progress);
+        progress.stage(Stage::Sort, None);
         libraries::mark(input, &mut files, &history);
         set_aside::mark(input, &mut files, !request.ignore_repo_marks);
         gaps.of_repository(input, &snapshot, &files, &history, request.believed_until);
@@ -103,9 +115,9 @@ pub fn survey(request: &Request<'_>, progress: &dyn Progress) -> Result<Facts, S
         surveyed.push(assemble::Surveyed { input, snapshot, files, history });
     }
     cache.finish();
-    progress.stage(Stage::Assemble, None);
+    local.finish();
     let degraded = pool.degraded();
-    let mut facts = assemble::assemble(request, &surveyed, gaps);
+    let mut facts = assemble::assemble(request, &surveyed, gaps, progress);
     facts.degraded = degraded;
     Ok(facts)
 }

@@ -2,6 +2,7 @@
 
 use crate::fact_cache::FactCache;
 use crate::progress::{Progress, Stage};
+use crate::seen::Seen;
 use crate::{Input, signals};
 use quarterdeck_base::RepoPath;
 use quarterdeck_facts::FileKind;
@@ -106,16 +107,17 @@ pub(crate) fn files(
     marks: Option<&Marks>,
     pool: &ParserPool,
     cache: &FactCache<'_>,
+    seen: &Seen<'_>,
     progress: &dyn Progress,
 ) -> Vec<FileRead> {
     progress.stage(Stage::Files, Some(snapshot.entries.len() as u64));
     let no_marks = Marks::default();
     let marks = marks.unwrap_or(&no_marks);
-    let order = pack_order(input, snapshot);
+    let order = pack_order(seen, snapshot);
     let mut read: Vec<(usize, FileRead)> = order
         .par_chunks(16)
         .map_init(
-            || One { reader: input.repository.blob_reader(), marks, pool, cache, bytes: Vec::new() },
+            || One { reader: input.repository.blob_reader(), marks, pool, cache, seen, bytes: Vec::new() },
             |one, chunk| {
                 let done: Vec<_> = chunk.iter().map(|&index| (index, one.file(&snapshot.entries[index]))).collect();
                 progress.advance(chunk.len() as u64);
@@ -129,15 +131,9 @@ pub(crate) fn files(
 }
 
 /// Positions of the entries in the order in which their blobs lie in the packs.
-fn pack_order(input: &Input, snapshot: &Snapshot) -> Vec<usize> {
-    let reader = input.repository.blob_reader();
-    let mut buffer = Vec::new();
-    let mut order: Vec<_> = snapshot
-        .entries
-        .iter()
-        .enumerate()
-        .map(|(index, entry)| (reader.pack_position(&entry.id, &mut buffer), index))
-        .collect();
+fn pack_order(seen: &Seen<'_>, snapshot: &Snapshot) -> Vec<usize> {
+    let mut order: Vec<_> =
+        snapshot.entries.iter().enumerate().map(|(index, entry)| (seen.position(&entry.id), index)).collect();
     order.sort_unstable();
     order.into_iter().map(|(_, index)| index).collect()
 }
@@ -148,6 +144,7 @@ struct One<'a> {
     marks: &'a Marks,
     pool: &'a ParserPool,
     cache: &'a FactCache<'a>,
+    seen: &'a Seen<'a>,
     bytes: Vec<u8>,
 }
 
@@ -158,10 +155,13 @@ impl One<'_> {
             return unread(entry, FileKind::Pointer, rule, None);
         }
         // Read and verified before the cache is asked: facts of an audit of a better clone must not hide what is missing
-        // or damaged in this one.
+        // or damaged in this one. What this clone was seen to hold whole is not read again.
         let mut loaded = false;
-        if let Err(problem) = self.load(entry, &mut loaded) {
-            return unread(entry, FileKind::Unread, "unread", Some(problem));
+        if !self.seen.has(&entry.id) {
+            if let Err(problem) = self.load(entry, &mut loaded) {
+                return unread(entry, FileKind::Unread, "unread", Some(problem));
+            }
+            self.seen.add(&entry.id);
         }
         let (language, text) = match self.text(entry, &mut loaded) {
             Ok(text) => text,

@@ -4,14 +4,15 @@ use crate::Input;
 use crate::fact_cache::FactCache;
 use crate::progress::{Progress, Stage};
 use crate::renames::{self, Renames};
+use crate::saved::{Saved, Shelf};
 use bstr::BString;
-use quarterdeck_git::{Change, ChangeKind, CommitRecord, DiffState, EntryKind, History, Oid};
+use quarterdeck_git::{Change, ChangeKind, CommitRecord, DiffState, EntryKind, History, Oid, OidMap};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// Raise it whenever the facts of a commit can change.
-const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 2;
 /// Neighbours in history share trees: one thread takes this many in a row.
 const CHUNK_COMMITS: usize = 256;
 
@@ -73,33 +74,46 @@ struct CachedChange {
     renamed_from: Option<BString>,
 }
 
-/// Walks the history of the audited commit.
-pub(crate) fn history(input: &Input, cache: &FactCache<'_>, progress: &dyn Progress) -> Walk {
+/// Walks the history of the audited commit. With a shelf, what an earlier run read of this clone is not read again.
+pub(crate) fn history(input: &Input, cache: &FactCache<'_>, shelf: Option<&Shelf<'_>>, progress: &dyn Progress) -> Walk {
     progress.stage(Stage::Commits, None);
+    // An earlier history is found from HEAD as well: it holds the past that --at asks for.
+    let head = input.repository.commit_at(&input.name, None).ok();
+    let tips: Vec<Oid> = head.into_iter().chain([input.commit]).collect();
+    let saved = shelf.and_then(|shelf| shelf.find(&tips));
     let counted = std::sync::atomic::AtomicU64::new(0);
-    let history = input.repository.history(input.commit, &|total| {
+    let known = &mut |id: &Oid| saved.as_ref()?.commit(id);
+    let history = input.repository.history(input.commit, known, &|total| {
         let before = counted.swap(total, std::sync::atomic::Ordering::Relaxed);
         progress.advance(total.saturating_sub(before));
     });
-    let trees: HashMap<Oid, Oid> = history.commits.iter().map(|commit| (commit.id, commit.tree)).collect();
+    let trees: OidMap<Oid> = history.commits.iter().map(|commit| (commit.id, commit.tree)).collect();
     progress.stage(Stage::Changes, Some(history.commits.len() as u64));
+    let places: Vec<Option<usize>> =
+        history.commits.iter().map(|commit| saved.as_ref()?.place(&commit.id)).collect();
     let computed: Vec<Option<CommitChanges>> = history
         .commits
         .par_chunks(CHUNK_COMMITS)
-        .flat_map_iter(|chunk| {
+        .zip(places.par_chunks(CHUNK_COMMITS))
+        .flat_map_iter(|(chunk, places)| {
             let mut worker = Worker { input, cache, trees: &trees, reader: None, state: DiffState::default() };
-            let done: Vec<_> = chunk.iter().map(|commit| worker.changes(commit)).collect();
+            let one = |(commit, place): (_, &Option<usize>)| if place.is_some() { None } else { worker.changes(commit) };
+            let done: Vec<_> = chunk.iter().zip(places).map(one).collect();
             progress.advance(chunk.len() as u64);
             done
         })
         .collect();
-    intern(history, computed)
+    let (walk, cut) = Interned::new(saved.as_ref()).finish(history, &places, computed);
+    if let Some(shelf) = shelf {
+        shelf.keep(&input.commit, &walk, &cut, saved.as_ref());
+    }
+    walk
 }
 
 struct Worker<'a> {
     input: &'a Input,
     cache: &'a FactCache<'a>,
-    trees: &'a HashMap<Oid, Oid>,
+    trees: &'a OidMap<Oid>,
     // Opened only when something is not cached.
     reader: Option<quarterdeck_git::Reader>,
     state: DiffState,
@@ -143,31 +157,77 @@ fn cached(changes: &[Change], renamed: &Renames) -> Vec<CachedChange> {
         .collect()
 }
 
-fn intern(history: History, computed: Vec<Option<CommitChanges>>) -> Walk {
-    let mut known: HashMap<BString, u32> = HashMap::new();
-    let mut paths: Vec<BString> = Vec::new();
-    let mut intern = |path: BString| -> u32 {
+/// Gives each path a number, in the order in which commits name them: from the saved ones by their old number, from
+/// the others by name.
+struct Interned<'a> {
+    saved: Option<&'a Saved>,
+    /// New number of each saved path.
+    renumbered: Vec<Option<u32>>,
+    known: HashMap<BString, u32>,
+    paths: Vec<BString>,
+}
+
+impl<'a> Interned<'a> {
+    fn new(saved: Option<&'a Saved>) -> Self {
+        let renumbered = vec![None; saved.map_or(0, |saved| saved.paths().len())];
+        Self { saved, renumbered, known: HashMap::new(), paths: Vec::new() }
+    }
+
+    fn path(&mut self, path: BString) -> u32 {
+        let Self { known, paths, .. } = self;
         *known.entry(path).or_insert_with_key(|path| {
             paths.push(path.clone());
             paths.len() as u32 - 1
         })
-    };
-    let mut cut_commits = 0;
-    let changes = computed
-        .into_iter()
-        .map(|facts| {
-            let facts = facts?;
-            cut_commits += u64::from(facts.cut);
-            let interned = facts.changes.into_iter().map(|change| PathChange {
-                path: intern(change.path),
-                renamed_from: change.renamed_from.map(&mut intern),
-                added: change.added,
-                origin_unknown: change.origin_unknown,
-            });
-            Some(interned.collect())
-        })
-        .collect();
-    Walk { history, paths, changes, cut_commits }
+    }
+
+    fn saved_path(&mut self, old: u32) -> u32 {
+        if let Some(new) = self.renumbered[old as usize] {
+            return new;
+        }
+        let path = self.saved.map(|saved| saved.paths()[old as usize].clone()).unwrap_or_default();
+        let new = self.path(path);
+        self.renumbered[old as usize] = Some(new);
+        new
+    }
+
+    /// The walk, and for each commit whether the list of its changes was cut.
+    fn finish(
+        mut self,
+        history: History,
+        places: &[Option<usize>],
+        computed: Vec<Option<CommitChanges>>,
+    ) -> (Walk, Vec<bool>) {
+        let mut cut = vec![false; places.len()];
+        let mut changes = Vec::with_capacity(places.len());
+        for (at, (place, facts)) in places.iter().zip(computed).enumerate() {
+            let one = match (self.saved, place) {
+                (Some(saved), Some(place)) => {
+                    let (of, was_cut) = saved.changes(*place);
+                    cut[at] = was_cut;
+                    let renumber = |change: PathChange| PathChange {
+                        path: self.saved_path(change.path),
+                        renamed_from: change.renamed_from.map(|from| self.saved_path(from)),
+                        ..change
+                    };
+                    Some(of.map(renumber).collect())
+                }
+                _ => facts.map(|facts| {
+                    cut[at] = facts.cut;
+                    let number = |change: CachedChange| PathChange {
+                        path: self.path(change.path),
+                        renamed_from: change.renamed_from.map(|from| self.path(from)),
+                        added: change.added,
+                        origin_unknown: change.origin_unknown,
+                    };
+                    facts.changes.into_iter().map(number).collect()
+                }),
+            };
+            changes.push(one);
+        }
+        let cut_commits = cut.iter().filter(|cut| **cut).count() as u64;
+        (Walk { history, paths: self.paths, changes, cut_commits }, cut)
+    }
 }
 
 /// True for entries whose content can be compared.

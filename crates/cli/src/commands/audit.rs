@@ -1,9 +1,9 @@
 //! `quarterdeck audit`
 
-use super::{TargetArgs, print};
+use super::{TargetArgs, print, print_aside};
 use crate::progress::Terminal;
 use quarterdeck_app::{
-    Error, Gate, Layout, PDF_NOTE, Report, RoadmapOptions, Severity, audit, read_brief, roadmap, write_audit,
+    Error, Gate, Printed, Report, Severity, Timings, Wanted, audit_answer, read_brief, write_whole,
 };
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -43,6 +43,9 @@ pub(crate) struct Args {
     /// Exit with 5 when a dimension has less coverage, in per cent
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
     min_coverage: Option<f64>,
+    /// Print on standard error where time and memory went, stage by stage
+    #[arg(long)]
+    timings: bool,
 }
 
 #[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,27 +104,30 @@ fn percent(text: &str) -> Result<f64, String> {
 
 pub(crate) fn run(args: &Args) -> Result<u8, Error> {
     let terminal = Terminal::new();
+    let timings = args.timings.then(|| Timings::new(&terminal));
     let mut request = args.target.request(&terminal)?;
+    if let Some(timings) = &timings {
+        request.progress = timings;
+    }
     request.new_since.clone_from(&args.new_since);
     let brief = args.brief.as_deref().map(read_brief).transpose()?;
-    let finished = audit(&request)?;
-    terminal.clear();
-    let planned = brief.map(|brief| roadmap(&finished, brief, RoadmapOptions::default())).transpose()?;
-    let written = match &args.out {
-        Some(folder) => write_audit(&finished, planned.as_ref(), folder)?,
-        None => Vec::new(),
+    let print_as = match args.format.report() {
+        Some(report) => Printed::Report(report),
+        None => Printed::Summary {
+            width: crate::progress::width(),
+            colour: std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+        },
     };
-    match args.format.report() {
-        Some(report) => print(&finished.report(report)?)?,
-        None => {
-            let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-            let note = if planned.is_some() && !written.is_empty() { PDF_NOTE } else { "" };
-            let layout = Layout { width: crate::progress::width(), colour, written: &written, note };
-            print(finished.summary(layout).as_bytes())?;
-            if let Some(planned) = &planned {
-                print(format!("\n{}", planned.summary(crate::progress::width())).as_bytes())?;
-            }
-        }
+    let gate = Gate { fail_on: args.fail_on.map(FailOn::severity), min_coverage_percent: args.min_coverage };
+    let wanted = Wanted { out: args.out.clone(), print: print_as, gate };
+    let answer = audit_answer(&request, brief, &wanted)?;
+    terminal.clear();
+    if let Some(folder) = &wanted.out {
+        write_whole(folder, &answer.files)?;
     }
-    Ok(finished.gate(Gate { fail_on: args.fail_on.map(FailOn::severity), min_coverage_percent: args.min_coverage }))
+    print(&answer.printed)?;
+    if let Some(timings) = &timings {
+        print_aside(&timings.table());
+    }
+    Ok(answer.code)
 }

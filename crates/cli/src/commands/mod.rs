@@ -93,3 +93,8 @@ pub(crate) fn print(bytes: &[u8]) -> Result<(), Error> {
 pub(crate) fn say(line: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{}", visible(line));
 }
+
+/// Prints lines of our own for the person, never mixed with data.
+pub(crate) fn print_aside(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}

@@ -1,0 +1,208 @@
+//! What an audit is asked for, as bytes; and such answers kept, so that a repository in which nothing changed is
+//! answered at once.
+//!
+//! An answer is a pure function of the commits, the day, the policy, the options and this program; and of the clone,
+//! because what a clone lacks is part of the answer. The key holds all of them: a clone is known by its packs, folders
+//! of loose objects and tags as they stand on disk.
+
+use crate::audit::{Audit, AuditRequest, Gate, Report, audit_at, in_pool};
+use crate::desk::Desk;
+use crate::{Error, PDF_NOTE, Roadmap, RoadmapOptions, roadmap};
+use quarterdeck_brief::Brief;
+use quarterdeck_cache::{Key, Store};
+use quarterdeck_report::terminal::Layout;
+use quarterdeck_survey::Stage;
+use std::os::unix::fs::MetadataExt as _;
+use std::path::PathBuf;
+
+/// Raise it whenever the form of a kept answer changes.
+const VERSION: u32 = 1;
+
+/// What is asked of an audit.
+pub struct Wanted {
+    /// Write all reports into this folder.
+    pub out: Option<PathBuf>,
+    /// What is printed.
+    pub print: Printed,
+    /// When the run should fail.
+    pub gate: Gate,
+}
+
+/// What is printed on standard output.
+#[derive(Debug, Clone, Copy)]
+pub enum Printed {
+    /// The summary for a terminal of so many columns, in colour or not.
+    Summary {
+        /// Columns.
+        width: usize,
+        /// With ANSI colours.
+        colour: bool,
+    },
+    /// One report.
+    Report(Report),
+}
+
+/// What was asked for.
+pub struct Answer {
+    /// For standard output.
+    pub printed: Vec<u8>,
+    /// Reports by file name; empty without a folder.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// Exit code.
+    pub code: u8,
+}
+
+/// Audits and answers; with a brief also plans.
+pub fn audit_answer(request: &AuditRequest<'_>, brief: Option<Brief>, wanted: &Wanted) -> Result<Answer, Error> {
+    in_pool(request.jobs, || {
+        let desk = Desk::open(request)?;
+        // A roadmap is not kept: it has inputs of its own, and planning takes a fraction of a second.
+        let shelf = desk.local.as_ref().filter(|_| brief.is_none());
+        let shelf = shelf.map(|store| Ok::<_, Error>(Shelf { store, base: base(request, &desk)? })).transpose()?;
+        if let Some(known) = shelf.as_ref().and_then(|shelf| shelf.find(wanted)) {
+            return Ok(known);
+        }
+        let audit = audit_at(request, &desk)?;
+        request.progress.stage(Stage::Write, None);
+        let planned = brief.map(|brief| roadmap(&audit, brief, RoadmapOptions::default())).transpose()?;
+        let answer = Answer::of(&audit, planned.as_ref(), wanted)?;
+        // What a stopped parser left out depends on the machine: never kept.
+        if let Some(shelf) = shelf.filter(|_| !audit.facts.degraded) {
+            shelf.keep(wanted, &answer);
+        }
+        Ok(answer)
+    })
+}
+
+impl Answer {
+    fn of(audit: &Audit, roadmap: Option<&Roadmap>, wanted: &Wanted) -> Result<Self, Error> {
+        let mut files = Vec::new();
+        if wanted.out.is_some() {
+            for (name, report) in Report::ALL {
+                files.push((name.to_owned(), audit.report(report)?));
+            }
+            if let Some(roadmap) = roadmap {
+                files.extend(roadmap.files(audit)?);
+            }
+        }
+        let printed = match wanted.print {
+            Printed::Report(report) => match Report::ALL.iter().position(|(_, other)| *other == report) {
+                Some(at) if wanted.out.is_some() => files[at].1.clone(),
+                _ => audit.report(report)?,
+            },
+            Printed::Summary { width, colour } => {
+                let written = wanted.written(files.iter().map(|(name, _)| name.as_str()));
+                let note = if roadmap.is_some() && !written.is_empty() { PDF_NOTE } else { "" };
+                let mut text = audit.summary(Layout { width, colour, written: &written, note });
+                if let Some(roadmap) = roadmap {
+                    text.push('\n');
+                    text.push_str(&roadmap.summary(width));
+                }
+                text.into_bytes()
+            }
+        };
+        Ok(Self { printed, files, code: audit.gate(wanted.gate) })
+    }
+}
+
+impl Wanted {
+    /// Paths of written files, as the auditor knows them.
+    fn written<'n>(&self, names: impl Iterator<Item = &'n str>) -> Vec<String> {
+        let Some(folder) = &self.out else { return Vec::new() };
+        names.map(|name| folder.join(name).display().to_string()).collect()
+    }
+}
+
+/// Answers about one state of one target.
+struct Shelf<'a> {
+    store: &'a Store,
+    base: Key,
+}
+
+impl Shelf<'_> {
+    fn key(&self, part: &str) -> Key {
+        Key::new(&[self.base.as_bytes(), part.as_bytes()])
+    }
+
+    fn printed_key(&self, wanted: &Wanted) -> Key {
+        match wanted.print {
+            Printed::Report(report) => self.report_key(report),
+            Printed::Summary { width, colour } => {
+                let written = wanted.written(Report::ALL.iter().map(|(name, _)| *name)).join("\0");
+                self.key(&format!("summary {width} {colour} {written}"))
+            }
+        }
+    }
+
+    fn report_key(&self, report: Report) -> Key {
+        self.key(&format!("report {report:?}"))
+    }
+
+    fn code_key(&self, gate: Gate) -> Key {
+        self.key(&format!("code {gate:?}"))
+    }
+
+    /// A whole answer or none.
+    fn find(&self, wanted: &Wanted) -> Option<Answer> {
+        let code = *self.store.get(&self.code_key(wanted.gate))?.first()?;
+        let printed = self.store.get(&self.printed_key(wanted))?;
+        let mut files = Vec::new();
+        if wanted.out.is_some() {
+            for (name, report) in Report::ALL {
+                files.push((name.to_owned(), self.store.get(&self.report_key(report))?));
+            }
+        }
+        Some(Answer { printed, files, code })
+    }
+
+    fn keep(&self, wanted: &Wanted, answer: &Answer) {
+        let writer = self.store.writer();
+        writer.put(self.code_key(wanted.gate), &[answer.code]);
+        writer.put(self.printed_key(wanted), &answer.printed);
+        for ((_, report), (_, bytes)) in Report::ALL.iter().zip(&answer.files) {
+            writer.put(self.report_key(*report), bytes);
+        }
+        writer.finish();
+    }
+}
+
+/// The key of everything that an answer is a function of.
+fn base(request: &AuditRequest<'_>, desk: &Desk<'_>) -> Result<Key, Error> {
+    let opened = &desk.opened;
+    let mut parts: Vec<Vec<u8>> = vec![
+        b"answer".to_vec(),
+        VERSION.to_le_bytes().to_vec(),
+        program(),
+        opened.system.clone().into_bytes(),
+        format!("{:?} {:?} {}", opened.as_of, opened.believed_until, request.names).into_bytes(),
+        format!("{:?}", request.policy).into_bytes(),
+        request.new_since.clone().unwrap_or_default().into_bytes(),
+    ];
+    for input in &opened.inputs {
+        parts.push(input.name.clone().into_bytes());
+        parts.push(input.commit.as_bytes().to_vec());
+        parts.push(input.repository.state());
+        for (name, commit) in input.repository.tags() {
+            parts.push(name.into_bytes());
+            parts.push(commit.as_bytes().to_vec());
+        }
+        if let Some(since) = &request.new_since {
+            let commit = input.repository.commit_at(&input.name, Some(since));
+            let commit = commit.map_err(|error| Error::input(format!("--new-since: {error}")))?;
+            parts.push(commit.as_bytes().to_vec());
+        }
+    }
+    let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
+    Ok(Key::new(&parts))
+}
+
+/// This program: its version, and its file as it stands, so that one that was built again has answers of its own.
+fn program() -> Vec<u8> {
+    let mut program = crate::VERSION.as_bytes().to_vec();
+    if let Some(file) = std::env::current_exe().ok().and_then(|path| std::fs::metadata(path).ok()) {
+        for number in [file.len() as i64, file.mtime(), file.mtime_nsec(), file.ino() as i64] {
+            program.extend(number.to_le_bytes());
+        }
+    }
+    program
+}
