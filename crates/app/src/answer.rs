@@ -12,6 +12,7 @@ use quarterdeck_brief::Brief;
 use quarterdeck_cache::{Key, Store};
 use quarterdeck_report::terminal::Layout;
 use quarterdeck_survey::Stage;
+use rayon::prelude::*;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::PathBuf;
 
@@ -44,8 +45,10 @@ pub enum Printed {
 
 /// What was asked for.
 pub struct Answer {
-    /// For standard output.
-    pub printed: Vec<u8>,
+    /// For standard output: what stands above the list of written files, and below it.
+    printed: [Vec<u8>; 2],
+    /// What is said of the files that were written.
+    note: &'static str,
     /// Reports by file name; empty without a folder.
     pub files: Vec<(String, Vec<u8>)>,
     /// Exit code.
@@ -78,38 +81,40 @@ impl Answer {
     fn of(audit: &Audit, roadmap: Option<&Roadmap>, wanted: &Wanted) -> Result<Self, Error> {
         let mut files = Vec::new();
         if wanted.out.is_some() {
-            for (name, report) in Report::ALL {
-                files.push((name.to_owned(), audit.report(report)?));
-            }
+            let reports = Report::ALL.par_iter().map(|(name, report)| Ok(((*name).to_owned(), audit.report(*report)?)));
+            files = reports.collect::<Result<_, Error>>()?;
             if let Some(roadmap) = roadmap {
                 files.extend(roadmap.files(audit)?);
             }
         }
         let printed = match wanted.print {
             Printed::Report(report) => match Report::ALL.iter().position(|(_, other)| *other == report) {
-                Some(at) if wanted.out.is_some() => files[at].1.clone(),
-                _ => audit.report(report)?,
+                Some(at) if wanted.out.is_some() => [files[at].1.clone(), Vec::new()],
+                _ => [audit.report(report)?, Vec::new()],
             },
             Printed::Summary { width, colour } => {
-                let written = wanted.written(files.iter().map(|(name, _)| name.as_str()));
-                let note = if roadmap.is_some() && !written.is_empty() { PDF_NOTE } else { "" };
-                let mut text = audit.summary(Layout { width, colour, written: &written, note });
+                let [above, mut below] = audit.summary(Layout { width, colour, ..Layout::default() });
                 if let Some(roadmap) = roadmap {
-                    text.push('\n');
-                    text.push_str(&roadmap.summary(width));
+                    below = format!("{below}\n{}", roadmap.summary(width));
                 }
-                text.into_bytes()
+                [above.into_bytes(), below.into_bytes()]
             }
         };
-        Ok(Self { printed, files, code: audit.gate(wanted.gate) })
+        let note = if roadmap.is_some() && wanted.out.is_some() { PDF_NOTE } else { "" };
+        Ok(Self { printed, note, files, code: audit.gate(wanted.gate) })
     }
-}
 
-impl Wanted {
-    /// Paths of written files, as the auditor knows them.
-    fn written<'n>(&self, names: impl Iterator<Item = &'n str>) -> Vec<String> {
-        let Some(folder) = &self.out else { return Vec::new() };
-        names.map(|name| folder.join(name).display().to_string()).collect()
+    /// What goes to standard output.
+    pub fn printed(&self, wanted: &Wanted) -> Vec<u8> {
+        let list = match (wanted.print, &wanted.out) {
+            (Printed::Summary { width, colour }, Some(folder)) => {
+                let paths = self.files.iter().map(|(name, _)| folder.join(name).display().to_string());
+                let written: Vec<String> = paths.collect();
+                quarterdeck_report::terminal::written(Layout { width, colour, written: &written, note: self.note })
+            }
+            _ => String::new(),
+        };
+        [&self.printed[0], list.as_bytes(), &self.printed[1]].concat()
     }
 }
 
@@ -124,14 +129,8 @@ impl Shelf<'_> {
         Key::new(&[self.base.as_bytes(), part.as_bytes()])
     }
 
-    fn printed_key(&self, wanted: &Wanted) -> Key {
-        match wanted.print {
-            Printed::Report(report) => self.report_key(report),
-            Printed::Summary { width, colour } => {
-                let written = wanted.written(Report::ALL.iter().map(|(name, _)| *name)).join("\0");
-                self.key(&format!("summary {width} {colour} {written}"))
-            }
-        }
+    fn printed_keys(&self, wanted: &Wanted) -> [Key; 2] {
+        ["above", "below"].map(|part| self.key(&format!("{part} {:?}", wanted.print)))
     }
 
     fn report_key(&self, report: Report) -> Key {
@@ -145,20 +144,23 @@ impl Shelf<'_> {
     /// A whole answer or none.
     fn find(&self, wanted: &Wanted) -> Option<Answer> {
         let code = *self.store.get(&self.code_key(wanted.gate))?.first()?;
-        let printed = self.store.get(&self.printed_key(wanted))?;
+        let [above, below] = self.printed_keys(wanted);
+        let printed = [self.store.get(&above)?, self.store.get(&below)?];
         let mut files = Vec::new();
         if wanted.out.is_some() {
             for (name, report) in Report::ALL {
                 files.push((name.to_owned(), self.store.get(&self.report_key(report))?));
             }
         }
-        Some(Answer { printed, files, code })
+        Some(Answer { printed, note: "", files, code })
     }
 
     fn keep(&self, wanted: &Wanted, answer: &Answer) {
         let writer = self.store.writer();
         writer.put(self.code_key(wanted.gate), &[answer.code]);
-        writer.put(self.printed_key(wanted), &answer.printed);
+        for (key, part) in self.printed_keys(wanted).into_iter().zip(&answer.printed) {
+            writer.put(key, part);
+        }
         for ((_, report), (_, bytes)) in Report::ALL.iter().zip(&answer.files) {
             writer.put(self.report_key(*report), bytes);
         }

@@ -117,9 +117,8 @@ pub(crate) fn audit_at(request: &AuditRequest<'_>, desk: &Desk<'_>) -> Result<Au
 /// Measures only.
 pub fn facts(request: &AuditRequest<'_>) -> Result<Facts, Error> {
     in_pool(request.jobs, || {
-        let survey = |survey: &mut Request<'_>| {
-            quarterdeck_survey::survey(survey, request.progress).map_err(Error::input)
-        };
+        let survey =
+            |survey: &mut Request<'_>| quarterdeck_survey::survey(survey, request.progress).map_err(Error::input);
         Desk::open(request)?.survey(survey)
     })
 }
@@ -133,9 +132,9 @@ pub(crate) fn in_pool<T: Send>(
 }
 
 impl Audit {
-    /// The terminal summary.
-    pub fn summary(&self, layout: quarterdeck_report::terminal::Layout<'_>) -> String {
-        quarterdeck_report::terminal::terminal(&self.facts, &self.judgement, &self.meta, &self.texts, layout)
+    /// The terminal summary: what stands above the list of written files, and below it.
+    pub fn summary(&self, layout: quarterdeck_report::terminal::Layout<'_>) -> [String; 2] {
+        quarterdeck_report::terminal::around_written(&self.facts, &self.judgement, &self.meta, &self.texts, layout)
     }
 
     /// One report as bytes.

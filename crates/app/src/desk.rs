@@ -30,10 +30,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Does some work with what a survey of the target asks for.
-    pub(crate) fn survey<T>(
-        &self,
-        work: impl FnOnce(&mut Request<'_>) -> Result<T, Error>,
-    ) -> Result<T, Error> {
+    pub(crate) fn survey<T>(&self, work: impl FnOnce(&mut Request<'_>) -> Result<T, Error>) -> Result<T, Error> {
         let store = self.root.as_deref().filter(|_| self.request.cache).map(|root| Store::open(root, FACTS));
         let mut survey = Request {
             system: self.opened.system.clone(),

@@ -5,6 +5,7 @@ use crate::{CATALOGUE, Check, all, entry_of};
 use quarterdeck_base::{Fingerprint, Timestamp, bound};
 use quarterdeck_facts::Facts;
 use quarterdeck_findings::{Assessment, CheckResult, Dimension, Finding, Judgement, Policy, Status};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Judges facts under a policy: stable checks and the preview ones that the policy enables, without the disabled ones.
@@ -27,8 +28,11 @@ pub fn judge_whole(facts: &Facts, policy: &Policy) -> Vec<CheckResult> {
 
 fn judge_with(checks: &[&'static dyn Check], facts: &Facts, policy: &Policy) -> Judgement {
     let meant: Vec<_> = checks.iter().filter(|check| is_meant(**check, policy)).collect();
-    let mut results: Vec<CheckResult> =
-        meant.iter().filter(|check| !is_off(***check, policy)).map(|check| cut(run(**check, facts, policy))).collect();
+    let mut results: Vec<CheckResult> = meant
+        .par_iter()
+        .filter(|check| !is_off(***check, policy))
+        .map(|check| cut(run(**check, facts, policy)))
+        .collect();
     results.sort_by_key(|result| result.meta.id);
     let built: Vec<&'static str> = checks.iter().map(|check| check.meta().id).collect();
     let meant: Vec<&'static str> = meant.iter().map(|check| check.meta().id).collect();

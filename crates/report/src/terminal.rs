@@ -33,14 +33,42 @@ const FAINT: &str = "2";
 
 /// The summary, ready to print.
 pub fn terminal(facts: &Facts, judgement: &Judgement, meta: &AuditMeta, texts: &Texts, layout: Layout<'_>) -> String {
-    let mut screen = Screen { out: String::new(), width: layout.width.max(40), colour: layout.colour };
+    let [above, below] = around_written(facts, judgement, meta, texts, layout);
+    format!("{above}{}{below}", written(layout))
+}
+
+/// What stands above and below the list of written files: the part that does not change with their place.
+pub fn around_written(
+    facts: &Facts,
+    judgement: &Judgement,
+    meta: &AuditMeta,
+    texts: &Texts,
+    layout: Layout<'_>,
+) -> [String; 2] {
+    let mut screen = Screen::new(layout);
     head(&mut screen, facts, judgement, meta);
     screen.paragraph(0, &verdict(judgement, texts).text());
     grades(&mut screen, judgement);
     works(&mut screen, judgement, texts);
     findings(&mut screen, judgement, texts, meta.comparison.as_ref());
     unread(&mut screen, facts, judgement);
-    tail(&mut screen, judgement, meta.comparison.as_ref(), layout);
+    let above = std::mem::take(&mut screen.out);
+    next(&mut screen, judgement, meta.comparison.as_ref());
+    [above, screen.out]
+}
+
+/// The list of written files.
+pub fn written(layout: Layout<'_>) -> String {
+    let mut screen = Screen::new(layout);
+    if !layout.written.is_empty() {
+        screen.title("Written");
+        for path in layout.written {
+            screen.item("-", path);
+        }
+        if !layout.note.is_empty() {
+            screen.paragraph(0, layout.note);
+        }
+    }
     screen.out
 }
 
@@ -51,6 +79,10 @@ struct Screen {
 }
 
 impl Screen {
+    fn new(layout: Layout<'_>) -> Self {
+        Self { out: String::new(), width: layout.width.max(40), colour: layout.colour }
+    }
+
     /// Text in a colour or weight; the caller has made it visible.
     fn paint(&self, code: &str, text: &str) -> String {
         if self.colour { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
@@ -261,16 +293,7 @@ fn unread(screen: &mut Screen, facts: &Facts, judgement: &Judgement) {
     }
 }
 
-fn tail(screen: &mut Screen, judgement: &Judgement, comparison: Option<&Comparison>, layout: Layout<'_>) {
-    if !layout.written.is_empty() {
-        screen.title("Written");
-        for path in layout.written {
-            screen.item("-", path);
-        }
-        if !layout.note.is_empty() {
-            screen.paragraph(0, layout.note);
-        }
-    }
+fn next(screen: &mut Screen, judgement: &Judgement, comparison: Option<&Comparison>) {
     let mut ranked = judgement.ranked();
     ranked.sort_by_key(|(_, finding)| comparison.is_some_and(|comparison| !comparison.is_new(finding)));
     let next = match ranked.first() {

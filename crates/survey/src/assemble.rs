@@ -6,21 +6,17 @@ use crate::mainline::{mainline, merges_by_request};
 use crate::people::{self, People};
 use crate::read::FileRead;
 use crate::walk::Walk;
-use crate::{Input, Progress, Request, Stage, classify, components, coupling, delivery, documents, scores, signals};
-use quarterdeck_base::{GapKind, RepoPath, Timestamp, bound};
-use quarterdeck_facts::{
-    CommitFacts, CommitKind, CoupledPair, Drawing, Facts, FileFacts, FileIx, FileKind, FunctionFacts, HistoryState,
-    ParseState, PersonIx, RepositoryFacts, RepositoryIx, Tag,
+use crate::{
+    Input, Progress, Request, Stage, classify, components, coupling, delivery, documents, scores, signals, structures,
 };
-use quarterdeck_formats::Declared;
+use quarterdeck_base::{GapKind, RepoPath, Timestamp};
+use quarterdeck_facts::{
+    CommitFacts, CommitKind, Facts, FileFacts, FileIx, FileKind, FunctionFacts, HistoryState, ParseState, PersonIx,
+    RepositoryFacts, RepositoryIx, Tag,
+};
 use quarterdeck_git::{Mailmap, Oid, Snapshot};
 use quarterdeck_source::Function;
-use quarterdeck_structure::{CloneSource, Clones, ManifestInput, SourceFile};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-
-/// Shortest clone, in tokens and lines (jscpd's defaults).
-const CLONE_MIN_TOKENS: usize = 50;
-const CLONE_MIN_LINES: u32 = 5;
 
 /// One repository, read.
 pub(crate) struct Surveyed<'a> {
@@ -30,7 +26,7 @@ pub(crate) struct Surveyed<'a> {
     pub(crate) history: Walk,
 }
 
-/// Puts everything together.
+/// Puts everything together. What only needs files runs beside what needs history.
 pub(crate) fn assemble(
     request: &Request<'_>,
     surveyed: &[Surveyed<'_>],
@@ -38,6 +34,21 @@ pub(crate) fn assemble(
     progress: &dyn Progress,
 ) -> Facts {
     progress.stage(Stage::Assemble, None);
+    let (mut facts, found) = rayon::join(
+        || {
+            let facts = of_each(request, surveyed, &mut gaps, progress);
+            progress.stage(Stage::Copies, None);
+            facts
+        },
+        || structures::between_files(surveyed),
+    );
+    structures::add(&mut facts, found, surveyed, &mut gaps, progress);
+    facts.gaps = gaps.finish();
+    facts
+}
+
+/// What is known of each repository on its own.
+fn of_each(request: &Request<'_>, surveyed: &[Surveyed<'_>], gaps: &mut Gaps, progress: &dyn Progress) -> Facts {
     let histories: Vec<_> = surveyed.iter().map(|one| (&one.history, mailmap(one))).collect();
     let People { people, authors } = people::people(&histories);
     let as_of = request.as_of.0;
@@ -72,8 +83,6 @@ pub(crate) fn assemble(
     (facts.runtimes, facts.settings) = (delivery.runtimes, delivery.settings);
     (facts.owner_rules, facts.licences) = (delivery.owner_rules, delivery.licences);
     scores::hotspots(&mut facts.files);
-    add_structure(&mut facts, surveyed, &mut gaps, progress);
-    facts.gaps = gaps.finish();
     facts
 }
 
@@ -299,103 +308,6 @@ fn add_pairs(facts: &mut Facts, one: &Surveyed<'_>, repository: RepositoryIx, fi
     let (mut pairs, cut) = coupling::coupled(&one.history, repository, &by_path);
     facts.pairs.append(&mut pairs);
     cut
-}
-
-/// Imports, cycles and clones over all repositories.
-fn add_structure(facts: &mut Facts, surveyed: &[Surveyed<'_>], gaps: &mut Gaps, progress: &dyn Progress) {
-    progress.stage(Stage::Imports, None);
-    let reads = || {
-        surveyed
-            .iter()
-            .enumerate()
-            .flat_map(|(at, one)| one.files.iter().map(move |read| (RepositoryIx::new(at), read)))
-    };
-    let mut sources = Vec::new();
-    let mut manifests = Vec::new();
-    let mut tokens = Vec::new();
-    let imports: Vec<Vec<u32>> = reads().map(|(_, read)| import_lines(read)).collect();
-    for (at, (repository, read)) in reads().enumerate() {
-        let file = FileIx::new(at);
-        let language = read.language.map_or("", |language| language.name);
-        if let Some(Ok(code)) = &read.code {
-            sources.push(SourceFile { file, repository, path: &read.entry.path, language, kind: read.kind.kind, code });
-        }
-        if let Some(Ok(Declared::Manifest(declared))) = &read.declared {
-            manifests.push(ManifestInput { repository, path: &read.entry.path, declared });
-        }
-        if matches!(read.kind.kind, FileKind::Source | FileKind::Test) && !read.text.tokens.hashes.is_empty() {
-            tokens.push(CloneSource { file, language, tokens: &read.text.tokens, import_lines: &imports[at] });
-        }
-    }
-    facts.imports = quarterdeck_structure::import_graph(&sources, &manifests);
-    progress.stage(Stage::Clones, None);
-    let Clones { groups, duplicated_lines, cut, places_cut } =
-        quarterdeck_structure::find_clones(&tokens, CLONE_MIN_TOKENS, CLONE_MIN_LINES);
-    for (file, lines) in duplicated_lines {
-        facts.files[file.at()].duplicated_lines = lines;
-    }
-    facts.clones = groups;
-    let first = surveyed.first().map_or("", |one| one.input.name.as_str());
-    gaps.note(first, GapKind::Cut, "clone groups", cut, None);
-    gaps.note(first, GapKind::Cut, "places of clones", places_cut, None);
-    progress.stage(Stage::Structure, None);
-    mark_imported(facts);
-    facts.pairs.sort_by(|a, b| {
-        b.degree.cmp(&a.degree).then(b.shared.cmp(&a.shared)).then((a.repository, &a.first, &a.second).cmp(&(
-            b.repository,
-            &b.first,
-            &b.second,
-        )))
-    });
-    facts.pairs.truncate(bound::COUPLED_PAIRS as usize);
-    facts.architecture = quarterdeck_structure::architecture(facts);
-    add_diagrams(facts, surveyed, gaps);
-}
-
-/// Diagrams in files, compared with the code.
-fn add_diagrams(facts: &mut Facts, surveyed: &[Surveyed<'_>], gaps: &mut Gaps) {
-    let reads = surveyed.iter().flat_map(|one| one.files.iter().map(move |read| (one, read)));
-    let drawn: Vec<(FileIx, &Drawing)> = reads
-        .enumerate()
-        .filter_map(|(at, (one, read))| {
-            let Some(Ok(Declared::Diagram(drawing))) = &read.declared else { return None };
-            let most = bound::DIAGRAM_BOXES as usize;
-            if drawing.pages.iter().any(|page| page.boxes.len() >= most || page.arrows.len() >= most) {
-                gaps.note(&one.input.name, GapKind::Cut, "DIAGRAM_BOXES", 1, Some(&read.entry.path));
-            }
-            Some((FileIx::new(at), drawing))
-        })
-        .collect();
-    facts.architecture.diagrams = quarterdeck_structure::diagrams(facts, &drawn);
-}
-
-/// Most lines of one import statement: a hostile file must not make every import span all of it.
-const IMPORT_LINES: u32 = 200;
-
-/// Lines of import statements, sorted.
-fn import_lines(read: &FileRead) -> Vec<u32> {
-    let Some(Ok(code)) = &read.code else { return Vec::new() };
-    let mut lines: Vec<u32> = code
-        .imports
-        .iter()
-        .flat_map(|import| import.line..=import.end_line.min(import.line.saturating_add(IMPORT_LINES)))
-        .collect();
-    lines.sort_unstable();
-    lines.dedup();
-    lines
-}
-
-/// Says of each pair whether one file imports the other, where both were parsed.
-fn mark_imported(facts: &mut Facts) {
-    let edges: HashSet<(FileIx, FileIx)> = facts.imports.edges.iter().map(|edge| (edge.from, edge.to)).collect();
-    let parsed = |file: &FileFacts| matches!(file.parse, ParseState::Parsed | ParseState::ParsedWithErrors);
-    let Facts { pairs, files, .. } = facts;
-    for pair in pairs.iter_mut() {
-        let CoupledPair { first_file: Some(first), second_file: Some(second), .. } = *pair else { continue };
-        if parsed(&files[first.at()]) && parsed(&files[second.at()]) {
-            pair.imported = Some(edges.contains(&(first, second)) || edges.contains(&(second, first)));
-        }
-    }
 }
 
 #[cfg(test)]

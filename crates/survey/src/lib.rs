@@ -34,6 +34,7 @@ mod sections;
 mod seen;
 mod set_aside;
 mod signals;
+mod structures;
 mod walk;
 
 pub use churn::churn_lines;
@@ -104,9 +105,18 @@ pub fn survey(request: &Request<'_>, progress: &dyn Progress) -> Result<Facts, S
         let snapshot = input.repository.snapshot(&input.name, input.commit)?;
         let marks = if request.ignore_repo_marks { None } else { Some(read::marks(&input.repository, &snapshot)) };
         let seen = Seen::new(&input.repository, &local);
-        let mut files = read::files(input, &snapshot, marks.as_ref(), &pool, &cache, &seen, progress);
         let shelf = Shelf::of(&input.repository, &local, &seen, walk::VERSION);
-        let history = walk::history(input, &cache, shelf.as_ref(), progress);
+        // Commits lead to each other, so one core walks them, beside the others that read files.
+        let beside = progress::Beside::new(progress);
+        let (mut files, commits) = rayon::join(
+            || {
+                let files = read::files(input, &snapshot, marks.as_ref(), &pool, &cache, &seen, progress);
+                beside.alone();
+                files
+            },
+            || walk::commits(input, shelf.as_ref(), &beside),
+        );
+        let history = walk::changes(input, commits, &cache, shelf.as_ref(), progress);
         progress.stage(Stage::Sort, None);
         libraries::mark(input, &mut files, &history);
         set_aside::mark(input, &mut files, !request.ignore_repo_marks);

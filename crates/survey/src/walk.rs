@@ -2,7 +2,7 @@
 
 use crate::Input;
 use crate::fact_cache::FactCache;
-use crate::progress::{Progress, Stage};
+use crate::progress::{Beside, Progress, Stage};
 use crate::renames::{self, Renames};
 use crate::saved::{Saved, Shelf};
 use bstr::BString;
@@ -74,30 +74,42 @@ struct CachedChange {
     renamed_from: Option<BString>,
 }
 
-/// Walks the history of the audited commit. With a shelf, what an earlier run read of this clone is not read again.
-pub(crate) fn history(input: &Input, cache: &FactCache<'_>, shelf: Option<&Shelf<'_>>, progress: &dyn Progress) -> Walk {
-    progress.stage(Stage::Commits, None);
+/// Commits, and what was known of them.
+pub(crate) struct Commits {
+    history: History,
+    saved: Option<Saved>,
+}
+
+/// Walks the commits of the audited one. With a shelf, what an earlier run read of this clone is not read again.
+pub(crate) fn commits(input: &Input, shelf: Option<&Shelf<'_>>, progress: &Beside<'_>) -> Commits {
     // An earlier history is found from HEAD as well: it holds the past that --at asks for.
     let head = input.repository.commit_at(&input.name, None).ok();
     let tips: Vec<Oid> = head.into_iter().chain([input.commit]).collect();
     let saved = shelf.and_then(|shelf| shelf.find(&tips));
-    let counted = std::sync::atomic::AtomicU64::new(0);
     let known = &mut |id: &Oid| saved.as_ref()?.commit(id);
-    let history = input.repository.history(input.commit, known, &|total| {
-        let before = counted.swap(total, std::sync::atomic::Ordering::Relaxed);
-        progress.advance(total.saturating_sub(before));
-    });
+    let history = input.repository.history(input.commit, known, &|total| progress.commits(total));
+    Commits { history, saved }
+}
+
+/// What each of the commits did.
+pub(crate) fn changes(
+    input: &Input,
+    Commits { history, saved }: Commits,
+    cache: &FactCache<'_>,
+    shelf: Option<&Shelf<'_>>,
+    progress: &dyn Progress,
+) -> Walk {
     let trees: OidMap<Oid> = history.commits.iter().map(|commit| (commit.id, commit.tree)).collect();
     progress.stage(Stage::Changes, Some(history.commits.len() as u64));
-    let places: Vec<Option<usize>> =
-        history.commits.iter().map(|commit| saved.as_ref()?.place(&commit.id)).collect();
+    let places: Vec<Option<usize>> = history.commits.iter().map(|commit| saved.as_ref()?.place(&commit.id)).collect();
     let computed: Vec<Option<CommitChanges>> = history
         .commits
         .par_chunks(CHUNK_COMMITS)
         .zip(places.par_chunks(CHUNK_COMMITS))
         .flat_map_iter(|(chunk, places)| {
             let mut worker = Worker { input, cache, trees: &trees, reader: None, state: DiffState::default() };
-            let one = |(commit, place): (_, &Option<usize>)| if place.is_some() { None } else { worker.changes(commit) };
+            let one =
+                |(commit, place): (_, &Option<usize>)| if place.is_some() { None } else { worker.changes(commit) };
             let done: Vec<_> = chunk.iter().zip(places).map(one).collect();
             progress.advance(chunk.len() as u64);
             done
@@ -108,6 +120,13 @@ pub(crate) fn history(input: &Input, cache: &FactCache<'_>, shelf: Option<&Shelf
         shelf.keep(&input.commit, &walk, &cut, saved.as_ref());
     }
     walk
+}
+
+/// Walks the history of a commit without help of earlier walks.
+pub(crate) fn history(input: &Input, cache: &FactCache<'_>, progress: &dyn Progress) -> Walk {
+    let beside = Beside::new(progress);
+    beside.alone();
+    changes(input, commits(input, None, &beside), cache, None, progress)
 }
 
 struct Worker<'a> {

@@ -2,9 +2,7 @@
 
 use super::{TargetArgs, print, print_aside};
 use crate::progress::Terminal;
-use quarterdeck_app::{
-    Error, Gate, Printed, Report, Severity, Timings, Wanted, audit_answer, read_brief, write_whole,
-};
+use quarterdeck_app::{Error, Gate, Printed, Report, Severity, Timings, Wanted, audit_answer, read_brief, write_whole};
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
@@ -125,7 +123,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, Error> {
     if let Some(folder) = &wanted.out {
         write_whole(folder, &answer.files)?;
     }
-    print(&answer.printed)?;
+    print(&answer.printed(&wanted))?;
     if let Some(timings) = &timings {
         print_aside(&timings.table());
     }
