@@ -60,8 +60,9 @@ pub fn audit_answer(request: &AuditRequest<'_>, brief: Option<Brief>, wanted: &W
     in_pool(request.jobs, || {
         let desk = Desk::open(request)?;
         // A roadmap is not kept: it has inputs of its own, and planning takes a fraction of a second.
-        let shelf = desk.local.as_ref().filter(|_| brief.is_none());
-        let shelf = shelf.map(|store| Ok::<_, Error>(Shelf { store, base: base(request, &desk)? })).transpose()?;
+        let answers = desk.answers.as_ref().filter(|_| brief.is_none());
+        let base = if answers.is_some() { base(request, &desk)? } else { None };
+        let shelf = answers.zip(base).map(|(store, base)| Shelf { store, base });
         if let Some(known) = shelf.as_ref().and_then(|shelf| shelf.find(wanted)) {
             return Ok(known);
         }
@@ -168,8 +169,8 @@ impl Shelf<'_> {
     }
 }
 
-/// The key of everything that an answer is a function of.
-fn base(request: &AuditRequest<'_>, desk: &Desk<'_>) -> Result<Key, Error> {
+/// The key of everything that an answer is a function of; `None` when a clone cannot be told from what it was.
+fn base(request: &AuditRequest<'_>, desk: &Desk<'_>) -> Result<Option<Key>, Error> {
     let opened = &desk.opened;
     let mut parts: Vec<Vec<u8>> = vec![
         b"answer".to_vec(),
@@ -183,7 +184,8 @@ fn base(request: &AuditRequest<'_>, desk: &Desk<'_>) -> Result<Key, Error> {
     for input in &opened.inputs {
         parts.push(input.name.clone().into_bytes());
         parts.push(input.commit.as_bytes().to_vec());
-        parts.push(input.repository.state());
+        let Some(state) = input.repository.state() else { return Ok(None) };
+        parts.push(state);
         for (name, commit) in input.repository.tags() {
             parts.push(name.into_bytes());
             parts.push(commit.as_bytes().to_vec());
@@ -195,7 +197,7 @@ fn base(request: &AuditRequest<'_>, desk: &Desk<'_>) -> Result<Key, Error> {
         }
     }
     let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
-    Ok(Key::new(&parts))
+    Ok(Some(Key::new(&parts)))
 }
 
 /// This program: its version, and its file as it stands, so that one that was built again has answers of its own.

@@ -147,7 +147,7 @@ fn known(input: &Input, at: Timestamp, shared: &Shared<'_>) -> Result<Facts, Err
         ignore_repo_marks: shared.ignore_repo_marks,
         parsing: shared.parsing.clone(),
         cache: shared.cache,
-        local: None,
+        seen: None,
     };
     let facts = quarterdeck_survey::survey(&survey, shared.progress).map_err(Error::input)?;
     match facts.repositories.first().map(|repository| &repository.history) {

@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 
 /// Most packs that are looked into: a clone with more wants `git gc`, and its objects are read each time.
 const MOST_PACKS: usize = 1_000;
+/// Most loose objects that are looked at, one by one, before a kept answer is believed.
+const MOST_LOOSE: usize = 20_000;
 
 /// The packs of a clone, its own and those it borrows.
 pub struct Packs {
@@ -52,8 +54,7 @@ impl Repository {
         let hash = self.thread_local().object_hash();
         let mut files: Vec<PathBuf> = Vec::new();
         for folder in self.object_folders() {
-            let Ok(entries) = std::fs::read_dir(folder.join("pack")) else { continue };
-            files.extend(entries.flatten().map(|entry| entry.path()).filter(|path| has_extension(path, "idx")));
+            files.extend(listed(&folder.join("pack")).into_iter().filter(|path| has_extension(path, "idx")));
         }
         files.sort();
         files.dedup();
@@ -69,30 +70,36 @@ impl Repository {
         self.thread_local().objects.store_ref().path().to_path_buf()
     }
 
-    /// Everything by which the objects of this clone are known to be as they were: packs, folders of loose objects,
-    /// borrowed ones, the shallow list, and what is ignored and reported (replacement refs, grafts).
-    pub fn state(&self) -> Vec<u8> {
+    /// Everything by which the objects of this clone are known to be as they were: packs, loose objects, borrowed ones,
+    /// the shallow list, and what is ignored and reported (replacement refs, grafts). `None` for a clone of more than
+    /// [`MOST_LOOSE`] loose objects, which wants `git gc`.
+    pub fn state(&self) -> Option<Vec<u8>> {
         let repository = self.thread_local();
         let mut state = Vec::new();
         let mut add = |path: &Path| {
             state.extend(stamp(path).unwrap_or_default());
             state.push(0);
         };
+        let mut loose = 0;
         for folder in self.object_folders() {
-            add(&folder.join("pack"));
-            let mut packs: Vec<PathBuf> = std::fs::read_dir(folder.join("pack"))
-                .map(|entries| entries.flatten().map(|entry| entry.path()).collect())
-                .unwrap_or_default();
+            let mut packs = listed(&folder.join("pack"));
             packs.retain(|path| has_extension(path, "idx") || has_extension(path, "pack"));
-            packs.sort();
             packs.iter().for_each(|path| add(path));
-            (0..=u8::MAX).for_each(|first| add(&folder.join(format!("{first:02x}"))));
+            for first in 0..=u8::MAX {
+                let objects = listed(&folder.join(format!("{first:02x}")));
+                loose += objects.len();
+                if loose > MOST_LOOSE {
+                    return None;
+                }
+                // Each one: writing over a file leaves the dates of its folder alone.
+                objects.iter().for_each(|path| add(path));
+            }
             add(&folder.join("info/alternates"));
         }
         for name in ["shallow", "config", "info/grafts", "refs/replace", "packed-refs"] {
             add(&repository.common_dir().join(name));
         }
-        state
+        Some(state)
     }
 
     fn object_folders(&self) -> Vec<PathBuf> {
@@ -102,6 +109,14 @@ impl Repository {
         folders.extend(store.alternate_db_paths().unwrap_or_default());
         folders
     }
+}
+
+/// Files of a folder, by name; empty when it cannot be read.
+fn listed(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    files
 }
 
 fn has_extension(path: &Path, extension: &str) -> bool {

@@ -79,7 +79,7 @@ pub struct Request<'a> {
     /// Facts of earlier runs, true of content wherever it stands; `None` with `--no-cache`.
     pub cache: Option<&'a Store>,
     /// What earlier runs saw of the clones on this machine; never shared. `None` with `--no-cache`.
-    pub local: Option<&'a Store>,
+    pub seen: Option<&'a Store>,
 }
 
 /// Why there are no facts.
@@ -96,7 +96,7 @@ pub enum SurveyError {
 /// Reads everything and assembles the facts.
 pub fn survey(request: &Request<'_>, progress: &dyn Progress) -> Result<Facts, SurveyError> {
     let cache = FactCache::new(request.cache);
-    let local = FactCache::new(request.local);
+    let local = FactCache::new(request.seen);
     let pool = read::ParserPool::new(&request.parsing).map_err(SurveyError::Parser)?;
     let mut gaps = gaps::Gaps::default();
     let mut surveyed = Vec::with_capacity(request.inputs.len());

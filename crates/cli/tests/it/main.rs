@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails with what it met")]
 
+mod again;
 mod architecture;
 mod backtest;
 mod big;

@@ -67,8 +67,19 @@ impl Machine {
         rows(&self.run(&with(repository, "facts", &[&["--level", level], more].concat())).done().stdout)
     }
 
-    /// The files that `--out` writes, in the order of their names.
+    /// Forgets finished answers and nothing else: the next run reads through the cache.
+    pub(crate) fn forget_answers(&self) {
+        std::fs::remove_dir_all(self.cache().join("quarterdeck/answers")).ok();
+    }
+
+    /// The files that `--out` writes, in the order of their names; never an answer that was kept.
     pub(crate) fn files(&self, repository: &Path, more: &[&str]) -> [Vec<u8>; FILES.len()] {
+        self.forget_answers();
+        self.files_or_kept(repository, more)
+    }
+
+    /// As [`Machine::files`], and a kept answer is one.
+    pub(crate) fn files_or_kept(&self, repository: &Path, more: &[&str]) -> [Vec<u8>; FILES.len()] {
         let out = tempfile::tempdir_in(self.folder.path()).unwrap();
         let folder = format!("--out={}", out.path().display());
         self.run(&with(repository, "audit", &[&[folder.as_str()], more].concat())).done();
