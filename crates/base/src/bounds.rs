@@ -95,6 +95,8 @@ bounds! {
     SARIF_BYTES = 10_000_000, "Findings beyond 10,000,000 bytes were left out of audit.sarif.";
     /// Length of `summary.md` in characters: what a comment on a pull request holds.
     SUMMARY_CHARS = 65_000, "Findings beyond 65,000 characters were left out of summary.md.";
+    /// Most moments of a trend.
+    TREND_POINTS = 600, "A trend has at most 600 moments; the older ones were left out.";
     /// Most examples named of one gap.
     GAP_EXAMPLES = 5, "Five examples of each gap are named.";
     /// Most repositories in one audit.

@@ -12,6 +12,7 @@ mod file;
 mod history;
 mod index;
 mod signal;
+mod trend;
 
 pub use architecture::{Architecture, ComponentPair, Declaration, OutsideSystem, Propagation};
 pub use code::{
@@ -29,6 +30,7 @@ pub use file::{FileFacts, FileHistory, FileKind, FunctionFacts, ParseState};
 pub use history::{CommitFacts, CommitKind, Contribution, CoupledPair, HistoryState, Person, RepositoryFacts, Tag};
 pub use index::{ComponentIx, FileIx, PersonIx, RepositoryIx};
 pub use signal::{Signal, SignalRole};
+pub use trend::{Activity, DependencyAges, DependencyCounts, DependencyName, Known, LightPoint, LinesOf};
 
 use quarterdeck_base::{Gap, Timestamp};
 

@@ -25,6 +25,9 @@ use quarterdeck_facts::FileKind;
 /// Part of the cache key: raise it whenever an answer of this room can change.
 pub const VERSION: u32 = 9;
 
+/// The rules for kinds of files as text: part of the key of what is kept with its kind.
+pub const KIND_RULES: &str = include_str!("../data/kinds.toml");
+
 /// What a blob is, before any lexing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub enum Content {

@@ -24,6 +24,7 @@ mod libraries;
 mod lineage;
 mod mainline;
 mod owners;
+mod past;
 mod people;
 mod progress;
 mod read;
@@ -35,6 +36,7 @@ mod seen;
 mod set_aside;
 mod signals;
 mod structures;
+mod trend;
 mod walk;
 
 pub use churn::churn_lines;
@@ -42,6 +44,7 @@ pub use future::{Future, future};
 pub use progress::{NoProgress, Progress, Stage};
 pub use read::Parsing;
 pub use renames::renamed_between;
+pub use trend::{Moment, light_points};
 
 use fact_cache::FactCache;
 use quarterdeck_base::Timestamp;
@@ -118,7 +121,7 @@ pub fn survey(request: &Request<'_>, progress: &dyn Progress) -> Result<Facts, S
         );
         let history = walk::changes(input, commits, &cache, shelf.as_ref(), progress);
         progress.stage(Stage::Sort, None);
-        libraries::mark(input, &mut files, &history);
+        libraries::mark(input, &mut files, past::Past::whole(&history));
         set_aside::mark(input, &mut files, !request.ignore_repo_marks);
         gaps.of_repository(input, &snapshot, &files, &history, request.believed_until);
         gaps.of_age(&input.name, snapshot.committed_at, request.as_of.0);

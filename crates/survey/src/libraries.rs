@@ -7,8 +7,8 @@
 //! everything in it came in at once (it has three commits or fewer), and it holds less than a quarter of the code.
 
 use crate::Input;
+use crate::past::Past;
 use crate::read::FileRead;
-use crate::walk::Walk;
 use bstr::BString;
 use quarterdeck_base::RepoPath;
 use quarterdeck_facts::FileKind;
@@ -29,12 +29,12 @@ const LEAST_COMMITS: usize = 50;
 const FOLDER_SHARE: usize = 4;
 
 /// Gives vendored files their kind, and takes away what was parsed of them.
-pub(crate) fn mark(input: &Input, files: &mut [FileRead], walk: &Walk) {
+pub(crate) fn mark(input: &Input, files: &mut [FileRead], past: Past<'_>) {
     let composer = composer_folders(files);
     let bootstrap = bootstrap_folders(files);
-    let owner = Owner::new(input, files, walk);
+    let owner = Owner::new(input, files, past);
     let foreign = foreign_sites(files, &owner);
-    let packages = foreign_packages(input, files, walk, &owner);
+    let packages = foreign_packages(input, files, past, &owner);
     for file in files.iter_mut().filter(|file| is_judged(file)) {
         let in_composer = composer.iter().any(|folder| file.entry.path.is_in(folder));
         let is_code = matches!(file.kind.kind, FileKind::Source | FileKind::Test);
@@ -97,8 +97,8 @@ struct Owner {
 }
 
 impl Owner {
-    fn new(input: &Input, files: &[FileRead], walk: &Walk) -> Self {
-        let domains = walk.history.commits.iter().filter_map(|one| domain(&one.author_email)).collect();
+    fn new(input: &Input, files: &[FileRead], past: Past<'_>) -> Self {
+        let domains = past.commits().filter_map(|(_, one)| domain(&one.author_email)).collect();
         Self { domains, root: root_texts(input, files) }
     }
 
@@ -122,8 +122,8 @@ fn foreign_sites(files: &[FileRead], owner: &Owner) -> BTreeSet<String> {
 }
 
 /// Folders below the root that hold a package of somebody else, copied in whole.
-fn foreign_packages(input: &Input, files: &[FileRead], walk: &Walk, owner: &Owner) -> Vec<Vec<u8>> {
-    if walk.history.commits.len() < LEAST_COMMITS {
+fn foreign_packages(input: &Input, files: &[FileRead], past: Past<'_>, owner: &Owner) -> Vec<Vec<u8>> {
+    if past.commits().take(LEAST_COMMITS).count() < LEAST_COMMITS {
         return Vec::new();
     }
     let mut code: BTreeMap<&[u8], usize> = BTreeMap::new();
@@ -146,7 +146,9 @@ fn foreign_packages(input: &Input, files: &[FileRead], walk: &Walk, owner: &Owne
             candidates.insert(folder, 0);
         }
     }
-    count_commits(walk, &mut candidates);
+    if !candidates.is_empty() {
+        count_commits(past, &mut candidates);
+    }
     candidates
         .into_iter()
         .filter(|(_, commits)| *commits <= IMPORT_COMMITS)
@@ -155,13 +157,13 @@ fn foreign_packages(input: &Input, files: &[FileRead], walk: &Walk, owner: &Owne
 }
 
 /// Counts for each folder the commits that changed something below it.
-fn count_commits(walk: &Walk, folders: &mut BTreeMap<&[u8], usize>) {
+fn count_commits(past: Past<'_>, folders: &mut BTreeMap<&[u8], usize>) {
     let above = |path: &BString| -> Vec<&[u8]> {
         let known = ancestors(path).filter_map(|folder| folders.get_key_value(folder));
         known.map(|(folder, _)| *folder).collect()
     };
-    let of_path: Vec<Vec<&[u8]>> = walk.paths.iter().map(above).collect();
-    for (_, _, changes) in walk.changed() {
+    let of_path: Vec<Vec<&[u8]>> = past.walk.paths.iter().map(above).collect();
+    for (_, _, changes) in past.changed() {
         let touched = changes.iter().filter_map(|change| of_path.get(change.path as usize)).flatten();
         for folder in touched.copied().collect::<BTreeSet<_>>() {
             *folders.entry(folder).or_default() += 1;

@@ -260,7 +260,7 @@ impl One<'_> {
     }
 }
 
-fn unread(entry: &Entry, kind: FileKind, rule: &'static str, problem: Option<ObjectProblem>) -> FileRead {
+pub(crate) fn unread(entry: &Entry, kind: FileKind, rule: &'static str, problem: Option<ObjectProblem>) -> FileRead {
     // The size is known although the content was not read.
     let bytes = if let Some(ObjectProblem::TooLarge { bytes }) = problem { bytes } else { 0 };
     FileRead {
