@@ -10,7 +10,10 @@ mod structure;
 mod summary;
 mod table;
 mod treemap;
+mod trend;
 mod writer;
+
+pub use trend::trend;
 
 use crate::{AuditMeta, Texts, digest};
 use quarterdeck_facts::Facts;
@@ -18,7 +21,7 @@ use quarterdeck_findings::Judgement;
 use std::io::{self, Write};
 use writer::Html;
 
-const STYLE: &str = include_str!("../assets/audit.css");
+const STYLE: &str = concat!(include_str!("../assets/audit.css"), include_str!("../assets/trend.css"));
 const SCRIPT: &str = include_str!("../assets/audit.js");
 
 /// What every section reads.
@@ -46,13 +49,16 @@ fn page(input: Input<'_>) -> String {
     document_head(&mut page, input);
     page.raw("<body>\n<a class=\"skip\" href=\"#main\">Skip to content</a>\n<div class=\"solo\">\n");
     summary::header(&mut page, input);
-    summary::contents(&mut page);
+    summary::contents(&mut page, input.meta.trend.is_some());
     page.raw("<main id=\"main\" class=\"stack\">\n");
     summary::summary(&mut page, input);
     findings::findings(&mut page, input);
     hotspots::hotspots(&mut page, input);
     structure::structure(&mut page, input);
     structure::history(&mut page, input);
+    if let Some(over_time) = &input.meta.trend {
+        trend::section(&mut page, over_time);
+    }
     checks::checks(&mut page, input);
     checks::unread(&mut page, input);
     page.raw("</main>\n</div>\n<script>").raw(SCRIPT).raw("</script>\n</body>\n</html>\n");

@@ -11,6 +11,7 @@
 //! | findings as a table | [`facts_csv::findings`] |
 //! | back-tests as tables and rows | [`backtest::tables`], [`backtest::rows`] |
 //! | a schedule as text, JSON and rows | [`schedule::text`], [`schedule::json`], [`schedule::csv`] |
+//! | a system over time as rows, JSON, table and page | [`trend::csv`], [`trend::json`], [`trend::table`], [`html::trend()`] |
 //! | terminal summary | [`terminal::terminal`] |
 //! | single-file page | [`html::audit`] |
 //! | drawing for draw.io, merged into an edited one | [`drawio::drawio`], [`drawio::merged`] |
@@ -35,6 +36,7 @@ pub mod sarif;
 pub mod schedule;
 pub mod terminal;
 mod texts;
+pub mod trend;
 mod verdict;
 mod words;
 
@@ -63,4 +65,6 @@ pub struct AuditMeta {
     pub excerpts: Excerpts,
     /// What is new against an earlier revision, when the auditor asked.
     pub comparison: Option<Comparison>,
+    /// The system over time, when the auditor asked.
+    pub trend: Option<trend::Trend>,
 }

@@ -8,7 +8,7 @@ use crate::{terminal, words};
 use quarterdeck_facts::FileKind;
 use quarterdeck_findings::{Access, DimensionResult, Grade};
 
-const LOGO: &str = "<svg viewBox=\"0 0 22 22\" aria-hidden=\"true\"><rect width=\"22\" height=\"22\" rx=\"5\" class=\"lb\"/>\
+pub(super) const LOGO: &str = "<svg viewBox=\"0 0 22 22\" aria-hidden=\"true\"><rect width=\"22\" height=\"22\" rx=\"5\" class=\"lb\"/>\
 <path d=\"M5 15.500h12\" class=\"ls\"/><path d=\"M5.500 12.200a6.500 6.500 0 0 1 6.500-6.700v6.700z\" class=\"lf\"/>\
 <path d=\"M14 6.500v5.700h3\" class=\"ls\"/></svg>";
 const SUN: &str = "<svg class=\"ic\" viewBox=\"0 0 16 16\" aria-hidden=\"true\"><circle cx=\"8\" cy=\"8\" r=\"3\"/>\
@@ -55,12 +55,16 @@ fn data_line(input: Input<'_>) -> String {
 }
 
 /// Links to the sections.
-pub(super) fn contents(page: &mut Html) {
+pub(super) fn contents(page: &mut Html, has_trend: bool) {
     page.raw("<nav class=\"subnav toc\" aria-label=\"Contents\"><a href=\"#summary\">Summary</a>");
     page.raw(
         "<a href=\"#findings\">Findings</a><a href=\"#hotspots\">Hotspots</a><a href=\"#structure\">Structure</a>",
     );
-    page.raw("<a href=\"#history\">History</a><a href=\"#checks\">Checks</a>");
+    page.raw("<a href=\"#history\">History</a>");
+    if has_trend {
+        page.raw("<a href=\"#time\">Over time</a>");
+    }
+    page.raw("<a href=\"#checks\">Checks</a>");
     page.raw("<a href=\"#unread\">What was not read</a></nav>\n");
 }
 
