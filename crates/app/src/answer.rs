@@ -7,6 +7,7 @@
 
 use crate::audit::{Audit, AuditRequest, Gate, Report, audit_at, in_pool};
 use crate::desk::Desk;
+use crate::trend::{TrendOptions, trend_at, trend_tables};
 use crate::{Error, PDF_NOTE, Roadmap, RoadmapOptions, roadmap};
 use quarterdeck_brief::Brief;
 use quarterdeck_cache::{Key, Store};
@@ -27,6 +28,8 @@ pub struct Wanted {
     pub print: Printed,
     /// When the run should fail.
     pub gate: Gate,
+    /// Also look back.
+    pub trend: Option<TrendOptions>,
 }
 
 /// What is printed on standard output.
@@ -59,14 +62,15 @@ pub struct Answer {
 pub fn audit_answer(request: &AuditRequest<'_>, brief: Option<Brief>, wanted: &Wanted) -> Result<Answer, Error> {
     in_pool(request.jobs, || {
         let desk = Desk::open(request)?;
-        // A roadmap is not kept: it has inputs of its own, and planning takes a fraction of a second.
-        let answers = desk.answers.as_ref().filter(|_| brief.is_none());
+        // A roadmap and a look back are not kept: they have inputs of their own.
+        let answers = desk.answers.as_ref().filter(|_| brief.is_none() && wanted.trend.is_none());
         let base = if answers.is_some() { base(request, &desk)? } else { None };
         let shelf = answers.zip(base).map(|(store, base)| Shelf { store, base });
         if let Some(known) = shelf.as_ref().and_then(|shelf| shelf.find(wanted)) {
             return Ok(known);
         }
-        let audit = audit_at(request, &desk)?;
+        let mut audit = audit_at(request, &desk)?;
+        audit.meta.trend = wanted.trend.as_ref().map(|how| trend_at(request, how, &desk)).transpose()?;
         request.progress.stage(Stage::Write, None);
         let planned = brief.map(|brief| roadmap(&audit, brief, RoadmapOptions::default())).transpose()?;
         let answer = Answer::of(&audit, planned.as_ref(), wanted)?;
@@ -86,6 +90,9 @@ impl Answer {
             files = reports.collect::<Result<_, Error>>()?;
             if let Some(roadmap) = roadmap {
                 files.extend(roadmap.files(audit)?);
+            }
+            if let Some(trend) = &audit.meta.trend {
+                files.extend(trend_tables(trend)?);
             }
         }
         let printed = match wanted.print {

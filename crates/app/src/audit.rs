@@ -108,7 +108,8 @@ pub(crate) fn audit_at(request: &AuditRequest<'_>, desk: &Desk<'_>) -> Result<Au
         let excerpts = excerpts::excerpts(&facts, &judgement, &survey.inputs);
         let compare = |earlier: Earlier| earlier.compare(survey, &facts, &request.policy, request.progress);
         let comparison = earlier.map(compare).transpose()?;
-        let meta = AuditMeta { version: crate::VERSION.to_owned(), names: request.names, excerpts, comparison };
+        let version = crate::VERSION.to_owned();
+        let meta = AuditMeta { version, names: request.names, excerpts, comparison, trend: None };
         let texts = Texts::english(quarterdeck_checks::all().iter().map(|check| check.meta()));
         Ok(Audit { facts, judgement, meta, texts })
     })

@@ -21,6 +21,7 @@ mod roadmap;
 mod since;
 mod status;
 mod timings;
+mod trend;
 mod what_if;
 
 pub use answer::{Answer, Printed, Wanted, audit_answer};
@@ -45,6 +46,7 @@ pub use quarterdeck_survey::{Parsing, Progress, Stage};
 pub use roadmap::{PDF_NOTE, Roadmap, read_brief, roadmap};
 pub use status::{StatusFormat, read_roadmap, roadmap_status};
 pub use timings::Timings;
+pub use trend::{Every, TrendFormat, TrendOptions, trend, trend_bytes, trend_table, write_trend};
 pub use what_if::{BriefChange, WhatIfFormat, check_changes, days_per_month, parse_day, parse_quarter, what_if};
 
 /// Version of the product, printed in every output.

@@ -1,8 +1,11 @@
 //! `quarterdeck audit`
 
+use super::trend::EveryArg;
 use super::{TargetArgs, print, print_aside};
 use crate::progress::Terminal;
-use quarterdeck_app::{Error, Gate, Printed, Report, Severity, Timings, Wanted, audit_answer, read_brief, write_whole};
+use quarterdeck_app::{
+    Error, Every, Gate, Printed, Report, Severity, Timings, TrendOptions, Wanted, audit_answer, read_brief, write_whole,
+};
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
@@ -22,6 +25,12 @@ pub(crate) struct Args {
     /// dependencies.csv, pairs.csv.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Look back as `quarterdeck trend` does: a section in audit.html, trend.csv and trend.json
+    ///
+    /// One moment at the end of each period over ten years, audited whole at the end of each year: about the time of one
+    /// more audit for each of these.
+    #[arg(long, value_enum, value_name = "PERIOD", num_args = 0..=1, require_equals = true, default_missing_value = "month", requires = "out")]
+    trend: Option<EveryArg>,
     /// What people say: problems, goals, team, rates; adds a roadmap to the audit (write one with `quarterdeck brief new`)
     #[arg(long, value_name = "FILE")]
     brief: Option<PathBuf>,
@@ -117,7 +126,8 @@ pub(crate) fn run(args: &Args) -> Result<u8, Error> {
         },
     };
     let gate = Gate { fail_on: args.fail_on.map(FailOn::severity), min_coverage_percent: args.min_coverage };
-    let wanted = Wanted { out: args.out.clone(), print: print_as, gate };
+    let back = |every: EveryArg| TrendOptions { every: every.every(), full: Some(Every::Year), since: None };
+    let wanted = Wanted { out: args.out.clone(), print: print_as, gate, trend: args.trend.map(back) };
     let answer = audit_answer(&request, brief, &wanted)?;
     terminal.clear();
     if let Some(folder) = &wanted.out {

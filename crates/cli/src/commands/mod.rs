@@ -11,6 +11,7 @@ pub(crate) mod facts;
 pub(crate) mod man;
 pub(crate) mod plan;
 pub(crate) mod roadmap;
+pub(crate) mod trend;
 
 use crate::progress::Terminal;
 use quarterdeck_app::{AuditRequest, Error, Parsing, Target, read_policy, visible};

@@ -19,5 +19,6 @@ mod plan;
 mod roadmap;
 mod same_bytes;
 mod support;
+mod trend;
 mod truth;
 mod what_if;
