@@ -55,7 +55,7 @@ pub fn trend(request: &AuditRequest<'_>, how: &TrendOptions) -> Result<Trend, Er
 pub(crate) fn trend_at(request: &AuditRequest<'_>, how: &TrendOptions, desk: &Desk<'_>) -> Result<Trend, Error> {
     let since = how.since.as_deref().map(first_day).transpose()?;
     desk.survey(|survey| {
-        let (from, planned, notes) = plan(how, since, survey);
+        let (from, planned, mut notes) = plan(how, since, survey);
         let moments: Vec<Moment> = planned.iter().map(moment).collect();
         let light = light_points(survey, from, &moments, request.progress);
         let mut points = Vec::with_capacity(planned.len());
@@ -65,7 +65,7 @@ pub(crate) fn trend_at(request: &AuditRequest<'_>, how: &TrendOptions, desk: &De
             let commits = ids(planned);
             let full = match (&light.lines, planned.full) {
                 (_, false) => None,
-                (Err(reason), true) if commits.iter().all(Option::is_none) => Some(Err(reason.clone())),
+                (Err(reason), true) if commits.iter().any(Option::is_none) => Some(Err(reason.clone())),
                 (_, true) => Some(audited(request, survey, planned, at == last)?),
             };
             points.push(TrendPoint {
@@ -76,6 +76,10 @@ pub(crate) fn trend_at(request: &AuditRequest<'_>, how: &TrendOptions, desk: &De
                 full,
             });
             before = Some(commits);
+        }
+        let is_degraded = |point: &TrendPoint| matches!(&point.full, Some(Ok(full)) if full.degraded);
+        if points.iter().any(is_degraded) {
+            notes.push("A parser was stopped: a second run may give other figures.".to_owned());
         }
         Ok(Trend {
             system: survey.system.clone(),

@@ -115,8 +115,10 @@ impl Series {
             .enumerate()
             .filter_map(|(repository, past)| Some((repository, &past.held[past.at_moment[moment]?])))
             .collect();
-        if held.is_empty() {
-            let cut_off = self.pasts.iter().find_map(|past| past.cut_off.clone());
+        // A repository that is cut off from its past may have been there: a sum without it would be wrong.
+        let absent = self.pasts.iter().filter(|past| past.at_moment[moment].is_none());
+        let cut_off = absent.into_iter().find_map(|past| past.cut_off.clone());
+        if held.is_empty() || cut_off.is_some() {
             let reason = cut_off.unwrap_or_else(|| "there was no commit yet".to_owned());
             return LightPoint {
                 lines: Err(reason.clone()),

@@ -1,16 +1,16 @@
 //! `trend.html`: a system over time, one page like `audit.html`. Each chart stands beside the table of its figures.
 
+mod audited;
 mod chart;
 
 use super::STYLE;
 use super::table::{Cell, Column, table};
 use super::writer::{Html, card_head};
-use crate::trend::{FullPoint, Trend, TrendPoint};
+use crate::trend::{Trend, TrendPoint};
 use crate::{digest, words};
 use chart::{Chart, Series, chart};
 use quarterdeck_base::{Timestamp, round_to};
 use quarterdeck_facts::LightPoint;
-use quarterdeck_findings::{Dimension, Grade, Letter};
 use std::io::{self, Write};
 
 /// Writes the page.
@@ -59,11 +59,11 @@ pub(super) fn section(page: &mut Html, trend: &Trend) {
 fn sections(page: &mut Html, trend: &Trend) {
     summary(page, trend);
     if trend.full_points().next().is_some() {
-        grades(page, trend);
+        audited::grades(page, trend);
         page.raw("<div class=\"grid\"><div class=\"c6\">");
-        effort(page, trend);
+        audited::effort(page, trend);
         page.raw("</div><div class=\"c6\">");
-        truck_factor(page, trend);
+        audited::truck_factor(page, trend);
         page.raw("</div></div>\n");
     }
     page.raw("<div class=\"grid\"><div class=\"c6\">");
@@ -75,7 +75,7 @@ fn sections(page: &mut Html, trend: &Trend) {
     page.raw("</div><div class=\"c6\">");
     activity(page, trend);
     page.raw("</div></div>\n");
-    hotspots(page, trend);
+    audited::hotspots(page, trend);
     unknown(page, trend);
 }
 
@@ -169,143 +169,6 @@ fn summary(page: &mut Html, trend: &Trend) {
     page.raw("</section>\n");
 }
 
-fn grades(page: &mut Html, trend: &Trend) {
-    let (from, to) = span(trend);
-    card_head(page, "", "Grades", "Each audited moment is judged with today's rules and on its own day.");
-    page.raw("<div class=\"dims\">");
-    for (at, dimension) in Dimension::ALL.iter().enumerate() {
-        let score = |full: &FullPoint| match full.grades.get(at).map(|result| &result.grade) {
-            Some(Grade::Given { letter, score, .. }) => Some((*letter, *score)),
-            Some(Grade::None { .. }) | None => None,
-        };
-        let last = trend.full_points().last().and_then(|(_, full)| score(full));
-        page.raw("<div class=\"dim\"><div class=\"top\">");
-        super::badges::grade(page, last.map(|(letter, _)| letter));
-        page.raw("<div><b>").raw(dimension.title()).raw("</b><small>");
-        match last {
-            Some((_, score)) => page.decimal(score, 1).raw(" of 100"),
-            None => page.raw("no grade"),
-        };
-        page.raw("</small></div></div><div>");
-        let values = trend.full_points().map(|(point, full)| (point.at, score(full).map(|(_, score)| score)));
-        let series = vec![Series { label: "Score", values: values.collect() }];
-        let ticks = vec![(30.0, "D"), (50.0, "C"), (65.0, "B"), (80.0, "A")];
-        let alt =
-            format!("Score of {}, {} to {}; the table below says the same", dimension.title(), from.date(), to.date());
-        chart(
-            page,
-            &Chart { alt, from, to, series, band: false, steps: true, dots: true, height: 110, ticks, top: 100.0 },
-        );
-        page.raw("</div></div>");
-    }
-    page.raw("</div>");
-    let columns = [
-        Column::Text("Day"),
-        Column::Text("Architecture"),
-        Column::Text("Technical debt"),
-        Column::Text("Process"),
-        Column::Text("Security"),
-        Column::Text("Team"),
-    ];
-    let rows = shown_full(trend).into_iter().map(|(point, full)| {
-        let cells = full.grades.iter().map(|result| match &result.grade {
-            Grade::Given { letter, score, .. } => Cell::Html(letter_cell(*letter, *score, result.coverage.share)),
-            Grade::None { .. } => Cell::Html(no_letter(result.coverage.share)),
-        });
-        (point, cells.collect())
-    });
-    moments(page, "Grades over time", &columns, rows);
-    page.raw("<footer class=\"card-foot\"><span>Letter, score of 100, share of the catalogue that stands behind it. A from 80, ");
-    page.raw("B from 65, C from 50, D from 30. Dashes: too little could be assessed.</span></footer></section>\n");
-}
-
-fn letter_cell(letter: Letter, score: f64, coverage: f64) -> Html {
-    let mut cell = Html::new();
-    cell.raw("<b>").raw(letter.id()).raw("</b> ").decimal(score, 1).raw(" <small class=\"muted\">");
-    cell.text(&words::percent(coverage)).raw("</small>");
-    cell
-}
-
-fn no_letter(coverage: f64) -> Html {
-    let mut cell = Html::new();
-    cell.raw("– <small class=\"muted\">").text(&words::percent(coverage)).raw("</small>");
-    cell
-}
-
-/// Audited moments, by year when there are many.
-fn shown_full(trend: &Trend) -> Vec<(&TrendPoint, &FullPoint)> {
-    let shown = trend.by_year(trend.full_points().count());
-    trend.full_points().filter(|(point, _)| shown.iter().any(|one| one.at == point.at)).collect()
-}
-
-/// A chart over the audited moments.
-fn full_chart(page: &mut Html, trend: &Trend, alt: &str, band: bool, series: Vec<Series>) {
-    let (from, to) = span(trend);
-    let alt = format!("{alt}, {} to {}; the table below says the same in figures", from.date(), to.date());
-    let ticks = Vec::new();
-    chart(page, &Chart { alt, from, to, series, band, steps: false, dots: true, height: 150, ticks, top: 0.0 });
-}
-
-fn effort(page: &mut Html, trend: &Trend) {
-    card_head(
-        page,
-        "",
-        "Repair days",
-        "Effort of all listed findings, added up: from the low to the high end of the estimates.",
-    );
-    page.raw("<div class=\"card-body\">");
-    let values = |of: &dyn Fn(&FullPoint) -> f64| {
-        trend.full_points().map(|(point, full)| (point.at, Some(of(full)))).collect::<Vec<_>>()
-    };
-    let series = vec![
-        Series { label: "Low end", values: values(&|full| full.effort_days().low) },
-        Series { label: "High end", values: values(&|full| full.effort_days().high) },
-    ];
-    full_chart(page, trend, "Days of repair", true, series);
-    page.raw("</div>");
-    let columns = [
-        Column::Text("Day"),
-        Column::Text("All findings, days"),
-        Column::Text("Technical debt, days"),
-        Column::Number("Critical"),
-        Column::Number("High"),
-        Column::Number("Medium"),
-        Column::Number("Low"),
-    ];
-    let range = |days| Cell::Text(crate::trend::days(days));
-    let rows = shown_full(trend).into_iter().map(|(point, full)| {
-        let mut cells = vec![range(full.effort_days()), range(full.debt_days())];
-        cells.extend(full.findings.map(Cell::Number));
-        (point, cells)
-    });
-    moments(page, "Repair days over time", &columns, rows);
-    page.raw("</section>");
-}
-
-fn truck_factor(page: &mut Html, trend: &Trend) {
-    card_head(
-        page,
-        "",
-        "Truck factor",
-        "People without whom more than half of the source files have no active main author.",
-    );
-    page.raw("<div class=\"card-body\">");
-    let values =
-        trend.full_points().map(|(point, full)| (point.at, full.truck_factor.as_ref().ok().map(|one| *one as f64)));
-    full_chart(page, trend, "Truck factor", false, vec![Series { label: "Truck factor", values: values.collect() }]);
-    page.raw("</div>");
-    let columns = [Column::Text("Day"), Column::Text("Truck factor"), Column::Number("Import cycles")];
-    let rows = shown_full(trend).into_iter().map(|(point, full)| {
-        let factor = match &full.truck_factor {
-            Ok(people) => Cell::Text(words::plural(*people, "person", "people")),
-            Err(reason) => Cell::Text(format!("not known: {reason}")),
-        };
-        (point, vec![factor, count(full.cycles.as_ref().ok().copied())])
-    });
-    moments(page, "Truck factor over time", &columns, rows);
-    page.raw("</section>");
-}
-
 fn light_rows<'t>(
     trend: &'t Trend,
     cells: impl Fn(&LightPoint) -> Vec<Cell> + 't,
@@ -382,6 +245,7 @@ fn dependencies(page: &mut Html, trend: &Trend) {
         let days = |of: fn(&quarterdeck_facts::DependencyAges) -> Option<u64>| match light.ages.as_ref() {
             Ok(ages) => match of(ages) {
                 Some(days) => Cell::Number(days),
+                None if ages.unknown_at_least_days == 0 => Cell::Unknown,
                 None => Cell::Text(format!("over {}", words::grouped(ages.unknown_at_least_days))),
             },
             Err(_) => Cell::Unknown,
@@ -403,7 +267,9 @@ fn activity(page: &mut Html, trend: &Trend) {
     page.raw("<div class=\"card-body\">");
     let activity =
         |light: &LightPoint| light.activity.as_ref().ok().map(|one| (one.commits_12m as f64, one.authors_12m as f64));
+    page.raw("<h3>Commits</h3>");
     light_chart(page, trend, "Commits of 12 months", &[("Commits", &|light| Some(activity(light)?.0))]);
+    page.raw("<h3 class=\"mt\">People</h3>");
     light_chart(page, trend, "People who committed within 12 months", &[("People", &|light| Some(activity(light)?.1))]);
     page.raw("</div>");
     let columns = [Column::Text("Day"), Column::Number("Commits"), Column::Number("People")];
@@ -413,30 +279,6 @@ fn activity(page: &mut Html, trend: &Trend) {
     };
     moments(page, "Commits and people over time", &columns, light_rows(trend, cells));
     page.raw("</section>");
-}
-
-fn hotspots(page: &mut Html, trend: &Trend) {
-    let rows = shown_full(trend);
-    if rows.is_empty() {
-        return;
-    }
-    card_head(
-        page,
-        "",
-        "Hotspots",
-        "Files where complexity met frequent change, hottest first, at each audited moment.",
-    );
-    let columns = [Column::Text("Day"), Column::Wide("Files")];
-    let rows = rows.into_iter().map(|(point, full)| {
-        let mut cell = Html::new();
-        for (at, (_, path)) in full.hotspots.iter().enumerate() {
-            cell.raw(if at == 0 { "<span class=\"mono\">" } else { "<br><span class=\"mono\">" });
-            cell.text(&path.to_string()).raw("</span>");
-        }
-        (point, vec![if full.hotspots.is_empty() { Cell::Unknown } else { Cell::Html(cell) }])
-    });
-    moments(page, "Hotspots over time", &columns, rows);
-    page.raw("</section>\n");
 }
 
 /// Why figures are missing, each reason with the moments it holds for.

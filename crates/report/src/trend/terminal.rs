@@ -51,7 +51,8 @@ fn line(out: &mut String, point: &TrendPoint) {
     let age = match &light.ages {
         Ok(ages) => match ages.median_days {
             Some(days) => words::grouped(days),
-            None => format!(">{}", ages.unknown_at_least_days),
+            None if ages.unknown_at_least_days > 0 => format!(">{}", words::grouped(ages.unknown_at_least_days)),
+            None => "-".to_owned(),
         },
         Err(_) => "-".to_owned(),
     };
@@ -104,7 +105,7 @@ fn notes(out: &mut String, trend: &Trend, shown: usize) {
             words::plural(trend.points.len() as u64, "moment", "moments")
         );
     }
-    let _ = writeln!(out, "- not known, or no grade; --format csv gives the reason.");
+    let _ = writeln!(out, "- not known, or no grade; --format csv gives the reason. > at least.");
     let _ = writeln!(
         out,
         "age days: since the middle direct dependency last changed its version here, not since its release."
