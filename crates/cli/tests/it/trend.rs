@@ -292,3 +292,21 @@ fn an_audit_can_tell_it_too() {
     assert_eq!(rows(read("trend.csv").as_bytes()).len(), points(&alone).len());
     machine.run(&with(repository.path(), "audit", &["--trend"])).misused("--out");
 }
+
+#[test]
+fn several_repositories_are_summed_and_never_without_one_that_is_cut_off() {
+    let (machine, whole, cut) = (Machine::new(), life().build(), life().build().shallow(2));
+    let lines = |first: &Path, more: &[&str]| -> Vec<Option<u64>> {
+        let options =
+            [&["--format=csv", "--every=year", "--full=none", "--as-of=2023-04-05", "--since=2020-01-01"], more];
+        let rows = rows(&machine.run(&with(first, "trend", &options.concat())).done().stdout);
+        rows.iter().map(|row| row["source_lines"].parse().ok()).collect()
+    };
+    let one = lines(whole.path(), &[]);
+    assert!(one[0].is_none() && one[1..].iter().all(Option::is_some), "{one:?}");
+    let twice: Vec<Option<u64>> = one.iter().map(|lines| lines.map(|lines| 2 * lines)).collect();
+    assert_eq!(lines(whole.path(), &[whole.path().to_str().unwrap()]), twice);
+    // The shallow clone begins in November 2022: before that nobody knows what it held.
+    let both = lines(whole.path(), &[cut.path().to_str().unwrap()]);
+    assert_eq!(both, [None, None, twice[2], twice[3]]);
+}
