@@ -24,7 +24,7 @@ static META: CheckMeta = CheckMeta {
     status: Status::Stable,
     since: "0.1.0",
     finds: "The share of the last 12 months' changes on the main line (first parents of HEAD, and of what a pull of \
-            the same branch brought in, by people) that are \
+            the same branch or the merge of a second long-lived line brought in, by people) that are \
             neither a merge nor carry the number of a request in their subject. Asked only where at least two people \
             made 30 such changes and at least five of them came as requests.",
     matters: "Where most changes are looked at and some are not, the ones nobody saw cause the surprises.",
@@ -60,6 +60,8 @@ static META: CheckMeta = CheckMeta {
         "Requests that are rebased leave no merge and often no number: where fewer than five requests are seen, the \
          check does not answer, and elsewhere the confidence is low.",
         "Reviews by mail or in Gerrit leave neither merge nor number: the check does not answer.",
+        "Where requests go to a second line (`develop`, `dev`, `next`, `staging`, `release/...`) that is merged as a whole \
+         (juice-shop), its own changes are counted: three requests make it such a line.",
         "Merges that git makes when somebody pulls are no requests.",
         "One person has nobody to ask: not applicable below two people.",
         "Translations that a service writes in a person's name (Weblate, Crowdin) are left out.",

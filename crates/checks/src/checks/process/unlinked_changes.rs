@@ -24,7 +24,7 @@ static META: CheckMeta = CheckMeta {
     status: Status::Stable,
     since: "0.1.0",
     finds: "The share of the last 12 months' changes on the main line (first parents of HEAD, and of what a pull of \
-            the same branch brought in, by people) whose whole \
+            the same branch or the merge of a second long-lived line brought in, by people) whose whole \
             message names no issue and no request: `#12`, `GH-12`, `ABC-123`, `!12` or a link to one. Asked only with \
             50 such changes or more.",
     matters: "What a feature cost, why a line was written, and what a release holds can only be told when changes \
