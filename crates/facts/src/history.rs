@@ -118,7 +118,8 @@ pub struct CommitFacts {
     pub mainline: bool,
 }
 
-/// How often one person changed one file, renames followed; merges and commits of more than 500 files left out.
+/// How often one person changed one file, renames followed; merges, commits of more than 500 files, and sweeps over files
+/// that were there before left out (more than 30 source files, or five and a subject that names a linter or formatter).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Contribution {
     /// The file.

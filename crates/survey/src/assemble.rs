@@ -1,10 +1,11 @@
 //! What was read, put together: sorted inputs, integers or a fixed order of sums, so that the same input gives the same facts.
 
 use crate::gaps::Gaps;
-use crate::lineage::{self, Lineages, Traced};
+use crate::lineage::{Lineages, Traced};
 use crate::mainline::{mainline, merges_by_request};
 use crate::people::{self, People};
 use crate::read::FileRead;
+use crate::sweeps::sweeps;
 use crate::walk::Walk;
 use crate::{
     Input, Progress, Request, Stage, classify, components, coupling, delivery, documents, scores, signals, structures,
@@ -249,7 +250,7 @@ fn add_history(facts: &mut Facts, one: &Surveyed<'_>, authors: &[PersonIx], kind
         return;
     }
     let source = facts.files[first_file..].iter().filter(|file| file.kind == FileKind::Source).map(|file| &file.path);
-    let sweeps = lineage::sweeps(&one.history, source);
+    let sweeps = sweeps(&one.history, source);
     let lineages =
         Lineages { walk: &one.history, authors, kinds, people: &facts.people, sweeps: &sweeps, as_of: facts.as_of };
     let paths: Vec<(FileIx, &RepoPath)> = one

@@ -12,6 +12,7 @@ struct Rules {
     fix: FixRule,
     revert: RevertRule,
     feature: FeatureRule,
+    sweep: SweepRule,
 }
 
 #[derive(Debug, Deserialize)]
@@ -32,6 +33,12 @@ struct RevertRule {
 struct FeatureRule {
     prefixes: Vec<String>,
     first_words: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct SweepRule {
+    words: Vec<String>,
+    phrases: Vec<String>,
 }
 
 static RULES: LazyLock<Rules> =
@@ -124,9 +131,34 @@ pub(crate) fn classify(message: &[u8], parents: usize, files: Option<u32>) -> Co
     }
 }
 
+/// True when the subject names a linter, a formatter or what these mend.
+pub(crate) fn is_sweep(message: &[u8]) -> bool {
+    let rule = &RULES.sweep;
+    let subject = subject(message).to_lowercase();
+    let mut words = subject.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| rule.words.iter().any(|listed| listed == word))
+        || rule.phrases.iter().any(|phrase| subject.contains(phrase.as_str()))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{classify, defined_name, names_issue};
+    use super::{classify, defined_name, is_sweep, names_issue};
+
+    #[test]
+    fn sweeps_name_their_tool_or_what_it_mends() {
+        for (message, expected) in [
+            ("chore: fix emptyStringTest issues from gocritic (#18226)", true),
+            ("golangci-lint: enable whitespace linter (#13905)", true),
+            ("Fix typos", true),
+            ("Apply PHP-CS-Fixer", true),
+            ("Run Prettier\n\nOver all pages", true),
+            ("Add a date format\n\nThe linter agrees", false),
+            ("Revise prices", false),
+            ("Split orders", false),
+        ] {
+            assert_eq!(is_sweep(message.as_bytes()), expected, "{message}");
+        }
+    }
 
     #[test]
     fn issues_are_named_in_the_ways_of_trackers() {

@@ -37,6 +37,7 @@ mod set_aside;
 mod signals;
 mod structures;
 mod trend;
+mod sweeps;
 mod walk;
 
 pub use churn::churn_lines;

@@ -6,8 +6,10 @@
 //!
 //! A commit of more than [`bound::AUTHORSHIP_COMMIT_FILES`] changed files (an import, a move of everything, a formatter)
 //! is a revision and no authorship: nobody knows the files by it, and nobody is the first author of what it creates; nor
-//! is it a change of the last 12 months that says that a file is worked on.
+//! is it a change of the last 12 months that says that a file is worked on. A sweep ([`Sweep::Changes`]) is no authorship of
+//! the files that were there before it.
 
+use crate::sweeps::Sweep;
 use crate::walk::Walk;
 use quarterdeck_base::{RepoPath, Timestamp, bound};
 use quarterdeck_facts::{CommitKind, Contribution, FileHistory, FileIx, Person, PersonIx};
@@ -29,7 +31,7 @@ pub(crate) struct Lineages<'a> {
     pub(crate) kinds: &'a [CommitKind],
     pub(crate) people: &'a [Person],
     /// Which commits are sweeps over the source.
-    pub(crate) sweeps: &'a [bool],
+    pub(crate) sweeps: &'a [Sweep],
     pub(crate) as_of: Timestamp,
 }
 
@@ -118,7 +120,7 @@ impl Lineages<'_> {
             // A formatter over the whole tree is no sign that a file lives.
             let counts = at > recent_from && at <= self.as_of && !self.is_import(index);
             recent += u32::from(counts);
-            sweeps_12m += u32::from(counts && self.sweeps[index as usize]);
+            sweeps_12m += u32::from(counts && self.sweeps[index as usize] != Sweep::No);
             fixes += u32::from(fix);
             let age_days = self.as_of.days_since(at).max(0.0);
             let weight = quarterdeck_base::exp(-age_days / HALF_LIFE_DAYS * std::f64::consts::LN_2);
@@ -129,7 +131,8 @@ impl Lineages<'_> {
                 continue;
             }
             people.insert(person);
-            if self.is_import(index) {
+            let polishes = position > 0 && self.sweeps[index as usize] == Sweep::Changes;
+            if self.is_import(index) || polishes {
                 continue;
             }
             let entry = by_person.entry(person).or_insert(Contribution {
@@ -164,18 +167,6 @@ impl Lineages<'_> {
         };
         Traced { history, contributions: by_person.into_values().collect() }
     }
-}
-
-/// Commits that changed more than [`bound::COUPLING_COMMIT_FILES`] of these files: a licence header, a new version of a
-/// language, a formatter.
-pub(crate) fn sweeps<'a>(walk: &Walk, source: impl Iterator<Item = &'a RepoPath>) -> Vec<bool> {
-    let source = slots(walk, source);
-    let mut sweeps = vec![false; walk.changes.len()];
-    for (index, _, changes) in walk.changed() {
-        let touched = changes.iter().filter(|change| source[change.path as usize].is_some()).count();
-        sweeps[index] = touched as u64 > bound::COUPLING_COMMIT_FILES;
-    }
-    sweeps
 }
 
 /// For each path of the history the file, by its position, that has it in the snapshot.

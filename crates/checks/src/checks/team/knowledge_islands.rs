@@ -65,7 +65,8 @@ static META: CheckMeta = CheckMeta {
         "When nobody has committed for 12 months, TEA-02 tells it once for the system: not applicable.",
         "In a team of two, files of one person are to be expected: low severity.",
         "A file that was touched once or twice is no island.",
-        "A commit of more than 500 files (an import, a move of everything, a formatter) is no work on each of them.",
+        "A commit of more than 500 files (an import, a move of everything, a formatter) is no work on each of them, nor is a \
+         sweep over files that were there (more than 30 source files, or five and a subject that names a linter or formatter).",
         "Who knows a file from before, is still active and made a quarter of its changes counts as knowing it.",
         "Reviewers leave no trace in the repository: somebody may know a file and never change it; the confidence is \
          medium.",

@@ -96,7 +96,8 @@ static META: CheckMeta = CheckMeta {
          ten of them changed, the severity is low. Where it has fewer than 1,000 code lines and these files changed fewer \
          than twelve times in 12 months it is not listed either.",
         "Files that only bots changed are left out; so are generated and vendored ones.",
-        "Commits of more than 500 files (imports, moves, formatters) are no changes of their author here; files that only \
+        "Commits of more than 500 files (imports, moves, formatters) are no changes of their author here, nor are sweeps over \
+         files that were there (more than 30 source files, or five and a subject that names a linter or formatter); files that only \
          such commits changed are left out, and the finding says how many lines they hold. When they are most of the code, the check does not answer.",
         "When nobody at all committed for 12 months there is one finding for the system, not one for each part.",
         "A clone whose newest commit is more than six months old on the day of judgement may be an old copy of a living \

@@ -140,8 +140,9 @@ static META: CheckMeta = CheckMeta {
          of the system, that component is told and not the system.",
         "Aliases of one person are merged by e-mail, or by full name and one more mark; bots are left out.",
         "A commit of several people counts for its author only: pairs look like one person.",
-        "A commit of more than 500 files (an import, a move of everything, a formatter) makes nobody an author; files \
-         that only such commits changed are left out. When they are most of the code, the check does not answer.",
+        "A commit of more than 500 files makes nobody an author, nor does a sweep over files that were there (more than 30 \
+         source files, or five and a subject that names a linter or formatter: prometheus); files that only such commits \
+         changed are left out. When they are most of the code, the check does not answer.",
         "Open-source projects with few maintainers are often at 1 or 2: it is a fact \
          about dependence, not a fault of anybody.",
         "Parts that nobody changed for 12 months are of low severity.",
