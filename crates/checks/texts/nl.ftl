@@ -295,9 +295,14 @@ sec-06-found-builds = { $path } gebruikt { $count ->
     [one] één actie of herbruikbare workflow van een derde onder een naam die verplaatst kan worden: { $example }
    *[other] { $count } acties of herbruikbare workflows van derden onder een naam die verplaatst kan worden, bijvoorbeeld { $example }
 }. Er wordt geen geheim genoemd buiten het token van de host, en geen schrijfrecht gevraagd.
+sec-06-found-writes = { $path } gebruikt { $count ->
+    [one] één actie of herbruikbare workflow van een derde onder een naam die verplaatst kan worden: { $example }
+   *[other] { $count } acties of herbruikbare workflows van derden onder een naam die verplaatst kan worden, bijvoorbeeld { $example }
+}. Het token van dat bestand mag schrijven.
 sec-06-works = Geen actie van derden wordt gebruikt onder een naam die verplaatst kan worden (containerimages worden niet bekeken).
 sec-06-consequence = Als een van deze projecten wordt gekaapt, leest de nieuwe code bij de volgende run de geheimen van uw pipeline.
 sec-06-consequence-builds = Als een van deze projecten wordt gekaapt, draait de nieuwe code bij de volgende run in uw builds en kan ze wijzigen wat die testen en bouwen.
+sec-06-consequence-writes = Als een van deze projecten wordt gekaapt, schrijft de nieuwe code bij de volgende run bij de host van uw code: alles wat het token van deze pipeline mag schrijven.
 sec-06-remedy = Vervang elke tag door de volledige commit-hash met de tag als commentaar, en laat de update-bot die vooruitschuiven.
 
 sec-07-title = Pipelines met meer rechten dan nodig

@@ -27,6 +27,7 @@ fn read(text: &str) -> Answer {
         work: Work::default(),
         lines: text.lines().collect(),
         searchable_bytes: 4 * text.len() + 1_000_000,
+        env_holds_secret: gets_secret(tree.get("env")),
     };
     reader.pipeline.triggers = triggers(&tree);
     reader.pipeline.permissions = permissions(tree.get("permissions"));
@@ -69,6 +70,15 @@ struct Reader<'a> {
     lines: Vec<&'a str>,
     /// Bytes that may still be searched for the lines of expressions.
     searchable_bytes: usize,
+    /// The environment of all steps holds a secret.
+    env_holds_secret: bool,
+}
+
+/// What a job says for all of its steps.
+#[derive(Clone, Copy)]
+struct Around {
+    guarded: bool,
+    holds_secret: bool,
 }
 
 impl Reader<'_> {
@@ -89,10 +99,14 @@ impl Reader<'_> {
         let environment = job.get("environment").map(|node| node.get("name").unwrap_or(node).text());
         self.work.deploys |= environment.is_some_and(|name| name != "github-pages");
         let documents = is_of_documents(id) || is_of_documents(job.text_of("name"));
-        let guarded = self.is_guarded(job);
+        let around = Around {
+            guarded: self.is_guarded(job),
+            // Each step is started with the environment of its job and of the workflow.
+            holds_secret: self.env_holds_secret || gets_secret(job.get("env")),
+        };
         for step in job.items_of("steps") {
             let deployed = self.work.deploys;
-            self.step(step, guarded);
+            self.step(step, around);
             // A description of an interface or a site of documentation is no version of the system.
             if documents || is_of_documents(step.text_of("name")) {
                 self.work.deploys = deployed;
@@ -114,12 +128,12 @@ impl Reader<'_> {
         guards::is_guarded(holder.text_of("if"), &self.pipeline.triggers)
     }
 
-    fn step(&mut self, step: &Node, job_guarded: bool) {
-        let guarded = job_guarded || self.is_guarded(step);
+    fn step(&mut self, step: &Node, around: Around) {
+        let guarded = around.guarded || self.is_guarded(step);
         let mut scripts = vec![];
         if let Some(uses) = step.get("uses") {
             let mut used = action_use(uses.text(), uses.line);
-            used.gets_secret = gets_secret(step.get("with")) || gets_secret(step.get("env"));
+            used.gets_secret = around.holds_secret || gets_secret(step.get("with")) || gets_secret(step.get("env"));
             if !guarded && is_checkout(&used.name) {
                 self.checkout(step, uses.line);
             }

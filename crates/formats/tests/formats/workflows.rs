@@ -60,10 +60,28 @@ jobs:
             "github-actions [\"push\"] has-secrets",
             "3: job a",
             "13: job b",
-            "7: uses acme/a @v1",
+            // In the environment of its job.
+            "7: uses acme/a @v1 gets-secret",
             "10: uses acme/b @v1 gets-secret",
             "14: uses acme/c/.github/workflows/d.yml @v1 gets-secret",
         ],
+    },
+    Sample {
+        path: ".github/workflows/env.yml",
+        text: "on: push\nenv:\n  KEY: ${{ secrets.KEY }}\njobs:\n  a:\n    steps:\n      - uses: acme/a@v1\n  b:\n    uses: acme/c/.github/workflows/d.yml@v1\n",
+        expected: &[
+            "github-actions [\"push\"] has-secrets",
+            "5: job a",
+            "8: job b",
+            "7: uses acme/a @v1 gets-secret",
+            // A called workflow has an environment of its own.
+            "9: uses acme/c/.github/workflows/d.yml @v1",
+        ],
+    },
+    Sample {
+        path: ".github/workflows/job-env.yml",
+        text: "on: push\njobs:\n  a:\n    env:\n      KEY: ${{ secrets.KEY }}\n    steps:\n      - run: ./a\n  b:\n    env:\n      KEY: ${{ secrets.GITHUB_TOKEN }}\n    steps:\n      - uses: acme/b@v1\n",
+        expected: &["github-actions [\"push\"] has-secrets", "3: job a", "8: job b", "12: uses acme/b @v1"],
     },
     Sample {
         path: ".github/workflows/own-token.yml",

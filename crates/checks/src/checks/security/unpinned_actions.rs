@@ -47,6 +47,12 @@ static META: CheckMeta = CheckMeta {
                       token of the host is named there, and no right to write.",
         },
         Text {
+            key: "found-writes",
+            english: "{ $path } uses { $count ->\n    [one] one action or reusable workflow of a third party by a name \
+                      that can be moved: { $example }\n   *[other] { $count } actions or reusable workflows of third parties \
+                      by a name that can be moved, for example { $example }\n }. The token of that file may write.",
+        },
+        Text {
             key: "works",
             english: "No action of a third party is used by a name that can be moved (container images are not looked at).",
         },
@@ -59,6 +65,11 @@ static META: CheckMeta = CheckMeta {
             key: "consequence-builds",
             english: "If one of these projects is taken over, its new code runs in your builds at the next run and can \
                       change what they test and build.",
+        },
+        Text {
+            key: "consequence-writes",
+            english: "If one of these projects is taken over, its new code writes at the host of your code at the next run: \
+                      whatever the token of this pipeline may write.",
         },
         Text {
             key: "remedy",
@@ -81,7 +92,9 @@ static META: CheckMeta = CheckMeta {
          (`acme-shop`). What is not told by that has to be waived with the reason.",
         "Some signing workflows must be called by tag to be verifiable (SLSA generators): left out.",
         "Where the workflow asks for no right to write and names no secret but the token of the host, less is at stake \
-         (tokio): low severity, and told so. A secret in the step of such an action itself makes it medium (hrms).",
+         (tokio): low severity, and told so. A secret in the step of such an action itself (hrms), or in the environment of \
+         its job or file (grandnode), makes it medium; so does a right to write, told without a word of secrets where none \
+         is named (tokio's `audit.yml`).",
     ],
     precision: Some(Precision { read: 20, correct: 19, repositories: 6 }),
     sources: &[
@@ -183,11 +196,11 @@ fn finding(facts: &Facts, pipeline: &Pipeline) -> Option<Finding> {
         scope: file_scope(facts, pipeline.file),
         severity: if writes || handed { Severity::Medium } else { Severity::Low },
         confidence: Confidence::High,
-        message: if writes || handed || pipeline.has_secrets {
-            Message::new("found")
-        } else {
-            Message::new("found-builds")
-        }
+        message: Message::new(match (handed || pipeline.has_secrets, writes) {
+            (true, _) => "found",
+            (false, true) => "found-writes",
+            (false, false) => "found-builds",
+        })
         .path("path", path)
         .count("count", distinct.len() as u64)
         .name("example", shown(first)),
@@ -281,7 +294,8 @@ mod tests {
         for (permissions, in_file, in_step, severity, key) in [
             (Permissions::ReadOnly, false, false, Severity::Low, "found-builds"),
             (Permissions::Undeclared, false, false, Severity::Low, "found-builds"),
-            (Permissions::SomeWrite, false, false, Severity::Medium, "found"),
+            (Permissions::SomeWrite, false, false, Severity::Medium, "found-writes"),
+            (Permissions::SomeWrite, true, false, Severity::Medium, "found"),
             (Permissions::ReadOnly, true, false, Severity::Low, "found"),
             (Permissions::ReadOnly, true, true, Severity::Medium, "found"),
         ] {
