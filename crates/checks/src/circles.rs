@@ -2,7 +2,7 @@
 
 use crate::support::{days, files_of, is_source_code, manifests_of, recent_revisions, share};
 use quarterdeck_base::{EffortDays, RepoPath};
-use quarterdeck_facts::{Cycle, Facts, FileFacts, ImportShare, ModuleUnit};
+use quarterdeck_facts::{Cycle, CycleStep, Facts, FileFacts, ImportShare, ModuleUnit};
 use quarterdeck_findings::Severity;
 
 /// Below this share of the source files a circle is a corner of the system.
@@ -56,6 +56,23 @@ pub(crate) fn is_folder_with_its_own(cycle: &Cycle) -> bool {
     cycle.unit == ModuleUnit::Folder && rest.is_some_and(|rest| outer.as_bytes().is_empty() || rest.starts_with(b"/"))
 }
 
+/// True for two files that need each other only when their functions run: while they load, one of them at most needs the
+/// other.
+pub(crate) fn is_of_calls(facts: &Facts, cycle: &Cycle) -> bool {
+    cycle.unit == ModuleUnit::File
+        && cycle.modules.len() == 2
+        && cycle.example.iter().chain(&cycle.cut).any(|step| is_called(facts, step))
+}
+
+/// True when every step that opens the circle is needed only when functions run: none is left while the files load.
+fn opens_at_load(facts: &Facts, cycle: &Cycle) -> bool {
+    cycle.unit == ModuleUnit::File && !cycle.cut.is_empty() && cycle.cut.iter().all(|step| is_called(facts, step))
+}
+
+fn is_called(facts: &Facts, step: &CycleStep) -> bool {
+    facts.imports.called.binary_search(&(step.example.from, step.example.to)).is_ok()
+}
+
 /// Folders that use each other are looser than files that do. A small part of the system is never high; what nobody
 /// changes costs nothing today, and what builds the system is not the system.
 pub(crate) fn severity(facts: &Facts, cycle: &Cycle, files: u64) -> Severity {
@@ -64,7 +81,12 @@ pub(crate) fn severity(facts: &Facts, cycle: &Cycle, files: u64) -> Severity {
         ModuleUnit::Folder => (4, 20),
     };
     let small = share(u64::from(cycle.files), files) < SMALL_SHARE;
-    match cycle.modules.len() {
+    let modules = match cycle.modules.len() {
+        many if !opens_at_load(facts, cycle) => many,
+        many if many >= high => medium,
+        _ => 0,
+    };
+    match modules {
         _ if is_quiet(facts, cycle) || cycle.modules.iter().all(builds) => Severity::Low,
         _ if is_within_a_project(facts, cycle, files) => Severity::Low,
         modules if modules >= high && !small => Severity::High,
@@ -134,7 +156,7 @@ pub(crate) fn effort(cycle: &Cycle, known: Steps) -> EffortDays {
 
 #[cfg(test)]
 mod tests {
-    use super::{Steps, effort, is_folder_with_its_own, severity};
+    use super::{Steps, effort, is_folder_with_its_own, is_of_calls, severity};
     use crate::testing::{add_file, add_manifest, empty_facts, history};
     use quarterdeck_base::RepoPath;
     use quarterdeck_facts::{
@@ -221,6 +243,29 @@ mod tests {
         ] {
             let (_, cycle) = circle(modules, 1);
             assert_eq!(is_folder_with_its_own(&cycle), expected, "{modules:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_needed_when_functions_run_only_weighs_less() {
+        for (unit, modules, called, between_calls, expected) in [
+            (ModuleUnit::File, 2, true, true, Severity::Low),
+            (ModuleUnit::File, 2, false, false, Severity::Low),
+            (ModuleUnit::File, 3, true, false, Severity::Low),
+            (ModuleUnit::File, 3, false, false, Severity::Medium),
+            (ModuleUnit::File, 10, true, false, Severity::Medium),
+            (ModuleUnit::File, 10, false, false, Severity::High),
+            (ModuleUnit::Folder, 2, true, false, Severity::Low),
+            (ModuleUnit::Folder, 4, true, false, Severity::Medium),
+        ] {
+            let paths: Vec<String> = (0..modules).map(|at| format!("shop/f{at}.js")).collect();
+            let (mut facts, mut cycle) = circle(&paths.iter().map(String::as_str).collect::<Vec<_>>(), 1);
+            cycle.unit = unit;
+            if called {
+                facts.imports.called = vec![(FileIx::new(0), FileIx::new(1))];
+            }
+            let answer = (is_of_calls(&facts, &cycle), severity(&facts, &cycle, 40));
+            assert_eq!(answer, (between_calls, expected), "{unit:?} {modules} {called}");
         }
     }
 

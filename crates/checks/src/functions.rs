@@ -30,7 +30,8 @@ pub(crate) fn parts(facts: &Facts) -> Vec<Part<'_>> {
         let inside = open.last().map(|outer| parts[*outer].function);
         if let Some(outer) = open.last() {
             inner[*outer].0 += function.cognitive;
-            inner[*outer].1 += function.code;
+            // What stands on one line is no part that is judged on its own.
+            inner[*outer].1 += if function.start_line < function.end_line { function.code } else { 0 };
         }
         let named = open.iter().rev().map(|outer| parts[*outer].function).find(|outer| !is_anonymous(outer));
         open.push(parts.len());
@@ -47,6 +48,12 @@ pub(crate) fn parts(facts: &Facts) -> Vec<Part<'_>> {
 /// True when the second function stands inside the first one.
 pub(crate) fn holds(outer: &FunctionFacts, inner: &FunctionFacts) -> bool {
     outer.file == inner.file && outer.start_line <= inner.start_line && outer.end_line >= inner.end_line
+}
+
+/// True when something that the parser could not read begins or ends in the function: its figures are uncertain.
+pub(crate) fn is_unsure(facts: &Facts, function: &FunctionFacts) -> bool {
+    let lines = function.start_line..=function.end_line;
+    facts.file(function.file).error_lines.iter().any(|(start, end)| lines.contains(start) || lines.contains(end))
 }
 
 /// Functions in something without a name are named after the one around them: `Filter::open > run`.

@@ -114,7 +114,13 @@ arc-25-consequence = Les mêmes discussions reviennent, et celui qui part emport
 arc-25-remedy = Une page par décision, à côté du code : ce qui était demandé, ce qui a été choisi, pourquoi, et ce que cela coûte. Commencez par la prochaine décision, pas par le passé.
 
 deb-02-title = Des fonctions difficiles à suivre
-deb-02-found = { $name } a une complexité cognitive de { $complexity } sur { $lines } lignes de code ; la limite est { $limit }. Modifications de son fichier { $history_days ->
+deb-02-found = { $name } a une complexité cognitive de { $complexity }{ $flat ->
+    [0] {""}
+   *[other] , dont { $flat } dans des conditions qui se lisent comme une liste,
+ } sur { $lines } lignes de code ; la limite est { $limit }.{ $unsure ->
+    [yes] {" "}Une partie n'a pas pu être analysée : le chiffre est incertain.
+   *[no] {""}
+ } Modifications de son fichier { $history_days ->
     [0] en 12 mois
     [one] depuis le premier commit, il y a un jour
    *[other] depuis le premier commit, il y a { $history_days } jours

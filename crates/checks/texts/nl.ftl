@@ -114,7 +114,13 @@ arc-25-consequence = Dezelfde discussies komen terug, en wie vertrekt neemt de r
 arc-25-remedy = Eén pagina per beslissing, bij de code: wat de vraag was, wat is gekozen, waarom, en wat het kost. Begin met de volgende beslissing, niet met het verleden.
 
 deb-02-title = Functies die moeilijk te volgen zijn
-deb-02-found = { $name } heeft een cognitieve complexiteit van { $complexity } over { $lines } regels code; de grens is { $limit }. Wijzigingen van het bestand { $history_days ->
+deb-02-found = { $name } heeft een cognitieve complexiteit van { $complexity }{ $flat ->
+    [0] {""}
+   *[other] , waarvan { $flat } in voorwaarden die als een lijst te lezen zijn,
+ } over { $lines } regels code; de grens is { $limit }.{ $unsure ->
+    [yes] {" "}Een deel kon niet worden ontleed: het cijfer is onzeker.
+   *[no] {""}
+ } Wijzigingen van het bestand { $history_days ->
     [0] in 12 maanden
     [one] sinds de eerste commit, één dag geleden
    *[other] sinds de eerste commit, { $history_days } dagen geleden

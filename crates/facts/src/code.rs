@@ -122,6 +122,9 @@ pub struct Cycle {
 pub struct ImportGraph {
     /// Edges, by (from, to); no self edges.
     pub edges: Vec<ImportEdge>,
+    /// Importing and imported file of those edges of JavaScript and TypeScript of which every name is used inside functions
+    /// only, sorted: nothing needs them while the file loads.
+    pub called: Vec<(FileIx, FileIx)>,
     /// Resolution by language, by name.
     pub shares: Vec<ImportShare>,
     /// Cycles, most modules first, then by first module.

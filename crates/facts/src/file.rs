@@ -109,10 +109,17 @@ pub struct FileFacts {
     pub duplicated_lines: u32,
     /// First and last line of arrays, objects and other literals in which hardly anything is decided, in order.
     pub tables: Vec<(u32, u32)>,
+    /// First and last line of what the parser could not read, in order.
+    pub error_lines: Vec<(u32, u32)>,
+    /// First and last line of functions and types that say that they are to go (`@Deprecated`, `[Obsolete]`, a
+    /// `DeprecationWarning`), by first line.
+    pub retired: Vec<(u32, u32)>,
     /// Runs by hand, as its code says: a console command that production does not know, or made-up data.
     pub by_hand: bool,
     /// Its head says that it was copied, moved or adapted from another project.
     pub copied_in: bool,
+    /// It names an address that tells whether a program is healthy: `/healthz`.
+    pub serves_health: bool,
     /// Its name stands in source code of its repository: files of SQL.
     pub named_in_code: bool,
     /// TODO, FIXME, HACK and XXX in comments.
@@ -145,7 +152,8 @@ pub struct FileHistory {
     pub revisions_path: u32,
     /// Of `revisions`, those in the 365 days before `as_of`, commits of more than 500 files left out (imports, formatters).
     pub revisions_12m: u32,
-    /// Of `revisions_12m`, those in sweeps: commits that changed more than 30 source files.
+    /// Of `revisions_12m`, those in sweeps: commits that changed more than 30 source files, or five and more by a subject
+    /// that names a linter, a formatter or what these mend.
     pub sweeps_12m: u32,
     /// Of `revisions`, those that are fixes by the rule on display.
     pub fixes: u32,
@@ -191,8 +199,11 @@ pub struct FunctionFacts {
     /// Of it, what its own code adds, without functions inside it that are listed on their own.
     pub cognitive_own: u32,
     /// Of it, what a switch or table written as conditions adds: eight or more that look alike and end in a return or hold
-    /// one statement, ternaries that ask the like, `else if` that compare one variable with values; but for the first.
+    /// one statement or fill something else, ternaries that ask the like, `else if` that compare one variable with values;
+    /// but for the first. Of its own code.
     pub cognitive_flat: u32,
+    /// The same of the functions inside it, as far as they count in `cognitive`.
+    pub cognitive_flat_inside: u32,
     /// Of its code lines, those that only assign or hold a value.
     pub plain: u32,
     /// Of its code lines, those that only continue a text that began above.

@@ -1,4 +1,5 @@
-//! Chains of `else if` that compare one variable with values: a switch, whatever its branches do.
+//! Chains of `else if` that compare one variable with values: a switch, whatever its branches do, and with a flag added to
+//! some of its cases as well.
 
 use crate::languages::{Known, Shape};
 use crate::values::is_value;
@@ -10,6 +11,9 @@ const CHAIN: usize = 8;
 
 /// Operators that compare for equality.
 const EQUALS: [&str; 6] = ["==", "===", "=", "-eq", "eq", "is"];
+
+/// Operators that ask for both.
+const ANDS: [&str; 2] = ["&&", "and"];
 
 /// The branches of such chains ahead of the walk, but the first of each.
 #[derive(Default)]
@@ -88,16 +92,31 @@ fn branches<'t>(first: Node<'t>, known: &Known) -> Vec<Branch<'t>> {
     branches
 }
 
-/// The text of what a condition compares with a value.
+/// The text of what a condition compares with a value; a flag may be asked as well.
 fn compared<'s>(condition: Node<'_>, source: &'s [u8]) -> Option<&'s [u8]> {
-    let mut node = condition;
+    let (left, operator, right) = sides(condition, source)?;
+    if ANDS.iter().any(|and| and.as_bytes() == operator) {
+        let (comparison, flag) = if is_flag(right, source) { (left, right) } else { (right, left) };
+        let (left, operator, right) = sides(comparison, source).filter(|_| is_flag(flag, source))?;
+        return variable(left, operator, right, source);
+    }
+    variable(left, operator, right, source)
+}
+
+/// The two sides of an operation and the operator between them.
+fn sides<'t, 's>(operation: Node<'t>, source: &'s [u8]) -> Option<(Node<'t>, &'s [u8], Node<'t>)> {
+    let mut node = operation;
     while node.kind().starts_with("parenthesized") {
         node = node.named_child(0)?;
     }
-    let count = u32::try_from(node.named_child_count()).ok()?;
-    let (left, right) = (node.named_child(0)?, node.named_child(count.checked_sub(1)?)?);
+    let (left, right) = (node.named_child(0)?, node.named_child(1)?);
     let operator = source.get(left.end_byte()..right.start_byte())?.trim_ascii();
-    if count != 2 || !EQUALS.iter().any(|equals| equals.as_bytes() == operator) {
+    (node.named_child_count() == 2).then_some((left, operator, right))
+}
+
+/// What a comparison of something with a value compares.
+fn variable<'s>(left: Node<'_>, operator: &[u8], right: Node<'_>, source: &'s [u8]) -> Option<&'s [u8]> {
+    if !EQUALS.iter().any(|equals| equals.as_bytes() == operator) {
         return None;
     }
     match (is_value(left), is_value(right)) {
@@ -105,4 +124,11 @@ fn compared<'s>(condition: Node<'_>, source: &'s [u8]) -> Option<&'s [u8]> {
         (true, false) => source.get(right.byte_range()),
         _ => None,
     }
+}
+
+/// A name alone, or its opposite: `$showRates`, `!verbose`, `not all`.
+fn is_flag(node: Node<'_>, source: &[u8]) -> bool {
+    let text = source.get(node.byte_range()).unwrap_or_default();
+    let name = text.strip_prefix(b"!").or_else(|| text.strip_prefix(b"not ")).unwrap_or(text).trim_ascii();
+    !is_value(node) && !name.is_empty() && name.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_$@".contains(byte))
 }

@@ -36,9 +36,13 @@ pub(crate) struct Counts {
     own_nested: u32,
     /// Of its own, what stands in a run of conditions that look alike.
     pub(crate) flat: u32,
-    /// The same two of the functions inside.
+    /// How many of these increments grow with nesting.
+    flat_nested: u32,
+    /// The same four of the functions inside.
     inner: u32,
     inner_nested: u32,
+    inner_flat: u32,
+    inner_flat_nested: u32,
     /// It calls itself.
     pub(crate) recursive: bool,
     /// Functions inside are not nested deeper: a decorator.
@@ -53,8 +57,17 @@ impl Counts {
     /// Cognitive complexity. With `holds_modules`, a function without control flow of its own is taken as a module
     /// and leaves out the functions inside.
     pub(crate) fn cognitive(&self, holds_modules: bool) -> u32 {
-        let inner = if holds_modules && self.own_nested == 0 { 0 } else { self.inner };
+        let inner = if self.is_module(holds_modules) { 0 } else { self.inner };
         self.cognitive_own().saturating_add(inner)
+    }
+
+    /// Of it, what stands in runs of conditions that look alike in the functions inside.
+    pub(crate) fn flat_inside(&self, holds_modules: bool) -> u32 {
+        if self.is_module(holds_modules) { 0 } else { self.inner_flat }
+    }
+
+    fn is_module(&self, holds_modules: bool) -> bool {
+        holds_modules && self.own_nested == 0
     }
 
     /// Of it, what its own code adds.
@@ -235,6 +248,11 @@ impl Meter {
             let total = counts.cognitive(false).saturating_add(shift.saturating_mul(nested));
             around.inner = around.inner.saturating_add(total);
             around.inner_nested = around.inner_nested.saturating_add(nested);
+            let flat_nested = counts.flat_nested.saturating_add(counts.inner_flat_nested);
+            let flat = counts.flat.saturating_add(counts.inner_flat);
+            around.inner_flat =
+                around.inner_flat.saturating_add(flat).saturating_add(shift.saturating_mul(flat_nested));
+            around.inner_flat_nested = around.inner_flat_nested.saturating_add(flat_nested);
             if let Some(depth) = counts.inline {
                 around.cyclomatic = around.cyclomatic.saturating_add(counts.cyclomatic - 1);
                 around.nesting = around.nesting.max(depth.saturating_add(counts.nesting));
@@ -256,6 +274,7 @@ impl Meter {
         self.add(nesting.saturating_add(1));
         if let Some(counts) = self.functions.last_mut() {
             counts.own_nested = counts.own_nested.saturating_add(1);
+            counts.flat_nested = counts.flat_nested.saturating_add(u32::from(self.in_flat_run));
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Runs of conditions that look alike and each end in a return or hold one statement, and of ternaries that ask the like:
-//! a switch or a table written as conditions, read as fast as one.
+//! a switch or a table written as conditions, read as fast as one. What only fills fields ([`fills`]) joins them.
 
+use crate::fills::{condition, fills, is_block};
 use crate::languages::{Known, Shape};
+use crate::tree::each;
 use crate::values::is_value;
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -24,7 +26,7 @@ pub(crate) struct FlatRuns {
 
 impl FlatRuns {
     /// Takes in the node that the walk enters; true when it stands in a run.
-    pub(crate) fn enter(&mut self, node: Node<'_>, known: &Known) -> bool {
+    pub(crate) fn enter(&mut self, node: Node<'_>, known: &Known, source: &[u8]) -> bool {
         let at = node.start_byte();
         while self.ahead.front().is_some_and(|run| run.end <= at) {
             self.ahead.pop_front();
@@ -34,12 +36,27 @@ impl FlatRuns {
         }
         if node.named_child_count() >= RUN {
             // What stands in this node comes before all that is ahead.
-            for run in runs(node, known).into_iter().rev() {
+            let mut all = runs(node, known);
+            all.extend(fills(node, known, source));
+            for run in without_overlap(all).into_iter().rev() {
                 self.ahead.push_front(run);
             }
         }
         false
     }
+}
+
+/// Ranges in order, those that overlap as one.
+fn without_overlap(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut apart: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match apart.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => apart.push(range),
+        }
+    }
+    apart
 }
 
 /// The runs among the children of a node.
@@ -78,10 +95,8 @@ fn form(child: Node<'_>, known: &Known) -> Option<Vec<u16>> {
     if child.descendant_count() > MOST_NODES {
         return None;
     }
-    // In some languages a condition is an expression within a statement.
     let shape = |node: Node<'_>| known.kind_rule(node).shape;
-    let condition = if shape(child) == Shape::If { Some(child) } else { child.named_child(0) };
-    if let Some(condition) = condition.filter(|node| shape(*node) == Shape::If) {
+    if let Some(condition) = condition(child, known) {
         let mut cursor = condition.walk();
         let other = |part: Node<'_>| matches!(shape(part), Shape::Else | Shape::ElseBlock | Shape::ElseIf);
         let has_other =
@@ -119,18 +134,8 @@ fn is_control(shape: Shape) -> bool {
 
 fn count_shapes(top: Node<'_>, known: &Known, counts: impl Fn(Shape) -> bool) -> usize {
     let mut count = 0;
-    let mut cursor = top.walk();
-    loop {
-        count += usize::from(counts(known.kind_rule(cursor.node()).shape));
-        if cursor.goto_first_child() {
-            continue;
-        }
-        while !cursor.goto_next_sibling() {
-            if !cursor.goto_parent() {
-                return count;
-            }
-        }
-    }
+    each(top, &mut |node| count += usize::from(counts(known.kind_rule(node).shape)));
+    count
 }
 
 /// True when no branch of the condition holds more than one statement or another decision.
@@ -157,14 +162,6 @@ fn holds_one_statement(condition: Node<'_>, known: &Known) -> bool {
         }
     }
     is_flat && blocks.into_iter().all(few)
-}
-
-/// A list of statements in braces, or indented.
-fn is_block(node: Node<'_>) -> bool {
-    let kind = node.kind();
-    kind.ends_with("block")
-        || kind.contains("compound")
-        || matches!(kind, "then" | "else" | "statements" | "control_structure_body")
 }
 
 /// The way to the last statement, as far as a node that fits.

@@ -7,7 +7,9 @@ use crate::complexity::{Counts, Found, Meter};
 use crate::copied::says_copied;
 use crate::flat::FlatRuns;
 use crate::languages::{Callable, Covers, Grammar, Head, Known, Shape};
+use crate::retired::Retired;
 use crate::rows::Rows;
+use crate::strings::Strings;
 use crate::tree::Visitor;
 use crate::{CodeFacts, Function};
 use quarterdeck_base::bound;
@@ -17,8 +19,6 @@ use tree_sitter::{Node, Tree};
 
 /// Most enclosing types that a name keeps, the innermost ones.
 const NAME_TYPES: usize = 8;
-/// Most names of files of SQL that a file keeps.
-const SQL_FILES: usize = 100;
 /// How many functions outwards a call may be taken as recursion: from a closure to the function it stands in.
 const RECURSION_REACH: usize = 4;
 
@@ -61,13 +61,15 @@ pub(crate) struct Reader<'s> {
     flat_runs: FlatRuns,
     chains: Chains,
     by_hand: ByHand,
-    sql_files: BTreeSet<String>,
+    retired: Retired,
+    strings: Strings,
     /// End of the last leaf: byte and row.
     read_to: (usize, usize),
     /// End of the last comment.
     comment_end: usize,
     functions: Vec<Function>,
     errors: u32,
+    error_lines: BTreeSet<(u32, u32)>,
     /// The node whose next child is test code.
     marked: Option<usize>,
     /// What begins before this byte is test code.
@@ -76,14 +78,17 @@ pub(crate) struct Reader<'s> {
 
 impl<'t> Visitor<'t> for Reader<'_> {
     fn enter(&mut self, node: Node<'t>, field: &'t str, ancestors: &[Node<'t>]) {
-        self.errors += u32::from(node.is_error() || node.is_missing());
+        if node.is_error() || node.is_missing() {
+            self.errors += 1;
+            self.error_lines.insert((to_line(node.start_position().row), to_line(node.end_position().row)));
+        }
         let rule = self.known.rule(node, ancestors, self.source);
         if let Some(parent) = ancestors.last() {
             self.mark_tests(node, rule.shape, parent);
         }
         self.rows.see(node, rule, self.grammar.literals(), self.source);
         let is_case = self.chains.enter(node, self.known, self.source);
-        self.meter.in_flat_run = self.flat_runs.enter(node, self.known) || is_case;
+        self.meter.in_flat_run = self.flat_runs.enter(node, self.known, self.source) || is_case;
         let found = self.find(node, rule.shape, ancestors);
         self.meter.enter(rule, field, node.is_named(), found);
         // Some grammars divide comments, and keep parts of them to themselves.
@@ -91,6 +96,7 @@ impl<'t> Visitor<'t> for Reader<'_> {
         if rule.shape == Shape::Comment {
             self.comment_end = self.comment_end.max(node.end_byte());
         }
+        self.retired.see(node, rule.shape, self.source);
         if !in_comment && (rule.shape == Shape::Comment || node.child_count() == 0) {
             self.read_leaf(node, rule.shape);
         }
@@ -120,17 +126,19 @@ impl<'s> Reader<'s> {
             flat_runs: FlatRuns::default(),
             chains: Chains::default(),
             by_hand: ByHand::default(),
-            sql_files: BTreeSet::new(),
+            retired: Retired::default(),
+            strings: Strings::default(),
             read_to: (0, 0),
             comment_end: 0,
             functions: Vec::new(),
             errors: 0,
+            error_lines: BTreeSet::new(),
             marked: None,
             tests_until: 0,
         }
     }
 
-    /// After the walk: fills `functions`, `tables`, `sql_files`, `by_hand`, `copied_in` and `errors`.
+    /// After the walk: fills `functions`, `tables`, `by_hand`, `copied_in`, `retired`, `errors` and `error_lines`.
     pub(crate) fn finish(mut self, tree: &Tree, facts: &mut CodeFacts) {
         let rows = row_count(tree);
         let above = self.rows.sums();
@@ -143,8 +151,10 @@ impl<'s> Reader<'s> {
         self.functions.sort_by_key(|function| function.start_line);
         facts.functions = self.functions;
         facts.errors = self.errors;
+        facts.error_lines = self.error_lines.into_iter().collect();
+        facts.retired = self.retired.lines();
         facts.tables = self.rows.tables();
-        facts.sql_files = self.sql_files.into_iter().collect();
+        self.strings.tell(facts);
         facts.by_hand = self.by_hand.answer(facts);
         facts.copied_in = says_copied(self.source);
     }
@@ -233,6 +243,7 @@ impl Reader<'_> {
                 cognitive: 0,
                 cognitive_own: 0,
                 cognitive_flat: 0,
+                cognitive_flat_inside: 0,
                 plain: 0,
                 text: 0,
                 content_hash: 0,
@@ -261,7 +272,9 @@ impl Reader<'_> {
         if let Some(function) = open.slot.and_then(|slot| self.functions.get_mut(slot)) {
             function.nesting = counts.nesting;
             function.cyclomatic = counts.cyclomatic;
-            function.cognitive = counts.cognitive(self.grammar.functions_hold_modules());
+            let holds_modules = self.grammar.functions_hold_modules();
+            function.cognitive = counts.cognitive(holds_modules);
+            function.cognitive_flat_inside = counts.flat_inside(holds_modules);
             function.cognitive_own = counts.cognitive_own();
             function.cognitive_flat = counts.flat;
             function.content_hash = open.hash.0;
@@ -291,20 +304,8 @@ impl Reader<'_> {
             open.hash.write(text);
         }
         self.rows.read(text, kind, first_row, last_row);
-        if self.sql_files.len() < SQL_FILES {
-            self.sql_files.extend(sql_file(text));
-        }
+        self.strings.read(text);
     }
-}
-
-/// The file of SQL whose path a string is, without its folders.
-fn sql_file(text: &[u8]) -> Option<String> {
-    let path = text.trim_ascii().strip_suffix(b"\"").or_else(|| text.strip_suffix(b"'")).unwrap_or(text);
-    if !path.ends_with(b".sql") {
-        return None;
-    }
-    let name = path.rsplit(|byte| matches!(byte, b'/' | b'\\' | b'"' | b'\'' | b' ')).next().unwrap_or_default();
-    (name.len() > 4 && name.len() <= 200).then(|| String::from_utf8_lossy(name).into_owned())
 }
 
 fn is_anonymous(name: &str) -> bool {

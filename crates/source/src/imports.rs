@@ -68,8 +68,10 @@ pub(crate) struct Collector {
     scopes: Vec<(usize, String)>,
     /// Names that stand where values stand (TypeScript): an import without any of them is erased.
     values: BTreeSet<String>,
-    /// Imports that are erased when none of these local names is a value: (position, names).
-    erasable: Vec<(usize, Vec<String>)>,
+    /// Names that are used outside of functions (JavaScript, TypeScript): the file needs them while it loads.
+    loads: BTreeSet<String>,
+    /// Imports with their local names: (position, names, erased when none of them is a value).
+    named: Vec<(usize, Vec<String>, bool)>,
     /// Attributes before the next item (Rust), and the node that they stand in.
     pub(crate) attributes: (usize, Vec<String>),
     test_cases: u32,
@@ -77,12 +79,19 @@ pub(crate) struct Collector {
 }
 
 impl Collector {
-    /// Keeps an import whose local names decide whether it is erased.
-    pub(crate) fn erasable_import(&mut self, import: Import, locals: Vec<String>) {
+    /// Keeps an import whose local names decide when it is needed, and whether it is erased.
+    pub(crate) fn named_import(&mut self, import: Import, locals: Vec<String>, erasable: bool) {
         let position = self.imports.len();
         self.import(import);
         if !locals.is_empty() && self.imports.len() > position {
-            self.erasable.push((position, locals));
+            self.named.push((position, locals, erasable));
+        }
+    }
+
+    /// A name is used outside of functions.
+    pub(crate) fn load(&mut self, name: &str) {
+        if self.loads.len() < REFERENCES && !self.loads.contains(name) {
+            self.loads.insert(name.to_owned());
         }
     }
 
@@ -93,14 +102,16 @@ impl Collector {
         }
     }
 
-    /// Marks the imports of which no name is used as a value, nor in the text around a script. Beyond the bound on names
-    /// nothing is marked.
-    fn erase(&mut self, around: &[u8]) {
-        for (position, locals) in std::mem::take(&mut self.erasable) {
+    /// Marks the imports of which no name is used as a value, nor in the text around a script, and those that are needed in
+    /// functions only. Beyond the bound on names nothing is marked.
+    fn mark_imports(&mut self, around: &[u8]) {
+        for (position, locals, erasable) in std::mem::take(&mut self.named) {
             let is_used = locals.iter().any(|local| self.values.contains(local) || guest::names(around, local));
-            if !is_used && self.values.len() < REFERENCES {
-                self.imports[position].type_only = true;
-            }
+            let import = &mut self.imports[position];
+            import.type_only |= erasable && !is_used && self.values.len() < REFERENCES;
+            import.called = !import.type_only
+                && self.loads.len() < REFERENCES
+                && !locals.iter().any(|local| self.loads.contains(local));
         }
     }
 
@@ -183,6 +194,7 @@ pub(crate) fn plain_import(kind: ImportKind, target: &str, line: u32) -> Import 
         end_line: line,
         type_only: false,
         deferred: false,
+        called: false,
     }
 }
 
@@ -195,7 +207,7 @@ impl<'s> Reader<'s> {
     /// After the walk. `around` is what stands around a script in its file: a name in it counts as used.
     pub(crate) fn finish(self, around: &[u8]) -> CodeFacts {
         let mut out = self.out;
-        out.erase(around);
+        out.mark_imports(around);
         out.imports.sort_by_key(|import| import.line);
         let is_full = out.values.len() >= REFERENCES;
         let erased = out.erased.into_iter().filter(|name| !is_full && !out.values.contains(name)).collect();

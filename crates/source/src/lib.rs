@@ -5,12 +5,15 @@ mod by_hand;
 mod chain;
 mod complexity;
 mod copied;
+mod fills;
 mod flat;
 mod functions;
 mod guest;
 mod imports;
 mod languages;
+mod retired;
 mod rows;
+mod strings;
 mod tree;
 mod values;
 mod worker;
@@ -20,7 +23,7 @@ pub use worker::{ParserProcess, serve};
 use serde::{Deserialize, Serialize};
 
 /// Part of the cache key: raise it whenever an answer of this room can change.
-pub const VERSION: u32 = 14;
+pub const VERSION: u32 = 15;
 
 /// One function, method, constructor, or closure with a name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,9 +48,12 @@ pub struct Function {
     /// Of it, what its own code adds, without functions inside it that are listed on their own.
     pub cognitive_own: u32,
     /// Of it, what a run of eight conditions or more adds that look alike and each end in a return or hold one statement,
-    /// or of as many ternaries that ask the like, but for the first; and the steps of a chain of as many `else if` that
-    /// compare one variable with values: a switch or a table written as conditions.
+    /// or of as many ternaries that ask the like, but for the first; as many conditions in a list of statements that each
+    /// fill something else; and the steps of a chain of as many `else if` that compare one variable with values: a switch or
+    /// a table written as conditions. Of its own code.
     pub cognitive_flat: u32,
+    /// The same of the functions inside it, as far as they count in `cognitive`.
+    pub cognitive_flat_inside: u32,
     /// Of its lines with code, those that only assign or hold a value: no call, no branch, no operator.
     pub plain: u32,
     /// Of its lines with code, those that only continue a text that began on a line above.
@@ -97,6 +103,9 @@ pub struct Import {
     pub type_only: bool,
     /// Inside a function body.
     pub deferred: bool,
+    /// Every name that it brings in is used inside functions only (JavaScript, TypeScript): nothing needs it while the file
+    /// loads.
+    pub called: bool,
 }
 
 /// What a parser says about one file. A pure function of (language, bytes).
@@ -132,12 +141,19 @@ pub struct CodeFacts {
     pub copied_in: bool,
     /// Names of files of SQL in its strings, without folders, sorted. At most 100.
     pub sql_files: Vec<String>,
+    /// One of its strings is an address that tells whether a program is healthy: `/healthz`.
+    pub serves_health: bool,
     /// Test cases it declares.
     pub test_cases: u32,
     /// Of those, switched off.
     pub tests_skipped: u32,
     /// Error nodes and missing nodes in its syntax tree.
     pub errors: u32,
+    /// First and last line of each of them, in order.
+    pub error_lines: Vec<(u32, u32)>,
+    /// First and last line of functions and types that say that they are to go (`@Deprecated`, `[Obsolete]`, a
+    /// `DeprecationWarning`), by first line.
+    pub retired: Vec<(u32, u32)>,
 }
 
 /// Why a file has no [`CodeFacts`].

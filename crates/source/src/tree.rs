@@ -104,3 +104,19 @@ pub(crate) fn has_token(node: Node<'_>, token: &str) -> bool {
 pub(crate) fn line(node: Node<'_>) -> u32 {
     u32::try_from(node.start_position().row + 1).unwrap_or(u32::MAX)
 }
+
+/// Visits a node and all that is in it.
+pub(crate) fn each(top: Node<'_>, see: &mut dyn FnMut(Node<'_>)) {
+    let mut cursor = top.walk();
+    loop {
+        see(cursor.node());
+        if cursor.goto_first_child() {
+            continue;
+        }
+        while !cursor.goto_next_sibling() {
+            if !cursor.goto_parent() {
+                return;
+            }
+        }
+    }
+}

@@ -33,7 +33,7 @@ fn names_lines_code_parameters_cyclomatic() {
             "PHP",
             "<?php\nfunction f($a, ...$b) { $c = function ($d) { if ($d) {} }; }\n$g = function () {};\nclass A { \
              abstract function no(); function h() { return match($x) { 1 => 2, default => 3 }; } }",
-            vec!["f 2-2 1/2/2", "$g 3-3 1/0/1", "A::h 4-4 1/0/2"],
+            vec!["f 2-2 1/2/2", "$c 2-2 1/1/2", "$g 3-3 1/0/1", "A::h 4-4 1/0/2"],
         ),
         (
             "Python",

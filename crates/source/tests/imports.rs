@@ -12,6 +12,7 @@ fn import(import: &Import) -> String {
     }
     text += if import.type_only { " types" } else { "" };
     text += if import.deferred { " deferred" } else { "" };
+    text += if import.called { " called" } else { "" };
     text
 }
 
@@ -214,7 +215,7 @@ export default function () {}
 "#,
         "",
         &[
-            "1 Path ./a.js [default b]",
+            "1 Path ./a.js [default b] called",
             "2 Path ./side.css",
             "3 Path ../c [c]",
             "4 Path pkg/d",
@@ -255,7 +256,7 @@ fn a_use_that_loads_gives_way_to_none_that_does_not() {
 #[test]
 fn imports_of_vue_are_erased_unless_the_template_names_them() {
     let source = "<template><user-card :a=\"b\"/></template>\n<script setup lang=\"ts\">\nimport User from './Home.vue'\nimport UserCard from './UserCard.vue'\nconst props = defineProps<{ user: User }>()\n</script>\n";
-    let imports = ["3 Path ./Home.vue [default] types", "4 Path ./UserCard.vue [default]"];
+    let imports = ["3 Path ./Home.vue [default] types", "4 Path ./UserCard.vue [default] called"];
     check("Vue", source, "", &imports, "", "");
 }
 
@@ -661,8 +662,29 @@ fn vue() {
         "<template><Foo/></template>\n<script setup lang=\"ts\">\nimport Foo from './Foo.vue';\nimport type { T } from './t';\n</script>\n",
         "",
         // Foo is used by the template, which is not read.
-        &["3 Path ./Foo.vue [default]", "4 Path ./t [T] types"],
+        &["3 Path ./Foo.vue [default] called", "4 Path ./t [T] types"],
         "",
         "",
     );
+}
+
+#[test]
+fn names_that_are_used_in_functions_only_are_not_needed_while_a_file_loads() {
+    for (rest, called) in [
+        ("class B { f(c) { return c instanceof A; } }", true),
+        ("const f = () => new A();", true),
+        ("class B extends A {}", false),
+        ("const b = new A();", false),
+        ("class B { static c = A.c; f() { return A; } }", false),
+        ("f(A);", false),
+        ("export { A };", false),
+        ("const b = { A };", false),
+    ] {
+        for language in ["JavaScript", "TypeScript"] {
+            let facts = facts(language, &format!("import {{ X as A }} from './a';\n{rest}\n"));
+            assert_eq!(facts.imports[0].called, called, "{language} {rest}");
+        }
+    }
+    assert!(!facts("JavaScript", "import './a';\nfunction f() {}\n").imports[0].called);
+    assert!(!facts("JavaScript", "export { A } from './a';\n").imports[0].called);
 }

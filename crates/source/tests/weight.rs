@@ -156,6 +156,130 @@ fn a_chain_that_compares_one_variable_with_values_is_a_switch() {
 }
 
 #[test]
+fn a_flag_may_be_asked_in_a_case_of_a_chain() {
+    let chain = |flag: &str| {
+        let case = format!(" elseif ($x === 'b'{flag}) {{ g(); h(); }}");
+        format!("<?php\nfunction f($x) {{ if ($x === 'a') {{ g(); }}{} }}", case.repeat(7))
+    };
+    for (flag, points, flat) in [
+        ("", 8, 7),
+        // The sequence of operators in each case counts.
+        (" && $rates", 15, 7),
+        (" && !$rates", 15, 7),
+        (" and $rates", 15, 7),
+        (" || $rates", 15, 0),
+        (" && $rates > 1", 15, 0),
+        (" && $rates && $paid", 15, 0),
+    ] {
+        let function = first("PHP", &chain(flag));
+        assert_eq!((function.cognitive, function.cognitive_flat), (points, flat), "{flag}");
+    }
+}
+
+#[test]
+fn conditions_that_each_fill_something_else_are_a_list() {
+    let list =
+        |line: &str, count: usize| -> String { (0..count).map(|at| line.replace('#', &at.to_string())).collect() };
+    let in_cs = |line: &str| format!("class A {{ void F() {{ {} }} }}", list(line, 8));
+    let in_go = |line: &str| format!("package a\nfunc f() {{\n{}}}", list(line, 8));
+    let in_php = |line: &str| format!("<?php\nfunction f() {{ {} }}", list(line, 8));
+    for (language, source, points, flat) in [
+        ("C#", in_cs("if (all || b.X# == null) { b.X# = c.X#; } G(#); "), 16, 14),
+        // Whatever is asked and assigned.
+        ("Go", in_go("if c.x# != nil {\nl[\"#\"] = g(*c.x#)\n}\nif c.y# != \"\" {\nl[y#] = c.y#\n}\nh(#)\n"), 16, 15),
+        ("PHP", in_php("if (isset($a['#'])) { $b['#'] = $a['#']; } else { $b['#'] = g(); } h(); "), 16, 14),
+        ("PHP", in_php("if (isset($a['#'])) { $b['#'] = $a['#']; } else { $c['#'] = g(); } h(); "), 16, 0),
+        // One value that is worked on in steps.
+        ("PHP", in_php("if ($a > #) { $b = $b * #; } h(); "), 8, 0),
+        ("PHP", in_php("if ($a > #) { $b# .= $c; } h(); "), 8, 0),
+        ("C#", in_cs("if (all && b.X# || d) { b.X# = c.X#; } G(#); "), 24, 0),
+        ("C#", in_cs("if (b.X# == null) { b.X# = d ? c.X# : e; } G(#); "), 24, 0),
+        ("C#", in_cs("if (b.X# == null) { b.X# = c.X#; H(#); } G(#); "), 8, 0),
+        // One more condition around it, and no third one.
+        ("C#", in_cs("if (!locked.Has(#)) { if (b.X# == null) { b.X# = c.X#; } } G(#); "), 24, 21),
+        ("C#", in_cs("if (d) { if (!locked.Has(#)) { if (b.X# == null) { b.X# = c.X#; } } } G(#); "), 48, 0),
+        ("C#", in_cs("if (!locked.Has(#)) { if (b.X# == null) { b.X# = c.X#; } } else { H(#); } G(#); "), 32, 0),
+        ("Java", format!("class A {{ void f() {{ {} }} }}", list("if (c.x# != null) b.x# = c.x#; g(); ", 8)), 8, 7),
+        ("Java", format!("class A {{ void f() {{ {} }} }}", list("if (c.x# != null) b.x# = c.x#; g(); ", 7)), 7, 0),
+        ("JavaScript", format!("function f() {{ {} }}", list("if (c.x# != null) { b.x# = c.x#; } g(); ", 8)), 8, 7),
+        ("Python", format!("def f():\n{}", list("    if c.x#:\n        b.x# = c.x#\n    g()\n", 8)), 8, 7),
+        ("Rust", format!("fn f() {{ {} }}", list("if c.x# > 0 { b.x# = c.x#; } g(); ", 8)), 8, 7),
+        ("Ruby", format!("def f\n{}end", list("  if c.x#\n    b.x# = c.x#\n  end\n  g\n", 8)), 8, 7),
+    ] {
+        let function = first(language, &source);
+        assert_eq!((function.cognitive, function.cognitive_flat), (points, flat), "{language} {source}");
+    }
+}
+
+#[test]
+fn lists_in_functions_inside_weigh_as_little_in_the_one_around() {
+    let fills: String = (0..8).map(|at| format!("if c.x{at} != nil {{\nl[{at}] = c.x{at}\n}}\n")).collect();
+    let source = format!("package a\nfunc f() {{\nif b {{\ng()\n}}\nfor range d {{\ngo func() {{\n{fills}}}()\n}}\n}}");
+    let functions = facts("Go", &source).functions;
+    let figures: Vec<_> =
+        functions.iter().map(|f| (f.cognitive, f.cognitive_own, f.cognitive_flat, f.cognitive_flat_inside)).collect();
+    // Within a loop and a function each costs three.
+    assert_eq!(figures, [(26, 2, 0, 21), (8, 8, 7, 0)]);
+}
+
+#[test]
+fn closures_of_php_are_functions_and_count_around_as_before() {
+    let source = "<?php\nclass A {\n  function f($n) {\n    if ($n) {}\n    $a = function ($b) {\n      if ($b) {}\n    };\n    return fn ($b) => $b ? 1 : 2;\n  }\n}";
+    let figures = |f: &Function| (f.name.clone(), f.start_line, f.end_line, f.cyclomatic, f.cognitive, f.cognitive_own);
+    let listed: Vec<_> = facts("PHP", source).functions.iter().map(figures).collect();
+    assert_eq!(
+        listed,
+        [
+            ("A::f".to_owned(), 3, 9, 4, 5, 1),
+            ("A::$a".to_owned(), 5, 7, 2, 1, 1),
+            ("A::(anonymous)".to_owned(), 8, 8, 2, 1, 1),
+        ]
+    );
+}
+
+#[test]
+fn functions_and_types_that_are_to_go() {
+    for (language, source, expected) in [
+        (
+            "Java",
+            "/** Sells. */\n@Deprecated(since = \"4\", forRemoval = true)\nclass A {\n  void f() {}\n}",
+            vec![(2, 5)],
+        ),
+        ("Java", "class A {\n  /**\n   * @deprecated use g\n   */\n  void f() {}\n  void g() {}\n}", vec![(5, 5)]),
+        ("C#", "class A {\n  [Obsolete(\"use G\")]\n  void F() { }\n}", vec![(2, 3)]),
+        ("Python", "def f():\n    warnings.warn('x', DeprecationWarning)\n    g()\n", vec![(1, 3)]),
+        // One way to call it.
+        ("Python", "def f(a):\n    if a:\n        warnings.warn('x', DeprecationWarning)\n    g()\n", vec![]),
+        ("Python", "@deprecated('x')\ndef f():\n    g()\n", vec![(2, 3)]),
+        (
+            "PHP",
+            "<?php\nclass A {\n  #[\\Deprecated]\n  function f() {}\n  #[Deprecated]\n  function g() {}\n}",
+            vec![(3, 4), (5, 6)],
+        ),
+        ("TypeScript", "/** @deprecated */\nexport class A {}\nclass B {}\n", vec![(2, 2)]),
+        ("Go", "package a\n\n// F sells.\n//\n// Deprecated: use G.\nfunc F() {}\n\nfunc G() {}\n", vec![(6, 6)]),
+        ("Rust", "#[deprecated]\n#[inline]\nfn f() {}\nfn g() {}\n", vec![(3, 3)]),
+        (
+            "Java",
+            "class A {\n  @Deprecated int n;\n  void f() {}\n  // about deprecated orders\n  void g() {}\n}",
+            vec![],
+        ),
+    ] {
+        assert_eq!(facts(language, source).retired, expected, "{language} {source}");
+    }
+}
+
+#[test]
+fn what_could_not_be_read_is_told_by_its_lines() {
+    for (source, errors, lines) in
+        [("function f() {\n  g();\n}\n", 0, vec![]), ("function f() {\n  g(;\n  h();\n}\n", 1, vec![(2, 2)])]
+    {
+        let facts = facts("JavaScript", source);
+        assert_eq!((facts.errors, facts.error_lines), (errors, lines), "{source}");
+    }
+}
+
+#[test]
 fn lines_that_only_continue_a_text() {
     for (language, source, code, text) in [
         ("PHP", "<?php\nfunction f() {\n  $a = 'select b\n    from c\n    where d';\n  g($a);\n}", 6, 2),
@@ -261,5 +385,21 @@ fn strings_name_files_of_sql() {
         ("Java", "class A { String a = \"schema.sql\"; String b = \".sql\"; }", vec!["schema.sql"]),
     ] {
         assert_eq!(facts(language, source).sql_files, expected, "{language}");
+    }
+}
+
+#[test]
+fn strings_name_the_address_of_health() {
+    for (language, source, expected) in [
+        ("Python", "if path == '/health/':\n    g()\n", true),
+        ("Python", "url(r'^health/$', g)\n", true),
+        ("Go", "package a\nfunc f() { h(\"/-/ready\", g) }", true),
+        ("JavaScript", "app.get('/api/v1/healthz', f);", true),
+        ("Java", "class A { String a = \"/health/live\"; }", true),
+        ("JavaScript", "import './health';", false),
+        ("JavaScript", "f('health'); // '/health'", false),
+        ("JavaScript", "f('/ready'); f('https://example.org/health'); f('/products/health-food');", false),
+    ] {
+        assert_eq!(facts(language, source).serves_health, expected, "{source}");
     }
 }

@@ -119,13 +119,15 @@ impl Grammar for Script {
                 let mut import = plain_import(ImportKind::Path, &unquoted(target, source), line(node));
                 import.type_only = is_type_only(node);
                 import.names = imported_names(node, source);
-                let typed = matches!(self, Self::Ts | Self::Tsx) && node.kind() == "import_statement";
-                let locals = if typed { local_names(node, source) } else { Vec::new() };
-                out.erasable_import(import, locals);
+                let locals = if node.kind() == "import_statement" { local_names(node, source) } else { Vec::new() };
+                out.named_import(import, locals, matches!(self, Self::Ts | Self::Tsx));
             }
-            "identifier" | "shorthand_property_identifier" if !matches!(self, Self::Js) => {
+            "identifier" | "shorthand_property_identifier" => {
                 let imported = matches!(place.kind_above(0), "import_specifier" | "import_clause" | "namespace_import");
-                if !imported {
+                if !imported && !place.in_function {
+                    out.load(&text(node, source));
+                }
+                if !imported && !matches!(self, Self::Js) {
                     out.value(&text(node, source));
                 }
             }

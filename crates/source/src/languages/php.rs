@@ -44,9 +44,6 @@ impl Grammar for Php {
             return Callable::No;
         }
         let name = node.child_by_field_name("name");
-        if name.is_none() && inside {
-            return Callable::Folded;
-        }
         let parameters = node.child_by_field_name("parameters").map(named_children).unwrap_or_default().len();
         Callable::Apart(Head {
             name: match name {
@@ -55,6 +52,7 @@ impl Grammar for Php {
             },
             row: name.unwrap_or(node).start_position().row,
             parameters: u32::try_from(parameters).unwrap_or(u32::MAX),
+            inline: name.is_none() && inside,
             ..Head::default()
         })
     }

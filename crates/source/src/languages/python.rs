@@ -156,6 +156,7 @@ fn import(node: Node<'_>, place: &Place<'_, '_>, out: &mut Collector) {
         names,
         type_only: node.start_byte() < out.types_until,
         deferred: place.in_function,
+        called: false,
         ..plain_import(ImportKind::Module, target, line(node))
     };
     let mut cursor = node.walk();

@@ -154,6 +154,8 @@ enum Outcome {
 struct Links {
     /// (target position, line, type-only, deferred).
     edges: Vec<(u32, u32, bool, bool)>,
+    /// Of targets that load at once, whether every use of what they bring in stands inside functions.
+    called: BTreeMap<u32, bool>,
     internal: u64,
     external: u64,
     unresolved: u64,
@@ -161,13 +163,17 @@ struct Links {
 
 impl Links {
     fn import(&mut self, to: u32, import: &Import) {
-        self.edges.push((to, import.line, import.type_only, import.deferred));
+        self.import_of_name(to, import, true);
     }
 
     /// An import statement that matters only when the file uses the name: in Java and PHP it loads nothing by itself,
     /// and many stand there for the links of a comment.
     fn import_of_name(&mut self, to: u32, import: &Import, used: bool) {
-        self.edges.push((to, import.line, import.type_only || !used, import.deferred));
+        let type_only = import.type_only || !used;
+        self.edges.push((to, import.line, type_only, import.deferred));
+        if !type_only && !import.deferred {
+            *self.called.entry(to).or_insert(true) &= import.called;
+        }
     }
 
     /// Files that the file loads inside functions only, with the first line that does.
@@ -229,7 +235,7 @@ impl Links {
 pub fn import_graph(files: &[SourceFile<'_>], manifests: &[ManifestInput<'_>]) -> ImportGraph {
     let system = System::new(files, manifests);
     let resolvers = resolvers(&system);
-    let mut edges = Vec::new();
+    let (mut edges, mut called) = (Vec::new(), Vec::new());
     let mut shares: BTreeMap<&'static str, ImportShare> = BTreeMap::new();
     for (from, file) in system.positions() {
         let Some(family) = Family::of(file.language) else { continue };
@@ -245,11 +251,14 @@ pub fn import_graph(files: &[SourceFile<'_>], manifests: &[ManifestInput<'_>]) -
         share.external += links.external;
         share.unresolved += links.unresolved;
         edges.extend(links.merged(&system, from));
+        let called_only = links.called.iter().filter(|(_, called)| **called).map(|(to, _)| system.file(*to).file);
+        called.extend(called_only.map(|to| (system.file(from).file, to)));
     }
     edges.sort_unstable();
+    called.sort_unstable();
     let cycles = find_cycles(files, &edges);
     let has_imports = |share: &ImportShare| share.internal + share.external + share.unresolved > 0;
-    ImportGraph { edges, shares: shares.into_values().filter(has_imports).collect(), cycles }
+    ImportGraph { edges, called, shares: shares.into_values().filter(has_imports).collect(), cycles }
 }
 
 fn resolvers<'a>(system: &'a System<'a>) -> BTreeMap<Family, Box<dyn Resolver + 'a>> {

@@ -1,6 +1,6 @@
 //! JavaScript and TypeScript imports.
 
-use crate::tree::{assert_graph, manifest};
+use crate::tree::{assert_graph, files, graph, manifest};
 
 #[test]
 fn relative_paths_find_files_by_ending_and_index() {
@@ -114,4 +114,17 @@ fn names_that_the_other_file_declares_as_types_are_no_edge() {
         &["a.vue -> b.vue :1 types", "a.vue -> c.vue :2", "a.vue -> d.ts :3"],
         (3, 0, 0),
     );
+}
+
+#[test]
+fn edges_that_functions_need_only_are_told_when_all_their_imports_are() {
+    let tree = files(&[
+        "a.ts: called path ./b; called path ./c; path ./c; types path ./d; called path ./d; later path ./e",
+        "b.ts: called path ./a",
+        "c.ts: path ./a",
+        "d.ts",
+        "e.ts",
+    ]);
+    let called: Vec<(usize, usize)> = graph(&tree, &[]).called.iter().map(|(from, to)| (from.at(), to.at())).collect();
+    assert_eq!(called, [(0, 1), (0, 3), (1, 0)]);
 }

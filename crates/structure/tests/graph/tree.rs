@@ -1,8 +1,8 @@
 //! Trees of files in a line each: what a parser would have said of them, without a parser.
 //!
 //! `a/A.java: in a; has A; import b.B as X; uses C` is a file with its namespace, declared names, imports and used
-//! names; the line of an item is its place in the list. `later` and `types` before an import mark it as deferred or for
-//! types only; `idles` is a use that loads nothing, `erased` a declared type that the compiler erases.
+//! names; the line of an item is its place in the list. `later`, `called` and `types` before an import mark it as
+//! deferred, used in functions only or for types only; `idles` is a use that loads nothing, `erased` a declared type that the compiler erases.
 
 use quarterdeck_base::RepoPath;
 use quarterdeck_facts::{DependencyScope, Ecosystem, FileIx, FileKind, ImportEdge, ImportGraph, RepositoryIx};
@@ -97,6 +97,7 @@ impl File {
 }
 
 fn import(item: &str, line: u32) -> Import {
+    let (called, item) = item.strip_prefix("called ").map_or((false, item), |rest| (true, rest));
     let (deferred, item) = item.strip_prefix("later ").map_or((false, item), |rest| (true, rest));
     let (type_only, item) = item.strip_prefix("types ").map_or((false, item), |rest| (true, rest));
     let (word, rest) = item.split_once(' ').unwrap_or((item, ""));
@@ -119,6 +120,7 @@ fn import(item: &str, line: u32) -> Import {
         end_line: line,
         type_only,
         deferred,
+        called,
     }
 }
 

@@ -84,6 +84,9 @@ static META: CheckMeta = CheckMeta {
         "Type-only imports (TypeScript `import type`, names that the other file declares as `type` or `interface`, or \
          that are used in types only as in hrms, Python `TYPE_CHECKING`) and imports inside functions, the usual way out \
          of a circle in Django projects such as saleor: they are not edges.",
+        "Two files of JavaScript or TypeScript of which one names the other inside functions only (kimai's `KimaiContainer.js`): \
+         while they load there is no circle; not looked at. Where that holds of every step that opens a larger circle, its \
+         severity is one step lower.",
         "PHP loads no class for a type, `instanceof`, `catch` (SuiteCRM) or `X::class` (kimai), Java copies a constant (`ORDER` of \
          spring-boot): no edges.",
         "Files of one package or namespace use each other freely in Java, C#, PHP and Go: only circles between \
@@ -152,7 +155,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         .imports
         .cycles
         .iter()
-        .filter(|cycle| !circles::is_folder_with_its_own(cycle))
+        .filter(|cycle| !circles::is_folder_with_its_own(cycle) && !circles::is_of_calls(facts, cycle))
         .filter(|cycle| !blind.iter().any(|share| share.language == cycle.language))
         .collect();
     if let Some(reason) = blind.first().and_then(|share| blind_spot(facts, share, least)).filter(|_| cycles.is_empty())

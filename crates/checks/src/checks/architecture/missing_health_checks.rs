@@ -1,7 +1,10 @@
 //! ARC-18: containers that nobody asks whether they are healthy.
 
 use crate::Rule;
-use crate::support::{absence, days, lines_evidence, measured, percent, repository_scope, share, shipped_signals_of};
+use crate::support::{
+    absence, days, files_of, is_source_code, lines_evidence, measured, percent, repository_scope, share,
+    shipped_signals_of, ships,
+};
 use quarterdeck_base::{Evidence, Fingerprint, Message};
 use quarterdeck_facts::{Facts, RepositoryFacts, Signal, SignalRole};
 use quarterdeck_findings::{
@@ -52,7 +55,8 @@ static META: CheckMeta = CheckMeta {
         "One health check anywhere in the repository is enough: which container it is for is not judged.",
         "Probes may be declared where the container is deployed, in another repository: the finding says what is in \
          this one, with low severity.",
-        "The program itself may offer an address for its health: the finding says only that no recipe here asks it.",
+        "Where the program itself offers an address for its health (`/health/` of saleor) and only container recipes are here, \
+         whoever deploys the image asks it, or does not: the check does not answer.",
         "Kubernetes does not use HEALTHCHECK of a recipe: a green answer says that somebody thought of it.",
     ],
     precision: Some(Precision { read: 4, correct: 3, repositories: 4 }),
@@ -66,7 +70,7 @@ static META: CheckMeta = CheckMeta {
 pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
 
 fn assess(facts: &Facts, policy: &Policy) -> Assessment {
-    let (mut asked, mut findings) = (0, Vec::new());
+    let (mut asked, mut findings, mut answering) = (0, Vec::new(), Vec::new());
     for (at, repository) in facts.repositories.iter().enumerate() {
         let workloads =
             shipped_signals_of(facts, at, SignalRole::Workload).chain(shipped_signals_of(facts, at, SignalRole::Port));
@@ -76,8 +80,22 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         }
         asked += 1;
         if shipped_signals_of(facts, at, SignalRole::HealthProbe).next().is_none() {
+            if answers(facts, at, &serving) {
+                answering.push(repository.name.as_str());
+                asked -= 1;
+                continue;
+            }
             findings.push(finding(facts, repository, &serving));
         }
+    }
+    if asked == 0 && !answering.is_empty() {
+        return Assessment::could_not_assess(
+            format!(
+                "the program offers an address for its health, and no recipe of a deployment is here: {}",
+                answering.join(", ")
+            ),
+            "the manifests with which the images are deployed",
+        );
     }
     if asked == 0 {
         return Assessment::not_applicable("no container offers a port");
@@ -88,6 +106,17 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         return Assessment::ok(Message::new("works"), figures);
     }
     Assessment::found(policy.threshold(&META, "checked_repositories_percent").score(value), figures, findings)
+}
+
+/// True when source that ships names an address for its health, and nothing here but container recipes says how it is run:
+/// whoever deploys the image asks it, or does not.
+fn answers(facts: &Facts, at: usize, serving: &[&Signal]) -> bool {
+    let is_recipe = |signal: &&Signal| {
+        let name = facts.file(signal.file).path.file_name().to_string().to_ascii_lowercase();
+        name.contains("dockerfile") || name.contains("containerfile")
+    };
+    let offers = || files_of(facts, at).iter().any(|file| file.serves_health && is_source_code(file) && ships(file));
+    serving.iter().all(is_recipe) && offers()
 }
 
 fn finding(facts: &Facts, repository: &RepositoryFacts, serving: &[&Signal]) -> Finding {
@@ -116,9 +145,26 @@ mod tests {
     use super::CHECK;
     use crate::Check;
     use crate::testing::code::add_signal;
-    use crate::testing::{empty_facts, said};
+    use crate::testing::{add_file, empty_facts, said};
     use quarterdeck_facts::SignalRole;
     use quarterdeck_findings::Policy;
+
+    #[test]
+    fn a_program_that_answers_may_be_asked_elsewhere() {
+        use SignalRole::{Port, Workload};
+        for (path, role, source, expected) in [
+            ("Dockerfile", Port, "shop/asgi.py", "could-not-assess"),
+            ("docker/web.Dockerfile", Port, "shop/asgi.py", "could-not-assess"),
+            ("compose.yml", Port, "shop/asgi.py", "found 1"),
+            ("k8s/web.yaml", Workload, "shop/asgi.py", "found 1"),
+            ("Dockerfile", Port, "examples/asgi.py", "found 1"),
+        ] {
+            let mut facts = empty_facts();
+            add_signal(&mut facts, path, role);
+            add_file(&mut facts, source, |file| file.serves_health = true);
+            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{path} {source}");
+        }
+    }
 
     #[test]
     fn what_serves_requests_is_asked_for_its_health() {

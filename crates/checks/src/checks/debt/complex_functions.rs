@@ -2,7 +2,7 @@
 
 use super::hotspots::named_functions;
 use crate::Rule;
-use crate::functions::{Part, lines_once, parts, shown_name};
+use crate::functions::{Part, is_unsure, lines_once, parts, shown_name};
 use crate::recent::history_days;
 use crate::rest::{is_at_rest, is_tool};
 use crate::support::{
@@ -37,8 +37,10 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "Functions that are hard to follow" },
         Text {
             key: "found",
-            english: "{ $name } has a cognitive complexity of { $complexity } over { $lines } lines of code; the \
-                      limit is { $limit }. { $revisions ->\n    [0] Nobody changed its file\n    [one] Its file \
+            english: "{ $name } has a cognitive complexity of { $complexity }{ $flat ->\n    [0] {\"\"}\n   *[other] \
+                      , { $flat } of it in conditions that read like a list,\n } over { $lines } lines of code; the \
+                      limit is { $limit }.{ $unsure ->\n    [yes] {\" \"}Parts of it could not be parsed: the figure \
+                      is uncertain.\n   *[no] {\"\"}\n } { $revisions ->\n    [0] Nobody changed its file\n    [one] Its file \
                       changed once\n   *[other] Its file changed { $revisions } times\n } { $history_days ->\n    [0] in the last 12 months\n    [one] since the first commit, one day ago\n   *[other] since the first commit, { $history_days } days ago\n }.",
         },
         Text {
@@ -77,9 +79,12 @@ static META: CheckMeta = CheckMeta {
         "A function half of whose points or lines stand in functions inside it (a decorator, a module pattern): the \
          inner ones are judged, not the wrapper as well.",
         "A long flat switch or match is cheap to read: cognitive complexity counts it once. So are eight conditions or \
-         more that stand beside each other, look alike and each end in a return or hold one statement, eight ternaries \
-         in a list, and a chain of eight that compares one variable with literals: they weigh as much as the first of \
-         them.",
+         more that stand beside each other, look alike and each end in a return or hold one statement, eight that each \
+         only fill something else (jellyfin's `MergeBaseItemData`), eight ternaries in a list, and a chain of eight that \
+         compares one variable with literals, a flag asked as well or not (kimai's `getColumns`): they weigh as much as \
+         the first of them.",
+        "A function that the parser could not read in full (templates in opencart's scripts, macros of C) is of low severity \
+         and confidence, and told so.",
         "A function most of whose points stand in functions inside it, and whose own are not above the limit (the setup \
          of a server, juice-shop's `configureApp`), is not judged beside them.",
         "Parsers, state machines and protocol code are complex by nature: generated ones (the PromQL grammar of \
@@ -164,7 +169,11 @@ fn is_listed(facts: &Facts, function: &FunctionFacts, bounds: Bounds, score: f64
 
 /// The points that count: conditions that look alike are read as one.
 pub(super) fn weight(function: &FunctionFacts) -> f64 {
-    f64::from(function.cognitive.saturating_sub(function.cognitive_flat))
+    f64::from(function.cognitive.saturating_sub(flat(function)))
+}
+
+fn flat(function: &FunctionFacts) -> u32 {
+    function.cognitive_flat.saturating_add(function.cognitive_flat_inside)
 }
 
 /// True when the functions inside are judged and not this one as well: they hold half of it, or most of its points while
@@ -225,6 +234,7 @@ fn finding(facts: &Facts, part: &Part<'_>, bounds: Bounds, worst: bool) -> Findi
     let path = facts.file(function.file).path.clone();
     let repository = repository_name(facts, function.file);
     let minutes = 5.0 + over;
+    let unsure = is_unsure(facts, function);
     Finding {
         check: META.id,
         fingerprint: Fingerprint::new(META.id, &[function.name.as_bytes(), &function.content_hash.to_le_bytes()]),
@@ -237,10 +247,12 @@ fn finding(facts: &Facts, part: &Part<'_>, bounds: Bounds, worst: bool) -> Findi
             end_line: function.end_line,
         },
         severity: severity(facts, function, bounds, worst),
-        confidence: Confidence::High,
+        confidence: if unsure { Confidence::Low } else { Confidence::High },
         message: Message::new("found")
             .name("name", shown_name(part))
             .count("complexity", u64::from(function.cognitive))
+            .count("flat", u64::from(flat(function)))
+            .name("unsure", if unsure { "yes" } else { "no" })
             .count("lines", u64::from(function.code))
             .number("limit", bounds.points)
             .count("revisions", u64::from(revisions))
@@ -261,7 +273,7 @@ fn severity(facts: &Facts, function: &FunctionFacts, bounds: Bounds, worst: bool
     let file = facts.file(function.file);
     let (points, bound) = (weight(function), bounds.points);
     let least = if bounds.green { 4.0 * bound } else { 2.0 * bound };
-    if is_at_rest(file) || is_tool(facts, file) || points <= least {
+    if is_at_rest(file) || is_tool(facts, file) || points <= least || is_unsure(facts, function) {
         Severity::Low
     } else if worst && points > 5.0 * bound && recent_revisions(file) >= 12 && spread_changes(file, function) >= 3.0 {
         Severity::High
@@ -277,7 +289,7 @@ mod tests {
     use crate::testing::{add_file, add_function, days_ago, empty_facts, history, said};
     use quarterdeck_base::RepoPath;
     use quarterdeck_facts::{Facts, FileIx, FileKind, ParseState};
-    use quarterdeck_findings::{Policy, Severity};
+    use quarterdeck_findings::{Confidence, Policy, Severity};
 
     /// 1,000 lines of simple functions, plus one function of so many lines and points.
     fn system(lines: u32, points: u32, revisions: u32) -> Facts {
@@ -329,8 +341,25 @@ mod tests {
     fn conditions_written_as_a_switch_weigh_as_one() {
         for (flat, expected) in [(0, "found 1"), (50, "found 1"), (65, "ok")] {
             let mut facts = system(500, 80, 3);
-            facts.functions.last_mut().unwrap().cognitive_flat = flat;
+            let last = facts.functions.last_mut().unwrap();
+            (last.cognitive_flat, last.cognitive_flat_inside) = (flat / 2, flat - flat / 2);
             assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{flat}");
+        }
+    }
+
+    #[test]
+    fn what_the_parser_could_not_read_is_uncertain() {
+        for (lines, severity, confidence) in [
+            ((100, 200), Severity::Medium, Confidence::High),
+            // All of the file, but none of what begins and ends in the function.
+            ((1, 9_000), Severity::Medium, Confidence::High),
+            ((1_200, 1_201), Severity::Low, Confidence::Low),
+            ((1_000, 1_200), Severity::Low, Confidence::Low),
+        ] {
+            let mut facts = system(500, 80, 3);
+            facts.files[0].error_lines = vec![lines];
+            let finding = &CHECK.assess(&facts, &Policy::default()).findings[0];
+            assert_eq!((finding.severity, finding.confidence), (severity, confidence), "{lines:?}");
         }
     }
 

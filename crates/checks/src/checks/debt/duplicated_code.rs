@@ -96,6 +96,9 @@ static META: CheckMeta = CheckMeta {
         "Copies within the data that a system starts with or that is made up (seeds, `InstallDataProducts.cs`) count in the \
          share and are not listed.",
         "Copies between the same places that touch are told as one.",
+        "A place that says that it is to go (`@Deprecated`, `[Obsolete]`, a `DeprecationWarning` on the function or class; \
+         spring-boot), or that the parser could not read (opencart's scripts with templates in them), counts in the share \
+         and is not listed, nor is a copy that is left with one place.",
         "A copy none of whose places changed in the last 12 months, or in code that runs once (migrations, seeds), is \
          of low severity.",
         "When less than half of the source code is in a language that is parsed (Groovy, R), the check does not \
@@ -146,7 +149,10 @@ fn telling(facts: &Facts, listed: f64) -> Vec<&CloneGroup> {
     groups.sort_by(|a, b| spare(b).cmp(&spare(a)).then(a.places.cmp(&b.places)));
     let mut told: BTreeMap<FileIx, Vec<(u32, u32)>> = BTreeMap::new();
     groups.retain(|group| {
-        let source = || group.places.iter().filter(|place| is_source_code(facts.file(place.file)));
+        let source = || source_places(facts, group);
+        if source().count() < 2 {
+            return false;
+        }
         let is_told = |place: &&ClonePlace| {
             let known = told.get(&place.file).map_or(&[][..], Vec::as_slice);
             let overlap =
@@ -221,8 +227,15 @@ fn by_files<'a>(facts: &Facts, groups: Vec<&'a CloneGroup>) -> Vec<Vec<&'a Clone
     together
 }
 
+/// Places in source files, but what is to go and what the parser could not read.
 fn source_places<'a>(facts: &'a Facts, group: &'a CloneGroup) -> impl Iterator<Item = &'a ClonePlace> {
-    group.places.iter().filter(|place| is_source_code(facts.file(place.file)))
+    group.places.iter().filter(|place| is_source_code(facts.file(place.file)) && !is_set_aside(facts, place))
+}
+
+fn is_set_aside(facts: &Facts, place: &ClonePlace) -> bool {
+    let (file, lines) = (facts.file(place.file), place.start_line..=place.end_line);
+    let goes = file.retired.iter().any(|(start, end)| *start <= place.start_line && place.end_line <= *end);
+    goes || file.error_lines.iter().any(|(start, end)| lines.contains(start) || lines.contains(end))
 }
 
 /// The places that do not lie within another one, in their order; each once.
@@ -376,6 +389,28 @@ mod tests {
             facts.files.iter_mut().for_each(|file| file.tables = tables.clone());
             assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{tables:?}");
         }
+    }
+
+    #[test]
+    fn places_that_are_to_go_or_could_not_be_read_are_not_listed() {
+        // Lines 1 to 100 are the copy; of the first file, lines that are to go and lines with errors.
+        for (retired, errors, expected) in [
+            (vec![(1, 100)], vec![], "found 0"),
+            (vec![(2, 100)], vec![], "found 1"),
+            (vec![], vec![(100, 101)], "found 0"),
+            (vec![], vec![(101, 101)], "found 1"),
+            (vec![], vec![(1, 400)], "found 0"),
+        ] {
+            let mut facts = system(100, FileKind::Source);
+            (facts.files[0].retired, facts.files[0].error_lines) = (retired, errors);
+            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{:?}", facts.files[0].retired);
+        }
+        // Two others are left.
+        let mut facts = system(250, FileKind::Source);
+        facts.clones[0].places.push(ClonePlace { file: FileIx::new(1), start_line: 300, end_line: 549 });
+        facts.files[0].retired = vec![(1, 300)];
+        let findings = CHECK.assess(&facts, &Policy::default()).findings;
+        assert_eq!((findings.len(), findings[0].evidence.len()), (1, 2));
     }
 
     #[test]

@@ -25,6 +25,9 @@ const LEAST_POINTS: u32 = 75;
 /// So many functions above the limit weigh as much as one above twice the limit.
 const SEVERAL: usize = 3;
 
+/// One in so many points of a file has to stand in functions above the limit, unless several are.
+const LEAST_PART: u64 = 5;
+
 /// Changes times points from which a hotspot is more than low: eight changes of a file of 75 points.
 const MEDIUM_HEAT: u64 = 600;
 
@@ -95,6 +98,8 @@ static META: CheckMeta = CheckMeta {
          limit.",
         "Registries, routes and settings change often and are simple: left out by the same rule. So are tables of data: \
          parsed files with less than one branch in 100 lines (the table of the schema in opencart, with one helper).",
+        "A long file of simple functions with one or two a little above the limit (saleor's `complete_checkout.py`) is large and \
+         not complex: a fifth of its points has to stand in functions above the limit, or three of them above it.",
         "The heart of a project is always here: the finding \
          says where to look first, not that somebody did badly.",
         "A complex file that changes no more than others is no hotspot: nine in ten of the changed files must change less \
@@ -168,6 +173,8 @@ struct Hot<'a> {
     worst: &'a FunctionFacts,
     /// How many of these are above the limit.
     above: usize,
+    /// Their points.
+    points: u64,
 }
 
 /// By changes times points; one function a little above the limit is no hotspot of weight.
@@ -220,6 +227,7 @@ fn hotspots<'a>(facts: &'a Facts, policy: &Policy) -> Vec<Hot<'a>> {
         .map(|(_, index)| index)
         .filter(is_hot)
         .filter_map(|index| above.remove(&index))
+        .filter(|hot| hot.above >= SEVERAL || hot.points * LEAST_PART >= u64::from(facts.file(hot.index).cognitive_sum))
         .collect()
 }
 
@@ -237,8 +245,10 @@ fn complex_of_files(facts: &Facts, limit: f64) -> BTreeMap<FileIx, Hot<'_>> {
     let mut files: BTreeMap<FileIx, Hot<'_>> = BTreeMap::new();
     for part in parts(facts).iter().filter(|part| !is_wrapper(part, limit) && weight(part.function) > limit) {
         let function = part.function;
-        let hot = files.entry(function.file).or_insert(Hot { index: function.file, worst: function, above: 0 });
+        let hot =
+            files.entry(function.file).or_insert(Hot { index: function.file, worst: function, above: 0, points: 0 });
         hot.above += 1;
+        hot.points += u64::from(function.cognitive);
         if weight(function) > weight(hot.worst) {
             hot.worst = function;
         }
@@ -366,6 +376,17 @@ mod tests {
             facts.files[24].cognitive_sum = 80;
             (0..functions).for_each(|at| add_function(&mut facts, FileIx::new(24), &format!("f{at}"), 100, 25));
             assert_eq!(CHECK.assess(&facts, &alone()).findings[0].severity, severity, "{functions}");
+        }
+    }
+
+    #[test]
+    fn a_long_file_of_simple_functions_is_not_complex() {
+        // Functions of 16 points, points of the file.
+        for (functions, points, expected) in [(1, 80, "found 1"), (1, 81, "ok"), (2, 161, "ok"), (3, 900, "found 1")] {
+            let mut facts = system(1, 10, 15);
+            facts.files[24].cognitive_sum = points;
+            (0..functions).for_each(|at| add_function(&mut facts, FileIx::new(24), &format!("g{at}"), 100, 16));
+            assert_eq!(said(&CHECK.assess(&facts, &alone())), expected, "{functions} {points}");
         }
     }
 
