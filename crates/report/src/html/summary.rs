@@ -40,7 +40,7 @@ fn data_line(input: Input<'_>) -> String {
     format!(
         "{}, {}, {}. {commit}Ages are counted to {} (date of the {}). Quarterdeck {}, policy {}, knowledge of {}.",
         words::plural(repositories, "repository", "repositories"),
-        words::plural(code, "code line", "code lines"),
+        words::plural(code, "code line (markup and tests included)", "code lines (markup and tests included)"),
         words::plural(commits, "commit", "commits"),
         facts.as_of.date(),
         match facts.as_of_source {
