@@ -24,6 +24,9 @@ const LISTED_SCORE: f64 = 0.5;
 
 /// Where fewer than one in so many of its files changed in a year, a part rests.
 const LEAST_TOUCHED: u64 = 10;
+/// With fewer changes than this in a year it rests where fewer than one in so many of its files changed.
+const FEW_REVISIONS: u64 = 10;
+const FEW_TOUCHED: u64 = 5;
 
 static META: CheckMeta = CheckMeta {
     id: "TEA-02",
@@ -93,7 +96,8 @@ static META: CheckMeta = CheckMeta {
         "Long-lived projects with many contributors carry much code of people who left: parts that \
          nobody changes are of low severity.",
         "A component whose files of this kind nobody changed for 12 months is not listed: it may rest. Where fewer than one in \
-         ten of them changed, the severity is low. Where it has fewer than 1,000 code lines and these files changed fewer \
+         ten of them changed, or fewer than one in five and they changed fewer than ten times (the retired pages of \
+         prometheus), the severity is low. Where it has fewer than 1,000 code lines and these files changed fewer \
          than twelve times in 12 months it is not listed either.",
         "Files that only bots changed are left out; so are generated and vendored ones.",
         "Commits of more than 500 files (imports, moves, formatters) are no changes of their author here, nor are sweeps over \
@@ -219,7 +223,8 @@ fn lines(facts: &Facts) -> (Lines, BTreeMap<ComponentIx, Lines>) {
 fn of_component(facts: &Facts, index: ComponentIx, lines: Lines, threshold: &Threshold) -> Finding {
     let component = &facts.components[index.at()];
     // Lost code that hardly anybody touches is a small risk.
-    let is_touched = lines.changed_files * LEAST_TOUCHED >= lines.lost_files;
+    let least = if lines.revisions_on_lost < FEW_REVISIONS { FEW_TOUCHED } else { LEAST_TOUCHED };
+    let is_touched = lines.changed_files * least >= lines.lost_files;
     let is_red = threshold.is_red(percent(lines.lost_share()));
     let severity = if is_red && is_touched { Severity::Medium } else { Severity::Low };
     let scope = Scope::Component {
@@ -348,8 +353,13 @@ mod tests {
             add_contribution(&mut created, FileIx::new(at), here, 1, 1);
             created.contributions.iter_mut().for_each(|one| one.created = one.person == here);
         }
-        // One of five lost files changed, and one of eleven.
+        // One of five lost files changed, one of six in nine and in ten changes, and one of eleven.
         let (mut touched, mut resting) = (system(5, 400, 1, 0), system(5, 400, 1, 0));
+        let of_six = |revisions: u32| {
+            let mut facts = system(6, 400, 1, 0);
+            facts.files[0].history = Some(history(revisions));
+            facts
+        };
         touched.files[0].history = Some(history(1));
         for at in 0..6 {
             let file = add_file(&mut resting, &format!("shop/old{at}.py"), |_| {});
@@ -372,6 +382,8 @@ mod tests {
             (visited(5, 400, 1, 1, 3), "ok", 1.0, None),
             (system(5, 400, 400, 0), "found 1", 0.0, Some(Severity::Medium)),
             (touched, "found 1", 0.0, Some(Severity::Medium)),
+            (of_six(9), "found 1", 0.0, Some(Severity::Low)),
+            (of_six(10), "found 1", 0.0, Some(Severity::Medium)),
             (resting, "found 1", 0.0, Some(Severity::Low)),
             (shared, "ok", 1.0, None),
             (created, "found 1", 0.0, Some(Severity::Medium)),
