@@ -50,10 +50,29 @@ pub(crate) fn holds(outer: &FunctionFacts, inner: &FunctionFacts) -> bool {
     outer.file == inner.file && outer.start_line <= inner.start_line && outer.end_line >= inner.end_line
 }
 
-/// True when something that the parser could not read begins or ends in the function: its figures are uncertain.
-pub(crate) fn is_unsure(facts: &Facts, function: &FunctionFacts) -> bool {
+/// One place in so many lines that could not be read makes the figures of a function worth little.
+const LINES_FOR_AN_ERROR: usize = 50;
+
+/// How far the figures of a function can be believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Parsed {
+    /// All of it was read.
+    Whole,
+    /// Some places could not be read.
+    Mostly,
+    /// Many could not.
+    Hardly,
+}
+
+/// How far the parser read a function: by what it could not read and that begins or ends in it.
+pub(crate) fn parsed(facts: &Facts, function: &FunctionFacts) -> Parsed {
     let lines = function.start_line..=function.end_line;
-    facts.file(function.file).error_lines.iter().any(|(start, end)| lines.contains(start) || lines.contains(end))
+    let errors = facts.file(function.file).error_lines.iter();
+    match errors.filter(|(start, end)| lines.contains(start) || lines.contains(end)).count() {
+        0 => Parsed::Whole,
+        errors if errors * LINES_FOR_AN_ERROR >= lines.count() => Parsed::Hardly,
+        _ => Parsed::Mostly,
+    }
 }
 
 /// Functions in something without a name are named after the one around them: `Filter::open > run`.

@@ -2,7 +2,7 @@
 
 use super::hotspots::named_functions;
 use crate::Rule;
-use crate::functions::{Part, is_unsure, lines_once, parts, shown_name};
+use crate::functions::{Parsed, Part, lines_once, parsed, parts, shown_name};
 use crate::recent::history_days;
 use crate::rest::{is_at_rest, is_tool};
 use crate::support::{
@@ -83,8 +83,8 @@ static META: CheckMeta = CheckMeta {
          only fill something else (jellyfin's `MergeBaseItemData`), eight ternaries in a list, and a chain of eight that \
          compares one variable with literals, a flag asked as well or not (kimai's `getColumns`): they weigh as much as \
          the first of them.",
-        "A function that the parser could not read in full (templates in opencart's scripts, macros of C) is of low severity \
-         and confidence, and told so.",
+        "A function that the parser could not read in full (macros of C) is told so, with medium confidence; where one place in \
+         50 lines could not be read (templates in opencart's scripts), severity and confidence are low.",
         "A function most of whose points stand in functions inside it, and whose own are not above the limit (the setup \
          of a server, juice-shop's `configureApp`), is not judged beside them.",
         "Parsers, state machines and protocol code are complex by nature: generated ones (the PromQL grammar of \
@@ -234,7 +234,7 @@ fn finding(facts: &Facts, part: &Part<'_>, bounds: Bounds, worst: bool) -> Findi
     let path = facts.file(function.file).path.clone();
     let repository = repository_name(facts, function.file);
     let minutes = 5.0 + over;
-    let unsure = is_unsure(facts, function);
+    let parsed = parsed(facts, function);
     Finding {
         check: META.id,
         fingerprint: Fingerprint::new(META.id, &[function.name.as_bytes(), &function.content_hash.to_le_bytes()]),
@@ -247,12 +247,16 @@ fn finding(facts: &Facts, part: &Part<'_>, bounds: Bounds, worst: bool) -> Findi
             end_line: function.end_line,
         },
         severity: severity(facts, function, bounds, worst),
-        confidence: if unsure { Confidence::Low } else { Confidence::High },
+        confidence: match parsed {
+            Parsed::Whole => Confidence::High,
+            Parsed::Mostly => Confidence::Medium,
+            Parsed::Hardly => Confidence::Low,
+        },
         message: Message::new("found")
             .name("name", shown_name(part))
             .count("complexity", u64::from(function.cognitive))
             .count("flat", u64::from(flat(function)))
-            .name("unsure", if unsure { "yes" } else { "no" })
+            .name("unsure", if parsed == Parsed::Whole { "no" } else { "yes" })
             .count("lines", u64::from(function.code))
             .number("limit", bounds.points)
             .count("revisions", u64::from(revisions))
@@ -273,7 +277,7 @@ fn severity(facts: &Facts, function: &FunctionFacts, bounds: Bounds, worst: bool
     let file = facts.file(function.file);
     let (points, bound) = (weight(function), bounds.points);
     let least = if bounds.green { 4.0 * bound } else { 2.0 * bound };
-    if is_at_rest(file) || is_tool(facts, file) || points <= least || is_unsure(facts, function) {
+    if is_at_rest(file) || is_tool(facts, file) || points <= least || parsed(facts, function) == Parsed::Hardly {
         Severity::Low
     } else if worst && points > 5.0 * bound && recent_revisions(file) >= 12 && spread_changes(file, function) >= 3.0 {
         Severity::High
@@ -349,15 +353,19 @@ mod tests {
 
     #[test]
     fn what_the_parser_could_not_read_is_uncertain() {
+        // The function has 501 lines: one in fifty is eleven of them.
+        let many = |count: u32| (0..count).map(|at| (1_200 + at, 1_200 + at)).collect();
         for (lines, severity, confidence) in [
-            ((100, 200), Severity::Medium, Confidence::High),
+            (vec![(100, 200)], Severity::Medium, Confidence::High),
             // All of the file, but none of what begins and ends in the function.
-            ((1, 9_000), Severity::Medium, Confidence::High),
-            ((1_200, 1_201), Severity::Low, Confidence::Low),
-            ((1_000, 1_200), Severity::Low, Confidence::Low),
+            (vec![(1, 9_000)], Severity::Medium, Confidence::High),
+            (vec![(1_200, 1_201)], Severity::Medium, Confidence::Medium),
+            (vec![(1_000, 1_200)], Severity::Medium, Confidence::Medium),
+            (many(10), Severity::Medium, Confidence::Medium),
+            (many(11), Severity::Low, Confidence::Low),
         ] {
             let mut facts = system(500, 80, 3);
-            facts.files[0].error_lines = vec![lines];
+            facts.files[0].error_lines.clone_from(&lines);
             let finding = &CHECK.assess(&facts, &Policy::default()).findings[0];
             assert_eq!((finding.severity, finding.confidence), (severity, confidence), "{lines:?}");
         }
