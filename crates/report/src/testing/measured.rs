@@ -228,6 +228,7 @@ fn imports() -> ImportGraph {
     };
     ImportGraph {
         edges: vec![edge(0, 3), edge(3, 0)],
+        called: Vec::new(),
         shares: vec![share("JavaScript", 0, 0, 0), share("PHP", 210, 95, 12), share("TypeScript", 66, 40, 3)],
         cycles: vec![cycle],
     }
