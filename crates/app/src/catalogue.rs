@@ -55,6 +55,7 @@ pub fn reference_pages() -> Vec<(String, String)> {
     pages.push(("audit-json.md".to_owned(), quarterdeck_report::json::page(schema)));
     pages.push(("audit-v1.schema.json".to_owned(), schema.to_owned()));
     pages.push(("commits.md".to_owned(), quarterdeck_survey::COMMIT_RULES_PAGE.to_owned()));
+    pages.push(("secrets.md".to_owned(), quarterdeck_secrets::rules_page()));
     pages.push(("signals.md".to_owned(), quarterdeck_survey::SIGNAL_RULES_PAGE.to_owned()));
     pages
 }

@@ -49,7 +49,9 @@ pub(crate) fn excerpts(facts: &Facts, judgement: &Judgement, inputs: &[Input]) -
         if reader.blob(&entry.id, &mut bytes).is_err() {
             continue;
         }
-        let lines: Vec<&[u8]> = bytes.lines().collect();
+        // Over the whole file: a private key is known by a line above those that are shown.
+        let hidden = quarterdeck_secrets::redact(&bytes);
+        let lines: Vec<&[u8]> = hidden.lines().collect();
         let cut = spans.into_iter().map(|(start, end)| (start, excerpt(&lines, start, end)));
         found.insert((repository.to_owned(), path.clone()), cut.filter(|(_, text)| !text.is_empty()).collect());
     }

@@ -39,6 +39,8 @@ bounds! {
     FILE_IMPORTS = 10_000, "Only the first 10,000 imports of a file were kept.";
     /// Most dependencies kept of one manifest or lock file.
     FILE_DEPENDENCIES = 50_000, "Only the first 50,000 dependencies of a lock file were kept.";
+    /// Most secrets kept of one file.
+    FILE_SECRETS = 200, "Only the first 200 secrets of a file were kept.";
     /// Wall time after which the watchdog stops a parser, in milliseconds. The run is then marked degraded.
     PARSER_WATCHDOG_MS = 30_000, "A parser was stopped after 30 seconds on one file.";
     /// Address space of a parser process, in bytes.

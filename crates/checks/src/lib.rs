@@ -18,6 +18,7 @@ mod registry;
 mod rest;
 #[cfg(test)]
 mod rules_of_the_room;
+mod secrets;
 mod support;
 #[cfg(test)]
 mod testing;

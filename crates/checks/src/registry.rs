@@ -88,6 +88,10 @@ mod out_of_hours;
 mod oversized_files;
 #[path = "checks/debt/repository_junk.rs"]
 mod repository_junk;
+#[path = "checks/security/secrets_in_code.rs"]
+mod secrets_in_code;
+#[path = "checks/security/secrets_in_history.rs"]
+mod secrets_in_history;
 #[path = "checks/debt/skipped_tests.rs"]
 mod skipped_tests;
 #[path = "checks/architecture/stale_architecture_docs.rs"]
@@ -158,6 +162,8 @@ static CHECKS: &[&dyn Check] = &[
     &unclear_commits::CHECK,
     &missing_error_tracking::CHECK,
     &missing_alerts::CHECK,
+    &secrets_in_code::CHECK,
+    &secrets_in_history::CHECK,
     &missing_update_bot::CHECK,
     &unpinned_actions::CHECK,
     &broad_ci_permissions::CHECK,

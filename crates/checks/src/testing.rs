@@ -7,8 +7,9 @@ use quarterdeck_base::{EffortDays, Evidence, Fingerprint, Message, RepoPath, Tim
 use quarterdeck_facts::{
     ActionUse, AsOfSource, BaseImage, CommitFacts, CommitKind, Component, ComponentIx, ComponentReason, Container,
     Contribution, Dependency, DependencyScope, DeploymentSetting, Ecosystem, Facts, FileFacts, FileHistory, FileIx,
-    FileKind, FunctionFacts, HistoryState, ImportShare, LicenceText, Manifest, ModuleUnit, OwnerRule, ParseState,
-    Permissions, Person, PersonIx, Pipeline, PipelineSystem, RepositoryFacts, RepositoryIx, Runtime, SettingKind, Tag,
+    FileKind, FunctionFacts, HistorySecret, HistoryState, ImportShare, LicenceText, Manifest, ModuleUnit, OwnerRule,
+    ParseState, Permissions, Person, PersonIx, Pipeline, PipelineSystem, RepositoryFacts, RepositoryIx, Runtime,
+    SecretClass, SecretCommit, SecretFacts, SettingKind, Tag,
 };
 use quarterdeck_findings::{Assessment, CheckMeta, Confidence, Finding, Outcome, Scope, Severity, Status};
 
@@ -274,6 +275,37 @@ pub(crate) fn add_setting(facts: &mut Facts, path: &str, kind: SettingKind, subj
     facts.settings.push(DeploymentSetting { file, kind, subject, value, line: 4 });
 }
 
+/// Adds a secret to a file.
+pub(crate) fn add_secret(facts: &mut Facts, file: FileIx, class: SecretClass, line: u32) {
+    facts.secrets.push(SecretFacts {
+        file,
+        line,
+        rule: "rule",
+        provider: "Acme",
+        class,
+        masked: "abcd…(40)".to_owned(),
+        fingerprint: format!("{class:?}{line}"),
+    });
+}
+
+/// A secret that stood in the history for 100 days, and left.
+pub(crate) fn past_secret(path: &str, class: SecretClass) -> HistorySecret {
+    let commit = |id: &str, ago| SecretCommit { at: days_ago(ago), commit: id.repeat(40) };
+    HistorySecret {
+        repository: RepositoryIx::new(0),
+        path: RepoPath::from(path),
+        rule: "rule",
+        provider: "Acme",
+        class,
+        masked: "abcd…(40)".to_owned(),
+        fingerprint: format!("{class:?}"),
+        came: commit("a", 300),
+        left: Some(commit("b", 200)),
+        days_live: 100,
+        in_head: false,
+    }
+}
+
 /// Adds a file that names the version of a runtime.
 pub(crate) fn add_runtime(facts: &mut Facts, path: &str, product: &str, version: &str) {
     let file = add_file(facts, path, |file| (file.language, file.kind) = ("", FileKind::Configuration));
@@ -335,6 +367,9 @@ pub(crate) fn trouble_process(facts: &mut Facts, folder: &str) {
     for manifest in facts.manifests.iter_mut().filter(|manifest| manifest.file == own) {
         manifest.licence = "MIT".to_owned();
     }
+    let secret = add_file(facts, &format!("{folder}/pay.py"), |_| {});
+    add_secret(facts, secret, SecretClass::Token, 5);
+    facts.history_secrets = Some(vec![past_secret(&format!("{folder}/pay.py"), SecretClass::Token)]);
     let file = add_file(facts, "LICENSE", |file| file.kind = FileKind::Documentation);
     facts.licences.push(LicenceText { file, family: "Apache".to_owned() });
     let first = facts.people.len();

@@ -285,6 +285,67 @@ prc-28-works = La surveillance s'accompagne de règles qui alertent quelqu'un.
 prc-28-consequence = Une panne du vendredi soir dure jusqu'au lundi, ou jusqu'à l'appel d'un client.
 prc-28-remedy = Écrivez une poignée de règles sur ce que ressentent les clients (erreurs, lenteur, disque plein, certificat expiré), chacune avec un responsable et la conduite à tenir, et gardez-les à côté de la configuration.
 
+sec-01-title = Des secrets dans le code
+sec-01-found-cloud-key = { $path } contient { $count ->
+    [one] une clé
+   *[other] { $count } clés
+ } d'un compte chez { $provider } ({ $masked }).
+sec-01-found-private-key = { $path } contient { $count ->
+    [one] une clé privée
+   *[other] { $count } clés privées
+ } sans mot de passe ({ $masked }).
+sec-01-found = { $path } contient { $count ->
+    [one] un jeton
+   *[other] { $count } jetons
+ } de { $provider } ({ $masked }).
+sec-01-found-password = { $path } contient { $count ->
+    [one] le mot de passe
+   *[other] { $count } mots de passe
+ } d'un service que d'autres peuvent atteindre ({ $masked }).
+sec-01-found-signing-key = { $path } contient la clé avec laquelle { $provider } signe les sessions ({ $masked }).
+sec-01-found-restricted-key = { $path } contient { $count ->
+    [one] une clé
+   *[other] { $count } clés
+ } de { $provider } ({ $masked }) ; on ne voit pas ici si elle est limitée à cet usage.
+sec-01-found-generic = { $path } contient ce qui ressemble à { $count ->
+    [one] un mot de passe ou une clé
+   *[other] { $count } mots de passe ou clés
+ } ({ $masked }).
+sec-01-found-aside = Les tests, documents et exemples du dépôt { $repository } contiennent { $count ->
+    [one] un secret
+   *[other] { $count } secrets
+ } qui ont la forme de vrais.
+sec-01-works = { $count ->
+    [one] Un fichier texte a été examiné
+   *[other] { $count } fichiers texte ont été examinés
+ } : aucun secret reconnaissable à sa forme.
+sec-01-consequence = Quiconque a eu un jour une copie du code peut agir en votre nom, à vos frais, jusqu'au remplacement du secret.
+sec-01-consequence-signing-key = Qui connaît cette clé peut se connecter comme n'importe quel utilisateur, sans mot de passe.
+sec-01-consequence-restricted-key = Des inconnus peuvent se servir de la clé, et la facture est pour vous, sauf si elle est liée à vos propres sites et applications.
+sec-01-consequence-aside = Si l'un d'eux est vrai, tous ceux qui ont le code l'ont ; et les vrais ne se distinguent pas des autres.
+sec-01-remedy = Remplacez d'abord le secret : ce qui était dans le code doit être tenu pour connu. Gardez ensuite le nouveau hors du code, et faites refuser le prochain par un contrôle avant qu'il n'entre.
+sec-01-remedy-restricted-key = Liez la clé à vos sites, applications et services chez le fournisseur, et fixez une limite d'usage.
+sec-01-remedy-aside = Vérifiez que chacun n'ouvre rien ; créez-les pendant les tests, ou marquez-les comme inventés.
+
+sec-02-title = Des secrets dans d'anciennes versions du code
+sec-02-found = { $path } contenait { $what } ({ $masked }) du { $came } au { $left }, soit { $days ->
+    [one] un jour
+   *[other] { $days } jours
+ } ; l'historique le contient toujours.
+sec-02-found-open = { $path } contient { $what } ({ $masked }) depuis le { $came }, soit { $days ->
+    [one] un jour
+   *[other] { $days } jours
+ } ; une autre ligne de travail ou une copie le contient toujours.
+sec-02-found-aside = D'anciens tests, documents et exemples du dépôt { $repository } contenaient { $count ->
+    [one] un secret
+   *[other] { $count } secrets
+ } qui ont la forme de vrais.
+sec-02-works = Tout l'historique a été examiné : il ne contient aucun secret qui ne soit pas dans les fichiers d'aujourd'hui.
+sec-02-consequence = Quiconque a eu un jour une copie du dépôt peut se servir du secret jusqu'à son remplacement, anciens collaborateurs et prestataires compris.
+sec-02-consequence-aside = Si l'un d'eux était vrai, tous ceux qui ont une copie du dépôt l'ont.
+sec-02-remedy = Remplacez le secret là où il ouvre quelque chose : cela seul aide. Réécrire l'historique en vaut rarement la peine, car les copies restent. Faites ensuite refuser le prochain par un contrôle avant qu'il n'entre.
+sec-02-remedy-aside = Vérifiez que chacun n'ouvre rien ; remplacez celui qui ouvre quelque chose.
+
 sec-05-title = Rien ne propose la mise à jour des dépendances
 sec-05-found = Le dépôt { $repository } déclare des dépendances ({ $count }), et aucun programme ne propose leurs mises à jour.
 sec-05-found-retired = Le dépôt { $repository } déclare des dépendances ({ $count }) ; { $path } est une configuration de Dependabot que son hébergeur ne lit plus depuis 2021, et aucun autre programme ne propose leurs mises à jour.

@@ -285,6 +285,67 @@ prc-28-works = De bewaking heeft regels die iemand waarschuwen.
 prc-28-consequence = Een storing op vrijdagavond duurt tot maandag, of tot een klant belt.
 prc-28-remedy = Schrijf een handvol regels over wat klanten merken (fouten, traagheid, een volle schijf, een verlopen certificaat), elk met een eigenaar en wat te doen, en bewaar ze naast de configuratie.
 
+sec-01-title = Geheimen in de code
+sec-01-found-cloud-key = { $path } bevat { $count ->
+    [one] een sleutel
+   *[other] { $count } sleutels
+ } van een account bij { $provider } ({ $masked }).
+sec-01-found-private-key = { $path } bevat { $count ->
+    [one] een privésleutel
+   *[other] { $count } privésleutels
+ } zonder wachtwoord ({ $masked }).
+sec-01-found = { $path } bevat { $count ->
+    [one] een token
+   *[other] { $count } tokens
+ } van { $provider } ({ $masked }).
+sec-01-found-password = { $path } bevat { $count ->
+    [one] het wachtwoord
+   *[other] { $count } wachtwoorden
+ } van een dienst die anderen kunnen bereiken ({ $masked }).
+sec-01-found-signing-key = { $path } bevat de sleutel waarmee { $provider } sessies ondertekent ({ $masked }).
+sec-01-found-restricted-key = { $path } bevat { $count ->
+    [one] een sleutel
+   *[other] { $count } sleutels
+ } van { $provider } ({ $masked }); of die tot dit gebruik beperkt is, is hier niet te zien.
+sec-01-found-generic = { $path } bevat wat lijkt op { $count ->
+    [one] een wachtwoord of sleutel
+   *[other] { $count } wachtwoorden of sleutels
+ } ({ $masked }).
+sec-01-found-aside = Tests, documenten en voorbeelden van repository { $repository } bevatten { $count ->
+    [one] één geheim
+   *[other] { $count } geheimen
+ } met de vorm van echte.
+sec-01-works = { $count ->
+    [one] Eén tekstbestand werd bekeken
+   *[other] { $count } tekstbestanden werden bekeken
+ }: geen enkel bevat een geheim dat aan zijn vorm te herkennen is.
+sec-01-consequence = Wie ooit een kopie van de code had, kan in uw naam en op uw kosten handelen tot het geheim is vervangen.
+sec-01-consequence-signing-key = Wie deze sleutel kent, kan zonder wachtwoord inloggen als elke gebruiker.
+sec-01-consequence-restricted-key = Vreemden kunnen de sleutel zelf gebruiken, en u krijgt de rekening, tenzij hij aan uw eigen sites en apps gebonden is.
+sec-01-consequence-aside = Als een ervan echt is, heeft iedereen met de code het; en echte vallen er niet tussen op.
+sec-01-remedy = Vervang eerst het geheim: wat in de code stond, geldt als bekend. Bewaar het nieuwe buiten de code, en laat een controle het volgende weigeren voor het erin komt.
+sec-01-remedy-restricted-key = Bind de sleutel bij de leverancier aan uw eigen sites, apps en diensten, en stel een limiet in.
+sec-01-remedy-aside = Ga na dat geen ervan iets opent; maak ze tijdens de tests, of merk ze als verzonnen.
+
+sec-02-title = Geheimen in vroegere versies van de code
+sec-02-found = { $path } bevatte { $what } ({ $masked }) van { $came } tot { $left }, { $days ->
+    [one] één dag
+   *[other] { $days } dagen
+ }; de geschiedenis bevat het nog.
+sec-02-found-open = { $path } bevat { $what } ({ $masked }) sinds { $came }, { $days ->
+    [one] één dag
+   *[other] { $days } dagen
+ }; een andere werklijn of een kopie bevat het nog.
+sec-02-found-aside = Vroegere tests, documenten en voorbeelden van repository { $repository } bevatten { $count ->
+    [one] één geheim
+   *[other] { $count } geheimen
+ } met de vorm van echte.
+sec-02-works = De hele geschiedenis werd bekeken: er staat geen geheim in dat niet in de bestanden van vandaag staat.
+sec-02-consequence = Wie ooit een kopie van de repository had, kan het geheim gebruiken tot het is vervangen, ook vroegere medewerkers en leveranciers.
+sec-02-consequence-aside = Als een ervan echt was, heeft iedereen met een kopie van de repository het.
+sec-02-remedy = Vervang het geheim waar het iets opent: alleen dat helpt. De geschiedenis herschrijven loont zelden, want kopieën blijven. Laat daarna een controle het volgende weigeren voor het erin komt.
+sec-02-remedy-aside = Ga na dat geen ervan iets opent; vervang wat wel iets opent.
+
 sec-05-title = Niets stelt updates van afhankelijkheden voor
 sec-05-found = Repository { $repository } noemt afhankelijkheden ({ $count }), en geen programma stelt hun updates voor.
 sec-05-found-retired = Repository { $repository } noemt afhankelijkheden ({ $count }); { $path } is een configuratie van Dependabot die de host sinds 2021 niet meer leest, en geen ander programma stelt hun updates voor.

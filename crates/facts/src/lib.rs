@@ -11,6 +11,7 @@ mod diagram;
 mod file;
 mod history;
 mod index;
+mod secret;
 mod signal;
 mod trend;
 
@@ -29,6 +30,7 @@ pub use diagram::{
 pub use file::{FileFacts, FileHistory, FileKind, FunctionFacts, ParseState};
 pub use history::{CommitFacts, CommitKind, Contribution, CoupledPair, HistoryState, Person, RepositoryFacts, Tag};
 pub use index::{ComponentIx, FileIx, PersonIx, RepositoryIx};
+pub use secret::{HistorySecret, SecretClass, SecretCommit, SecretFacts};
 pub use signal::{Signal, SignalRole};
 pub use trend::{Activity, DependencyAges, DependencyCounts, DependencyName, Known, LightPoint, LinesOf};
 
@@ -97,6 +99,10 @@ pub struct Facts {
     pub documents: Vec<Document>,
     /// Marks of tools and practices in files that people write, by (file, role, what).
     pub signals: Vec<Signal>,
+    /// Secrets in text files, those of others left out, by (file, line, rule).
+    pub secrets: Vec<SecretFacts>,
+    /// Secrets of the whole history, by (repository, came, path, rule, fingerprint); `None` when nobody looked.
+    pub history_secrets: Option<Vec<HistorySecret>>,
     /// What was not read, and why, by (repository, kind).
     pub gaps: Vec<Gap>,
     /// True when a watchdog stopped something: "same bytes" does not hold for this run.

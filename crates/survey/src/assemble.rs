@@ -8,7 +8,8 @@ use crate::read::FileRead;
 use crate::sweeps::sweeps;
 use crate::walk::Walk;
 use crate::{
-    Input, Progress, Request, Stage, classify, components, coupling, delivery, documents, scores, signals, structures,
+    Input, Progress, Request, Stage, classify, components, coupling, delivery, documents, scores, secrets, signals,
+    structures,
 };
 use quarterdeck_base::{GapKind, RepoPath, Timestamp};
 use quarterdeck_facts::{
@@ -76,6 +77,7 @@ fn of_each(request: &Request<'_>, surveyed: &[Surveyed<'_>], gaps: &mut Gaps, pr
         delivery.add(&one.files, first_file);
         facts.documents.extend(documents::documents(&one.files, first_file));
         facts.signals.extend(signals::signals(&one.files, first_file));
+        facts.secrets.extend(secrets::secrets(&one.files, first_file));
     }
     facts.documents.sort_by_key(|document| (document.role, document.file));
     facts.signals.sort_by_key(|signal| (signal.file, signal.role, signal.what, signal.line));

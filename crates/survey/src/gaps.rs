@@ -75,6 +75,7 @@ impl Gaps {
         if file.text.tokens.hashes.len() as u64 >= bound::FILE_TOKENS {
             self.note(name, GapKind::Cut, "duplication beyond FILE_TOKENS", 1, path);
         }
+        self.note(name, GapKind::Cut, "secrets beyond FILE_SECRETS", u64::from(file.secrets.cut), path);
         match &file.code {
             Some(Ok(code)) if code.errors > 0 => self.note(name, GapKind::ParsedWithErrors, "", 1, path),
             Some(Err(Refused::Stopped)) => self.note(name, GapKind::ParserStopped, "stopped by the watchdog", 1, path),

@@ -31,13 +31,14 @@ mod read;
 mod renames;
 mod saved;
 mod scores;
+mod secrets;
 mod sections;
 mod seen;
 mod set_aside;
 mod signals;
 mod structures;
-mod trend;
 mod sweeps;
+mod trend;
 mod walk;
 
 pub use churn::churn_lines;

@@ -3,7 +3,7 @@
 use crate::fact_cache::FactCache;
 use crate::progress::{Progress, Stage};
 use crate::seen::Seen;
-use crate::{Input, signals};
+use crate::{Input, secrets, signals};
 use quarterdeck_base::RepoPath;
 use quarterdeck_facts::FileKind;
 use quarterdeck_formats::{Declared, Format, Malformed};
@@ -41,6 +41,8 @@ pub(crate) struct FileRead {
     pub(crate) declared: Option<Result<Declared, Malformed>>,
     /// Marks of tools and practices: rule and line.
     pub(crate) signals: Vec<(u16, u32)>,
+    /// Secrets, masked.
+    pub(crate) secrets: secrets::Kept,
     /// Why it was not read.
     pub(crate) problem: Option<ObjectProblem>,
 }
@@ -177,6 +179,7 @@ impl One<'_> {
             code: None,
             declared: None,
             signals: Vec::new(),
+            secrets: secrets::Kept::default(),
             problem: None,
         };
         let parsed = matches!(file.kind.kind, FileKind::Source | FileKind::Test);
@@ -190,6 +193,9 @@ impl One<'_> {
         let classes = signals::classes(&entry.path);
         if classes != 0 && signals::is_looked_at(file.kind.kind) {
             file.signals = self.signals(entry, classes, &mut loaded);
+        }
+        if secrets::is_looked_at(file.kind.kind) {
+            file.secrets = self.secrets(entry, &mut loaded);
         }
         file
     }
@@ -251,6 +257,19 @@ impl One<'_> {
         marks
     }
 
+    fn secrets(&mut self, entry: &Entry, loaded: &mut bool) -> secrets::Kept {
+        let key = FactCache::key("secrets", quarterdeck_secrets::VERSION, &[entry.id.as_bytes()]);
+        if let Some(known) = self.cache.get(&key) {
+            return known;
+        }
+        if self.load(entry, loaded).is_err() {
+            return secrets::Kept::default();
+        }
+        let kept = secrets::kept(&self.bytes);
+        self.cache.put(key, &kept);
+        kept
+    }
+
     fn load(&mut self, entry: &Entry, loaded: &mut bool) -> Result<(), ObjectProblem> {
         if !*loaded {
             self.reader.blob(&entry.id, &mut self.bytes)?;
@@ -271,6 +290,7 @@ pub(crate) fn unread(entry: &Entry, kind: FileKind, rule: &'static str, problem:
         code: None,
         declared: None,
         signals: Vec::new(),
+        secrets: secrets::Kept::default(),
         problem,
     }
 }

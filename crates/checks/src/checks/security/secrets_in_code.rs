@@ -1,0 +1,313 @@
+//! SEC-01: secrets that stand in files of the audited commit.
+
+use crate::Rule;
+use crate::secrets::{confidence, is_aside, is_told_aside, severity};
+use crate::support::{days, file_evidence, file_scope, lines_evidence, measured, repository_scope};
+use quarterdeck_base::{Evidence, Fingerprint, Message};
+use quarterdeck_facts::{Facts, FileKind, SecretClass, SecretFacts};
+use quarterdeck_findings::{
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Most places that a finding names.
+const SHOWN_PLACES: usize = 20;
+/// Most masked values that a message names.
+const SHOWN_VALUES: usize = 3;
+
+static META: CheckMeta = CheckMeta {
+    id: "SEC-01",
+    name: "secrets-in-code",
+    dimension: Dimension::Security,
+    status: Status::Preview,
+    since: "0.1.0",
+    finds: "Keys, tokens, private keys and passwords in text files of the audited commit, by the rules in \
+            `docs/reference/secrets.md`: one finding for each file and rule. Cloud keys are critical; private keys, tokens and \
+            passwords for hosts that others reach high; keys that sign sessions, and values that only their name calls a \
+            secret (in configuration alone), medium; keys that their provider lets one restrict low. Cloud keys, private keys \
+            and tokens in tests, documents and examples are one low finding for each repository and kind.",
+    matters: "Whoever can read the code, or a copy of it, can use what these secrets open.",
+    evidence: "The lines; of the value at most the first four characters and its length, never the value.",
+    effort: "A quarter of a day to a day for each: make a new one, put it outside the code, close the old one.",
+    texts: &[
+        Text { key: "title", english: "Secrets in the code" },
+        Text {
+            key: "found-cloud-key",
+            english: "{ $path } holds { $count ->\n    [one] a key\n   *[other] { $count } keys\n } to an account at { \
+                      $provider } ({ $masked }).",
+        },
+        Text {
+            key: "found-private-key",
+            english: "{ $path } holds { $count ->\n    [one] a private key\n   *[other] { $count } private keys\n } that \
+                      needs no password ({ $masked }).",
+        },
+        Text {
+            key: "found",
+            english: "{ $path } holds { $count ->\n    [one] a token\n   *[other] { $count } tokens\n } of { $provider } \
+                      ({ $masked }).",
+        },
+        Text {
+            key: "found-password",
+            english: "{ $path } holds { $count ->\n    [one] the password\n   *[other] { $count } passwords\n } of a \
+                      service that others can reach ({ $masked }).",
+        },
+        Text {
+            key: "found-signing-key",
+            english: "{ $path } holds the key with which { $provider } signs sessions ({ $masked }).",
+        },
+        Text {
+            key: "found-restricted-key",
+            english: "{ $path } holds { $count ->\n    [one] a key\n   *[other] { $count } keys\n } of { $provider } ({ \
+                      $masked }); whether it is restricted to this use cannot be seen here.",
+        },
+        Text {
+            key: "found-generic",
+            english: "{ $path } holds what looks like { $count ->\n    [one] a password or key\n   *[other] { $count } \
+                      passwords or keys\n } ({ $masked }).",
+        },
+        Text {
+            key: "found-aside",
+            english: "Tests, documents and examples of repository { $repository } hold { $count ->\n    [one] one secret\n   \
+                      *[other] { $count } secrets\n } with the shape of real ones.",
+        },
+        Text {
+            key: "works",
+            english: "{ $count ->\n    [one] One text file was\n   *[other] { $count } text files were\n } looked at, and \
+                      none holds a secret that its shape gives away.",
+        },
+        Text {
+            key: "consequence",
+            english: "Everybody who ever had a copy of the code can act in your name, at your cost, until the secret is \
+                      replaced.",
+        },
+        Text {
+            key: "consequence-signing-key",
+            english: "Whoever knows this key can sign in as any user, without a password.",
+        },
+        Text {
+            key: "consequence-restricted-key",
+            english: "Strangers can use the key for themselves, and you get the bill, unless it is bound to your own sites \
+                      and apps.",
+        },
+        Text {
+            key: "consequence-aside",
+            english: "If one of them is real, everybody who has the code has it; and real ones do not stand out among them.",
+        },
+        Text {
+            key: "remedy",
+            english: "Replace the secret first: what was in the code has to be taken as known. Then keep the new one outside \
+                      the code, and let a check refuse the next one before it gets in.",
+        },
+        Text {
+            key: "remedy-restricted-key",
+            english: "Bind the key to your own sites, apps and services at the provider, and set a limit of use.",
+        },
+        Text {
+            key: "remedy-aside",
+            english: "Make sure that each opens nothing; make them while the tests run, or mark them as made up.",
+        },
+    ],
+    thresholds: &[ThresholdMeta {
+        key: "open_secrets",
+        green: 0.0,
+        red: 1.0,
+        source: "proposal: any live one is red; what only looks like one, signs sessions or can be restricted counts half",
+    }],
+    exceptions: &[
+        "Whether a secret still opens anything cannot be told without trying it, which is not done.",
+        "Values that documentation prints (AWS's EXAMPLE keys, Azurite's account key), placeholders, templates and \
+         well-known passwords: not found.",
+        "The public half of a key pair alone (an AWS key id) is no secret: not found.",
+        "Private keys that need a password: not found. Keys whose path speaks of a developer's own machine (localhost, dev) \
+         count as examples.",
+        "Passwords, signing keys and restricted keys in tests, documents, examples and files to be copied are made up as a \
+         rule: left out.",
+        "Passwords for `localhost`, private addresses and names without a domain: left out.",
+        "What others wrote (vendored folders), binary files and archives are not looked at.",
+        "Secrets without a shape of their own (plain passwords in source code) are not found.",
+    ],
+    precision: None,
+    sources: &[
+        "MITRE CWE-798: Use of Hard-coded Credentials",
+        "OWASP Secrets Management Cheat Sheet",
+        "Meli, McNiece, Reaves: How Bad Can It Git? (NDSS 2019)",
+    ],
+};
+
+pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
+
+fn assess(facts: &Facts, policy: &Policy) -> Assessment {
+    let count = |fits: fn(FileKind) -> bool| facts.files.iter().filter(|file| fits(file.kind)).count();
+    let looked_at = count(is_looked_at);
+    if looked_at == 0 && count(|kind| kind == FileKind::Unread) > 0 {
+        return Assessment::could_not_assess("no file could be read", "a full clone");
+    }
+    if looked_at == 0 {
+        return Assessment::not_applicable("there is no text file");
+    }
+    let mut groups: BTreeMap<_, Vec<&SecretFacts>> = BTreeMap::new();
+    let mut aside: BTreeMap<_, Vec<&SecretFacts>> = BTreeMap::new();
+    for secret in &facts.secrets {
+        let file = facts.file(secret.file);
+        if is_aside(&file.path, Some(file.kind), secret.class) {
+            if is_told_aside(secret.class) {
+                aside.entry((file.repository.at(), secret.class)).or_default().push(secret);
+            }
+        } else if secret.class != SecretClass::Generic || file.kind == FileKind::Configuration {
+            groups.entry((secret.file, secret.class, secret.rule)).or_default().push(secret);
+        }
+    }
+    let value: f64 =
+        groups.keys().map(|(_, class, _)| if severity(*class) >= Severity::High { 1.0 } else { 0.5 }).sum();
+    let figures = vec![measured("open_secrets", value, "secrets")];
+    if groups.is_empty() && aside.is_empty() {
+        return Assessment::ok(Message::new("works").count("count", looked_at as u64), figures);
+    }
+    let mut findings: Vec<Finding> = groups.values().map(|secrets| found(facts, secrets)).collect();
+    findings.extend(aside.values().map(|secrets| found_aside(facts, secrets)));
+    Assessment::found(policy.threshold(&META, "open_secrets").score(value), figures, findings)
+}
+
+fn is_looked_at(kind: FileKind) -> bool {
+    !matches!(kind, FileKind::Vendored | FileKind::Binary | FileKind::Pointer | FileKind::Unread)
+}
+
+fn key_of(class: SecretClass) -> &'static str {
+    match class {
+        SecretClass::CloudKey => "found-cloud-key",
+        SecretClass::PrivateKey => "found-private-key",
+        SecretClass::Token => "found",
+        SecretClass::Password => "found-password",
+        SecretClass::SigningKey => "found-signing-key",
+        SecretClass::RestrictedKey => "found-restricted-key",
+        SecretClass::Generic => "found-generic",
+    }
+}
+
+/// The secrets of one rule in one file.
+fn found(facts: &Facts, secrets: &[&SecretFacts]) -> Finding {
+    let first = secrets[0];
+    let path = &facts.file(first.file).path;
+    let masked: Vec<&str> = secrets.iter().take(SHOWN_VALUES).map(|secret| secret.masked.as_str()).collect();
+    let message = Message::new(key_of(first.class))
+        .path("path", path)
+        .count("count", secrets.len() as u64)
+        .name("provider", first.provider)
+        .name("masked", masked.join(", "));
+    let lines =
+        secrets.iter().take(SHOWN_PLACES).map(|secret| lines_evidence(facts, secret.file, secret.line, secret.line));
+    let distinct = identities(secrets);
+    Finding {
+        check: META.id,
+        fingerprint: anchor(&[path.file_name(), first.rule.as_bytes()], &distinct),
+        scope: file_scope(facts, first.file),
+        severity: severity(first.class),
+        confidence: confidence(first.class),
+        message,
+        evidence: lines.collect(),
+        effort: days(0.25 * distinct.len() as f64, distinct.len() as f64, 5.0),
+        remediation_unit: format!("secret:{}", distinct.iter().copied().collect::<Vec<_>>().join(":")),
+        rank: secrets.len() as f64,
+    }
+}
+
+/// The secrets of one class in tests, documents and examples of one repository.
+fn found_aside(facts: &Facts, secrets: &[&SecretFacts]) -> Finding {
+    let repository = facts.repository_of(secrets[0].file);
+    let files: BTreeSet<_> = secrets.iter().map(|secret| secret.file).collect();
+    let place = |secret: &&SecretFacts| lines_evidence(facts, secret.file, secret.line, secret.line);
+    // Few places are shown with their lines, many as files.
+    let evidence: Vec<Evidence> = if secrets.len() <= SHOWN_PLACES {
+        secrets.iter().map(place).collect()
+    } else {
+        files.iter().take(SHOWN_PLACES).map(|file| file_evidence(facts, *file)).collect()
+    };
+    Finding {
+        check: META.id,
+        fingerprint: Fingerprint::new(META.id, &[b"aside", repository.name.as_bytes(), secrets[0].rule.as_bytes()]),
+        scope: repository_scope(repository),
+        severity: Severity::Low,
+        confidence: Confidence::Medium,
+        message: Message::new("found-aside")
+            .name("repository", repository.name.as_str())
+            .count("count", secrets.len() as u64),
+        evidence,
+        effort: days(0.25, 0.5 + 0.1 * files.len() as f64, 3.0),
+        remediation_unit: format!("secrets-aside:{}", repository.name),
+        rank: secrets.len() as f64,
+    }
+}
+
+fn identities<'a>(secrets: &[&'a SecretFacts]) -> BTreeSet<&'a str> {
+    secrets.iter().map(|secret| secret.fingerprint.as_str()).collect()
+}
+
+fn anchor(place: &[&[u8]], identities: &BTreeSet<&str>) -> Fingerprint {
+    let parts: Vec<&[u8]> = place.iter().copied().chain(identities.iter().map(|one| one.as_bytes())).collect();
+    Fingerprint::new(META.id, &parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::Check;
+    use crate::testing::{add_file, add_secret, empty_facts, said};
+    use quarterdeck_facts::FileKind::{self, Configuration, Documentation, Source, Test, Unread};
+    use quarterdeck_facts::SecretClass::{
+        self, CloudKey, Generic, Password, PrivateKey, RestrictedKey, SigningKey, Token,
+    };
+    use quarterdeck_findings::{Policy, Severity};
+
+    #[test]
+    fn secrets_are_as_bad_as_what_they_open_and_where_they_stand() {
+        type Case = (&'static str, FileKind, SecretClass, &'static str, f64, Option<Severity>);
+        let cases: [Case; 15] = [
+            ("src/pay.py", Source, CloudKey, "found 1", 0.0, Some(Severity::Critical)),
+            ("deploy/prod.yml", Configuration, CloudKey, "found 1", 0.0, Some(Severity::Critical)),
+            ("deploy/shop.key", Configuration, PrivateKey, "found 1", 0.0, Some(Severity::High)),
+            ("src/chat.py", Source, Token, "found 1", 0.0, Some(Severity::High)),
+            ("src/db.py", Source, Password, "found 1", 0.0, Some(Severity::High)),
+            ("src/settings.py", Source, SigningKey, "found 1", 0.5, Some(Severity::Medium)),
+            ("src/map.js", Source, RestrictedKey, "found 1", 0.5, Some(Severity::Low)),
+            ("prod.properties", Configuration, Generic, "found 1", 0.5, Some(Severity::Medium)),
+            ("src/login.py", Source, Generic, "ok", 1.0, None),
+            // What is made for tests and readers.
+            ("tests/pay.py", Test, CloudKey, "found 1", 1.0, Some(Severity::Low)),
+            ("docs/pay.md", Documentation, Token, "found 1", 1.0, Some(Severity::Low)),
+            (".env.example", Configuration, PrivateKey, "found 1", 1.0, Some(Severity::Low)),
+            ("tests/db.py", Test, Password, "ok", 1.0, None),
+            ("tests/prod.properties", Configuration, Generic, "ok", 1.0, None),
+            (".env.example", Configuration, SigningKey, "ok", 1.0, None),
+        ];
+        for (path, kind, class, expected, score, severity) in cases {
+            let mut facts = empty_facts();
+            let file = add_file(&mut facts, path, |file| file.kind = kind);
+            add_secret(&mut facts, file, class, 3);
+            let assessment = CHECK.assess(&facts, &Policy::default());
+            assert_eq!((said(&assessment).as_str(), assessment.score), (expected, score), "{path} {class:?}");
+            assert_eq!(assessment.findings.first().map(|finding| finding.severity), severity, "{path}");
+        }
+    }
+
+    #[test]
+    fn many_of_one_kind_are_one_finding() {
+        let mut facts = empty_facts();
+        let (first, second) = (add_file(&mut facts, "a.py", |_| {}), add_file(&mut facts, "b.py", |_| {}));
+        for (file, line) in [(first, 1), (first, 2), (second, 1)] {
+            add_secret(&mut facts, file, Token, line);
+        }
+        let findings = CHECK.assess(&facts, &Policy::default()).findings;
+        assert_eq!(findings.iter().map(|finding| finding.evidence.len()).collect::<Vec<_>>(), [2, 1]);
+    }
+
+    #[test]
+    fn without_text_nothing_is_said() {
+        assert_eq!(said(&CHECK.assess(&empty_facts(), &Policy::default())), "not-applicable");
+        let mut unread = empty_facts();
+        add_file(&mut unread, "a.py", |file| file.kind = Unread);
+        assert_eq!(said(&CHECK.assess(&unread, &Policy::default())), "could-not-assess");
+        let mut clean = empty_facts();
+        add_file(&mut clean, "a.py", |_| {});
+        assert_eq!(said(&CHECK.assess(&clean, &Policy::default())), "ok");
+    }
+}

@@ -1,0 +1,111 @@
+//! Secrets of each file, as facts without values: what is cached of a blob, and what is said of a file.
+
+use crate::read::FileRead;
+use quarterdeck_base::{Fingerprint, bound};
+use quarterdeck_facts::{FileIx, FileKind, SecretClass, SecretFacts};
+use quarterdeck_secrets::Class;
+use serde::{Deserialize, Serialize};
+
+/// What is kept of one blob.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Kept {
+    /// Secrets by position, masked.
+    found: Vec<One>,
+    /// There were more.
+    pub(crate) cut: bool,
+}
+
+/// One secret: its rule, line, masked form and fingerprint.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct One {
+    rule: String,
+    line: u32,
+    masked: String,
+    fingerprint: String,
+}
+
+/// What others wrote holds the keys of their tests, and opens nothing of this system.
+pub(crate) fn is_looked_at(kind: FileKind) -> bool {
+    !matches!(kind, FileKind::Vendored | FileKind::Binary | FileKind::Unread | FileKind::Pointer)
+}
+
+/// The secrets in a blob, without their values.
+pub(crate) fn kept(bytes: &[u8]) -> Kept {
+    let found = quarterdeck_secrets::scan(bytes, usize::try_from(bound::FILE_SECRETS).unwrap_or(usize::MAX));
+    let one = |one: quarterdeck_secrets::Match| One {
+        rule: one.rule.to_owned(),
+        line: one.line,
+        masked: one.masked,
+        fingerprint: one.fingerprint.to_string(),
+    };
+    Kept { found: found.matches.into_iter().map(one).collect(), cut: found.cut }
+}
+
+/// The secrets of one repository, by (file, line, rule); `first` is the position of its first file.
+pub(crate) fn secrets(files: &[FileRead], first: usize) -> Vec<SecretFacts> {
+    let mut facts = Vec::new();
+    // Others than those looked at hold none; a file that is set aside later does no more either.
+    for (offset, file) in files.iter().enumerate().filter(|(_, file)| is_looked_at(file.kind.kind)) {
+        for one in &file.secrets.found {
+            let Some(rule) = quarterdeck_secrets::all().find(|rule| rule.id == one.rule) else { continue };
+            let class = class(rule.class);
+            facts.push(SecretFacts {
+                file: FileIx::new(first + offset),
+                line: one.line,
+                rule: &rule.id,
+                provider: &rule.provider,
+                class,
+                masked: one.masked.clone(),
+                fingerprint: identity(class, &one.fingerprint, file.entry.path.as_bytes()),
+            });
+        }
+    }
+    facts.sort();
+    facts
+}
+
+/// A guessable value is told from others by its line, and so by its file as well.
+fn identity(class: SecretClass, fingerprint: &str, path: &[u8]) -> String {
+    match class {
+        SecretClass::Password | SecretClass::Generic => {
+            Fingerprint::new("secret", &[fingerprint.as_bytes(), path]).to_string()
+        }
+        _ => fingerprint.to_owned(),
+    }
+}
+
+fn class(class: Class) -> SecretClass {
+    match class {
+        Class::CloudKey => SecretClass::CloudKey,
+        Class::PrivateKey => SecretClass::PrivateKey,
+        Class::Token => SecretClass::Token,
+        Class::Password => SecretClass::Password,
+        Class::SigningKey => SecretClass::SigningKey,
+        Class::RestrictedKey => SecretClass::RestrictedKey,
+        Class::Generic => SecretClass::Generic,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{identity, kept};
+    use quarterdeck_facts::SecretClass;
+
+    #[test]
+    fn what_is_cached_holds_no_value() {
+        let token = ["glpat-", "Qx7T2mZp9LkVn4RdYw8H"].concat();
+        let kept = kept(format!("a: 1\ntoken: {token}\n").as_bytes());
+        assert_eq!((kept.found[0].rule.as_str(), kept.found[0].line), ("gitlab-token", 2));
+        let stored = postcard::to_stdvec(&kept).expect("because it is plain data");
+        assert!(!stored.windows(8).any(|part| token.as_bytes()[4..].starts_with(part)));
+        assert!(!String::from_utf8_lossy(&stored).contains(&token[8..]));
+    }
+
+    #[test]
+    fn guessable_values_are_told_by_their_file() {
+        for (class, same) in [(SecretClass::Token, true), (SecretClass::Password, false), (SecretClass::Generic, false)]
+        {
+            assert_eq!(identity(class, "f", b"a.yml") == identity(class, "f", b"b.yml"), same, "{class:?}");
+        }
+    }
+}
