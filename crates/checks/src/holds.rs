@@ -5,21 +5,38 @@ use quarterdeck_findings::{CheckResult, Confidence, Dimension, Finding, Held, Se
 /// Checks that tell how old the dependencies are: without one of them nobody can call debt healthy.
 const AGE_CHECKS: [&str; 2] = ["DEB-14", "DEB-15"];
 
-/// Checks that look for what an attacker uses: secrets, known holes, holes in the code. Without any of them, security is
-/// judged by its paper: that somebody else's analyser runs (SEC-09) does not tell what it finds.
-const LOOK_FOR_HOLES: [&str; 4] = ["SEC-01", "SEC-02", "SEC-03", "SEC-16"];
+/// Checks that look for holes an attacker uses, known ones and those of the code. Without any of them and without a look
+/// for secrets, security is judged by its paper: that somebody else's analyser runs (SEC-09) does not tell what it finds.
+const LOOK_FOR_HOLES: [&str; 2] = ["SEC-03", "SEC-16"];
+
+/// Checks that look for secrets.
+const LOOK_FOR_SECRETS: [&str; 2] = ["SEC-01", "SEC-02"];
 
 /// Checks of the structure itself: circles, drift, hidden ties. Containers and dates are no architecture.
 const STRUCTURE: [&str; 4] = ["ARC-01", "ARC-02", "ARC-03", "ARC-04"];
 
 /// What weighs most in a dimension and none of the assessed checks looks at, as one sentence.
 pub(crate) fn unseen(dimension: Dimension, assessed: &[&CheckResult]) -> Option<&'static str> {
-    let (core, sentence): (&[&str], _) = match dimension {
-        Dimension::Security => (&LOOK_FOR_HOLES, "Neither code, known holes nor secrets were looked at."),
-        Dimension::Architecture => (&STRUCTURE, "Nothing was looked at in how the parts of the code hang together."),
-        Dimension::Debt | Dimension::Process | Dimension::Team => return None,
-    };
-    (!assessed.iter().any(|check| core.contains(&check.meta.id))).then_some(sentence)
+    match dimension {
+        Dimension::Security if looked(assessed, &LOOK_FOR_HOLES) => None,
+        Dimension::Security if looked(assessed, &LOOK_FOR_SECRETS) => {
+            Some("Neither code nor known holes were looked at.")
+        }
+        Dimension::Security => Some("Neither code, known holes nor secrets were looked at."),
+        Dimension::Architecture if !looked(assessed, &STRUCTURE) => {
+            Some("Nothing was looked at in how the parts of the code hang together.")
+        }
+        Dimension::Architecture | Dimension::Debt | Dimension::Process | Dimension::Team => None,
+    }
+}
+
+/// True when nothing at all was looked at of what weighs most in a dimension.
+fn is_core_unseen(dimension: Dimension, assessed: &[&CheckResult]) -> bool {
+    unseen(dimension, assessed).is_some() && !(dimension == Dimension::Security && looked(assessed, &LOOK_FOR_SECRETS))
+}
+
+fn looked(assessed: &[&CheckResult], checks: &[&str]) -> bool {
+    assessed.iter().any(|check| checks.contains(&check.meta.id))
 }
 
 /// What decides, beside the mean.
@@ -37,7 +54,7 @@ pub(crate) fn held(mean: f64, seen: &Seen<'_>) -> Option<Held> {
     let limits: [(Held, bool); 6] = [
         (Held::Critical, any(seen, |finding| is_at_least(finding, Severity::Critical, Confidence::High))),
         (Held::HighAtZero, seen.assessed.iter().any(|check| check.assessment.score == 0.0 && has_high(check))),
-        (Held::CoreUnseen, unseen(seen.dimension, seen.assessed).is_some()),
+        (Held::CoreUnseen, is_core_unseen(seen.dimension, seen.assessed)),
         (Held::High, seen.assessed.iter().any(|check| has_high(check))),
         (Held::Narrow, seen.narrow),
         (Held::UnknownAge, seen.dimension == Dimension::Debt && !tells_age(seen)),
@@ -81,7 +98,7 @@ fn is_at_least(finding: &Finding, severity: Severity, confidence: Confidence) ->
 
 #[cfg(test)]
 mod tests {
-    use super::{Seen, held};
+    use super::{Seen, held, unseen};
     use crate::testing::{debt_meta, sample_finding};
     use quarterdeck_findings::{
         Assessment, CheckResult, Confidence,
@@ -131,6 +148,7 @@ mod tests {
             (Security, 60.0, false, vec![check("SEC-13", 1.0, None)], None),
             (Security, 90.0, false, vec![check("SEC-09", 1.0, None)], Some(Held::CoreUnseen)),
             (Security, 90.0, false, vec![check("SEC-03", 1.0, None)], None),
+            (Security, 90.0, false, vec![check("SEC-01", 1.0, None)], None),
             (Architecture, 79.0, true, vec![check("ARC-17", 1.0, None)], Some(Held::CoreUnseen)),
             (Architecture, 79.0, true, vec![check("ARC-17", 1.0, None), check("ARC-03", 0.5, None)], None),
         ];
@@ -138,6 +156,21 @@ mod tests {
             let assessed: Vec<&CheckResult> = checks.iter().collect();
             let seen = Seen { dimension: *dimension, assessed: &assessed, narrow: *narrow };
             assert_eq!(held(*mean, &seen), *expected, "case {at}");
+        }
+    }
+
+    #[test]
+    fn what_was_not_looked_at_is_named() {
+        for (checks, said) in [
+            (vec!["SEC-13"], "Neither code, known holes nor secrets were looked at."),
+            (vec!["SEC-13", "SEC-01"], "Neither code nor known holes were looked at."),
+            (vec!["SEC-02"], "Neither code nor known holes were looked at."),
+            (vec!["SEC-01", "SEC-03"], ""),
+            (vec!["SEC-16"], ""),
+        ] {
+            let results: Vec<CheckResult> = checks.iter().map(|id| check(id, 1.0, None)).collect();
+            let assessed: Vec<&CheckResult> = results.iter().collect();
+            assert_eq!(unseen(Security, &assessed).unwrap_or_default(), said, "{checks:?}");
         }
     }
 

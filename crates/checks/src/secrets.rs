@@ -32,7 +32,11 @@ pub(crate) fn is_aside(path: &RepoPath, kind: Option<FileKind>, class: SecretCla
         let ends = word.ends_with(b"test") || word.ends_with(b"tests");
         word.starts_with(b"test") || (ends && !holds(&NO_TESTS, word))
     };
-    words(&lower).any(|word| is_test(word) || holds(&ASIDE, word))
+    let is_prose = [&b".md"[..], b".mdx", b".rst", b".adoc"].iter().any(|end| name.ends_with(end));
+    // `t/`: where Perl, and some others, keep their tests.
+    is_prose
+        || lower.starts_with(b"t/")
+        || words(&lower).any(|word| is_test(word) || holds(&ASIDE, word))
         || words(&name).any(|word| holds(&TO_FILL_IN, word))
         || (class == SecretClass::PrivateKey && words(&lower).any(|word| holds(&OWN_MACHINE, word)))
 }
@@ -82,6 +86,7 @@ mod tests {
             ("src/pay.py", Source, CloudKey, false),
             ("src/pay_check.py", Test, CloudKey, true),
             ("docs/pay.md", Documentation, CloudKey, true),
+            ("tls/README.md", Source, PrivateKey, true),
             ("config/.env.example", Configuration, CloudKey, true),
             ("settings.php.dist", Configuration, CloudKey, true),
             (".env.dev", Configuration, CloudKey, false),
@@ -89,6 +94,7 @@ mod tests {
             ("certs/shop.key", Configuration, PrivateKey, false),
             ("caddytest/a.key", Configuration, PrivateKey, true),
             ("latest/a.key", Configuration, PrivateKey, false),
+            ("t/unit/keys.py", Source, PrivateKey, true),
             ("smoke-tests/a.key", Configuration, PrivateKey, true),
             ("templates/a.key", Configuration, PrivateKey, false),
         ] {

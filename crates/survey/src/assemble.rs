@@ -296,7 +296,7 @@ fn add_commits(
             author: authors[at],
             kind: kinds[at],
             files: one.history.changes[at].as_ref().map(|changes| changes.len() as u32),
-            subject: classify::subject(&commit.message),
+            subject: secrets::hidden(&classify::subject(&commit.message)),
             names_issue: classify::names_issue(&commit.message, &|key| defined.contains(key)),
             zone_minutes: commit.zone_minutes,
             mainline: on_mainline.contains(&at),

@@ -233,13 +233,15 @@ impl One<'_> {
     }
 
     fn declared(&mut self, entry: &Entry, format: Format, loaded: &mut bool) -> Option<Result<Declared, Malformed>> {
-        let key =
-            FactCache::key("declared", quarterdeck_formats::VERSION, &[entry.id.as_bytes(), format.id().as_bytes()]);
+        let rules = quarterdeck_secrets::VERSION.to_le_bytes();
+        let parts: [&[u8]; 3] = [entry.id.as_bytes(), format.id().as_bytes(), &rules];
+        let key = FactCache::key("declared", quarterdeck_formats::VERSION, &parts);
         if let Some(known) = self.cache.get(&key) {
             return Some(known);
         }
         self.load(entry, loaded).ok()?;
-        let answer = quarterdeck_formats::read(format, &self.bytes);
+        // What a file declares is kept and printed: a token in the address of a package must not be.
+        let answer = quarterdeck_formats::read(format, &quarterdeck_secrets::redact(&self.bytes));
         self.cache.put(key, &answer);
         Some(answer)
     }

@@ -64,6 +64,11 @@ pub(crate) fn secrets(files: &[FileRead], first: usize) -> Vec<SecretFacts> {
     facts
 }
 
+/// A text of the repository that is printed, without the secrets in it.
+pub(crate) fn hidden(text: &str) -> String {
+    String::from_utf8_lossy(&quarterdeck_secrets::redact(text.as_bytes())).into_owned()
+}
+
 /// A guessable value is told from others by its line, and so by its file as well.
 fn identity(class: SecretClass, fingerprint: &str, path: &[u8]) -> String {
     match class {

@@ -18,6 +18,7 @@ mod parser_process;
 mod plan;
 mod roadmap;
 mod same_bytes;
+mod secrets;
 mod support;
 mod trend;
 mod truth;

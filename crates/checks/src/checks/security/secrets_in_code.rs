@@ -19,7 +19,7 @@ static META: CheckMeta = CheckMeta {
     id: "SEC-01",
     name: "secrets-in-code",
     dimension: Dimension::Security,
-    status: Status::Preview,
+    status: Status::Stable,
     since: "0.1.0",
     finds: "Keys, tokens, private keys and passwords in text files of the audited commit, by the rules in \
             `docs/reference/secrets.md`: one finding for each file and rule. Cloud keys are critical; private keys, tokens and \
@@ -38,8 +38,8 @@ static META: CheckMeta = CheckMeta {
         },
         Text {
             key: "found-private-key",
-            english: "{ $path } holds { $count ->\n    [one] a private key\n   *[other] { $count } private keys\n } that \
-                      needs no password ({ $masked }).",
+            english: "{ $path } holds { $count ->\n    [one] a private key that needs no password\n   *[other] { $count } \
+                      private keys that need no password\n } ({ $masked }).",
         },
         Text {
             key: "found",
