@@ -1,5 +1,5 @@
 //! Looks for secrets in the files below a folder: `cargo run --release -p quarterdeck-secrets --example look -- FOLDER`.
-//! Prints each place, masked, then how fast it was beside reading every byte once.
+//! Prints each place, masked, then how fast it was beside reading every byte once, the best of five rounds of each.
 
 #![allow(clippy::print_stdout)]
 
@@ -15,17 +15,14 @@ fn main() -> std::io::Result<()> {
     let files: Vec<(PathBuf, Vec<u8>)> =
         paths.into_iter().filter_map(|path| std::fs::read(&path).ok().map(|bytes| (path, bytes))).collect();
     let megabytes = files.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() as f64 / 1e6;
-    let started = Instant::now();
-    let found: Vec<_> = files.iter().map(|(_, bytes)| scan(bytes, usize::MAX)).collect();
-    let seconds = started.elapsed().as_secs_f64();
+    let (found, seconds) = best(|| files.iter().map(|(_, bytes)| scan(bytes, usize::MAX)).collect::<Vec<_>>());
     for ((path, _), found) in files.iter().zip(&found) {
         for one in &found.matches {
             println!("{} {}:{} {}", one.rule, path.strip_prefix(&root).unwrap_or(path).display(), one.line, one.masked);
         }
     }
-    let started = Instant::now();
-    let lines: usize = files.iter().map(|(_, bytes)| bytes.iter().filter(|byte| **byte == b'\n').count()).sum();
-    let plain = started.elapsed().as_secs_f64();
+    let ends = |bytes: &Vec<u8>| bytes.iter().filter(|byte| **byte == b'\n').count();
+    let (lines, plain) = best(|| files.iter().map(|(_, bytes)| ends(bytes)).sum::<usize>());
     println!(
         "{} files, {megabytes:.1} MB, {lines} lines: {:.0} MB/s; counting line ends alone: {:.0} MB/s",
         files.len(),
@@ -33,6 +30,16 @@ fn main() -> std::io::Result<()> {
         megabytes / plain
     );
     Ok(())
+}
+
+/// What some work comes to, and the shortest of five times in seconds.
+fn best<T>(work: impl Fn() -> T) -> (T, f64) {
+    let round = || {
+        let started = Instant::now();
+        (work(), started.elapsed().as_secs_f64())
+    };
+    let (done, first) = round();
+    (done, (1..5).map(|_| round().1).fold(first, f64::min))
 }
 
 fn list(folder: &Path, paths: &mut Vec<PathBuf>) -> std::io::Result<()> {

@@ -6,7 +6,7 @@ use crate::support::{days, file_evidence, file_scope, lines_evidence, measured, 
 use quarterdeck_base::{Evidence, Fingerprint, Message};
 use quarterdeck_facts::{Facts, FileKind, SecretClass, SecretFacts};
 use quarterdeck_findings::{
-    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Severity, Status, Text, ThresholdMeta,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -122,11 +122,12 @@ static META: CheckMeta = CheckMeta {
          count as examples.",
         "Passwords, signing keys and restricted keys in tests, documents, examples and files to be copied are made up as a \
          rule: left out.",
-        "Passwords for `localhost`, private addresses and names without a domain: left out.",
+        "Passwords for `localhost`, private addresses and names without a domain, and what looks like one in minified code: \
+         left out.",
         "What others wrote (vendored folders), binary files and archives are not looked at.",
         "Secrets without a shape of their own (plain passwords in source code) are not found.",
     ],
-    precision: None,
+    precision: Some(Precision { read: 16, correct: 16, repositories: 14 }),
     sources: &[
         "MITRE CWE-798: Use of Hard-coded Credentials",
         "OWASP Secrets Management Cheat Sheet",
@@ -153,7 +154,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
             if is_told_aside(secret.class) {
                 aside.entry((file.repository.at(), secret.class)).or_default().push(secret);
             }
-        } else if secret.class != SecretClass::Generic || file.kind == FileKind::Configuration {
+        } else if is_told(secret.class, file.kind) {
             groups.entry((secret.file, secret.class, secret.rule)).or_default().push(secret);
         }
     }
@@ -170,6 +171,15 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
 
 fn is_looked_at(kind: FileKind) -> bool {
     !matches!(kind, FileKind::Vendored | FileKind::Binary | FileKind::Pointer | FileKind::Unread)
+}
+
+/// What only its name or its place in an address calls a secret is believed where people write it down.
+fn is_told(class: SecretClass, kind: FileKind) -> bool {
+    match class {
+        SecretClass::Generic => kind == FileKind::Configuration,
+        SecretClass::Password => kind != FileKind::Minified,
+        _ => true,
+    }
 }
 
 fn key_of(class: SecretClass) -> &'static str {
@@ -252,7 +262,7 @@ mod tests {
     use super::CHECK;
     use crate::Check;
     use crate::testing::{add_file, add_secret, empty_facts, said};
-    use quarterdeck_facts::FileKind::{self, Configuration, Documentation, Source, Test, Unread};
+    use quarterdeck_facts::FileKind::{self, Configuration, Documentation, Minified, Source, Test, Unread};
     use quarterdeck_facts::SecretClass::{
         self, CloudKey, Generic, Password, PrivateKey, RestrictedKey, SigningKey, Token,
     };
@@ -261,7 +271,7 @@ mod tests {
     #[test]
     fn secrets_are_as_bad_as_what_they_open_and_where_they_stand() {
         type Case = (&'static str, FileKind, SecretClass, &'static str, f64, Option<Severity>);
-        let cases: [Case; 15] = [
+        let cases: [Case; 16] = [
             ("src/pay.py", Source, CloudKey, "found 1", 0.0, Some(Severity::Critical)),
             ("deploy/prod.yml", Configuration, CloudKey, "found 1", 0.0, Some(Severity::Critical)),
             ("deploy/shop.key", Configuration, PrivateKey, "found 1", 0.0, Some(Severity::High)),
@@ -271,6 +281,7 @@ mod tests {
             ("src/map.js", Source, RestrictedKey, "found 1", 0.5, Some(Severity::Low)),
             ("prod.properties", Configuration, Generic, "found 1", 0.5, Some(Severity::Medium)),
             ("src/login.py", Source, Generic, "ok", 1.0, None),
+            ("web/app.min.js", Minified, Password, "ok", 1.0, None),
             // What is made for tests and readers.
             ("tests/pay.py", Test, CloudKey, "found 1", 1.0, Some(Severity::Low)),
             ("docs/pay.md", Documentation, Token, "found 1", 1.0, Some(Severity::Low)),
