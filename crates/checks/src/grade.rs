@@ -293,7 +293,9 @@ mod tests {
             (Dimension::Security, paper, 0.249, false),
             (Dimension::Security, paper, 0.25, true),
             (Dimension::Security, ["SEC-05", "SEC-09", "SEC-13"], 0.249, false),
-            (Dimension::Security, ["SEC-01", "SEC-11", "SEC-13"], 0.12, true),
+            // Files without secrets tell nothing of the code.
+            (Dimension::Security, ["SEC-01", "SEC-02", "SEC-13"], 0.249, false),
+            (Dimension::Security, ["SEC-03", "SEC-11", "SEC-13"], 0.12, true),
             (Dimension::Process, paper, 0.12, true),
         ] {
             let results = ids.map(|id| CheckResult {
