@@ -314,7 +314,7 @@ fn several_repositories_form_one_system() {
 #[test]
 fn a_network_origin_names_the_system_and_a_folder_never_does() {
     for (config, name) in [
-        ("[remote \"origin\"]\nurl = https://ann:secret@example.org/acme/books.git\n", "books"),
+        ("[remote \"origin\"]\nurl = https://ann:pass-of-ann@example.org/acme/books.git\n", "books"),
         ("[remote \"origin\"]\nurl = /home/ann/books\n", "repository"),
         ("[remote \"origin\"]\nurl = https://example.org/\u{1b}[31m<script>/..\n", "repository"),
         ("", "repository"),
@@ -325,7 +325,7 @@ fn a_network_origin_names_the_system_and_a_folder_never_does() {
             &["--format=json"],
         ));
         assert_eq!(answer.json()["system"], name, "{config}");
-        assert!(!answer.text().contains("secret"));
+        assert!(!answer.text().contains("pass-of-ann"));
     }
 }
 
