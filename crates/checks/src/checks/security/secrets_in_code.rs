@@ -127,7 +127,7 @@ static META: CheckMeta = CheckMeta {
         "What others wrote (vendored folders), binary files and archives are not looked at.",
         "Secrets without a shape of their own (plain passwords in source code) are not found.",
     ],
-    precision: Some(Precision { read: 16, correct: 16, repositories: 14 }),
+    precision: Some(Precision { read: 18, correct: 18, repositories: 16 }),
     sources: &[
         "MITRE CWE-798: Use of Hard-coded Credentials",
         "OWASP Secrets Management Cheat Sheet",
