@@ -72,7 +72,9 @@ impl Retired {
         let start = node.start_byte();
         let between = source.get(self.comments.end..start).unwrap_or_default();
         let is_apart = between.len() > HEAD_BYTES || between.iter().any(|byte| b";{}".contains(byte));
-        if is_apart || self.comments.is_empty() { start..start } else { self.comments.start..start }
+        // The end of a long comment is enough: it may be looked at for many functions.
+        let from = self.comments.start.max(start.saturating_sub(4 * HEAD_BYTES));
+        if is_apart || self.comments.is_empty() { start..start } else { from..start }
     }
 
     /// First and last line of each, by first line.
