@@ -29,7 +29,7 @@ pub fn churn_lines(
     progress: &dyn Progress,
 ) -> Vec<u64> {
     let cache = FactCache::new(cache);
-    let walk = walk::history(input, &cache, progress);
+    let walk = walk::history(input, &cache, None, progress);
     let lines = lines_of_commits(input, &walk, since, &cache, progress);
     cache.finish();
     let mut churn = vec![0; files.len()];

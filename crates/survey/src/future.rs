@@ -38,7 +38,7 @@ pub fn future(
     progress: &dyn Progress,
 ) -> Result<Future, String> {
     let cache = FactCache::new(cache);
-    let walk = walk::history(input, &cache, progress);
+    let walk = walk::history(input, &cache, None, progress);
     cache.finish();
     match history_state(&walk, input.repository.is_partial()) {
         HistoryState::Complete => Ok(followed(&walk, start, files)),

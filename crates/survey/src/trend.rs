@@ -10,6 +10,8 @@ use crate::fact_cache::FactCache;
 use crate::past::{Past, first_moments};
 use crate::people::{self, People};
 use crate::progress::Progress;
+use crate::saved::Shelf;
+use crate::seen::Seen;
 use crate::walk::{self, Walk};
 use crate::{Request, lineage};
 use dependencies::Ages;
@@ -50,10 +52,11 @@ pub fn light_points(
     moments: &[Moment],
     progress: &dyn Progress,
 ) -> Vec<LightPoint> {
-    let cache = FactCache::new(request.cache);
-    let one = |at: usize| over_time(request, at, moments, &cache, progress);
+    let (cache, local) = (FactCache::new(request.cache), FactCache::new(request.seen));
+    let one = |at: usize| over_time(request, at, moments, (&cache, &local), progress);
     let mut pasts: Vec<OverTime> = (0..request.inputs.len()).map(one).collect();
     cache.finish();
+    local.finish();
     let mailmaps: Vec<Option<Mailmap>> = pasts.iter_mut().map(|past| past.mailmap.take()).collect();
     let histories: Vec<_> = pasts.iter().map(|past| &past.walk).zip(mailmaps).collect();
     let series = Series { people: people::people(&histories), pasts, from };
@@ -65,16 +68,18 @@ fn over_time(
     request: &Request<'_>,
     at: usize,
     moments: &[Moment],
-    cache: &FactCache<'_>,
+    (cache, local): (&FactCache<'_>, &FactCache<'_>),
     progress: &dyn Progress,
 ) -> OverTime {
     let input = &request.inputs[at];
     let believe = !request.ignore_repo_marks;
-    let walk = walk::history(input, cache, progress);
+    let seen = Seen::new(&input.repository, local);
+    let shelf = Shelf::of(&input.repository, local, &seen, walk::VERSION);
+    let walk = walk::history(input, cache, shelf.as_ref(), progress);
     let tips: Vec<Option<Oid>> = moments.iter().map(|moment| moment.commits[at]).collect();
     let first = first_moments(&walk, &tips);
     let all = listing::listings(input, at, moments, believe);
-    let slims = slim::read_all(input, &all, cache, progress);
+    let slims = slim::read_all(input, &all, (cache, &seen), progress);
     let held = all.listed.par_iter().map(|listed| {
         let past = Past::until(&walk, &first, listed.moment);
         snapshot::held(input, &all, &slims, listed, past, believe)

@@ -122,11 +122,16 @@ pub(crate) fn changes(
     walk
 }
 
-/// Walks the history of a commit without help of earlier walks.
-pub(crate) fn history(input: &Input, cache: &FactCache<'_>, progress: &dyn Progress) -> Walk {
+/// Walks the history of a commit with nothing beside it.
+pub(crate) fn history(
+    input: &Input,
+    cache: &FactCache<'_>,
+    shelf: Option<&Shelf<'_>>,
+    progress: &dyn Progress,
+) -> Walk {
     let beside = Beside::new(progress);
     beside.alone();
-    changes(input, commits(input, None, &beside), cache, None, progress)
+    changes(input, commits(input, shelf, &beside), cache, shelf, progress)
 }
 
 struct Worker<'a> {

@@ -5,6 +5,7 @@ use super::listing::{Item, Listings};
 use crate::Input;
 use crate::fact_cache::FactCache;
 use crate::progress::{Progress, Stage};
+use crate::seen::Seen;
 use quarterdeck_base::RepoPath;
 use quarterdeck_facts::{Ecosystem, FileKind};
 use quarterdeck_formats::{Declared, DeclaredManifest};
@@ -72,16 +73,23 @@ const KINDS: [FileKind; 11] = [
 pub(super) fn read_all(
     input: &Input,
     all: &Listings,
-    cache: &FactCache<'_>,
+    (cache, seen): (&FactCache<'_>, &Seen<'_>),
     progress: &dyn Progress,
 ) -> Vec<Option<Result<Slim, ObjectProblem>>> {
-    let order = pack_order(input, &all.items);
+    let order = pack_order(seen, &all.items);
     progress.stage(Stage::Files, Some(order.len() as u64));
     let rules = FactCache::key("kind-rules", VERSION, &[quarterdeck_languages::KIND_RULES.as_bytes()]);
     let mut read: Vec<(usize, Result<Slim, ObjectProblem>)> = order
         .par_chunks(64)
         .map_init(
-            || One { reader: input.repository.blob_reader(), all, cache, rules: rules.as_bytes(), bytes: Vec::new() },
+            || One {
+                reader: input.repository.blob_reader(),
+                all,
+                cache,
+                seen,
+                rules: rules.as_bytes(),
+                bytes: Vec::new(),
+            },
             |one, chunk| {
                 let done: Vec<_> = chunk.iter().map(|&at| (at, one.read(&all.items[at]))).collect();
                 progress.advance(chunk.len() as u64);
@@ -99,11 +107,9 @@ pub(super) fn read_all(
 }
 
 /// Positions of the files in the order in which their contents lie in the packs.
-fn pack_order(input: &Input, items: &[Item]) -> Vec<usize> {
-    let reader = input.repository.blob_reader();
-    let mut buffer = Vec::new();
+fn pack_order(seen: &Seen<'_>, items: &[Item]) -> Vec<usize> {
     let files = items.iter().enumerate().filter(|(_, item)| item.entry.kind == EntryKind::File);
-    let mut order: Vec<_> = files.map(|(at, item)| (reader.pack_position(&item.entry.id, &mut buffer), at)).collect();
+    let mut order: Vec<_> = files.map(|(at, item)| (seen.position(&item.entry.id), at)).collect();
     order.sort_unstable();
     order.into_iter().map(|(_, at)| at).collect()
 }
@@ -113,6 +119,7 @@ struct One<'a> {
     reader: Reader,
     all: &'a Listings,
     cache: &'a FactCache<'a>,
+    seen: &'a Seen<'a>,
     rules: &'a [u8; 32],
     bytes: Vec<u8>,
 }
@@ -120,7 +127,11 @@ struct One<'a> {
 impl One<'_> {
     fn read(&mut self, item: &Item) -> Result<Slim, ObjectProblem> {
         // Read and verified before the cache is asked: what is missing or damaged in this clone must not be hidden.
-        self.reader.blob(&item.entry.id, &mut self.bytes)?;
+        let trusted = self.seen.has(&item.entry.id);
+        if !trusted {
+            self.reader.blob(&item.entry.id, &mut self.bytes)?;
+            self.seen.add(&item.entry.id);
+        }
         let versions = [quarterdeck_languages::VERSION, quarterdeck_formats::VERSION].map(u32::to_le_bytes).concat();
         let mut parts: Vec<&[u8]> =
             vec![item.entry.id.as_bytes(), item.entry.path.as_bytes(), &versions, self.rules.as_slice()];
@@ -128,6 +139,9 @@ impl One<'_> {
         let key = FactCache::key("trend", VERSION, &parts);
         if let Some(known) = self.cache.get::<Kept>(&key).and_then(taken) {
             return Ok(known);
+        }
+        if trusted {
+            self.reader.blob(&item.entry.id, &mut self.bytes)?;
         }
         let slim = self.made(item);
         let number = |kind: &FileKind| KINDS.iter().position(|known| known == kind).unwrap_or(KINDS.len() - 1) as u8;

@@ -81,6 +81,7 @@ fn file(all: &Listings, slims: &Slims, item: u32, marks: u16) -> FileRead {
         code: None,
         declared: slim.manifest.as_ref().filter(|_| declares).map(|manifest| Ok(Declared::Manifest(emptied(manifest)))),
         signals: Vec::new(),
+        secrets: crate::secrets::Kept::default(),
         problem: None,
     }
 }
