@@ -9,10 +9,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+/// The folder of a namespace that this version of the format is in. Others are left alone.
+pub(crate) const FORMAT_FOLDER: &str = "v1";
 /// How names of unfinished files start.
-const TEMPORARY_PREFIX: &str = ".tmp-";
+pub(crate) const TEMPORARY_PREFIX: &str = ".tmp-";
 /// An unfinished file that nobody wrote to for this long was left by a process that is gone.
-const TEMPORARY_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
+pub(crate) const TEMPORARY_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
 /// Most segments that are open at a time: each holds a file handle.
 const OPEN_SEGMENTS: usize = 256;
 /// How often a folder is listed again when another process changes it meanwhile. Past that a value may be missed, which
@@ -34,11 +36,14 @@ fn root_from(cache_home: Option<OsString>, home: Option<OsString>) -> Option<Pat
 /// The folder of a namespace. A name that could mean something to a file system (or could be another one where upper
 /// and lower case are the same) is replaced by its hash, so that two namespaces never share a folder.
 pub(crate) fn namespace_folder(root: &Path, namespace: &str) -> PathBuf {
+    root.join(namespace_name(namespace)).join(FORMAT_FOLDER)
+}
+
+/// The name of the folder of a namespace.
+pub(crate) fn namespace_name(namespace: &str) -> String {
     let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_-".contains(&byte);
     let plain = (1..=64).contains(&namespace.len()) && namespace.bytes().all(is_plain);
-    let name =
-        if plain { namespace.to_owned() } else { format!("@{}", &blake3::hash(namespace.as_bytes()).to_hex()[..32]) };
-    root.join(name).join("v1")
+    if plain { namespace.to_owned() } else { format!("@{}", &blake3::hash(namespace.as_bytes()).to_hex()[..32]) }
 }
 
 /// What a look into the folder found.

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 /// How often a merge starts again after it met damaged values. The second attempt leaves them out.
 const ATTEMPTS: usize = 3;
@@ -26,9 +27,10 @@ struct Source {
     entry: Entry,
 }
 
-/// Writes the union of the segments. Afterwards, and only then, the old files may go.
-pub(crate) fn merge(folder: &Path, segments: &[Arc<Segment>]) -> io::Result<Merged> {
-    let newest = segments.iter().map(|segment| segment.modified).max();
+/// Writes the union of the segments, as old as the newest of them but no newer than `now`: a clock that was ahead once
+/// does not make values live for ever. Afterwards, and only then, the old files may go.
+pub(crate) fn merge(folder: &Path, segments: &[Arc<Segment>], now: SystemTime) -> io::Result<Merged> {
+    let newest = segments.iter().map(|segment| segment.modified.min(now)).max();
     let mut bad = BTreeSet::new();
     for _ in 0..ATTEMPTS {
         let mut sources = union(segments, &bad);

@@ -118,7 +118,11 @@ pub(crate) struct Segment {
 impl Segment {
     /// Opens and verifies all but the values.
     pub(crate) fn open(folder: &Path, name: &str) -> Result<Self, Fault> {
-        let file = File::open(folder.join(name))?;
+        Self::of(File::open(folder.join(name))?, name)
+    }
+
+    /// As [`Segment::open`], of a file that is open and will have this name.
+    pub(crate) fn of(file: File, name: &str) -> Result<Self, Fault> {
         let metadata = file.metadata()?;
         let mut header = [0; HEADER_BYTES];
         read_exact_at(&file, &mut header, 0)?;
@@ -158,7 +162,9 @@ impl Segment {
         let inside =
             |entry: Entry| entry.offset.checked_add(u64::from(entry.length)).is_some_and(|end| end <= values_bytes);
         let sorted = (1..self.len()).all(|at| self.key_at(at - 1) < self.key_at(at));
-        sorted && (0..self.len()).all(|at| inside(self.entry(at)))
+        // Values never overlap: a small file cannot ask for a lot of reading.
+        let together = (0..self.len()).try_fold(0_u64, |sum, at| sum.checked_add(u64::from(self.entry(at).length)));
+        sorted && together == Some(values_bytes) && (0..self.len()).all(|at| inside(self.entry(at)))
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -211,6 +217,22 @@ impl Segment {
             step *= 2;
         }
         (low, (high + 1).min(count))
+    }
+
+    /// Reads every value and answers how many are not what was written.
+    pub(crate) fn count_bad_values(&self) -> u64 {
+        let mut entries: Vec<Entry> = (0..self.len()).map(|at| self.entry(at)).collect();
+        entries.sort_by_key(|entry| entry.offset);
+        let mut bad = 0;
+        self.read_all(&entries, |_, value| bad += u64::from(value.is_none()));
+        bad
+    }
+
+    /// The whole file; the caller has looked at [`Segment::bytes`]. A removed file still answers.
+    pub(crate) fn whole(&self) -> io::Result<Vec<u8>> {
+        let mut bytes = vec![0; self.bytes as usize];
+        self.file.read_exact_at(&mut bytes, 0)?;
+        Ok(bytes)
     }
 
     /// True once a value was found damaged: the segment should be written anew.

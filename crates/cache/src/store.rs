@@ -2,7 +2,9 @@
 
 use crate::folder::{self, Listing, namespace_folder};
 use crate::note::Notes;
+use crate::remote::Remote;
 use crate::segment::{Entry, Segment};
+use crate::share::{Share, ShareLimits, ShareReport};
 use crate::{Key, Note, NoteKind, Writer};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -39,6 +41,7 @@ pub struct Store {
     pub(crate) folder: PathBuf,
     pub(crate) options: Options,
     pub(crate) notes: Notes,
+    pub(crate) share: Option<Share>,
     segments: RwLock<Arc<Vec<Arc<Segment>>>>,
 }
 
@@ -55,10 +58,32 @@ impl Store {
             folder: namespace_folder(root, namespace),
             options,
             notes: Notes::default(),
+            share: None,
             segments: RwLock::default(),
         };
         store.refresh();
         store
+    }
+
+    /// As [`Store::open_with`], in front of a store that several machines share: what it has and this folder has not is
+    /// fetched now; what is new here is put there by [`Writer::finish`]. A shared store that cannot be reached costs time.
+    pub fn open_shared(
+        root: &Path,
+        namespace: &str,
+        options: Options,
+        remote: Box<dyn Remote>,
+        limits: ShareLimits,
+    ) -> Self {
+        let mut store = Self::open_with(root, namespace, options);
+        let share = Share::new(&store.folder, remote, limits);
+        share.fetch(&store);
+        store.share = Some(share);
+        store
+    }
+
+    /// What the shared store did so far; nothing for a store that is not shared.
+    pub fn shared(&self) -> Option<ShareReport> {
+        self.share.as_ref().map(Share::report)
     }
 
     /// Sees what other processes have written since the store was opened.

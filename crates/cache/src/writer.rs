@@ -57,13 +57,17 @@ impl<'store> Writer<'store> {
         }
     }
 
-    /// Writes what is left, then merges small segments and keeps the folder within its size.
+    /// Writes what is left, gives it to the shared store if there is one, then merges small segments and keeps the folder
+    /// within its size.
     pub fn finish(self) {
         let written = {
             let mut pending = self.pending.lock().unwrap_or_else(PoisonError::into_inner);
             self.flush(&mut pending);
             pending.written
         };
+        if let Some(share) = &self.store.share {
+            share.put(self.store);
+        }
         if let Some(now) = written {
             self.store.maintain(now);
         }
