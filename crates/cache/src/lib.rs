@@ -21,6 +21,8 @@ mod merge;
 mod note;
 mod remote;
 mod remote_care;
+#[cfg(feature = "s3")]
+mod s3;
 mod segment;
 mod share;
 mod store;
@@ -32,6 +34,8 @@ pub use key::Key;
 pub use note::{Note, NoteKind};
 pub use remote::{FolderRemote, Object, Objects, Remote};
 pub use remote_care::{RemoteCare, prune_remote, verify_remote};
+#[cfg(feature = "s3")]
+pub use s3::S3Remote;
 pub use share::{ShareLimits, ShareReport};
 pub use store::{Info, Options, Store};
 pub use writer::Writer;
