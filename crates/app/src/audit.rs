@@ -1,5 +1,6 @@
 //! The main flow: repositories to facts, facts to judgement.
 
+use crate::cache::CacheChoice;
 use crate::desk::Desk;
 use crate::inputs::{Notice, Target};
 use crate::since::Earlier;
@@ -20,8 +21,8 @@ pub struct AuditRequest<'a> {
     pub parsing: Parsing,
     /// Threads; `None` for all cores.
     pub jobs: Option<usize>,
-    /// False neither reads nor writes facts of other runs.
-    pub cache: bool,
+    /// Where facts of other runs are.
+    pub cache: CacheChoice,
     /// True shows people's names.
     pub names: bool,
     /// An earlier revision or date: findings that were there are told from new ones.
@@ -30,6 +31,8 @@ pub struct AuditRequest<'a> {
     pub progress: &'a dyn Progress,
     /// Told what is worth a line.
     pub notice: Notice<'a>,
+    /// Told what somebody should put right; changes no result.
+    pub warning: Notice<'a>,
 }
 
 /// A finished audit.

@@ -2,6 +2,7 @@
 //! followed.
 
 use crate::audit::{AuditRequest, in_pool};
+use crate::cache::{close_store, open_store};
 use crate::inputs::{Opened, open};
 use crate::{Error, Parsing};
 use quarterdeck_backtest::{Backtest, Candidate, Labels};
@@ -34,11 +35,10 @@ pub fn parse_horizon(text: &str) -> Option<i64> {
 pub fn backtest(request: &AuditRequest<'_>, horizon_days: i64) -> Result<Vec<Backtest>, Error> {
     let at = request.target.at.as_deref().map(day_end).transpose()?;
     in_pool(request.jobs, || {
-        let root = quarterdeck_cache::default_root();
-        let store = root.as_deref().filter(|_| request.cache).map(|root| Store::open(root, "facts"));
+        let store = open_store(&request.cache, request.notice, request.warning);
         let mut target = request.target.clone();
         target.at = None;
-        let Opened { inputs, believed_until, .. } = open(&target, root.as_deref(), request.notice)?;
+        let Opened { inputs, believed_until, .. } = open(&target, request.cache.root(), request.notice)?;
         let shared = Shared {
             believed_until,
             ignore_repo_marks: request.policy.ignore_repo_marks,
@@ -46,7 +46,9 @@ pub fn backtest(request: &AuditRequest<'_>, horizon_days: i64) -> Result<Vec<Bac
             cache: store.as_ref(),
             progress: request.progress,
         };
-        inputs.into_iter().map(|input| one(input, at, horizon_days, &shared)).collect()
+        let done = inputs.into_iter().map(|input| one(input, at, horizon_days, &shared)).collect();
+        close_store(store.as_ref(), request.notice, request.warning);
+        done
     })
 }
 

@@ -7,6 +7,7 @@ mod architecture;
 mod audit;
 mod backtest;
 mod brief;
+mod cache;
 mod catalogue;
 mod config;
 mod desk;
@@ -29,6 +30,10 @@ pub use architecture::{Drawing, drawing, write_drawing};
 pub use audit::{Audit, AuditRequest, Gate, Report, audit, facts};
 pub use backtest::{backtest, parse_horizon};
 pub use brief::{BriefCheck, ask_for_brief, brief_template, check_brief, place_for_brief, write_brief};
+pub use cache::{
+    CacheArguments, CacheChoice, CacheInfo, CachePruned, CacheVerified, cache_info, cache_prune, cache_verify,
+    parse_size,
+};
 pub use catalogue::{CheckRow, checks, explain, reference_pages};
 pub use config::read_policy;
 pub use error::{Error, ErrorKind, usage_error};

@@ -101,6 +101,18 @@ bounds! {
     TREND_POINTS = 600, "A trend has at most 600 moments; the older ones were left out.";
     /// Most examples named of one gap.
     GAP_EXAMPLES = 5, "Five examples of each gap are named.";
+    /// Largest size of a namespace of the cache folder, in bytes, unless the environment says another.
+    CACHE_BYTES = 4 * 1024 * 1024 * 1024, "The oldest cached facts go when a namespace of the cache is larger than 4 GiB.";
+    /// Most objects of a shared cache that are listed.
+    SHARED_CACHE_LISTED = 100_000, "Only 100,000 objects of a shared cache are looked at.";
+    /// Most objects of a shared cache that one audit fetches.
+    SHARED_CACHE_OBJECTS = 2_000, "An audit fetches the newest 2,000 objects of a shared cache at most.";
+    /// Most that one audit fetches from a shared cache, in bytes.
+    SHARED_CACHE_BYTES = 2 * 1024 * 1024 * 1024, "An audit fetches 2 GiB of a shared cache at most.";
+    /// Largest object of a shared cache, in bytes.
+    SHARED_CACHE_OBJECT_BYTES = 256 * 1024 * 1024, "Objects of a shared cache above 256 MiB are neither fetched nor put.";
+    /// Time after which no other object of a shared cache is begun, in milliseconds.
+    SHARED_CACHE_MS = 120_000, "After two minutes no other object of a shared cache is fetched, or put.";
     /// Most repositories in one audit.
     REPOSITORIES = 1_000, "One audit takes at most 1,000 repositories.";
     /// Most tasks of one plan.

@@ -15,9 +15,10 @@ use std::io::{self, ErrorKind, Write as _};
 use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
 
-/// Time for a connection, and for one request with its answer.
+/// Time for a connection, for the next bytes of an answer, and for one request with its whole answer.
 const CONNECT_TIME: &str = "5 seconds";
-const REQUEST_TIME: &str = "60 seconds";
+const READ_TIME: &str = "15 seconds";
+const REQUEST_TIME: &str = "300 seconds";
 /// How often a request is made again, and until when.
 const RETRIES: usize = 2;
 const RETRY_TIME: Duration = Duration::from_secs(20);
@@ -59,6 +60,7 @@ impl S3Remote {
         let store = AmazonS3Builder::from_env()
             .with_bucket_name(bucket)
             .with_config(client(ClientConfigKey::ConnectTimeout), CONNECT_TIME)
+            .with_config(client(ClientConfigKey::ReadTimeout), READ_TIME)
             .with_config(client(ClientConfigKey::Timeout), REQUEST_TIME)
             .with_retry(retry)
             .build()

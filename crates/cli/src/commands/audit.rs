@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 /// Audit repositories: grades with coverage, findings with evidence, what was not read
 ///
-/// Nothing of the repository is executed and nothing leaves the machine.
+/// Nothing of the repository is executed, and nothing leaves the machine unless you name a shared cache (--cache-url).
 #[derive(clap::Args, Debug)]
 #[command(after_help = "Example: quarterdeck audit . --out audit && open audit/audit.html")]
 pub(crate) struct Args {

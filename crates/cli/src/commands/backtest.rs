@@ -1,6 +1,6 @@
 //! `quarterdeck backtest`
 
-use super::{parsing, print};
+use super::{UsedCache, parsing, print, say};
 use crate::progress::Terminal;
 use quarterdeck_app::{
     AuditRequest, BacktestLevel, Error, Format, Target, backtest, backtest_bytes, backtest_table, parse_horizon,
@@ -38,9 +38,8 @@ pub(crate) struct Args {
     /// Threads (default: all cores)
     #[arg(long, short, value_name = "N")]
     jobs: Option<std::num::NonZeroU16>,
-    /// Neither read nor write facts of other runs
-    #[arg(long)]
-    no_cache: bool,
+    #[command(flatten)]
+    cache: UsedCache,
 }
 
 #[derive(clap::ValueEnum, Clone, Copy, Debug)]
@@ -72,11 +71,12 @@ pub(crate) fn run(args: &Args) -> Result<u8, Error> {
         policy: read_policy(None, args.ignore_repo_marks)?,
         parsing: parsing(),
         jobs: args.jobs.map(|jobs| usize::from(jobs.get())),
-        cache: !args.no_cache,
+        cache: args.cache.choice()?,
         names: false,
         new_since: None,
         progress: &terminal,
         notice: terminal.notice(),
+        warning: &say,
     };
     let done = backtest(&request, args.horizon)?;
     terminal.clear();

@@ -4,6 +4,7 @@ pub(crate) mod architecture;
 pub(crate) mod audit;
 pub(crate) mod backtest;
 pub(crate) mod brief;
+pub(crate) mod cache;
 pub(crate) mod checks;
 pub(crate) mod completions;
 pub(crate) mod explain;
@@ -14,7 +15,7 @@ pub(crate) mod roadmap;
 pub(crate) mod trend;
 
 use crate::progress::Terminal;
-use quarterdeck_app::{AuditRequest, Error, Parsing, Target, read_policy, visible};
+use quarterdeck_app::{AuditRequest, CacheArguments, CacheChoice, Error, Parsing, Target, read_policy, visible};
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -42,9 +43,8 @@ pub(crate) struct TargetArgs {
     /// Threads (default: all cores)
     #[arg(long, short, value_name = "N")]
     jobs: Option<std::num::NonZeroU16>,
-    /// Neither read nor write facts of other runs
-    #[arg(long)]
-    no_cache: bool,
+    #[command(flatten)]
+    cache: UsedCache,
     /// Show people's names instead of pseudonyms
     #[arg(long)]
     names: bool,
@@ -64,12 +64,60 @@ impl TargetArgs {
             policy,
             parsing: parsing(),
             jobs: self.jobs.map(|jobs| usize::from(jobs.get())),
-            cache: !self.no_cache,
+            cache: self.cache.choice()?,
             names: self.names,
             new_since: None,
             progress: terminal,
             notice: terminal.notice(),
+            warning: &say,
         })
+    }
+}
+
+/// Options that name a cache.
+#[derive(clap::Args, Debug)]
+pub(crate) struct NamedCache {
+    /// Folder of the cache (default: quarterdeck in $XDG_CACHE_HOME, else in ~/.cache)
+    #[arg(long, value_name = "DIR")]
+    cache_dir: Option<PathBuf>,
+    /// Namespace of the company; entries of two namespaces never meet (default: facts)
+    #[arg(long, value_name = "NAME")]
+    cache_namespace: Option<String>,
+    /// Cache that several machines share: s3://bucket/prefix or file:///path
+    #[arg(long, value_name = "URL")]
+    cache_url: Option<String>,
+}
+
+impl NamedCache {
+    /// Checked.
+    pub(crate) fn choice(&self) -> Result<CacheChoice, Error> {
+        self.choice_unless(false)
+    }
+
+    fn choice_unless(&self, off: bool) -> Result<CacheChoice, Error> {
+        CacheChoice::new(&CacheArguments {
+            off,
+            dir: self.cache_dir.clone(),
+            namespace: self.cache_namespace.clone(),
+            url: self.cache_url.clone(),
+        })
+    }
+}
+
+/// Options of commands that use a cache.
+#[derive(clap::Args, Debug)]
+pub(crate) struct UsedCache {
+    /// Neither read nor write facts of other runs
+    #[arg(long, conflicts_with_all = ["cache_namespace", "cache_url"])]
+    no_cache: bool,
+    #[command(flatten)]
+    named: NamedCache,
+}
+
+impl UsedCache {
+    /// Checked.
+    pub(crate) fn choice(&self) -> Result<CacheChoice, Error> {
+        self.named.choice_unless(self.no_cache)
     }
 }
 
