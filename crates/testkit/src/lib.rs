@@ -12,12 +12,14 @@
 //! assert_eq!(repo.git(&["log", "--format=%s"]), "move\nfirst");
 //! ```
 
+mod bucket;
 mod command;
 mod commit;
 mod damage;
 mod recipe;
 mod repository;
 
+pub use bucket::{Behaviour, Bucket};
 pub use commit::CommitRecipe;
 pub use recipe::Recipe;
 pub use repository::TestRepository;
