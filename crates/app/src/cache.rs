@@ -53,9 +53,11 @@ impl CacheChoice {
     pub fn new(arguments: &CacheArguments) -> Result<Self, Error> {
         let namespace = arguments.namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE);
         check_namespace(namespace)?;
-        let max_bytes = match std::env::var(MAX_SIZE_VARIABLE) {
-            Err(_) => bound::CACHE_BYTES,
-            Ok(text) => parse_size(&text)
+        let max_bytes = match std::env::var_os(MAX_SIZE_VARIABLE) {
+            None => bound::CACHE_BYTES,
+            Some(text) => text
+                .to_str()
+                .and_then(parse_size)
                 .ok_or_else(|| Error::usage(format!("{MAX_SIZE_VARIABLE}={text:?}: write a size as 500MB or 2GB")))?,
         };
         Ok(Self {
@@ -81,6 +83,11 @@ impl CacheChoice {
 /// Opens the store of facts: what is a pure function of an object, the same on every machine. With a shared cache, what
 /// others computed is fetched first.
 pub(crate) fn open_store(choice: &CacheChoice, notice: Notice<'_>, warning: Notice<'_>) -> Option<Store> {
+    if choice.shared.is_some() && choice.root().is_none() {
+        warning(&gone_without(
+            "there is no cache folder here; set XDG_CACHE_HOME or HOME, or name one with --cache-dir",
+        ));
+    }
     let root = choice.root().filter(|_| !choice.off)?;
     let local = || Store::open_with(root, &choice.namespace, choice.options());
     let Some(place) = &choice.shared else { return Some(local()) };

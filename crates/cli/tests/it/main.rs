@@ -8,6 +8,7 @@ mod architecture;
 mod backtest;
 mod big;
 mod brief;
+mod cache;
 mod cli;
 mod hostile;
 mod input;
