@@ -63,6 +63,8 @@ impl S3Remote {
             .with_config(client(ClientConfigKey::ReadTimeout), READ_TIME)
             .with_config(client(ClientConfigKey::Timeout), REQUEST_TIME)
             .with_retry(retry)
+            // One at a time is all that is asked, and every store that speaks the protocol can do that.
+            .with_disable_bulk_delete(true)
             .build()
             .map_err(|error| fault(&error))?;
         let runtime = Builder::new_current_thread().enable_all().build()?;
@@ -156,12 +158,18 @@ impl Remote for S3Remote {
 
 /// In words of our own.
 fn fault(error: &Error) -> io::Error {
+    let refused = (ErrorKind::PermissionDenied, "it refused the credentials, or what they ask");
+    let missing = (ErrorKind::NotFound, "no such bucket or object");
     let (kind, what) = match error {
-        Error::NotFound { .. } => (ErrorKind::NotFound, "no such bucket or object"),
-        Error::PermissionDenied { .. } => (ErrorKind::PermissionDenied, "it refused what these credentials ask"),
-        Error::Unauthenticated { .. } => (ErrorKind::PermissionDenied, "it refused the credentials"),
+        Error::NotFound { .. } => missing,
+        Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => refused,
         Error::InvalidPath { .. } => (ErrorKind::InvalidInput, "it holds a name that is no path"),
-        _ => (ErrorKind::Other, "it could not be reached, or what it answered was not understood"),
+        // A listing keeps its status in words only.
+        other => match other.to_string().split_once(" status code: ").and_then(|(_, text)| text.get(..3)) {
+            Some("401" | "403") => refused,
+            Some("404") => missing,
+            _ => (ErrorKind::Other, "it could not be reached, or what it answered was not understood"),
+        },
     };
     io::Error::new(kind, what)
 }
