@@ -69,7 +69,7 @@ impl Machine {
 
     /// Forgets finished answers and nothing else: the next run reads through the cache.
     pub(crate) fn forget_answers(&self) {
-        std::fs::remove_dir_all(self.cache().join("quarterdeck/answers")).ok();
+        std::fs::remove_dir_all(self.cache().join("quarterdeck/facts-answers-local")).ok();
     }
 
     /// The files that `--out` writes, in the order of their names; never an answer that was kept.
