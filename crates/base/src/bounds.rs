@@ -25,6 +25,10 @@ macro_rules! bounds {
 bounds! {
     /// Largest blob that is read, in bytes.
     BLOB_BYTES = 8 * 1024 * 1024, "Files above 8 MiB were not read.";
+    /// Most bytes of delta bases that one thread holds while it reads the blobs of a history.
+    DELTA_BYTES = 128 * 1024 * 1024, "Blobs behind 128 MiB of other versions were read one by one.";
+    /// Most bytes of lines that wait to be compared, all threads together.
+    WAITING_LINES_BYTES = 384 * 1024 * 1024, "Versions beyond 384 MiB of waiting lines were read once more.";
     /// Largest blob given to a parser, in bytes.
     PARSE_BYTES = 2 * 1024 * 1024, "Files above 2 MiB were counted and not parsed.";
     /// Deepest bracket nesting given to a parser.

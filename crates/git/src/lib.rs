@@ -12,6 +12,8 @@ mod identity;
 mod locate;
 mod object;
 mod open;
+mod packs;
+mod paths;
 mod snapshot;
 
 pub use changes::{Change, ChangeKind, DiffState};
@@ -21,4 +23,5 @@ pub use identity::Mailmap;
 pub use locate::Packs;
 pub use object::{ObjectProblem, Oid, OidHasher, OidMap, Reader};
 pub use open::{OpenError, Repository};
+pub use packs::BlobContent;
 pub use snapshot::{Entry, EntryKind, Snapshot, SnapshotError};
