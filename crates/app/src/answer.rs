@@ -184,7 +184,7 @@ fn base(request: &AuditRequest<'_>, desk: &Desk<'_>) -> Result<Option<Key>, Erro
         VERSION.to_le_bytes().to_vec(),
         program(),
         opened.system.clone().into_bytes(),
-        format!("{:?} {:?} {}", opened.as_of, opened.believed_until, request.names).into_bytes(),
+        format!("{:?} {:?} {} {}", opened.as_of, opened.believed_until, request.names, request.deep).into_bytes(),
         format!("{:?}", request.policy).into_bytes(),
         request.new_since.clone().unwrap_or_default().into_bytes(),
     ];

@@ -17,6 +17,8 @@ pub struct AuditRequest<'a> {
     pub target: Target,
     /// The auditor's choices.
     pub policy: Policy,
+    /// Reads the history line by line as well.
+    pub deep: bool,
     /// How source files are parsed.
     pub parsing: Parsing,
     /// Threads; `None` for all cores.

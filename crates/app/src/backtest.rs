@@ -147,6 +147,7 @@ fn known(input: &Input, at: Timestamp, shared: &Shared<'_>) -> Result<Facts, Err
         as_of: (at, AsOfSource::Commit),
         believed_until: shared.believed_until,
         ignore_repo_marks: shared.ignore_repo_marks,
+        deep: false,
         parsing: shared.parsing.clone(),
         cache: shared.cache,
         seen: None,

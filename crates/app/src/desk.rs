@@ -32,6 +32,7 @@ impl<'a> Desk<'a> {
             as_of: self.opened.as_of,
             believed_until: self.opened.believed_until,
             ignore_repo_marks: request.policy.ignore_repo_marks,
+            deep: request.deep,
             parsing: request.parsing.clone(),
             cache: facts.as_ref(),
             seen: seen.as_ref(),

@@ -39,6 +39,7 @@ impl Earlier {
             renames.extend(pairs.into_iter().map(|(now, then)| ((input.name.clone(), now), then)));
             input.commit = *earlier;
         }
+        request.deep = false;
         let before = survey(request, progress).map_err(Error::input)?;
         let (whole_now, whole_before) = (judge_whole(now, policy), judge_whole(&before, policy));
         let mut comparison = compare(&whole_now, &whole_before, &renames, (policy, now.as_of));

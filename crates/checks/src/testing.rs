@@ -170,6 +170,7 @@ pub(crate) fn add_commit(facts: &mut Facts, subject: &str, ago: i64) {
         names_issue: false,
         zone_minutes: None,
         mainline: true,
+        ..CommitFacts::default()
     });
     facts.repositories[0].commits += 1;
 }

@@ -50,6 +50,7 @@ impl Progress for Terminal {
             Stage::Files => ("Reading", "files"),
             Stage::Commits => ("Walking", "commits"),
             Stage::Changes => ("Comparing", "commits"),
+            Stage::Versions => ("Reading history", "versions"),
             Stage::Judge => ("Judging", ""),
             Stage::Write => ("Writing", ""),
             _ => ("Putting together", ""),

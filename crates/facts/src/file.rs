@@ -130,6 +130,8 @@ pub struct FileFacts {
     pub tests_skipped: u32,
     /// Its history; `None` when history could not be assessed.
     pub history: Option<FileHistory>,
+    /// What happened to its lines; `None` unless the history was read line by line, and where a version could not be read.
+    pub line_history: Option<LineHistory>,
     /// Which files to discuss: large files where much happens, 0 to 100. `None` without history.
     pub hotspot_score: Option<f64>,
     /// What to read first per hour spent: recent revisions and fixes, per line. `None` without history.
@@ -173,6 +175,21 @@ pub struct FileHistory {
     pub first_seen: Timestamp,
     /// Last commit of this literal path (committer date).
     pub last_changed: Timestamp,
+}
+
+/// What commits did to the lines of a file, renames followed, merges left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LineHistory {
+    /// Lines added, those of its first version included.
+    pub added: u64,
+    /// Lines deleted.
+    pub deleted: u64,
+    /// Of `added`, those in the 365 days before `as_of`.
+    pub added_12m: u64,
+    /// Of `deleted`, those in the 365 days before `as_of`.
+    pub deleted_12m: u64,
+    /// Lines of the snapshot whose commit could not be told: a version on the way could not be read, or is binary.
+    pub unowned: u32,
 }
 
 /// One named function, method, closure with a name, or constructor.

@@ -116,6 +116,8 @@ pub struct CommitFacts {
     pub zone_minutes: Option<i16>,
     /// On HEAD's line of first parents.
     pub mainline: bool,
+    /// Lines added and deleted against the first parent, (0, 0) for merges; `None` unless the history was read line by line.
+    pub lines: Option<(u64, u64)>,
 }
 
 /// How often one person changed one file, renames followed; merges, commits of more than 500 files, and sweeps over files
@@ -134,6 +136,17 @@ pub struct Contribution {
     pub created: bool,
     /// Committer date of the last one.
     pub last_at: Timestamp,
+}
+
+/// Lines of a file of the snapshot that one person wrote last, renames followed. Programs are among the people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LineOwner {
+    /// The file.
+    pub file: FileIx,
+    /// The author of the commits that added them.
+    pub person: PersonIx,
+    /// How many.
+    pub lines: u32,
 }
 
 /// Two files that change together, by code-maat's definition on literal paths: `degree = int(100 * shared /

@@ -27,8 +27,10 @@ pub use delivery::{
 pub use diagram::{
     BoxMatch, Comparison, Diagram, DiagramKind, Drawing, DrawnArrow, DrawnBox, DrawnPage, DrawnPlace, DrawnUse,
 };
-pub use file::{FileFacts, FileHistory, FileKind, FunctionFacts, ParseState};
-pub use history::{CommitFacts, CommitKind, Contribution, CoupledPair, HistoryState, Person, RepositoryFacts, Tag};
+pub use file::{FileFacts, FileHistory, FileKind, FunctionFacts, LineHistory, ParseState};
+pub use history::{
+    CommitFacts, CommitKind, Contribution, CoupledPair, HistoryState, LineOwner, Person, RepositoryFacts, Tag,
+};
 pub use index::{ComponentIx, FileIx, PersonIx, RepositoryIx};
 pub use secret::{HistorySecret, SecretClass, SecretCommit, SecretFacts};
 pub use signal::{Signal, SignalRole};
@@ -71,6 +73,10 @@ pub struct Facts {
     pub commits: Vec<CommitFacts>,
     /// Who changed which file how often, by (file, person). Renames followed, merges and bots left out.
     pub contributions: Vec<Contribution>,
+    /// The history was read line by line.
+    pub deep: bool,
+    /// Who wrote the lines that stand, by (file, person); empty unless the history was read line by line.
+    pub line_owners: Vec<LineOwner>,
     /// Coupled pairs, strongest first (degree, shared, paths).
     pub pairs: Vec<CoupledPair>,
     /// Imports between files of the system.

@@ -33,11 +33,13 @@ pub enum Level {
     Contribution,
     /// What one component has to do with another.
     ComponentPair,
+    /// Lines of one file that one person wrote last.
+    LineOwner,
 }
 
 impl Level {
     /// All, in the order of the help.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::File,
         Self::Function,
         Self::Commit,
@@ -46,6 +48,7 @@ impl Level {
         Self::Pair,
         Self::Contribution,
         Self::ComponentPair,
+        Self::LineOwner,
     ];
 
     /// The word on the command line.
@@ -59,6 +62,7 @@ impl Level {
             Self::Pair => "pair",
             Self::Contribution => "contribution",
             Self::ComponentPair => "component-pair",
+            Self::LineOwner => "line-owner",
         }
     }
 
@@ -73,6 +77,16 @@ impl Level {
             Self::Pair => rows::PAIR,
             Self::Contribution => rows::CONTRIBUTION,
             Self::ComponentPair => rows::COMPONENT_PAIR,
+            Self::LineOwner => rows::LINE_OWNER,
+        }
+    }
+
+    /// The columns that follow when the history was read line by line.
+    pub fn deep_columns(self) -> &'static [&'static str] {
+        match self {
+            Self::File => rows::FILE_DEEP,
+            Self::Commit => rows::COMMIT_DEEP,
+            _ => &[],
         }
     }
 }
@@ -146,7 +160,8 @@ impl Cell {
 
 /// Writes the facts of one level. `names` shows people's names instead of pseudonyms.
 pub fn facts(level: Level, format: Format, facts: &Facts, names: bool, out: &mut impl Write) -> io::Result<()> {
-    write_rows(level.columns(), format, rows::rows(level, facts, names), out)
+    let more = if facts.deep { level.deep_columns() } else { &[] };
+    write_rows(&[level.columns(), more].concat(), format, rows::rows(level, facts, names), out)
 }
 
 /// Writes rows of cells under their columns.

@@ -15,6 +15,17 @@ pub(crate) struct Ownership {
     pub(crate) revisions: u64,
     /// Who made most of them, with their share (0 to 1).
     pub(crate) main: (PersonIx, f64),
+    /// Its lines; `None` unless the history was read line by line.
+    pub(crate) lines: Option<OwnedLines>,
+}
+
+/// Lines of one component whose author is known.
+#[derive(Clone, Copy)]
+pub(crate) struct OwnedLines {
+    /// How many.
+    pub(crate) count: u64,
+    /// Who wrote most of them, with their share (0 to 1).
+    pub(crate) main: (PersonIx, f64),
 }
 
 /// Ownership of each component that people changed, by component.
@@ -28,7 +39,7 @@ pub(crate) fn ownership(facts: &Facts) -> Vec<Ownership> {
     let mut owned: BTreeMap<ComponentIx, Ownership> = BTreeMap::new();
     let mut most: BTreeMap<ComponentIx, u64> = BTreeMap::new();
     for ((component, person), (revisions, recent)) in changes {
-        let empty = Ownership { component, people: 0, people_24m: 0, revisions: 0, main: (person, 0.0) };
+        let empty = Ownership { component, people: 0, people_24m: 0, revisions: 0, main: (person, 0.0), lines: None };
         let row = owned.entry(component).or_insert(empty);
         row.people += 1;
         row.people_24m += u64::from(recent > 0);
@@ -39,10 +50,32 @@ pub(crate) fn ownership(facts: &Facts) -> Vec<Ownership> {
             row.main.0 = person;
         }
     }
+    let lines = owned_lines(facts);
     let with_share = |mut row: Ownership| {
         let best = most.get(&row.component).copied().unwrap_or_default();
         row.main.1 = if row.revisions == 0 { 0.0 } else { best as f64 / row.revisions as f64 };
+        row.lines = lines.get(&row.component).copied();
         row
     };
     owned.into_values().filter(|row| row.revisions > 0).map(with_share).collect()
+}
+
+/// The lines of each component, by component.
+fn owned_lines(facts: &Facts) -> BTreeMap<ComponentIx, OwnedLines> {
+    let mut of_people: BTreeMap<(ComponentIx, PersonIx), u64> = BTreeMap::new();
+    for owner in &facts.line_owners {
+        *of_people.entry((facts.file(owner.file).component, owner.person)).or_default() += u64::from(owner.lines);
+    }
+    let mut owned: BTreeMap<ComponentIx, (u64, PersonIx, u64)> = BTreeMap::new();
+    for ((component, person), lines) in of_people {
+        let (count, main, best) = owned.entry(component).or_insert((0, person, 0));
+        *count += lines;
+        if lines > *best {
+            (*main, *best) = (person, lines);
+        }
+    }
+    let with_share = |(component, (count, main, best)): (ComponentIx, (u64, PersonIx, u64))| {
+        (component, OwnedLines { count, main: (main, best as f64 / count.max(1) as f64) })
+    };
+    owned.into_iter().map(with_share).collect()
 }

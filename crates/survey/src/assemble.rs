@@ -8,8 +8,8 @@ use crate::read::FileRead;
 use crate::sweeps::sweeps;
 use crate::walk::Walk;
 use crate::{
-    Input, Progress, Request, Stage, classify, components, coupling, delivery, documents, scores, secrets, signals,
-    structures,
+    Input, Progress, Request, Stage, classify, components, coupling, deep, delivery, documents, scores, secrets,
+    signals, structures,
 };
 use quarterdeck_base::{GapKind, RepoPath, Timestamp};
 use quarterdeck_facts::{
@@ -26,6 +26,7 @@ pub(crate) struct Surveyed<'a> {
     pub(crate) snapshot: Snapshot,
     pub(crate) files: Vec<FileRead>,
     pub(crate) history: Walk,
+    pub(crate) deep: Option<deep::Deep>,
 }
 
 /// Puts everything together. What only needs files runs beside what needs history.
@@ -72,6 +73,8 @@ fn of_each(request: &Request<'_>, surveyed: &[Surveyed<'_>], gaps: &mut Gaps, pr
         add_history(&mut facts, one, authors, &kinds, first_file);
         progress.stage(Stage::Coupling, None);
         add_commits(&mut facts, one, repository, authors, &kinds);
+        let place = deep::Place { repository, first_file, authors };
+        deep::add(&mut facts, one.deep.as_ref(), &one.history, &one.files, &place);
         let cut = add_pairs(&mut facts, one, repository, first_file);
         gaps.note(&one.input.name, GapKind::Cut, "coupled pairs", cut, None);
         delivery.add(&one.files, first_file);
@@ -203,6 +206,7 @@ fn add_files(facts: &mut Facts, one: &Surveyed<'_>, repository: RepositoryIx, al
             test_cases: code.map_or(0, |code| code.test_cases),
             tests_skipped: code.map_or(0, |code| code.tests_skipped),
             history: None,
+            line_history: None,
             hotspot_score: None,
             effort_score: None,
         });
@@ -300,6 +304,7 @@ fn add_commits(
             names_issue: classify::names_issue(&commit.message, &|key| defined.contains(key)),
             zone_minutes: commit.zone_minutes,
             mainline: on_mainline.contains(&at),
+            lines: None,
         });
     }
     facts.commits[first..].sort_by(|a, b| (a.committed_at, &a.id).cmp(&(b.committed_at, &b.id)));

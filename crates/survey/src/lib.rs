@@ -14,6 +14,7 @@ mod churn;
 mod classify;
 mod components;
 mod coupling;
+mod deep;
 mod delivery;
 mod documents;
 mod fact_cache;
@@ -79,6 +80,8 @@ pub struct Request<'a> {
     pub believed_until: Timestamp,
     /// Set aside what repositories say of themselves (generated, vendored).
     pub ignore_repo_marks: bool,
+    /// Reads the history line by line as well: every blob that it ever had.
+    pub deep: bool,
     /// How source files are parsed.
     pub parsing: Parsing,
     /// Facts of earlier runs, true of content wherever it stands; `None` with `--no-cache`.
@@ -127,7 +130,8 @@ pub fn survey(request: &Request<'_>, progress: &dyn Progress) -> Result<Facts, S
         set_aside::mark(input, &mut files, !request.ignore_repo_marks);
         gaps.of_repository(input, &snapshot, &files, &history, request.believed_until);
         gaps.of_age(&input.name, snapshot.committed_at, request.as_of.0);
-        surveyed.push(assemble::Surveyed { input, snapshot, files, history });
+        let deep = request.deep.then(|| deep::read(input, &history, &cache, &mut gaps, progress));
+        surveyed.push(assemble::Surveyed { input, snapshot, files, history, deep });
     }
     cache.finish();
     local.finish();

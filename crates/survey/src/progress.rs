@@ -13,6 +13,8 @@ pub enum Stage {
     Commits,
     /// Comparing commits with their parents.
     Changes,
+    /// Reading every version of every file.
+    Versions,
     /// Telling libraries and generated files from the people's own, keeping what is new for the next run.
     Sort,
     /// Putting people, files and functions together; copies are found and imports resolved beside.
@@ -39,6 +41,7 @@ impl Stage {
             Self::Files => "read files",
             Self::Commits => "walk commits",
             Self::Changes => "compare commits",
+            Self::Versions => "read versions",
             Self::Sort => "sort files, keep",
             Self::Assemble => "people, functions",
             Self::Lineages => "trace files",

@@ -69,6 +69,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, Error> {
             as_of: None,
         },
         policy: read_policy(None, args.ignore_repo_marks)?,
+        deep: false,
         parsing: parsing(),
         jobs: args.jobs.map(|jobs| usize::from(jobs.get())),
         cache: args.cache.choice()?,

@@ -5,7 +5,7 @@ use crate::progress::Terminal;
 use quarterdeck_app::{Error, Format, Level, facts, facts_bytes};
 
 /// Print what was measured, without judgement, one row per file, function, commit, component, dependency, pair of
-/// files, contribution or pair of components
+/// files, contribution, pair of components or owner of lines
 ///
 /// An unknown value is an empty cell in CSV and null in JSON. Cells are plain data: import text columns as text into a
 /// spreadsheet, which would read a cell that starts with = as a formula.
@@ -32,6 +32,7 @@ enum LevelArg {
     Pair,
     Contribution,
     ComponentPair,
+    LineOwner,
 }
 
 #[derive(clap::ValueEnum, Clone, Copy, Debug)]
@@ -42,7 +43,9 @@ enum FormatArg {
 
 pub(crate) fn run(args: &Args) -> Result<u8, Error> {
     let terminal = Terminal::new();
-    let request = args.target.request(&terminal)?;
+    let mut request = args.target.request(&terminal)?;
+    // Nothing else tells it.
+    request.deep |= matches!(args.level, LevelArg::LineOwner);
     let measured = facts(&request)?;
     terminal.clear();
     let level = match args.level {
@@ -54,6 +57,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, Error> {
         LevelArg::Pair => Level::Pair,
         LevelArg::Contribution => Level::Contribution,
         LevelArg::ComponentPair => Level::ComponentPair,
+        LevelArg::LineOwner => Level::LineOwner,
     };
     let format = match args.format {
         FormatArg::Csv => Format::Csv,

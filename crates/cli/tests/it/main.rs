@@ -10,6 +10,7 @@ mod big;
 mod brief;
 mod cache;
 mod cli;
+mod deep;
 mod hostile;
 mod input;
 mod libraries;

@@ -40,6 +40,9 @@ pub(super) const FILE: &[&str] = &[
     "tests_skipped",
     "path_bytes",
 ];
+/// Follows [`FILE`] when the history was read line by line.
+pub(super) const FILE_DEEP: &[&str] =
+    &["lines_added", "lines_deleted", "lines_added_12m", "lines_deleted_12m", "lines_unowned"];
 pub(super) const FUNCTION: &[&str] = &[
     "repository",
     "path",
@@ -68,6 +71,8 @@ pub(super) const COMMIT: &[&str] = &[
     "mainline",
     "subject",
 ];
+/// Follows [`COMMIT`] when the history was read line by line.
+pub(super) const COMMIT_DEEP: &[&str] = &["lines_added", "lines_deleted"];
 pub(super) const COMPONENT: &[&str] = &["repository", "name", "path", "reason", "files", "code"];
 pub(super) const DEPENDENCY: &[&str] =
     &["repository", "manifest", "ecosystem", "name", "requirement", "version", "scope", "direct", "line"];
@@ -75,6 +80,7 @@ pub(super) const PAIR: &[&str] =
     &["repository", "first", "second", "shared", "first_revisions", "second_revisions", "degree", "imported"];
 pub(super) const CONTRIBUTION: &[&str] =
     &["repository", "path", "person", "revisions", "revisions_24m", "created", "last_changed", "person_last_commit"];
+pub(super) const LINE_OWNER: &[&str] = &["repository", "path", "person", "bot", "lines"];
 pub(super) const COMPONENT_PAIR: &[&str] = &[
     "from",
     "to",
@@ -102,6 +108,7 @@ pub(super) fn rows<'f>(level: Level, facts: &'f Facts, names: bool) -> Box<dyn I
         Level::Pair => Box::new(facts.pairs.iter().map(|row| pair(facts, row))),
         Level::Contribution => Box::new(facts.contributions.iter().map(move |row| contribution(facts, row, names))),
         Level::ComponentPair => Box::new(facts.architecture.pairs.iter().map(|row| component_pair(facts, row))),
+        Level::LineOwner => Box::new(facts.line_owners.iter().map(move |row| line_owner(facts, row, names))),
     }
 }
 
@@ -112,7 +119,7 @@ fn whole(number: impl Into<u64>) -> Cell {
 fn file(facts: &Facts, file: &FileFacts) -> Vec<Cell> {
     let history = file.history.as_ref();
     let count = |figure: fn(&quarterdeck_facts::FileHistory) -> u32| Cell::or_unknown(history.map(figure), whole);
-    vec![
+    let mut row = vec![
         Cell::text(&facts.repositories[file.repository.at()].name),
         Cell::Text(file.path.to_string()),
         Cell::known(file.language),
@@ -149,7 +156,15 @@ fn file(facts: &Facts, file: &FileFacts) -> Vec<Cell> {
         whole(file.test_cases),
         whole(file.tests_skipped),
         Cell::or_unknown(crate::json::path_bytes(&file.path), Cell::Text),
-    ]
+    ];
+    if facts.deep {
+        let lines = file.line_history.as_ref();
+        let figures = lines.map(|lines| {
+            [lines.added, lines.deleted, lines.added_12m, lines.deleted_12m, u64::from(lines.unowned)].map(whole)
+        });
+        row.extend(figures.unwrap_or([const { Cell::Unknown }; FILE_DEEP.len()]));
+    }
+    row
 }
 
 fn parse(state: ParseState) -> &'static str {
@@ -184,7 +199,7 @@ fn function(facts: &Facts, function: &quarterdeck_facts::FunctionFacts) -> Vec<C
 
 fn commit(facts: &Facts, commit: &quarterdeck_facts::CommitFacts, names: bool) -> Vec<Cell> {
     let author = &facts.people[commit.author.at()];
-    vec![
+    let mut row = vec![
         Cell::text(&facts.repositories[commit.repository.at()].name),
         Cell::text(&commit.id),
         Cell::Text(commit.authored_at.rfc3339()),
@@ -199,7 +214,12 @@ fn commit(facts: &Facts, commit: &quarterdeck_facts::CommitFacts, names: bool) -
         Cell::or_unknown(commit.files, whole),
         Cell::Truth(commit.mainline),
         Cell::text(&commit.subject),
-    ]
+    ];
+    if facts.deep {
+        row.push(Cell::or_unknown(commit.lines, |(added, _)| whole(added)));
+        row.push(Cell::or_unknown(commit.lines, |(_, deleted)| whole(deleted)));
+    }
+    row
 }
 
 fn component(facts: &Facts, component: &quarterdeck_facts::Component) -> Vec<Cell> {
@@ -251,6 +271,13 @@ fn contribution(facts: &Facts, contribution: &quarterdeck_facts::Contribution, n
         Cell::Text(contribution.last_at.rfc3339()),
         Cell::Text(person.last_at.rfc3339()),
     ]);
+    row
+}
+
+fn line_owner(facts: &Facts, owner: &quarterdeck_facts::LineOwner, names: bool) -> Vec<Cell> {
+    let person = &facts.people[owner.person.at()];
+    let mut row = Vec::from(place(facts, owner.file));
+    row.extend([Cell::text(words::person(person, names)), Cell::Truth(person.bot), whole(owner.lines)]);
     row
 }
 

@@ -33,6 +33,7 @@ fn the_columns_are_a_promise() {
         ),
         (Level::Pair, "repository,first,second,shared,first_revisions,second_revisions,degree,imported"),
         (Level::Contribution, "repository,path,person,revisions,revisions_24m,created,last_changed,person_last_commit"),
+        (Level::LineOwner, "repository,path,person,bot,lines"),
     ];
     for (level, columns) in promised {
         assert_eq!(written(level, Format::Csv, false).lines().next(), Some(columns));
@@ -138,4 +139,32 @@ fn findings_are_a_table() {
             "src/Order/OrderService.php:118 OrderService::total",
         ]
     );
+}
+
+#[test]
+fn lines_of_history_are_told_when_they_were_read() {
+    let mut deep = testing::facts();
+    deep.deep = true;
+    deep.files[0].line_history =
+        Some(quarterdeck_facts::LineHistory { added: 9, deleted: 4, added_12m: 3, deleted_12m: 2, unowned: 1 });
+    deep.commits[0].lines = Some((7, 5));
+    let person = deep.commits[0].author;
+    deep.line_owners = vec![quarterdeck_facts::LineOwner { file: quarterdeck_facts::FileIx::new(0), person, lines: 5 }];
+    let rows = |level: Level| {
+        let mut out = Vec::new();
+        facts(level, Format::Csv, &deep, false, &mut out).unwrap();
+        String::from_utf8(out).unwrap().lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    for (level, columns, first, others) in [
+        (Level::File, "lines_added,lines_deleted,lines_added_12m,lines_deleted_12m,lines_unowned", "9,4,3,2,1", ",,,,"),
+        (Level::Commit, "lines_added,lines_deleted", "7,5", ","),
+    ] {
+        let rows = rows(level);
+        assert!(rows[0].ends_with(&format!(",{columns}")), "{}", rows[0]);
+        assert!(rows[1].ends_with(&format!(",{first}")), "{}", rows[1]);
+        assert!(rows[2].ends_with(&format!(",{others}")), "unknown is empty: {}", rows[2]);
+        let plain = written(level, Format::Csv, false);
+        assert!(rows.iter().zip(plain.lines()).all(|(deep, plain)| deep.starts_with(plain)), "nothing else changes");
+    }
+    assert!(rows(Level::LineOwner)[1].ends_with(",false,5"), "{:?}", rows(Level::LineOwner));
 }

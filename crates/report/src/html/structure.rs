@@ -298,7 +298,7 @@ fn ownership(page: &mut Html, input: Input<'_>) {
     }
     let total = rows.len();
     rows.sort_by(|a, b| b.revisions.cmp(&a.revisions).then(a.component.cmp(&b.component)));
-    let columns = [
+    let mut columns = vec![
         Column::Wide("Component"),
         Column::Number("People"),
         Column::Number("In 24 months"),
@@ -306,12 +306,15 @@ fn ownership(page: &mut Html, input: Input<'_>) {
         Column::Number("Share"),
         Column::Text(""),
     ];
+    if facts.deep {
+        columns.extend([Column::Text("Most lines by"), Column::Number("Share of lines")]);
+    }
     let row = |owned: &crate::ownership::Ownership| {
         let (mut share, mut bar) = (Html::new(), Html::new());
         share.text(&words::percent(owned.main.1));
         bar.raw("<svg class=\"bar\" height=\"8\" aria-hidden=\"true\"><rect class=\"v\" width=\"");
         bar.decimal(owned.main.1 * 100.0, 1).raw("%\" height=\"8\"/></svg>");
-        let cells = vec![
+        let mut cells = vec![
             code(&facts.components[owned.component.at()].name),
             Cell::Number(owned.people),
             Cell::Number(owned.people_24m),
@@ -319,6 +322,12 @@ fn ownership(page: &mut Html, input: Input<'_>) {
             Cell::Html(share),
             Cell::Html(bar),
         ];
+        if facts.deep {
+            let person =
+                |lines: crate::ownership::OwnedLines| words::person(&facts.people[lines.main.0.at()], input.meta.names);
+            cells.push(owned.lines.map_or(Cell::Unknown, |lines| Cell::Text(person(lines).to_owned())));
+            cells.push(owned.lines.map_or(Cell::Unknown, |lines| Cell::Text(words::percent(lines.main.1))));
+        }
         (None, cells)
     };
     table(page, "Who knows what", &columns, rows.iter().take(limits::PAGE_ROWS).map(row).collect());

@@ -111,6 +111,12 @@ pub(super) struct Owned {
     pub(super) revisions: u64,
     pub(super) main_person: String,
     pub(super) main_person_share: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) lines: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) main_line_person: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) main_line_person_share: Option<f64>,
 }
 
 #[derive(Serialize)]

@@ -164,6 +164,11 @@ pub(super) fn ownership(facts: &Facts, names: bool) -> Vec<out::Owned> {
             revisions: owned.revisions,
             main_person: person,
             main_person_share: round_to(owned.main.1, 3),
+            lines: owned.lines.map(|lines| lines.count),
+            main_line_person: owned
+                .lines
+                .map(|lines| words::person(&facts.people[lines.main.0.at()], names).to_owned()),
+            main_line_person_share: owned.lines.map(|lines| round_to(lines.main.1, 3)),
         }
     };
     crate::ownership::ownership(facts).into_iter().map(row).collect()

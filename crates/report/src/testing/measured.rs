@@ -168,6 +168,7 @@ fn commit(subject: &str) -> CommitFacts {
         names_issue: false,
         zone_minutes: None,
         mainline: true,
+        ..CommitFacts::default()
     }
 }
 
