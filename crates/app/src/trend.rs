@@ -167,6 +167,7 @@ fn audited(
         as_of: (planned.at, if is_last { survey.as_of.1 } else { AsOfSource::Given }),
         believed_until: survey.believed_until,
         ignore_repo_marks: survey.ignore_repo_marks,
+        deep: false,
         parsing: survey.parsing.clone(),
         cache: survey.cache,
         seen: survey.seen,
