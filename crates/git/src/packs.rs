@@ -21,7 +21,7 @@ impl Repository {
     /// Reads each of these blobs once, on all threads, in an order of its own: `visit` is called once for each position of
     /// the list. `wanted` holds no id twice.
     pub fn each_blob(&self, wanted: &[Oid], visit: &(impl Fn(usize, BlobContent<'_>) + Sync)) {
-        let packs = self.packs();
+        let packs = self.pack_files();
         let places: Vec<Option<(usize, u64)>> = wanted.par_iter().map(|id| place(&packs, id)).collect();
         let mut in_pack: Vec<Vec<(u64, u32)>> = vec![Vec::new(); packs.len()];
         let mut single: Vec<u32> = Vec::new();
@@ -54,7 +54,7 @@ impl Repository {
 
     /// The packs of the repository and of those it borrows from, by path. One that cannot be opened is left to the reader
     /// of single objects, which says what is wrong.
-    fn packs(&self) -> Vec<Pack> {
+    fn pack_files(&self) -> Vec<Pack> {
         let repository = self.thread_local();
         let store = repository.objects.store_ref();
         let mut folders = vec![store.path().to_path_buf()];
