@@ -19,7 +19,7 @@ fn input(repository: &TestRepository) -> Input {
 
 fn deep(input: &Input) -> (walk::Walk, Deep) {
     let cache = FactCache::new(None);
-    let walk = walk::history(input, &cache, &NoProgress);
+    let walk = walk::history(input, &cache, None, &NoProgress);
     let mut found = commits::commits(input, &walk, &cache, &NoProgress);
     pass::fill(input, &mut found, pass::Look { also: &[], at: &|_: &Oid, _: &[u8]| {} }, &NoProgress);
     (walk, Deep { commits: found.into_iter().map(|found| Some(found?.lines)).collect() })
@@ -239,7 +239,7 @@ fn what_a_detector_finds_came_and_left() {
         .build();
     let input = input(&repository);
     let cache = FactCache::new(None);
-    let walk = walk::history(&input, &cache, &NoProgress);
+    let walk = walk::history(&input, &cache, None, &NoProgress);
     let mut found = commits::commits(&input, &walk, &cache, &NoProgress);
     let words = |bytes: &[u8]| -> Vec<String> {
         let text = String::from_utf8_lossy(bytes).into_owned();
