@@ -8,6 +8,7 @@ mod audit;
 mod backtest;
 mod brief;
 mod cache;
+mod calibrate;
 mod catalogue;
 mod config;
 mod desk;
@@ -34,6 +35,7 @@ pub use cache::{
     CacheArguments, CacheChoice, CacheInfo, CachePruned, CacheVerified, cache_info, cache_prune, cache_verify,
     parse_size,
 };
+pub use calibrate::{CalibrateFormat, calibrate};
 pub use catalogue::{CheckRow, checks, explain, reference_pages};
 pub use config::read_policy;
 pub use error::{Error, ErrorKind, usage_error};

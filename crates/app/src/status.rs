@@ -20,15 +20,20 @@ pub enum StatusFormat {
 
 /// Reads a saved roadmap.
 pub fn read_roadmap(file: &Path) -> Result<SavedRoadmap, Error> {
+    let text = read_text(file, bound::ROADMAP_BYTES)?;
+    read::read(&text).map_err(|what| Error::input(format!("{}: {what}.", file.display())))
+}
+
+/// A file of text, up to so many bytes.
+pub(crate) fn read_text(file: &Path, most: u64) -> Result<String, Error> {
     let failed = |what: &dyn std::fmt::Display| Error::input(format!("{}: {what}.", file.display()));
     let mut bytes = Vec::new();
     let opened = std::fs::File::open(file).map_err(|error| failed(&error))?;
-    opened.take(bound::ROADMAP_BYTES + 1).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
-    if bytes.len() as u64 > bound::ROADMAP_BYTES {
-        return Err(failed(&format!("it is larger than {} bytes and was not read", bound::ROADMAP_BYTES)));
+    opened.take(most + 1).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
+    if bytes.len() as u64 > most {
+        return Err(failed(&format!("it is larger than {most} bytes and was not read")));
     }
-    let text = String::from_utf8(bytes).map_err(|_| failed(&"it is no UTF-8 text"))?;
-    read::read(&text).map_err(|what| failed(&what))
+    String::from_utf8(bytes).map_err(|_| failed(&"it is no UTF-8 text"))
 }
 
 /// Measures the milestones in an audit.

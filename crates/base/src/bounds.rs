@@ -131,6 +131,8 @@ bounds! {
     PLAN_BYTES = 16 * 1024 * 1024, "A problem above 16 MiB is not read.";
     /// Largest saved roadmap that is read, in bytes.
     ROADMAP_BYTES = 64 * 1024 * 1024, "A saved roadmap above 64 MiB is not read.";
+    /// Largest table of what happened to a roadmap's work that is read, in bytes.
+    ACTUALS_BYTES = 1024 * 1024, "A table of what happened above 1 MiB is not read.";
     /// Most indicators of a saved roadmap.
     ROADMAP_INDICATORS = 5_000, "A saved roadmap with more than 5,000 indicators is not read.";
 }

@@ -2,6 +2,8 @@
 //! judgement, brief and seed give the same roadmap.
 
 mod assumption;
+mod binomial;
+mod calibrate;
 mod difference;
 mod effort;
 mod forecast;
@@ -23,6 +25,7 @@ mod value;
 mod work;
 
 pub use assumption::{ASSUMPTIONS, Assumption, Entry, assumed, unknown_ids};
+pub use calibrate::{Actual, Calibration, ENOUGH, EffortRatio, LevelResult, Verdict, calibrate};
 pub use difference::{Both, Costs, Difference, Move, PromiseChange, Stand, difference, weeks_between};
 pub use effort::{EffortTerm, Term, expected};
 pub use forecast::{Dates, Forecast, RUNS};

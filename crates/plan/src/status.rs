@@ -5,6 +5,7 @@ use crate::initiative::files_of;
 use crate::measure::{Measure, Value, ask, measure};
 use crate::place::{Area, Ground, Place, PlaceKind, area};
 use quarterdeck_base::Day;
+use quarterdeck_brief::Ratio;
 use quarterdeck_facts::{Facts, FileIx};
 use quarterdeck_findings::Judgement;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +21,12 @@ pub struct SavedRoadmap {
     pub areas: Vec<SavedArea>,
     /// Initiatives with a place in the plan.
     pub milestones: Vec<Milestone>,
+    /// Ids of initiatives without one.
+    pub unplanned: Vec<String>,
+    /// Its first day; `None` when it does not say.
+    pub start: Option<Day>,
+    /// The availability that its forecast used; `None` when that was switched off.
+    pub availability: Option<Ratio>,
 }
 
 /// What a problem or a goal is about.
@@ -51,8 +58,14 @@ pub struct Milestone {
     pub start: Day,
     /// Done by then as likely as not; `None` beyond twice the plan.
     pub p50: Option<Day>,
+    /// Done by then with 85 chances in 100.
+    pub p85: Option<Day>,
     /// The day that was promised.
     pub target: Day,
+    /// Id of its play; `None` for work of the brief.
+    pub play: Option<String>,
+    /// Person-days planned for it, reviews included; `None` when the roadmap does not say.
+    pub planned_days: Option<f64>,
     /// Where it is done; `None` when the roadmap does not say.
     pub place: Option<SavedPlace>,
     /// Its success indicators.
@@ -284,7 +297,10 @@ mod tests {
             title: "M".to_owned(),
             start: day("2027-01-01"),
             p50: Some(day("2027-03-22")),
+            p85: Some(day("2027-04-11")),
             target: day("2027-04-11"),
+            play: None,
+            planned_days: None,
             place: None,
             indicators: Vec::new(),
         }

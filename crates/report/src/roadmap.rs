@@ -1,5 +1,7 @@
 //! The roadmap for machines and for people: one file per format.
 
+pub mod actuals;
+pub mod calibrate;
 pub mod json;
 pub mod read;
 pub mod status;

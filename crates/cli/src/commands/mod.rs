@@ -16,6 +16,7 @@ pub(crate) mod trend;
 
 use crate::progress::Terminal;
 use quarterdeck_app::{AuditRequest, CacheArguments, CacheChoice, Error, Parsing, Target, read_policy, visible};
+use quarterdeck_app::{AuditRequest, Error, Parsing, PlanDay, Target, parse_day, read_policy, visible};
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -131,6 +132,11 @@ fn parsing() -> Parsing {
         Ok(program) => Parsing::Children(program, vec![crate::PARSER_PROCESS.to_owned()]),
         Err(_) => Parsing::InProcess,
     }
+}
+
+/// A day on the command line.
+pub(crate) fn day(text: &str) -> Result<PlanDay, String> {
+    parse_day(text).ok_or_else(|| format!("{text:?} is no day: write it as 2027-09-01"))
 }
 
 /// Prints data. A reader that closed the pipe has seen enough: that is no error.

@@ -1,10 +1,10 @@
 //! `quarterdeck roadmap what-if` and `quarterdeck roadmap status`
 
-use super::{TargetArgs, print};
+use super::{TargetArgs, day, print};
 use crate::progress::Terminal;
 use quarterdeck_app::{
-    BriefChange, Error, PlanDay, StatusFormat, WhatIfFormat, audit, check_changes, days_per_month, parse_day,
-    parse_quarter, read_brief, read_roadmap, roadmap_status, what_if,
+    BriefChange, Error, StatusFormat, WhatIfFormat, audit, check_changes, days_per_month, parse_quarter, read_brief,
+    read_roadmap, roadmap_status, what_if,
 };
 use std::path::PathBuf;
 
@@ -91,10 +91,6 @@ enum StatusArg {
     Text,
     Json,
     Markdown,
-}
-
-fn day(text: &str) -> Result<PlanDay, String> {
-    parse_day(text).ok_or_else(|| format!("{text:?} is no day: write it as 2027-09-01"))
 }
 
 /// `KEY=VALUE`.

@@ -9,6 +9,7 @@ mod backtest;
 mod big;
 mod brief;
 mod cache;
+mod calibrate;
 mod cli;
 mod deep;
 mod hostile;

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails with what it met")]
 
+mod calibrate;
 mod data;
 mod edges;
 mod effort;

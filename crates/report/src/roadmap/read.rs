@@ -1,7 +1,8 @@
 //! `roadmap.json` read again: what it takes to ask its milestones how they stand. The file may come from anybody.
 
 use quarterdeck_base::{Day, bound};
-use quarterdeck_plan::{Milestone, PlaceKind, SavedArea, SavedIndicator, SavedPlace, SavedRoadmap};
+use quarterdeck_brief::Ratio;
+use quarterdeck_plan::{Assumption, Milestone, PlaceKind, SavedArea, SavedIndicator, SavedPlace, SavedRoadmap};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -17,6 +18,17 @@ struct Document {
     #[serde(default)]
     areas: Vec<Area>,
     initiatives: Vec<Initiative>,
+    #[serde(default)]
+    start: Option<String>,
+    #[serde(default)]
+    assumptions: Vec<AssumptionRow>,
+}
+
+#[derive(Deserialize)]
+struct AssumptionRow {
+    id: String,
+    low: Option<f64>,
+    high: Option<f64>,
 }
 
 #[derive(Deserialize)]
@@ -39,6 +51,10 @@ struct Initiative {
     place: Option<Place>,
     planned: Option<Timing>,
     indicators: Vec<Indicator>,
+    #[serde(default)]
+    play: Option<String>,
+    #[serde(default)]
+    days: Option<BTreeMap<String, f64>>,
 }
 
 #[derive(Deserialize)]
@@ -53,6 +69,8 @@ struct Place {
 struct Timing {
     start: String,
     p50: Option<String>,
+    #[serde(default)]
+    p85: Option<String>,
     target: String,
 }
 
@@ -83,36 +101,49 @@ pub fn read(text: &str) -> Result<SavedRoadmap, String> {
     if indicators as u64 > bound::ROADMAP_INDICATORS {
         return Err(format!("it has more than {} indicators", bound::ROADMAP_INDICATORS));
     }
-    let mut milestones = Vec::new();
+    let (mut milestones, mut unplanned) = (Vec::new(), Vec::new());
     for one in document.initiatives {
-        let Initiative { id, title, place, planned: Some(timing), indicators } = one else { continue };
-        milestones.push(milestone(&id, &title, place, &timing, indicators).map_err(|what| format!("{id:?}: {what}"))?);
+        match &one.planned {
+            Some(_) => {
+                let id = one.id.clone();
+                milestones.extend(milestone(one).map_err(|what| format!("{id:?}: {what}"))?);
+            }
+            None => unplanned.push(one.id),
+        }
     }
+    let used = document.assumptions.iter().find(|one| one.id == Assumption::Availability.entry().id);
     Ok(SavedRoadmap {
         system: document.system,
         commits: document.commits.into_iter().map(|one| (one.repository, one.commit)).collect(),
         areas: document.areas.into_iter().map(|one| SavedArea { id: one.id, globs: one.globs }).collect(),
         milestones,
+        unplanned,
+        start: document.start.as_deref().map(day).transpose()?,
+        availability: used
+            .and_then(|one| Some(Ratio { low: one.low?, high: one.high? }))
+            .filter(|ratio| ratio.low > 0.0 && ratio.low <= ratio.high),
     })
 }
 
-fn milestone(
-    id: &str,
-    title: &BTreeMap<String, String>,
-    place: Option<Place>,
-    timing: &Timing,
-    indicators: Vec<Indicator>,
-) -> Result<Milestone, String> {
-    let day = |text: &str| Day::parse(text).ok_or_else(|| format!("{text:?} is no day"));
-    Ok(Milestone {
-        id: id.to_owned(),
-        title: title.get("en").or_else(|| title.values().next()).map_or(id, String::as_str).to_owned(),
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| format!("{text:?} is no day"))
+}
+
+/// An initiative as a milestone; `None` for one without a place in the plan.
+fn milestone(one: Initiative) -> Result<Option<Milestone>, String> {
+    let Initiative { id, title, place, planned: Some(timing), indicators, play, days } = one else { return Ok(None) };
+    Ok(Some(Milestone {
+        title: title.get("en").or_else(|| title.values().next()).unwrap_or(&id).clone(),
+        id,
         start: day(&timing.start)?,
         p50: timing.p50.as_deref().map(day).transpose()?,
+        p85: timing.p85.as_deref().map(day).transpose()?,
         target: day(&timing.target)?,
+        play,
+        planned_days: days.map(|days| days.values().sum()),
         place: place.map(saved).transpose()?,
         indicators: indicators.into_iter().map(indicator).collect::<Result<_, _>>()?,
-    })
+    }))
 }
 
 fn saved(place: Place) -> Result<SavedPlace, String> {
