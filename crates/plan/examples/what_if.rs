@@ -54,6 +54,7 @@ fn draft() -> Draft {
             place: Place::of_files(PlaceKind::Component(part), &facts, &BTreeSet::new()),
             code_skill: "java".to_owned(),
             findings: Vec::new(),
+            files: BTreeSet::new(),
             left: 0,
             covered: 1.0,
             effort: EffortDays::new(low, low * 2.0),

@@ -74,6 +74,8 @@ pub struct Initiative {
     pub code_skill: String,
     /// Findings that it answers.
     pub findings: Vec<Answered>,
+    /// Files that those are about; empty where they are about the whole system.
+    pub files: BTreeSet<FileIx>,
     /// Findings of its play and place beyond [`BOX_DAYS`], left for later.
     pub left: usize,
     /// Share of the repair that it does, by effort: 1 when nothing is left.
@@ -254,6 +256,7 @@ fn initiative(
         code_skill: code_skill(ground, &place),
         place,
         findings: answered.collect(),
+        files: group.iter().flat_map(|(finding, _)| ground.files_of(&finding.scope)).collect(),
         left: all - group.len(),
         covered,
         effort,
@@ -401,6 +404,7 @@ fn features(ground: &Ground<'_>, brief: &Brief) -> Vec<Initiative> {
         place: Place::system(ground.facts),
         code_skill: feature.skill.clone(),
         findings: Vec::new(),
+        files: BTreeSet::new(),
         left: 0,
         covered: 1.0,
         effort: feature.days,

@@ -6,6 +6,7 @@ use crate::value::{Basis, Value};
 use crate::work::Work;
 use quarterdeck_base::Random;
 use quarterdeck_brief::Brief;
+use std::collections::BTreeSet;
 
 /// Orders drawn to see how stable the order is.
 const DRAWS: usize = 1_000;
@@ -13,12 +14,17 @@ const DRAWS: usize = 1_000;
 const LEAST_DAYS: f64 = 0.25;
 
 /// Where an initiative stands.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Rank {
     /// 1 is first.
     pub rank: u32,
-    /// Value a month for each day of the shortest skill (of all work where it takes none).
+    /// Value a month for each day of the shortest skill (of all work where it takes none): its own, or that of the best chain
+    /// that it opens.
     pub ratio: f64,
+    /// Ids of the initiatives of that chain, which wait for it; empty where its own value counts.
+    pub opens: Vec<String>,
+    /// Value a month of those.
+    pub unlocked: f64,
     /// Person-days of the shortest skill that it takes.
     pub short_days: f64,
     /// One in ten draws puts it before this rank.
@@ -45,29 +51,83 @@ fn days_of(skill: Option<&str>, work: &Work, initiatives: &[Initiative]) -> Vec<
     days
 }
 
+/// What waits for what: for each initiative the chains that it opens, itself first. A chain ends with one that waits for it,
+/// directly or through others, and holds those in between.
+struct Chains(Vec<Vec<Vec<usize>>>);
+
+impl Chains {
+    /// Chains of the initiatives that may be planned: what is not done opens nothing and lends no value.
+    fn new(before: &[Vec<usize>], active: &[bool]) -> Self {
+        let all: Vec<BTreeSet<usize>> = (0..before.len()).map(|at| closure(before, at)).collect();
+        let of = |first: usize| {
+            let waits = |at: &usize| active[*at] && all[*at].contains(&first);
+            let chain = |last: usize| {
+                let between = all[last].iter().copied().filter(waits);
+                std::iter::once(first).chain(between).chain([last]).collect::<Vec<usize>>()
+            };
+            (0..before.len()).filter(waits).map(chain).collect()
+        };
+        Self((0..before.len()).map(of).collect())
+    }
+
+    /// The best value for a day that something stands for, and the chain that gives it where that is not its own.
+    fn best(&self, at: usize, worths: &[f64], days: &[f64]) -> (f64, &[usize]) {
+        let mut best: (f64, &[usize]) = (worths[at] / days[at], &[]);
+        for chain in &self.0[at] {
+            let sum = |of: &[f64]| chain.iter().map(|one| of[*one]).sum::<f64>();
+            let ratio = sum(worths) / sum(days);
+            if ratio > best.0 {
+                best = (ratio, chain);
+            }
+        }
+        best
+    }
+}
+
+/// All that comes before an initiative, directly or through others.
+fn closure(before: &[Vec<usize>], at: usize) -> BTreeSet<usize> {
+    let mut all = BTreeSet::new();
+    let mut open = before[at].clone();
+    while let Some(one) = open.pop() {
+        if all.insert(one) {
+            open.extend(&before[one]);
+        }
+    }
+    all
+}
+
+/// What the order of a plan is made of.
+pub(crate) struct Order<'a> {
+    pub(crate) initiatives: &'a [Initiative],
+    pub(crate) values: &'a [Value],
+    pub(crate) basis: Basis,
+    /// The skill with the highest demand over capacity.
+    pub(crate) shortest: Option<&'a str>,
+    pub(crate) work: &'a Work,
+    /// Initiatives that may be planned.
+    pub(crate) active: &'a [bool],
+    pub(crate) brief: &'a Brief,
+    pub(crate) seed: u64,
+}
+
 /// Ranks of all initiatives. The order is drawn again with every value and effort somewhere in its range, and where each
 /// then stands is kept: nine in ten draws lie above `rank_low` and nine in ten below `rank_high`.
-pub(crate) fn ranks(
-    initiatives: &[Initiative],
-    values: &[Value],
-    basis: Basis,
-    shortest: Option<&str>,
-    work: &Work,
-    brief: &Brief,
-    seed: u64,
-) -> Vec<Rank> {
-    let short = days_of(shortest, work, initiatives);
-    let ratio = |at: usize, worth: f64, effort: f64| {
+pub(crate) fn ranks(order: &Order<'_>) -> Vec<Rank> {
+    let Order { initiatives, values, basis, .. } = *order;
+    let short = days_of(order.shortest, order.work, initiatives);
+    let chains = Chains::new(&order.work.before, order.active);
+    let days = |at: usize, effort: f64| {
         let share = short[at] / initiatives[at].effort.middle().max(LEAST_DAYS);
-        let days = if share > 0.0 { effort * share } else { effort };
-        worth / days.max(LEAST_DAYS)
+        (if share > 0.0 { effort * share } else { effort }).max(LEAST_DAYS)
     };
     let all = 0..initiatives.len();
-    let ratios: Vec<f64> =
-        all.clone().map(|at| ratio(at, worth(&values[at], basis), initiatives[at].effort.middle())).collect();
+    let middles: Vec<f64> = all.clone().map(|at| days(at, initiatives[at].effort.middle())).collect();
+    let worths: Vec<f64> = values.iter().map(|value| worth(value, basis)).collect();
+    let best: Vec<(f64, &[usize])> = all.clone().map(|at| chains.best(at, &worths, &middles)).collect();
+    let ratios: Vec<f64> = best.iter().map(|(ratio, _)| *ratio).collect();
     let mut drawn: Vec<Vec<u32>> = vec![Vec::with_capacity(DRAWS); initiatives.len()];
-    let mut random = Random::new(seed);
-    let point = assumed(Assumption::LossAvoided, &brief.assumptions).map_or((0.5, 1.5), |ratio| {
+    let mut random = Random::new(order.seed);
+    let point = assumed(Assumption::LossAvoided, &order.brief.assumptions).map_or((0.5, 1.5), |ratio| {
         let middle = f64::midpoint(ratio.low, ratio.high).max(f64::MIN_POSITIVE);
         (ratio.low / middle, ratio.high / middle)
     });
@@ -79,9 +139,10 @@ pub(crate) fn ranks(
                 (Basis::Money, None) => 0.0,
                 (Basis::Points, _) => values[at].points * random.between(point.0, point.1),
             };
-            ratio(at, worth, random.between(effort.low, effort.high))
+            (worth, days(at, random.between(effort.low, effort.high)))
         };
-        let draws: Vec<f64> = all.clone().map(draw).collect();
+        let (worths, days): (Vec<f64>, Vec<f64>) = all.clone().map(draw).unzip();
+        let draws: Vec<f64> = all.clone().map(|at| chains.best(at, &worths, &days).0).collect();
         for (place, at) in (1..).zip(sorted(&draws)) {
             drawn[at].push(place);
         }
@@ -92,7 +153,16 @@ pub(crate) fn ranks(
         let tenth = |tenths: usize| drawn[at].get(DRAWS * tenths / 10).copied().unwrap_or(place);
         // Equals stand in their order here and in any order in the draws: the range holds the rank all the same.
         let (rank_low, rank_high) = (tenth(1).min(place), tenth(9).max(place));
-        ranks[at] = Rank { rank: place, ratio: ratios[at], short_days: short[at], rank_low, rank_high };
+        let opens = best[at].1.iter().filter(|one| **one != at);
+        ranks[at] = Rank {
+            rank: place,
+            ratio: ratios[at],
+            opens: opens.clone().map(|one| initiatives[*one].id.clone()).collect(),
+            unlocked: opens.map(|one| worths[*one]).sum(),
+            short_days: short[at],
+            rank_low,
+            rank_high,
+        };
     }
     ranks
 }

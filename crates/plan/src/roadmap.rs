@@ -4,7 +4,7 @@ use crate::forecast::{Dates, Forecast, forecast};
 use crate::indicator::{Indicator, indicators};
 use crate::initiative::{Initiative, initiatives};
 use crate::money::{self, CostRange, MonthLoad, QuarterCost};
-use crate::order::{Rank, ranks, worth};
+use crate::order::{Order, Rank, ranks, worth};
 use crate::place::Ground;
 use crate::scenario::renamed;
 use crate::select::{is_about, leaving, refused};
@@ -253,7 +253,8 @@ pub(crate) fn schedule_like(
     let skills = loads(&work, &active, initiatives, &team, &slots, brief);
     let basis = basis(brief);
     let shortest = skills.first().map(|load| load.skill.as_str());
-    let ranks = ranks(initiatives, values, basis, shortest, &work, brief, options.seed);
+    let order = Order { initiatives, values, basis, shortest, work: &work, active: &active, brief, seed: options.seed };
+    let ranks = ranks(&order);
     let weights = weights(values, basis);
     let wanted = schedule::Options {
         objective: schedule::Objective::Value,
@@ -405,7 +406,7 @@ fn assemble(
         planned.push(Planned {
             initiative: draft.initiatives[at].clone(),
             value: draft.values[at].clone(),
-            rank: ranks[at],
+            rank: ranks[at].clone(),
             after: parts.work.before[at].iter().map(|other| draft.initiatives[*other].id.clone()).collect(),
             timing,
             days,

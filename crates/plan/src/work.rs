@@ -168,8 +168,8 @@ impl Task {
     }
 }
 
-/// Initiatives of the plays that come before: at the same place, else on the whole system, else (for work on the whole
-/// system) everywhere. A play that the plan does not hold there passes on those that come before it.
+/// Initiatives of the plays that come before: at the same place, else in the bundle of small places when that is about a file
+/// of it, else on the whole system, else (for work on the whole system) everywhere. A play that the plan does not hold there passes on those that come before it.
 fn prerequisites(initiatives: &[Initiative], at: usize) -> Vec<usize> {
     let mut before = BTreeSet::new();
     let mut seen = BTreeSet::new();
@@ -183,8 +183,13 @@ fn prerequisites(initiatives: &[Initiative], at: usize) -> Vec<usize> {
                 .filter(|other| *other != at && initiatives[*other].play.is_some_and(|play| play.id == id))
         };
         let here = of_play().find(|other| initiatives[*other].place.kind == initiatives[at].place.kind);
+        let bundled = || {
+            let is_component = matches!(initiatives[at].place.kind, PlaceKind::Component(_));
+            let mut rests = of_play().filter(|other| initiatives[*other].place.kind == PlaceKind::Rest);
+            rests.find(|other| is_component && !initiatives[*other].files.is_disjoint(&initiatives[at].files))
+        };
         let whole = || of_play().find(|other| initiatives[*other].place.kind == PlaceKind::System);
-        match here.or_else(whole) {
+        match here.or_else(bundled).or_else(whole) {
             Some(one) => {
                 before.insert(one);
             }

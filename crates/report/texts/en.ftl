@@ -150,6 +150,7 @@ standing-on-track = on track
 roadmap-unserved = { $id } ({ $title }) is served by nothing: the audit found nothing that stands in its way, so this plan does not bring it about.
 roadmap-work = What is done, and when
 roadmap-work-serves = For { $ids }; promised for { $done }.
+roadmap-work-opens = Its place in the order comes from what waits for it: { $titles }.
 roadmap-work-done = Promised for { $done }.
 roadmap-work-more = { $count ->
     [one] One more piece of work stands

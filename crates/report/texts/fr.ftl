@@ -148,6 +148,7 @@ standing-on-track = dans les temps
 roadmap-unserved = Aucun chantier ne répond à { $id } ({ $title }) : l'audit n'a rien trouvé qui y fasse obstacle, ce plan ne le réalise donc pas.
 roadmap-work = Ce qui est fait, et quand
 roadmap-work-serves = Pour { $ids } ; promis pour le { $done }.
+roadmap-work-opens = Il doit sa place dans l’ordre à ce qui l’attend : { $titles }.
 roadmap-work-done = Promis pour le { $done }.
 roadmap-work-more = { $count ->
     [one] { $count } autre chantier figure

@@ -147,6 +147,7 @@ standing-on-track = op schema
 roadmap-unserved = Voor { $id } ({ $title }) is er geen werk: de audit vond niets dat in de weg staat, dus dit plan brengt het niet tot stand.
 roadmap-work = Wat er gebeurt, en wanneer
 roadmap-work-serves = Voor { $ids }; beloofd tegen { $done }.
+roadmap-work-opens = Het dankt zijn plaats in de volgorde aan wat erop wacht: { $titles }.
 roadmap-work-done = Beloofd tegen { $done }.
 roadmap-work-more = { $count ->
     [one] Nog één werkpakket staat

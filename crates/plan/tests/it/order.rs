@@ -1,9 +1,10 @@
 //! What comes first, how sure that is, and which skill is short.
 
 use crate::support::{
-    FAST, brief, effort, facts, feature, finding, firm, judgement, near, one, person, plan, problem, source, wide,
+    FAST, brief, decides, effort, facts, feature, finding, firm, judgement, near, one, person, plan, problem, source,
+    wide,
 };
-use quarterdeck_brief::{Brief, Level, Theme};
+use quarterdeck_brief::{Brief, Choice, Level, Theme};
 use quarterdeck_facts::Facts;
 use quarterdeck_findings::{Finding, Severity};
 use quarterdeck_plan::{Basis, Roadmap, roadmap};
@@ -93,7 +94,7 @@ fn the_range_of_ranks_holds_the_rank() {
             let plan = roadmap(facts, &judgement(findings.clone()), &brief, options).unwrap();
             let last = plan.initiatives.len() as u32;
             for one in &plan.initiatives {
-                let rank = one.rank;
+                let rank = &one.rank;
                 let (low, high) = (rank.rank_low, rank.rank_high);
                 assert!(1 <= low && low <= rank.rank && rank.rank <= high && high <= last, "{seed} {rank:?}");
             }
@@ -134,4 +135,44 @@ fn the_skill_with_most_demand_over_capacity_is_named_first() {
         near(load("java").ratio(), 50.0 / 261.0, "ratio");
         near(load("security").capacity_days, 261.0 * days_a_week / 5.0, "capacity");
     }
+}
+
+/// What is worth nothing by itself takes its place from what waits for it: value and days of both, by hand.
+#[test]
+fn a_prerequisite_counts_the_value_that_it_unlocks() {
+    let facts = facts(vec![source("a/A.java", 100), source("b/B.java", 100)]);
+    let mut brief = firm();
+    // Copies serve cheap change and compliance; the pipeline that their tests wait for serves neither.
+    brief.problems[0].themes = vec![Theme::ChangeCost];
+    let findings = vec![
+        wide("PRC-08", Severity::Low, effort(4.0, 4.0)),
+        finding("DEB-04", "a/A.java", Severity::High, effort(8.0, 8.0)),
+        finding("DEB-07", "a/A.java", Severity::Low, effort(10.0, 10.0)),
+    ];
+    let plan = plan(&facts, findings.clone(), &brief);
+    let worth = |id: &str| one(&plan, id).value.money.map_or(0.0, |money| money.middle());
+    let days = |id: &str| {
+        let one = one(&plan, id);
+        if one.rank.short_days > 0.0 { one.rank.short_days } else { one.initiative.effort.middle() }
+    };
+    let tests = &one(&plan, "tests-around-hotspots@a").rank;
+    let copies = &one(&plan, "remove-copies@a").rank;
+    assert_eq!(one(&plan, "remove-copies@a").after, ["tests-around-hotspots@a"]);
+    assert!(copies.opens.is_empty() && copies.unlocked == 0.0, "nothing waits for it");
+    near(copies.ratio, worth("remove-copies@a") / days("remove-copies@a"), "its own");
+    let both = ["tests-around-hotspots@a", "remove-copies@a"];
+    assert_eq!(tests.opens, ["remove-copies@a"]);
+    near(tests.unlocked, worth("remove-copies@a"), "what it opens");
+    near(tests.ratio, both.map(worth).iter().sum::<f64>() / both.map(days).iter().sum::<f64>(), "the chain");
+    assert!(tests.ratio > worth("tests-around-hotspots@a") / days("tests-around-hotspots@a"));
+    // The chain goes through those in between.
+    let pipeline = &one(&plan, "establish-pipeline").rank;
+    assert_eq!(pipeline.opens.len(), 2, "{pipeline:?}");
+    let all = ["establish-pipeline", "tests-around-hotspots@a", "remove-copies@a"];
+    near(pipeline.ratio, all.map(worth).iter().sum::<f64>() / all.map(days).iter().sum::<f64>(), "the longer chain");
+    // What is not done lends nothing.
+    brief.decisions.push(decides("remove-copies", None, Choice::Excluded));
+    let without = crate::support::plan(&facts, findings, &brief);
+    assert_eq!(one(&without, "tests-around-hotspots@a").rank.opens, [""; 0]);
+    assert!(one(&without, "establish-pipeline").rank.unlocked < pipeline.unlocked);
 }

@@ -240,3 +240,26 @@ fn work_on_the_whole_system_waits_for_a_play_everywhere() {
     let after = &one(&plan, "replace-ended-frameworks").after;
     assert_eq!(*after, ["tests-around-hotspots@a", "tests-around-hotspots@b"]);
 }
+
+/// Small places are done together: work at a component waits for that bundle when both are about one file.
+#[test]
+fn work_at_a_component_waits_for_tests_that_were_bundled() {
+    let facts = facts(vec![
+        source("a/A.java", 100),
+        source("b/B.java", 100),
+        source("c/C.java", 100),
+        source("c/Other.java", 9),
+    ]);
+    let findings = vec![
+        finding("DEB-05", "a/A.java", Severity::High, effort(20.0, 24.0)),
+        finding("DEB-05", "c/C.java", Severity::High, effort(20.0, 24.0)),
+        // Less than four days each.
+        finding("DEB-07", "a/A.java", Severity::High, effort(1.0, 1.5)),
+        finding("DEB-07", "b/B.java", Severity::High, effort(1.0, 1.5)),
+        // The same component, another file.
+        finding("DEB-07", "c/Other.java", Severity::High, effort(1.0, 1.5)),
+    ];
+    let plan = plan(&facts, findings, &firm());
+    assert_eq!(one(&plan, "simplify-hotspots@a").after, ["tests-around-hotspots@rest"]);
+    assert_eq!(one(&plan, "simplify-hotspots@c").after, [""; 0]);
+}

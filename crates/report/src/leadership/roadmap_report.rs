@@ -6,7 +6,7 @@ use super::audit_report::state_date;
 use super::parts::{Draft, cell, cited, day_or_dash, full_title, promise_title, run, status, strong};
 use super::roadmap_tables as tables;
 use quarterdeck_document::{Align, Block, Cell, Column, Document, Run, Table, Text, Tone, plain};
-use quarterdeck_plan::{Basis, NotPlanned, Part, Promise, Standing};
+use quarterdeck_plan::{Basis, NotPlanned, Part, Planned, Promise, Standing};
 use std::collections::BTreeSet;
 
 /// Pieces of work told in words in one part of the plan; the timeline shows all.
@@ -122,6 +122,7 @@ fn work(draft: &mut Draft<'_>) {
             if let Some(play) = one.initiative.play {
                 text.push(run(format!("{} ", play.texts(words.language).outcome)));
             }
+            text.extend(opens(sources, one));
             let ids: Vec<String> = one.initiative.serves.iter().map(|tie| tie.id.clone()).collect();
             let done = words.day(timing.target);
             let sure = if ids.is_empty() {
@@ -138,6 +139,15 @@ fn work(draft: &mut Draft<'_>) {
         }
         draft.blocks.push(Block::Bullets(items));
     }
+}
+
+/// What gives the work its place in the order, where that is not its own value.
+fn opens(sources: &Sources<'_>, one: &Planned) -> Option<Run> {
+    let opened = |id: &String| sources.roadmap.initiatives.iter().find(|other| other.initiative.id == *id);
+    let titles: Vec<String> =
+        one.rank.opens.iter().filter_map(opened).map(|other| full_title(sources, other)).collect();
+    let titles = sources.words.list(&titles);
+    (!titles.is_empty()).then(|| run(format!("{} ", sources.words.say("roadmap-work-opens", &[("titles", &titles)]))))
 }
 
 /// Hires, and skills that nobody has.

@@ -128,6 +128,10 @@ struct InitiativeRow<'a> {
     value_terms: Vec<ValueRow<'a>>,
     points_per_month: f64,
     value_per_day: f64,
+    /// What waits for it and gives it its place in the order, where its own value would not.
+    opens: &'a [String],
+    /// Value a month of those, in the unit of the basis.
+    unlocked_per_month: f64,
     shortest_skill_days: f64,
     after: &'a [String],
     planned: Option<TimingRow>,
@@ -364,6 +368,8 @@ fn initiative<'a>(one: &'a Planned, roadmap: &'a Roadmap, brief: &'a Brief) -> I
         value_terms: values.collect(),
         points_per_month: round(one.value.points),
         value_per_day: round(one.rank.ratio),
+        opens: &one.rank.opens,
+        unlocked_per_month: round(one.rank.unlocked),
         shortest_skill_days: round(one.rank.short_days),
         after: &one.after,
         planned: one.timing.as_ref().ok().map(timing),
