@@ -36,10 +36,13 @@ impl Status {
 }
 
 impl Cell {
-    /// The words of its status, unless its text already begins with them.
+    /// The words of its status, unless its text already begins with them, or says in its own words what is not known.
     pub(crate) fn status_word<'a>(&self, document: &'a Document) -> Option<&'a str> {
         let word = document.word(self.status?.key());
         let text: String = self.text.iter().map(|run| run.text.as_str()).collect();
+        if self.status == Some(Status::Unknown) && !text.trim().is_empty() {
+            return None;
+        }
         (!text.trim_start().to_lowercase().starts_with(&word.to_lowercase())).then_some(word)
     }
 }
