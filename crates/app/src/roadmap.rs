@@ -5,9 +5,9 @@ use quarterdeck_base::Day;
 use quarterdeck_brief::{Brief, Language};
 use quarterdeck_document::Document;
 use quarterdeck_plan::Options;
+use quarterdeck_report::Texts;
 use quarterdeck_report::leadership::{Sources, Words, audit_report, monthly_report, roadmap_report};
 use quarterdeck_report::roadmap::json;
-use quarterdeck_report::{Language as ReportLanguage, Texts};
 use std::path::Path;
 
 /// A roadmap with the brief that it answers.
@@ -100,8 +100,8 @@ impl Roadmap {
         let checks = quarterdeck_checks::all().iter().map(|check| check.meta());
         let texts = match language {
             Language::En => Texts::english(checks),
-            Language::Fr => Texts::english(checks).with(ReportLanguage::French, quarterdeck_checks::FRENCH),
-            Language::Nl => Texts::english(checks).with(ReportLanguage::Dutch, quarterdeck_checks::DUTCH),
+            Language::Fr => Texts::english(checks).with(language, quarterdeck_checks::FRENCH),
+            Language::Nl => Texts::english(checks).with(language, quarterdeck_checks::DUTCH),
         };
         let words = Words::new(language);
         then(&Sources {

@@ -11,6 +11,7 @@ mod model;
 mod pdf;
 mod reading;
 
+pub use digest::csp_hash;
 pub use html::html;
 pub use markdown::markdown;
 pub use model::{

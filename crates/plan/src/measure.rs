@@ -4,9 +4,9 @@
 use crate::place::{Ground, Place};
 use quarterdeck_base::{RepoPath, round_to};
 use quarterdeck_brief::Language;
-use quarterdeck_facts::{Facts, FileFacts, FileIx, FileKind, Person, PersonIx};
+use quarterdeck_facts::{Facts, FileFacts, FileIx, FileKind, PersonIx};
 use quarterdeck_findings::{Grade, Judgement, Outcome};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Cognitive complexity above which a function counts as hard to follow: the limit of DEB-02 (SonarSource S3776).
 pub(crate) const COMPLEX_ABOVE: u32 = 15;
@@ -367,27 +367,32 @@ fn known_share(asked: &Asked<'_>) -> Value {
 /// Code lines of source files of a place that somebody active knows, of a hundred; `None` without history.
 pub(crate) fn known_percent(ground: &Ground<'_>, place: &Place) -> Option<f64> {
     let facts = ground.facts;
+    let (mut known, mut all) = (0.0, 0.0);
+    for file in place.source(facts) {
+        let Some(is_known) = ground.is_known(file) else { continue };
+        let code = f64::from(facts.file(file).code);
+        all += code;
+        if is_known {
+            known += code;
+        }
+    }
+    (all > 0.0).then(|| 100.0 * known / all)
+}
+
+/// For each file whether somebody active made enough of its changes to know it; `None` without changes.
+pub(crate) fn known_files(facts: &Facts) -> Vec<Option<bool>> {
     let since = facts.as_of.days_before(ACTIVE_DAYS);
-    let is_active = |person: &Person| !person.bot && person.last_at >= since;
-    let active: Vec<bool> = facts.people.iter().map(is_active).collect();
-    let mut changes: BTreeMap<FileIx, (u32, u32)> = BTreeMap::new();
-    for contribution in facts.contributions.iter().filter(|contribution| place.holds(contribution.file)) {
-        let (all, best) = changes.entry(contribution.file).or_default();
+    let active: Vec<bool> = facts.people.iter().map(|person| !person.bot && person.last_at >= since).collect();
+    let mut changes: Vec<Option<(u32, u32)>> = vec![None; facts.files.len()];
+    for contribution in &facts.contributions {
+        let (all, best) = changes[contribution.file.at()].get_or_insert((0, 0));
         *all += contribution.revisions;
         if active[contribution.person.at()] {
             *best = (*best).max(contribution.revisions);
         }
     }
-    let (mut known, mut all) = (0.0, 0.0);
-    for file in place.source(facts) {
-        let Some((total, best)) = changes.get(&file) else { continue };
-        let code = f64::from(facts.file(file).code);
-        all += code;
-        if f64::from(*best) >= KNOWS_SHARE * f64::from(*total) {
-            known += code;
-        }
-    }
-    (all > 0.0).then(|| 100.0 * known / all)
+    let knows = |(all, best): (u32, u32)| f64::from(best) >= KNOWS_SHARE * f64::from(all);
+    changes.into_iter().map(|change| change.map(knows)).collect()
 }
 
 fn active_people(asked: &Asked<'_>) -> Value {

@@ -14,6 +14,7 @@ pub struct Ground<'a> {
     pub facts: &'a Facts,
     by_path: BTreeMap<(&'a str, &'a RepoPath), FileIx>,
     by_folder: BTreeMap<(&'a str, &'a [u8]), Vec<FileIx>>,
+    known: Vec<Option<bool>>,
 }
 
 impl<'a> Ground<'a> {
@@ -26,7 +27,12 @@ impl<'a> Ground<'a> {
             by_path.insert((repository, &file.path), index);
             by_folder.entry((repository, file.path.parent())).or_default().push(index);
         }
-        Self { facts, by_path, by_folder }
+        Self { facts, by_path, by_folder, known: crate::measure::known_files(facts) }
+    }
+
+    /// True when somebody active knows the file; `None` without a change.
+    pub(crate) fn is_known(&self, file: FileIx) -> Option<bool> {
+        self.known[file.at()]
     }
 
     /// The files that a finding is about; empty when it is about the system or a repository as a whole.

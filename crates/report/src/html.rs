@@ -15,7 +15,8 @@ mod writer;
 
 pub use trend::trend;
 
-use crate::{AuditMeta, Texts, digest};
+use crate::{AuditMeta, Texts};
+use quarterdeck_document::csp_hash;
 use quarterdeck_facts::Facts;
 use quarterdeck_findings::Judgement;
 use std::io::{self, Write};
@@ -69,7 +70,7 @@ fn document_head(page: &mut Html, input: Input<'_>) {
     page.raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     page.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '");
-    page.text(&digest::csp_hash(STYLE)).raw("'; script-src '").text(&digest::csp_hash(SCRIPT));
+    page.text(&csp_hash(STYLE)).raw("'; script-src '").text(&csp_hash(SCRIPT));
     page.raw(
         "'; base-uri 'none'; form-action 'none'\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<title>Audit, ",
     );

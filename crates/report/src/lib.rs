@@ -20,7 +20,6 @@
 mod anchor;
 pub mod architecture;
 pub mod backtest;
-mod digest;
 pub mod drawio;
 mod escape;
 pub mod facts_csv;
@@ -45,7 +44,7 @@ mod words;
 pub mod testing;
 
 pub use escape::visible;
-pub use texts::{Language, Texts};
+pub use texts::Texts;
 
 use quarterdeck_base::RepoPath;
 use quarterdeck_findings::Comparison;

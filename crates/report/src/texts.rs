@@ -6,30 +6,9 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::FluentValue;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 use quarterdeck_base::{Arg, Message, round_to};
+use quarterdeck_brief::Language;
 use quarterdeck_findings::CheckMeta;
 use std::fmt::Write;
-
-/// Language of a report's sentences.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Language {
-    /// English, complete by construction.
-    English,
-    /// French.
-    French,
-    /// Dutch.
-    Dutch,
-}
-
-impl Language {
-    /// The BCP 47 tag.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::French => "fr",
-            Self::Dutch => "nl",
-        }
-    }
-}
 
 /// The texts of checks in one language, English where a text is missing.
 pub struct Texts {
@@ -49,8 +28,8 @@ impl Texts {
             }
         }
         let mut problems = Vec::new();
-        let english = bundle(Language::English, source, &mut problems);
-        Self { language: Language::English, chosen: None, english, problems }
+        let english = bundle(Language::En, source, &mut problems);
+        Self { language: Language::En, chosen: None, english, problems }
     }
 
     /// The same with texts of another language, in Fluent syntax: `<check id in lower case>-<key> = pattern`.
@@ -82,7 +61,7 @@ impl Texts {
         let id = text_id(check, key);
         let chosen = self.chosen.as_ref().and_then(|bundle| render(bundle, self.language, &id, args));
         let (text, _) = chosen
-            .or_else(|| render(&self.english, Language::English, &id, args))
+            .or_else(|| render(&self.english, Language::En, &id, args))
             .unwrap_or_else(|| (format!("{} ({key})", check.name), Vec::new()));
         text
     }
@@ -127,7 +106,7 @@ fn bundle(language: Language, source: String, problems: &mut Vec<String>) -> Flu
     if let Err(errors) = bundle.add_resource(resource) {
         problems.extend(errors.iter().map(|error| format!("{}: {error}", language.id())));
     }
-    if language != Language::English {
+    if language != Language::En {
         bundle.set_formatter(Some(|value, _| match value {
             FluentValue::Number(number) => Some(number.value.to_string().replace('.', ",")),
             _ => None,
@@ -159,7 +138,7 @@ fn value(arg: &Arg, language: Language) -> FluentValue<'static> {
         Arg::Number(number) => FluentValue::from(*number),
         Arg::Share(share) => {
             let text = format!("{} %", round_to(share * 100.0, 1));
-            FluentValue::from(if language == Language::English { text } else { text.replace('.', ",") })
+            FluentValue::from(if language == Language::En { text } else { text.replace('.', ",") })
         }
         Arg::Name(name) => FluentValue::from(visible(name).into_owned()),
         Arg::Path(path) => FluentValue::from(visible(&path.to_string()).into_owned()),
@@ -194,7 +173,7 @@ mod tests {
     #[test]
     fn another_language_falls_back_to_english_where_a_text_is_missing() {
         let source = "deb-02-works = { $share } du code, { $number } jours\ndeb-02-title = Fonctions difficiles\n";
-        let texts = Texts::english(&CHECKS).with(Language::French, source);
+        let texts = Texts::english(&CHECKS).with(Language::Fr, source);
         let works = Message::new("works").share("share", 0.1234).number("number", 2.5);
         assert_eq!(texts.message(&CHECKS[1], &works), "12,3 % du code, 2,5 jours");
         assert_eq!(
@@ -225,7 +204,7 @@ mod tests {
     #[test]
     fn a_text_is_one_line_whatever_a_name_holds() {
         let message = Message::new("two").name("name", "a\nb");
-        let texts = Texts::english(&CHECKS).with(Language::Dutch, "deb-02-two = Een\n    { $name } twee\n");
+        let texts = Texts::english(&CHECKS).with(Language::Nl, "deb-02-two = Een\n    { $name } twee\n");
         assert_eq!(texts.message(&CHECKS[1], &message), "Een a\\u{a}b twee");
     }
 
@@ -240,6 +219,6 @@ mod tests {
         );
         assert_eq!(texts.faults(&CHECKS[1], &Message::new("no-such")), ["deb-02-no-such: no such text in en"]);
         assert_eq!(texts.text(&CHECKS[1], "no-such", &[]), "complex-functions (no-such)");
-        assert_eq!(Texts::english(&CHECKS).with(Language::Dutch, "broken = {").problems().len(), 1);
+        assert_eq!(Texts::english(&CHECKS).with(Language::Nl, "broken = {").problems().len(), 1);
     }
 }

@@ -1,8 +1,9 @@
 //! The page as a browser and a hostile repository see it: policy, escaping, size.
 
 use super::{SCRIPT, STYLE, audit};
+use crate::Texts;
 use crate::testing::{self, HOSTILE, empty_facts, empty_judgement, facts, judgement};
-use crate::{Texts, digest};
+use quarterdeck_document::csp_hash;
 use quarterdeck_facts::Facts;
 use quarterdeck_findings::Judgement;
 
@@ -34,8 +35,8 @@ fn hostile_names_never_appear_raw() {
 fn the_policy_allows_the_one_style_and_the_one_script_by_their_hashes() {
     let page = page(&facts(), &judgement());
     let between = |open: &str, close: &str| page.split(open).nth(1).unwrap().split(close).next().unwrap();
-    let style = digest::csp_hash(between("<style>", "</style>"));
-    let script = digest::csp_hash(between("<script>", "</script>"));
+    let style = csp_hash(between("<style>", "</style>"));
+    let script = csp_hash(between("<script>", "</script>"));
     let policy = format!(
         "content=\"default-src 'none'; style-src '{style}'; script-src '{script}'; base-uri 'none'; form-action 'none'\""
     );
