@@ -60,6 +60,7 @@ const FORMS: &[Form] = &[
         keys: &[
             entry("id", "\"P1\"", ""),
             entry("title", "\"Delivery tracking stops several times a week\"", "what happens"),
+            entry("short", "\"delivery tracking\"", "its name in a few words, for titles and tables"),
             entry("consequence", "\"Drivers call the office, and customers wait\"", "what follows for the business"),
             entry("cost_per_month", "[3000, 8000]", "what it costs you a month, from and to"),
             entry("scope", "[\"**/shipment/**\"]", "paths it is about; leave it out for the whole system"),
@@ -76,6 +77,7 @@ const FORMS: &[Form] = &[
         keys: &[
             entry("id", "\"G1\"", ""),
             entry("title", "\"Close the month's invoices in two days instead of six\"", "what is reached"),
+            entry("short", "\"invoices\"", "its name in a few words, for titles and tables"),
             entry("metric", "\"days to close a month\"", "what is counted"),
             entry("now", "6", "leave it out when nobody knows"),
             entry("target", "2", ""),

@@ -198,6 +198,8 @@ pub struct Problem {
     pub rank: u32,
     /// What happens.
     pub title: Wording,
+    /// Its name in a few words, for titles and tables; the title where there is none.
+    pub short: Option<Wording>,
     /// What follows from it for the business.
     pub consequence: Wording,
     /// What it costs a month, as the people who pay for it say.
@@ -215,6 +217,8 @@ pub struct Goal {
     pub id: String,
     /// What is reached.
     pub title: Wording,
+    /// Its name in a few words, for titles and tables; the title where there is none.
+    pub short: Option<Wording>,
     /// What is counted, for example `days to close a month`.
     pub metric: Wording,
     /// Where it stands; `None` when nobody knows.

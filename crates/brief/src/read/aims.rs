@@ -17,7 +17,7 @@ pub(super) struct Goals {
 }
 
 pub(super) fn problems(root: &Table<'_>, reader: &mut Reader<'_>) -> Vec<Problem> {
-    let known = ["id", "title", "consequence", "cost_per_month", "scope", "themes"];
+    let known = ["id", "title", "short", "consequence", "cost_per_month", "scope", "themes"];
     let items = root.items("problem", &known, ("BRIEF_ENTRIES", bound::BRIEF_ENTRIES), reader);
     if root.lacks("problem") || root.field("problem").is_some_and(|field| field.is_empty_list()) {
         let what = "There is no problem: the plan is ordered by goals and risks only";
@@ -39,6 +39,7 @@ pub(super) fn problems(root: &Table<'_>, reader: &mut Reader<'_>) -> Vec<Problem
 fn problem(table: &Table<'_>, rank: u32, reader: &mut Reader<'_>) -> Option<Problem> {
     let id = table.needed("id", &format!("\"P{rank}\""), reader).and_then(|field| field.unique_id(reader));
     let title = table.needed("title", "\"…\"", reader).and_then(|field| field.wording(reader));
+    let short = table.field("short").and_then(|field| field.wording(reader));
     let consequence = table.field("consequence");
     if table.lacks("consequence") {
         let what = format!("{} does not say what follows from it", table.name);
@@ -48,11 +49,12 @@ fn problem(table: &Table<'_>, rank: u32, reader: &mut Reader<'_>) -> Option<Prob
     let cost_per_month = money(table, "cost_per_month", reader);
     let scope = scope(table, reader);
     let themes = themes(table, reader);
-    Some(Problem { id: id?, rank, title: title?, consequence, cost_per_month, scope, themes })
+    Some(Problem { id: id?, rank, title: title?, short, consequence, cost_per_month, scope, themes })
 }
 
 pub(super) fn goals(root: &Table<'_>, horizon: Option<&Horizon>, reader: &mut Reader<'_>) -> Goals {
-    let known = ["id", "title", "metric", "now", "target", "date", "weight", "value_per_month", "scope", "themes"];
+    let known =
+        ["id", "title", "short", "metric", "now", "target", "date", "weight", "value_per_month", "scope", "themes"];
     let items = root.items("goal", &known, ("BRIEF_GOALS", bound::BRIEF_GOALS), reader);
     let is_missing = root.lacks("goal") || root.field("goal").is_some_and(|field| field.is_empty_list());
     if is_missing {
@@ -77,6 +79,7 @@ fn goal(
     let id = table.needed("id", &format!("\"G{number}\""), reader).and_then(|field| field.unique_id(reader));
     ids.extend(id.clone());
     let title = table.needed("title", "\"…\"", reader).and_then(|field| field.wording(reader));
+    let short = table.field("short").and_then(|field| field.wording(reader));
     let metric = table.needed("metric", "\"…\"", reader).and_then(|field| field.wording(reader));
     let now = table.field("now");
     if table.lacks("now") {
@@ -108,6 +111,7 @@ fn goal(
     Some(Goal {
         id: id?,
         title: title?,
+        short,
         metric: metric?,
         now,
         target: target?,

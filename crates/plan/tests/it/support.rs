@@ -210,6 +210,7 @@ pub(crate) fn problem(id: &str, rank: u32, themes: &[Theme], scope: &[&str]) -> 
         id: id.to_owned(),
         rank,
         title: words(id),
+        short: None,
         consequence: words(id),
         cost_per_month: Some(Money { low: 1_000, high: 2_000 }),
         scope: scope.iter().map(|glob| (*glob).to_owned()).collect(),
@@ -221,6 +222,7 @@ pub(crate) fn goal(id: &str, date: &str, themes: &[Theme], scope: &[&str]) -> Go
     Goal {
         id: id.to_owned(),
         title: words(id),
+        short: None,
         metric: words("orders"),
         now: None,
         target: 10.0,

@@ -163,13 +163,21 @@ pub(super) fn promise_title(sources: &Sources<'_>, id: &str) -> String {
     problem.or(goal).map_or_else(|| id.to_owned(), |title| title.of(language).to_owned())
 }
 
+/// The problem or goal in a few words where the brief has them, else its title: never its id alone, which says nothing.
+fn short_name(sources: &Sources<'_>, id: &str) -> String {
+    let problem = sources.brief.problems.iter().find(|one| one.id == id).and_then(|one| one.short.as_ref());
+    let goal = || sources.brief.goals.iter().find(|one| one.id == id).and_then(|one| one.short.as_ref());
+    let short = problem.or_else(goal).map(|short| short.of(sources.words.language).to_owned());
+    short.unwrap_or_else(|| promise_title(sources, id))
+}
+
 /// What an initiative is called: its title, with the part of the system where it has one.
 pub(super) fn full_title(sources: &Sources<'_>, one: &Planned) -> String {
     let work = &one.initiative;
     let name = title(work, sources.brief, sources.words.language);
     match (&work.place.kind, work.origin) {
         (_, Origin::Hire(at)) => format!("{name} ({})", sources.brief.people[at].role.of(sources.words.language)),
-        (PlaceKind::Area(id), _) => format!("{name} ({id})"),
+        (PlaceKind::Area(id), _) => format!("{name} ({})", short_name(sources, id)),
         (PlaceKind::Component(part), _) => format!("{name} ({part})"),
         (PlaceKind::System | PlaceKind::Rest, _) => name.to_owned(),
     }
