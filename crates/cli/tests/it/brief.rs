@@ -159,3 +159,29 @@ fn the_guide_tells_the_truth() {
     let printed = machine.run(&["brief", "check", "erp.toml"]).text();
     assert!(guide.contains(printed.trim_end()), "{printed}");
 }
+
+/// On a terminal the questions are asked, and Ctrl-D writes nothing.
+#[test]
+#[allow(clippy::print_stdout, reason = "a test that is left out says so")]
+fn a_terminal_is_asked() {
+    let machine = Machine::new();
+    let Ok(found) = machine.command("script").arg("--version").output() else {
+        println!("skipped: there is no `script` of util-linux to make a terminal with");
+        return;
+    };
+    if !String::from_utf8_lossy(&found.stdout).contains("util-linux") {
+        println!("skipped: `script` is not that of util-linux");
+        return;
+    }
+    let ask = |name: &str, answers: &[u8]| {
+        let mut command = machine.command("script");
+        command.args(["-qec", &format!("{} brief new {name}", crate::support::PROGRAM), "/dev/null"]);
+        crate::support::feed(command, answers)
+    };
+    // The name, nothing for the trade, then the end of the input.
+    let answer = ask("asked.toml", b"Shop\n\n\x04\x04");
+    let text = answer.text();
+    assert!(text.contains("Name of the company: ") && text.contains("What it does: "), "{answer:?}");
+    assert_ne!(answer.code, Some(0), "{answer:?}");
+    assert!(!machine.path("asked.toml").exists(), "{answer:?}");
+}
