@@ -15,8 +15,9 @@ pub(crate) mod roadmap;
 pub(crate) mod trend;
 
 use crate::progress::Terminal;
-use quarterdeck_app::{AuditRequest, CacheArguments, CacheChoice, Error, Parsing, Target, read_policy, visible};
-use quarterdeck_app::{AuditRequest, Error, Parsing, PlanDay, Target, parse_day, read_policy, visible};
+use quarterdeck_app::{
+    AuditRequest, CacheArguments, CacheChoice, Error, Parsing, PlanDay, Target, parse_day, read_policy, visible,
+};
 use std::io::Write;
 use std::path::PathBuf;
 

@@ -7,7 +7,7 @@ use super::STYLE;
 use super::table::{Cell, Column, table};
 use super::writer::{Html, card_head};
 use crate::trend::{Trend, TrendPoint};
-use crate::{digest, words};
+use crate::words;
 use chart::{Chart, Series, chart};
 use quarterdeck_base::{Timestamp, round_to};
 use quarterdeck_facts::LightPoint;
@@ -19,7 +19,7 @@ pub fn trend(trend: &Trend, out: &mut impl Write) -> io::Result<()> {
     page.raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     page.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '");
-    page.text(&csp_hash(STYLE)).raw("'; base-uri 'none'; form-action 'none'\">\n");
+    page.text(&quarterdeck_document::csp_hash(STYLE)).raw("'; base-uri 'none'; form-action 'none'\">\n");
     page.raw("<meta name=\"referrer\" content=\"no-referrer\">\n<title>Over time, ").text(&trend.system);
     page.raw("</title>\n<style>").raw(STYLE).raw("</style>\n</head>\n");
     page.raw("<body>\n<a class=\"skip\" href=\"#main\">Skip to content</a>\n<div class=\"solo\">\n");
