@@ -5,8 +5,8 @@ use quarterdeck_findings::{CheckResult, Confidence, Dimension, Finding, Held, Se
 /// Checks that tell how old the dependencies are: without one of them nobody can call debt healthy.
 const AGE_CHECKS: [&str; 2] = ["DEB-14", "DEB-15"];
 
-/// Checks that look for holes an attacker uses, known ones and those of the code. Without any of them and without a look
-/// for secrets, security is judged by its paper: that somebody else's analyser runs (SEC-09) does not tell what it finds.
+/// Checks that look for holes an attacker uses, known ones and those of the code. Without any of them security is judged
+/// by its paper: that somebody else's analyser runs (SEC-09) or that the files hold no secret tells nothing of the code.
 const LOOK_FOR_HOLES: [&str; 2] = ["SEC-03", "SEC-16"];
 
 /// Checks that look for secrets.
@@ -30,11 +30,6 @@ pub(crate) fn unseen(dimension: Dimension, assessed: &[&CheckResult]) -> Option<
     }
 }
 
-/// True when nothing at all was looked at of what weighs most in a dimension.
-fn is_core_unseen(dimension: Dimension, assessed: &[&CheckResult]) -> bool {
-    unseen(dimension, assessed).is_some() && !(dimension == Dimension::Security && looked(assessed, &LOOK_FOR_SECRETS))
-}
-
 fn looked(assessed: &[&CheckResult], checks: &[&str]) -> bool {
     assessed.iter().any(|check| checks.contains(&check.meta.id))
 }
@@ -54,7 +49,7 @@ pub(crate) fn held(mean: f64, seen: &Seen<'_>) -> Option<Held> {
     let limits: [(Held, bool); 6] = [
         (Held::Critical, any(seen, |finding| is_at_least(finding, Severity::Critical, Confidence::High))),
         (Held::HighAtZero, seen.assessed.iter().any(|check| check.assessment.score == 0.0 && has_high(check))),
-        (Held::CoreUnseen, is_core_unseen(seen.dimension, seen.assessed)),
+        (Held::CoreUnseen, unseen(seen.dimension, seen.assessed).is_some()),
         (Held::High, seen.assessed.iter().any(|check| has_high(check))),
         (Held::Narrow, seen.narrow),
         (Held::UnknownAge, seen.dimension == Dimension::Debt && !tells_age(seen)),
@@ -148,7 +143,7 @@ mod tests {
             (Security, 60.0, false, vec![check("SEC-13", 1.0, None)], None),
             (Security, 90.0, false, vec![check("SEC-09", 1.0, None)], Some(Held::CoreUnseen)),
             (Security, 90.0, false, vec![check("SEC-03", 1.0, None)], None),
-            (Security, 90.0, false, vec![check("SEC-01", 1.0, None)], None),
+            (Security, 90.0, false, vec![check("SEC-01", 1.0, None)], Some(Held::CoreUnseen)),
             (Architecture, 79.0, true, vec![check("ARC-17", 1.0, None)], Some(Held::CoreUnseen)),
             (Architecture, 79.0, true, vec![check("ARC-17", 1.0, None), check("ARC-03", 0.5, None)], None),
         ];
