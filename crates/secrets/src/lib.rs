@@ -11,7 +11,7 @@ mod scan;
 
 pub use mask::redact;
 pub use rule::{Class, Rule, all};
-pub use scan::{Found, Match, scan, spans};
+pub use scan::{Found, Match, PlainLines, scan, scan_lines, spans};
 
 /// Part of the cache key: raise it whenever the rules or their meaning change.
 pub const VERSION: u32 = 1;

@@ -62,11 +62,35 @@ static KEYWORDS: LazyLock<Keywords> = LazyLock::new(|| {
 
 /// The secrets of one file, at most so many.
 pub fn scan(bytes: &[u8], most: usize) -> Found {
-    let hits = hits(bytes);
+    described(bytes, hits(bytes), most)
+}
+
+fn described(bytes: &[u8], hits: Vec<Hit>, most: usize) -> Found {
     let cut = hits.len() > most;
     let mut lines = Lines { bytes, at: 0, line: 1, start: 0 };
     let matches = hits.into_iter().take(most).map(|(span, rule)| lines.describe(span, rule)).collect();
     Found { matches, cut }
+}
+
+/// What is known of the lines of a file, by their position from 0: those of many versions of a file are looked at once.
+pub trait PlainLines {
+    /// True when the line is known to hold no word that announces a secret.
+    fn is_plain(&self, line: usize) -> bool;
+    /// The line holds none.
+    fn note(&mut self, line: usize);
+}
+
+/// As [`scan`], without a look at lines that are known to announce nothing.
+pub fn scan_lines(bytes: &[u8], most: usize, plain: &mut impl PlainLines) -> Found {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (number, line) in bytes.lines_with_terminator().enumerate() {
+        if !plain.is_plain(number) && !announced(bytes, start..start + line.len(), &mut found) {
+            plain.note(number);
+        }
+        start += line.len();
+    }
+    described(bytes, without_overlap(found), most)
 }
 
 /// Where secrets stand, in order, without overlap.
@@ -74,20 +98,37 @@ pub fn spans(bytes: &[u8]) -> Vec<Range<usize>> {
     hits(bytes).into_iter().map(|(span, _)| span).collect()
 }
 
-/// Secrets with their rules, by position; of two that overlap, the one of the earlier rule.
-fn hits(bytes: &[u8]) -> Vec<(Range<usize>, &'static Rule)> {
+/// A secret and its rule.
+type Hit = (Range<usize>, &'static Rule);
+
+fn hits(bytes: &[u8]) -> Vec<Hit> {
+    let mut found = Vec::new();
+    announced(bytes, 0..bytes.len(), &mut found);
+    without_overlap(found)
+}
+
+/// Secrets that a word in this part of the bytes announces, as positions of rules and places. True when such a word stands
+/// there, even if no secret does.
+fn announced(bytes: &[u8], part: Range<usize>, found: &mut Vec<(usize, Range<usize>)>) -> bool {
     let keywords = &*KEYWORDS;
-    let rules: &'static [Built] = &RULES;
-    let mut found: Vec<(usize, Range<usize>)> = Vec::new();
-    for hit in keywords.machine.find_overlapping_iter(bytes) {
+    let mut stands = false;
+    for hit in keywords.machine.find_overlapping_iter(&bytes[part.clone()]) {
         let (rule, exact, word) = &keywords.of[hit.pattern().as_usize()];
-        if *exact && bytes[hit.range()] != **word {
+        let place = part.start + hit.start()..part.start + hit.end();
+        if *exact && bytes[place.clone()] != **word {
             continue;
         }
-        if let Some(span) = rules[*rule].secret(bytes, hit.range()) {
+        stands = true;
+        if let Some(span) = RULES[*rule].secret(bytes, place) {
             found.push((*rule, span));
         }
     }
+    stands
+}
+
+/// Secrets with their rules, by position; of two that overlap, the one of the earlier rule.
+fn without_overlap(mut found: Vec<(usize, Range<usize>)>) -> Vec<Hit> {
+    let rules: &'static [Built] = &RULES;
     found.sort_by_key(|(rule, span)| (*rule, span.start, std::cmp::Reverse(span.end)));
     let mut kept: Vec<(usize, Range<usize>)> = Vec::new();
     let mut by_place = std::collections::BTreeMap::<usize, usize>::new();

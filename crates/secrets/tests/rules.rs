@@ -1,7 +1,8 @@
 //! The rules as a specification: what each finds and does not find, what is shown of it, and that any bytes may come.
 
 use quarterdeck_base::Random;
-use quarterdeck_secrets::{all, redact, scan, spans};
+use quarterdeck_secrets::{PlainLines, all, redact, scan, scan_lines, spans};
+use std::collections::BTreeSet;
 
 /// A sample without the signs that keep it from being a secret in its own file.
 fn joined(sample: &str) -> String {
@@ -66,9 +67,26 @@ fn what_is_cut_is_said() {
     assert_eq!((found.matches.len(), found.cut), (5, false));
 }
 
+/// Remembers lines by their bytes.
+struct Memory<'a> {
+    lines: Vec<&'a [u8]>,
+    plain: &'a mut BTreeSet<Vec<u8>>,
+}
+
+impl PlainLines for Memory<'_> {
+    fn is_plain(&self, line: usize) -> bool {
+        self.plain.contains(self.lines[line])
+    }
+
+    fn note(&mut self, line: usize) {
+        self.plain.insert(self.lines[line].to_vec());
+    }
+}
+
 #[test]
 fn any_bytes_may_come() {
     let mut random = Random::new(7);
+    let mut plain = BTreeSet::new();
     let samples: Vec<String> = all().flat_map(|rule| rule.samples.iter().chain(&rule.others)).cloned().collect();
     for _ in 0..2_000 {
         let mut bytes = Vec::new();
@@ -86,5 +104,9 @@ fn any_bytes_may_come() {
         assert!(spans.iter().all(|span| span.start < span.end && span.end <= bytes.len()));
         assert_eq!(scan(&bytes, usize::MAX).matches.len(), spans.len());
         redact(&bytes);
+        let lines = bytes.split_inclusive(|byte| *byte == b'\n').collect();
+        let by_line = scan_lines(&bytes, 3, &mut Memory { lines, plain: &mut plain });
+        assert_eq!(by_line, scan(&bytes, 3), "what is remembered of lines changes nothing");
     }
+    assert!(plain.len() > 100, "some lines announce nothing");
 }

@@ -14,7 +14,6 @@ mod commits;
 mod facts;
 mod lines;
 mod pass;
-#[cfg_attr(not(test), expect(dead_code, reason = "made for detectors over history, of which none is there yet"))]
 mod scan;
 #[cfg(test)]
 mod tests;
@@ -25,18 +24,23 @@ use crate::Input;
 use crate::fact_cache::FactCache;
 use crate::gaps::Gaps;
 use crate::progress::Progress;
+use crate::secrets::Kept;
 use crate::walk::Walk;
 use commits::{CommitLines, Edits, Unread};
 use quarterdeck_base::GapKind;
 use quarterdeck_git::Oid;
+use scan::Scanner;
+use std::collections::BTreeMap;
 
 /// Raise it whenever the lines of a commit can change.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// A history, line by line: for each commit of the walk what it did.
 pub(crate) struct Deep {
     /// In the order of the walk; `None` where a tree is missing.
     commits: Vec<Option<CommitLines>>,
+    /// The blobs that hold secrets.
+    secrets: BTreeMap<Oid, Kept>,
 }
 
 /// Reads the history of one repository line by line.
@@ -48,11 +52,14 @@ pub(crate) fn read(
     progress: &dyn Progress,
 ) -> Deep {
     let mut commits = commits::commits(input, walk, cache, progress);
-    // The place of a detector: see `scan`.
-    let look = pass::Look { also: &[], at: &|_: &Oid, _: &[u8]| {} };
-    pass::fill(input, &mut commits, look, progress);
-    commits::keep(walk, &commits, cache);
-    let deep = Deep { commits: commits.into_iter().map(|commit| Some(commit?.lines)).collect() };
+    let scanner = Scanner::default();
+    scanner.know(commits.iter_mut().flatten().flat_map(|found| std::mem::take(&mut found.secrets)));
+    pass::fill(input, &mut commits, &|blob, bytes, lines| scanner.look(blob, bytes, lines), progress);
+    let secrets = scanner.finish();
+    commits::keep(walk, &commits, &secrets, cache);
+    let deep = Deep { commits: commits.into_iter().map(|commit| Some(commit?.lines)).collect(), secrets };
+    let cut = deep.secrets.values().filter(|kept| kept.cut).count() as u64;
+    gaps.note(&input.name, GapKind::Cut, "versions of files with more secrets than are kept", cut, None);
     let merges = walk.history.commits.iter().zip(&deep.commits);
     let holes = merges.filter(|(commit, lines)| commit.parents.len() > 1 && !commit.cut_off && lines.is_none()).count();
     gaps.note(&input.name, GapKind::HistoryHole, "merges whose lines were not compared", holes as u64, None);

@@ -10,19 +10,22 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Kept {
     /// Secrets by position, masked.
-    found: Vec<One>,
+    pub(crate) found: Vec<One>,
     /// There were more.
     pub(crate) cut: bool,
 }
 
 /// One secret: its rule, line, masked form and fingerprint.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct One {
-    rule: String,
+pub(crate) struct One {
+    pub(crate) rule: String,
     line: u32,
-    masked: String,
-    fingerprint: String,
+    pub(crate) masked: String,
+    pub(crate) fingerprint: String,
 }
+
+/// Most secrets that are kept of one blob.
+const MOST: usize = bound::FILE_SECRETS as usize;
 
 /// What others wrote holds the keys of their tests, and opens nothing of this system.
 pub(crate) fn is_looked_at(kind: FileKind) -> bool {
@@ -31,7 +34,17 @@ pub(crate) fn is_looked_at(kind: FileKind) -> bool {
 
 /// The secrets in a blob, without their values.
 pub(crate) fn kept(bytes: &[u8]) -> Kept {
-    let found = quarterdeck_secrets::scan(bytes, usize::try_from(bound::FILE_SECRETS).unwrap_or(usize::MAX));
+    of(quarterdeck_secrets::scan(bytes, MOST))
+}
+
+/// The secrets in an earlier version of a file; those that only their name calls one are left out.
+pub(crate) fn kept_of_past(bytes: &[u8], plain: &mut impl quarterdeck_secrets::PlainLines) -> Kept {
+    let mut found = quarterdeck_secrets::scan_lines(bytes, MOST, plain);
+    found.matches.retain(|one| one.class != Class::Generic);
+    of(found)
+}
+
+fn of(found: quarterdeck_secrets::Found) -> Kept {
     let one = |one: quarterdeck_secrets::Match| One {
         rule: one.rule.to_owned(),
         line: one.line,
@@ -70,7 +83,7 @@ pub(crate) fn hidden(text: &str) -> String {
 }
 
 /// A guessable value is told from others by its line, and so by its file as well.
-fn identity(class: SecretClass, fingerprint: &str, path: &[u8]) -> String {
+pub(crate) fn identity(class: SecretClass, fingerprint: &str, path: &[u8]) -> String {
     match class {
         SecretClass::Password | SecretClass::Generic => {
             Fingerprint::new("secret", &[fingerprint.as_bytes(), path]).to_string()
@@ -79,7 +92,7 @@ fn identity(class: SecretClass, fingerprint: &str, path: &[u8]) -> String {
     }
 }
 
-fn class(class: Class) -> SecretClass {
+pub(crate) fn class(class: Class) -> SecretClass {
     match class {
         Class::CloudKey => SecretClass::CloudKey,
         Class::PrivateKey => SecretClass::PrivateKey,

@@ -6,12 +6,13 @@ use super::lines::Hunk;
 use crate::Input;
 use crate::fact_cache::FactCache;
 use crate::progress::{Progress, Stage};
+use crate::secrets::Kept;
 use crate::walk::{self, PathChange, Walk, is_file};
 use bstr::{BStr, BString, ByteSlice};
 use quarterdeck_git::{Change, CommitRecord, DiffState, Oid, Reader};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Neighbours in history share trees: one thread takes this many in a row.
 const CHUNK_COMMITS: usize = 256;
@@ -79,7 +80,29 @@ pub(super) enum CommitLines {
 /// A commit, and whether its edits are still to be found.
 pub(super) struct Found {
     pub(super) lines: CommitLines,
+    /// What an earlier run found in the blobs that it brought.
+    pub(super) secrets: Vec<(Oid, Kept)>,
     pub(super) is_new: bool,
+}
+
+/// What is cached of a commit.
+#[derive(Serialize, Deserialize)]
+struct Stored<L> {
+    lines: L,
+    /// The blobs that it brought and that hold secrets, by id.
+    secrets: Vec<(BString, Kept)>,
+}
+
+impl Stored<CommitLines> {
+    /// `None` when it is damaged.
+    fn found(self) -> Option<Found> {
+        let id = |(blob, kept): (BString, Kept)| Some((Oid::from_bytes(&blob)?, kept));
+        Some(Found {
+            lines: self.lines,
+            secrets: self.secrets.into_iter().map(id).collect::<Option<_>>()?,
+            is_new: false,
+        })
+    }
 }
 
 impl LineChange {
@@ -94,6 +117,11 @@ impl LineChange {
     /// True while its edits are to be found.
     pub(super) fn is_open(&self) -> bool {
         self.edits == Edits::Unread(Unread::Open)
+    }
+
+    /// True for the old path of a file that has another one now.
+    pub(super) fn went_on(&self) -> bool {
+        self.edits == Edits::Same && self.before.is_some() && self.after.is_none()
     }
 
     /// Lines added and deleted; `None` when they are not known. Binary files have none, as git counts.
@@ -152,19 +180,23 @@ pub(super) fn commits(
 }
 
 /// Keeps what is new and complete for later runs.
-pub(super) fn keep(walk: &Walk, commits: &[Option<Found>], cache: &FactCache<'_>) {
+pub(super) fn keep(walk: &Walk, commits: &[Option<Found>], secrets: &BTreeMap<Oid, Kept>, cache: &FactCache<'_>) {
     for (commit, found) in walk.history.commits.iter().zip(commits) {
         let Some(found) = found.as_ref().filter(|found| found.is_new) else { continue };
         let of_this_clone = |change: &LineChange| matches!(change.edits, Edits::Unread(why) if why != Unread::TooLarge);
         if !found.lines.changes().any(of_this_clone) {
-            cache.put(key(commit), &found.lines);
+            let brought: BTreeSet<Oid> = found.lines.changes().filter_map(|change| change.after).collect();
+            let bytes = |blob: &Oid| BString::from(blob.as_bytes());
+            let secrets = brought.iter().filter_map(|blob| Some((bytes(blob), secrets.get(blob)?.clone()))).collect();
+            cache.put(key(commit), &Stored { lines: &found.lines, secrets });
         }
     }
 }
 
 fn key(commit: &CommitRecord) -> quarterdeck_cache::Key {
     // Its changes are those of the walk, renames included.
-    FactCache::key("commit-lines", VERSION, &[&walk::VERSION.to_le_bytes(), commit.id.as_bytes()])
+    let versions = [walk::VERSION.to_le_bytes(), quarterdeck_secrets::VERSION.to_le_bytes()];
+    FactCache::key("commit-lines", VERSION, &[versions.as_flattened(), commit.id.as_bytes()])
 }
 
 struct Worker<'a> {
@@ -183,8 +215,8 @@ impl Worker<'_> {
         if commit.cut_off {
             return None;
         }
-        if let Some(lines) = self.cache.get(&key(commit)) {
-            return Some(Found { lines, is_new: false });
+        if let Some(found) = self.cache.get(&key(commit)).and_then(Stored::found) {
+            return Some(found);
         }
         let parents: Vec<Oid> =
             commit.parents.iter().map(|parent| self.trees.get(parent).copied()).collect::<Option<_>>()?;
@@ -218,7 +250,7 @@ impl Worker<'_> {
             };
             CommitLines::Single(both.map(line_change).collect())
         };
-        Some(Found { lines, is_new: true })
+        Some(Found { lines, secrets: Vec::new(), is_new: true })
     }
 }
 

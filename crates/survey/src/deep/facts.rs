@@ -8,7 +8,8 @@ use crate::read::FileRead;
 use crate::walk::Walk;
 use bstr::BStr;
 use quarterdeck_facts::{Facts, FileIx, FileKind, LineHistory, LineOwner, PersonIx, RepositoryIx};
-use std::collections::{BTreeMap, HashMap};
+use quarterdeck_git::Oid;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// One repository of the facts: which one, where its files begin, and who wrote each commit of its walk.
 pub(crate) struct Place<'a> {
@@ -20,6 +21,11 @@ pub(crate) struct Place<'a> {
 /// Adds what is known of the lines of one repository. Nothing where its history cannot be believed: no file has a history.
 pub(crate) fn add(facts: &mut Facts, deep: Option<&Deep>, walk: &Walk, files: &[FileRead], place: &Place<'_>) {
     facts.deep |= deep.is_some();
+    if let Some(deep) = deep {
+        let head: BTreeSet<Oid> = files.iter().map(|file| file.entry.id).collect();
+        let secrets = deep.secrets(walk, place.repository, &head, facts.as_of);
+        facts.history_secrets.get_or_insert_default().extend(secrets);
+    }
     let believed = facts.files.get(place.first_file).is_some_and(|file| file.history.is_some());
     let Some(deep) = deep.filter(|_| believed) else { return };
     add_commits(facts, deep, walk, place.repository);

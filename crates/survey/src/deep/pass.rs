@@ -15,29 +15,22 @@ use std::cell::RefCell;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-/// What else looks at blobs while their bytes are hot.
-pub(super) struct Look<'l, F> {
-    /// Blobs to be read for it alone.
-    pub(super) also: &'l [Oid],
-    /// Shown each blob that is read, once.
-    pub(super) at: &'l F,
-}
-
-/// Finds the edits of all changes that are new.
+/// Finds the edits of all changes that are new. `look` is shown each text that is read while its bytes are hot, once.
 pub(super) fn fill(
     input: &Input,
     commits: &mut [Option<Found>],
-    look: Look<'_, impl Fn(&Oid, &[u8]) + Sync>,
+    look: &(impl Fn(&Oid, &[u8], &[Line]) + Sync),
     progress: &dyn Progress,
 ) {
-    let plan = Plan::new(commits, look.also);
+    let plan = Plan::new(commits);
     progress.stage(Stage::Versions, Some(plan.blobs.len() as u64));
     let work = Work::new(&plan);
     input.repository.each_blob(&plan.blobs, &|at, content| {
-        if let Ok(bytes) = content {
-            (look.at)(&plan.blobs[at], bytes);
+        let held = Held::of(content);
+        if let (Ok(bytes), Held::Lines(lines)) = (content, &held) {
+            look(&plan.blobs[at], bytes, lines);
         }
-        work.arrived(at, content);
+        work.arrived(at, held);
         progress.advance(1);
     });
     work.read_again(input);
@@ -67,13 +60,12 @@ struct Plan {
 }
 
 impl Plan {
-    fn new(commits: &[Option<Found>], also: &[Oid]) -> Self {
+    fn new(commits: &[Option<Found>]) -> Self {
         let open = commits.iter().flatten().flat_map(|found| found.lines.changes()).filter(|change| change.is_open());
         let mut pairs: Vec<_> = open.map(|change| (change.before, change.after)).collect();
         pairs.par_sort_unstable();
         pairs.dedup();
         let mut blobs: Vec<Oid> = pairs.iter().flat_map(|(before, after)| [*before, *after]).flatten().collect();
-        blobs.extend_from_slice(also);
         blobs.par_sort_unstable();
         blobs.dedup();
         let place = |id: Option<Oid>| id.and_then(|id| blobs.binary_search(&id).ok()).map(|at| at as u32);
@@ -163,8 +155,7 @@ impl<'p> Work<'p> {
     }
 
     /// A blob was read: compares the pairs that waited for it alone.
-    fn arrived(&self, blob: usize, content: BlobContent<'_>) {
-        let mut held = Held::of(content);
+    fn arrived(&self, blob: usize, mut held: Held) {
         let size = held.size_bytes();
         if self.waiting_bytes.fetch_add(size, Ordering::Relaxed) + size > bound::WAITING_LINES_BYTES {
             self.waiting_bytes.fetch_sub(size, Ordering::Relaxed);

@@ -1,141 +1,248 @@
-//! What a detector found in the blobs of a history, and how long it was there: when it came, when it left, whether it is
-//! still there.
+//! Secrets in the blobs of a history, and how long each was there: when it came, when it left, whether it is still there.
 
 use super::Deep;
 use super::commits::CommitLines;
-use crate::fact_cache::FactCache;
+use super::lines::Line;
+use crate::secrets::{Kept, class, identity, kept_of_past};
 use crate::walk::Walk;
-use quarterdeck_base::Timestamp;
+use bstr::{BStr, ByteSlice};
+use quarterdeck_base::{RepoPath, Timestamp};
+use quarterdeck_facts::{FileKind, HistorySecret, RepositoryIx, SecretCommit};
 use quarterdeck_git::Oid;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use std::collections::{BTreeSet, HashMap};
+use quarterdeck_languages::{Marks, TextFacts};
+use quarterdeck_secrets::PlainLines;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Mutex, PoisonError};
 
-/// A blob in which a detector found something.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct BlobScan<M> {
-    /// The blob.
-    pub(crate) blob: Oid,
-    /// What was found in it.
-    pub(crate) matches: Vec<M>,
+/// Lines that one thread remembers: two megabytes.
+const REMEMBERED_BITS: u32 = 18;
+
+thread_local! {
+    // Versions of one file come one after the other, and most of their lines are the same.
+    static PLAIN: RefCell<Vec<Line>> = RefCell::new(vec![Line::MAX; 1 << REMEMBERED_BITS]);
 }
 
-/// A detector over the blobs of a history: bytes to matches, a pure function. What it says of a blob is cached.
-pub(crate) struct Scanner<'a, M, D: Fn(&[u8]) -> Vec<M>> {
-    cache: &'a FactCache<'a>,
-    /// Name and version of the detector.
-    extractor: (&'static str, u32),
-    detect: D,
-    found: Mutex<Vec<BlobScan<M>>>,
+/// Lines of one blob in the memory of a thread. Each has one place; a newer one takes it over.
+struct Remembered<'a> {
+    lines: &'a [Line],
+    plain: &'a mut [Line],
 }
 
-impl<'a, M: Serialize + DeserializeOwned, D: Fn(&[u8]) -> Vec<M>> Scanner<'a, M, D> {
-    pub(crate) fn new(cache: &'a FactCache<'a>, extractor: (&'static str, u32), detect: D) -> Self {
-        Self { cache, extractor, detect, found: Mutex::default() }
+impl Remembered<'_> {
+    fn place(line: Line) -> usize {
+        (line.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - REMEMBERED_BITS)) as usize
+    }
+}
+
+impl PlainLines for Remembered<'_> {
+    fn is_plain(&self, line: usize) -> bool {
+        self.lines.get(line).is_some_and(|line| self.plain[Self::place(*line)] == *line)
     }
 
-    /// Takes what earlier runs know of these blobs; those that are left have to be read.
-    pub(crate) fn unknown(&self, blobs: BTreeSet<Oid>) -> Vec<Oid> {
-        let known = |blob: &Oid| self.cache.get::<Vec<M>>(&self.key(blob)).map(|matches| self.note(*blob, matches));
-        blobs.into_iter().filter(|blob| known(blob).is_none()).collect()
-    }
-
-    /// Looks at a blob while its bytes are hot.
-    pub(crate) fn look(&self, blob: &Oid, bytes: &[u8]) {
-        let matches = (self.detect)(bytes);
-        self.cache.put(self.key(blob), &matches);
-        self.note(*blob, matches);
-    }
-
-    /// Blobs with matches, by id.
-    pub(crate) fn finish(self) -> Vec<BlobScan<M>> {
-        let mut found = self.found.into_inner().unwrap_or_else(PoisonError::into_inner);
-        found.sort_by_key(|scan| scan.blob);
-        found.dedup_by_key(|scan| scan.blob);
-        found
-    }
-
-    fn key(&self, blob: &Oid) -> quarterdeck_cache::Key {
-        FactCache::key(self.extractor.0, self.extractor.1, &[blob.as_bytes()])
-    }
-
-    fn note(&self, blob: Oid, matches: Vec<M>) {
-        if !matches.is_empty() {
-            self.found.lock().unwrap_or_else(PoisonError::into_inner).push(BlobScan { blob, matches });
+    fn note(&mut self, line: usize) {
+        if let Some(line) = self.lines.get(line) {
+            self.plain[Self::place(*line)] = *line;
         }
     }
 }
 
-/// How long something was in a repository.
+/// Looks for secrets while blobs are hot.
+#[derive(Default)]
+pub(super) struct Scanner {
+    found: Mutex<BTreeMap<Oid, Kept>>,
+}
+
+impl Scanner {
+    /// Takes what earlier runs know.
+    pub(super) fn know(&self, known: impl IntoIterator<Item = (Oid, Kept)>) {
+        self.found.lock().unwrap_or_else(PoisonError::into_inner).extend(known);
+    }
+
+    /// Looks at a text.
+    pub(super) fn look(&self, blob: &Oid, bytes: &[u8], lines: &[Line]) {
+        let kept = PLAIN.with_borrow_mut(|plain| kept_of_past(bytes, &mut Remembered { lines, plain }));
+        if !kept.found.is_empty() || kept.cut {
+            self.know([(*blob, kept)]);
+        }
+    }
+
+    /// Blobs with secrets.
+    pub(super) fn finish(self) -> BTreeMap<Oid, Kept> {
+        self.found.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The time that something was in a repository. It may come back: then there is another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Exposure {
-    /// The commit of the walk that brought it first.
-    pub(crate) came: u32,
-    /// The commit that took it out last; `None` when it is still there, or a merge took it out.
-    pub(crate) left: Option<u32>,
-    /// Still in the snapshot.
-    pub(crate) in_head: bool,
-    /// From the day it came to the day it left, or to `as_of`. Whoever cloned in between still has it.
-    pub(crate) days_live: u64,
+pub(super) struct Stretch<'a> {
+    /// Where it came first.
+    pub(super) path: &'a BStr,
+    /// The commit of the walk that brought it.
+    pub(super) came: u32,
+    /// The commit that took its last copy away; `None` when it is still there, or a merge deleted its file.
+    pub(super) left: Option<u32>,
+}
+
+/// A file before and after a commit; a merge has several that were there before.
+struct Move<'a> {
+    path: &'a BStr,
+    /// Its path before.
+    from: &'a BStr,
+    before: Vec<Oid>,
+    after: Option<Oid>,
+}
+
+/// One group of blobs on its way through history.
+#[derive(Default)]
+struct Trail<'a> {
+    stretches: Vec<Stretch<'a>>,
+    /// Paths that hold it.
+    live: BTreeSet<&'a BStr>,
+}
+
+impl<'a> Trail<'a> {
+    fn came(&mut self, commit: u32, path: &'a BStr) {
+        if self.live.is_empty() {
+            self.stretches.push(Stretch { path, came: commit, left: None });
+        }
+        self.live.insert(path);
+    }
+
+    fn left(&mut self, commit: u32, of: &Move<'a>) {
+        let was_live = self.live.remove(of.path) | self.live.remove(of.from);
+        // Another branch may take out once more what is gone: whoever has that branch has it until then.
+        if (was_live || !self.stretches.is_empty()) && self.live.is_empty() {
+            self.stretches.iter_mut().next_back().into_iter().for_each(|last| last.left = Some(commit));
+        }
+    }
+
+    fn went_on(&mut self, of: &Move<'a>) {
+        if of.from != of.path && self.live.remove(of.from) {
+            self.live.insert(of.path);
+        }
+    }
 }
 
 impl Deep {
-    /// All blobs that the history ever had.
-    pub(crate) fn blobs(&self) -> BTreeSet<Oid> {
-        let changes = self.commits.iter().flatten().flat_map(CommitLines::changes);
-        changes.flat_map(|change| [change.before, change.after]).flatten().collect()
-    }
-
-    /// The exposure of each group of blobs: those in which one and the same thing was found. `None` for a group that no
-    /// commit brought.
-    pub(crate) fn exposures(
-        &self,
-        walk: &Walk,
-        groups: &[BTreeSet<Oid>],
-        head: &BTreeSet<Oid>,
-        as_of: Timestamp,
-    ) -> Vec<Option<Exposure>> {
+    /// The stretches of each group of blobs: those in which one and the same thing was found.
+    pub(super) fn stretches<'a>(&'a self, walk: &'a Walk, groups: &[BTreeSet<Oid>]) -> Vec<Vec<Stretch<'a>>> {
         let mut of_blob: HashMap<Oid, Vec<usize>> = HashMap::new();
         for (at, group) in groups.iter().enumerate() {
             group.iter().for_each(|blob| of_blob.entry(*blob).or_default().push(at));
         }
-        let has = |blob: Option<Oid>| blob.and_then(|blob| of_blob.get(&blob)).map_or(&[][..], Vec::as_slice);
-        let mut came: Vec<Option<u32>> = vec![None; groups.len()];
-        let mut left = came.clone();
-        let date = |commit: u32| walk.history.commits[commit as usize].committed_at;
-        // Newest first: the last one to come is the oldest, unless dates say otherwise.
-        for (commit, lines) in self.commits.iter().enumerate() {
-            let commit = commit as u32;
-            for (before, after) in lines.iter().flat_map(moves) {
-                for group in has(after).iter().filter(|group| !before.iter().any(|blob| has(*blob).contains(group))) {
-                    came[*group] = came[*group].filter(|known| date(*known) < date(commit)).or(Some(commit));
-                }
-                for group in before.iter().flat_map(|blob| has(*blob)).filter(|group| !has(after).contains(group)) {
-                    left[*group] = left[*group].filter(|known| date(*known) >= date(commit)).or(Some(commit));
+        let mut trails: Vec<Trail<'_>> = groups.iter().map(|_| Trail::default()).collect();
+        // Parents before children. What a commit brings counts before what it takes away: that was moved.
+        for (at, lines) in self.commits.iter().enumerate().rev() {
+            let commit = at as u32;
+            let moves = lines.as_ref().map(|lines| moves(walk, at, lines)).unwrap_or_default();
+            let touched: Vec<(Vec<usize>, Vec<usize>, &Move<'_>)> = moves
+                .iter()
+                .map(|of| {
+                    let has = |blob: &Oid| of_blob.get(blob).into_iter().flatten().copied();
+                    (of.before.iter().flat_map(has).collect(), of.after.iter().flat_map(has).collect(), of)
+                })
+                .collect();
+            for (before, after, of) in &touched {
+                for group in after {
+                    if before.contains(group) {
+                        trails[*group].went_on(of)
+                    } else {
+                        trails[*group].came(commit, of.path)
+                    }
                 }
             }
+            for (before, after, of) in &touched {
+                let gone: BTreeSet<usize> = before.iter().copied().filter(|group| !after.contains(group)).collect();
+                gone.into_iter().for_each(|group| trails[group].left(commit, of));
+            }
         }
-        let exposure = |(group, blobs): (usize, &BTreeSet<Oid>)| {
-            let came = came[group]?;
-            let in_head = !blobs.is_disjoint(head);
-            let left = left[group].filter(|_| !in_head);
-            let until = left.map_or(as_of, date);
-            Some(Exposure { came, left, in_head, days_live: until.days_since(date(came)).max(0.0) as u64 })
+        trails.into_iter().map(|trail| trail.stretches).collect()
+    }
+
+    /// The secrets of the history of one repository, by (came, path, rule, fingerprint); `head` are the blobs of the
+    /// audited commit.
+    pub(super) fn secrets(
+        &self,
+        walk: &Walk,
+        repository: RepositoryIx,
+        head: &BTreeSet<Oid>,
+        as_of: Timestamp,
+    ) -> Vec<HistorySecret> {
+        // Of guessable values neither the value nor a hash of it is known: the line around it and the length tell them apart.
+        let mut groups: BTreeMap<(&str, &str, &str), BTreeSet<Oid>> = BTreeMap::new();
+        for (blob, kept) in &self.secrets {
+            for one in &kept.found {
+                groups.entry((&one.rule, &one.fingerprint, &one.masked)).or_default().insert(*blob);
+            }
+        }
+        let blobs: Vec<BTreeSet<Oid>> = groups.values().cloned().collect();
+        let commit = |at: u32| {
+            let commit = &walk.history.commits[at as usize];
+            SecretCommit { at: commit.committed_at, commit: commit.id.to_string() }
         };
-        groups.iter().enumerate().map(exposure).collect()
+        let mut secrets = Vec::new();
+        for (((rule, fingerprint, masked), blobs), stretches) in
+            groups.keys().zip(&blobs).zip(self.stretches(walk, &blobs))
+        {
+            let Some(rule) = quarterdeck_secrets::all().find(|known| known.id == **rule) else { continue };
+            let in_head = !blobs.is_disjoint(head);
+            let last = stretches.len().saturating_sub(1);
+            for (number, stretch) in stretches.iter().enumerate().filter(|(_, stretch)| is_looked_at(stretch.path)) {
+                let came = commit(stretch.came);
+                let left = stretch.left.filter(|_| !in_head || number < last).map(commit);
+                let until = left.as_ref().map_or(as_of, |left| left.at);
+                secrets.push(HistorySecret {
+                    repository,
+                    path: RepoPath::new(stretch.path),
+                    rule: &rule.id,
+                    provider: &rule.provider,
+                    class: class(rule.class),
+                    masked: (*masked).to_owned(),
+                    fingerprint: identity(class(rule.class), fingerprint, stretch.path),
+                    days_live: until.days_since(came.at).max(0.0) as u32,
+                    came,
+                    left,
+                    in_head,
+                });
+            }
+        }
+        let key = |one: &HistorySecret| (one.came.clone(), one.path.clone(), one.rule, one.fingerprint.clone());
+        secrets.sort_by_cached_key(key);
+        secrets
     }
 }
 
-/// What was there before and after at each path that a commit changed; a merge has several that were there before.
-fn moves(lines: &CommitLines) -> Vec<(Vec<Option<Oid>>, Option<Oid>)> {
+/// What others wrote, by its path alone, opens nothing of this system.
+fn is_looked_at(path: &BStr) -> bool {
+    let path = RepoPath::new(path);
+    let language = quarterdeck_languages::identify(&path, &[]);
+    let of_path = quarterdeck_languages::kind(&path, language, &TextFacts::default(), &Marks::default(), false);
+    of_path.kind != FileKind::Vendored
+}
+
+fn moves<'a>(walk: &'a Walk, at: usize, lines: &'a CommitLines) -> Vec<Move<'a>> {
     match lines {
-        CommitLines::Single(changes) => changes.iter().map(|change| (vec![change.before], change.after)).collect(),
-        CommitLines::Merge(paths) => {
-            let after = |path: &super::commits::MergeChange| path.sides.first().and_then(|(_, change)| change.after);
-            let before =
-                |path: &super::commits::MergeChange| path.sides.iter().map(|(_, change)| change.before).collect();
-            paths.iter().map(|path| (before(path), after(path))).collect()
+        CommitLines::Single(changes) => {
+            let known = walk.changes[at].as_deref().unwrap_or_default();
+            let path = |path: u32| walk.paths[path as usize].as_bstr();
+            let both = known.iter().zip(changes).filter(|(_, change)| !change.went_on());
+            both.map(|(known, change)| Move {
+                path: path(known.path),
+                from: path(known.renamed_from.unwrap_or(known.path)),
+                before: change.before.into_iter().collect(),
+                after: change.after,
+            })
+            .collect()
         }
+        CommitLines::Merge(paths) => paths
+            .iter()
+            .map(|of| Move {
+                path: of.path.as_bstr(),
+                from: of.path.as_bstr(),
+                before: of.sides.iter().filter_map(|(_, change)| change.before).collect(),
+                after: of.sides.first().and_then(|(_, change)| change.after),
+            })
+            .collect(),
     }
 }

@@ -8,6 +8,7 @@ use crate::fact_cache::FactCache;
 use crate::{Input, NoProgress, walk};
 use bstr::BStr;
 use quarterdeck_base::Timestamp;
+use quarterdeck_facts::RepositoryIx;
 use quarterdeck_git::{Oid, Repository};
 use quarterdeck_testkit::{Recipe, TestRepository};
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,8 +22,10 @@ fn deep(input: &Input) -> (walk::Walk, Deep) {
     let cache = FactCache::new(None);
     let walk = walk::history(input, &cache, None, &NoProgress);
     let mut found = commits::commits(input, &walk, &cache, &NoProgress);
-    pass::fill(input, &mut found, pass::Look { also: &[], at: &|_: &Oid, _: &[u8]| {} }, &NoProgress);
-    (walk, Deep { commits: found.into_iter().map(|found| Some(found?.lines)).collect() })
+    let scanner = Scanner::default();
+    pass::fill(input, &mut found, &|blob, bytes, lines| scanner.look(blob, bytes, lines), &NoProgress);
+    let commits = found.into_iter().map(|found| Some(found?.lines)).collect();
+    (walk, Deep { commits, secrets: scanner.finish() })
 }
 
 /// The commit of each line of each file.
@@ -229,55 +232,109 @@ fn what_is_missing_is_unknown_and_the_rest_goes_on() {
     );
 }
 
+/// A token in the shape of a real one, cut so that this file holds none.
+fn token() -> String {
+    ["glpat-", "Qx7T2mZp9LkVn4RdYw8H"].concat()
+}
+
+/// What history can do to a secret, and what is told: path, came, left, days, whether it stands.
+type Told<'a> = Vec<(&'a str, &'a str, Option<&'a str>, u32, bool)>;
+
+fn secret_histories() -> Vec<(&'static str, Recipe, Told<'static>)> {
+    let held = |more: &str| format!("a: {}\n{more}", token());
+    let first = |day: &str| {
+        let day = day.to_owned();
+        Recipe::new().commit("first", |c| c.at(&day).write("a.yml", held("")).write("b", text(0..9, "b")))
+    };
+    vec![
+        ("it stands", first("2024-01-01T00:00:00Z"), vec![("a.yml", "first", None, 31, true)]),
+        (
+            "changed, moved and taken out",
+            first("2024-01-01T00:00:00Z")
+                .commit("other lines", |c| c.at("2024-01-05T00:00:00Z").write("a.yml", held("more: 1\n")))
+                .commit("moved", |c| c.at("2024-01-06T00:00:00Z").rename("a.yml", "c.yml"))
+                .commit("out", |c| c.at("2024-01-11T00:00:00Z").write("c.yml", "more: 1\n")),
+            vec![("a.yml", "first", Some("out"), 10, false)],
+        ),
+        (
+            "a copy stays longer",
+            first("2024-01-01T00:00:00Z")
+                .commit("copied", |c| c.at("2024-01-05T00:00:00Z").write("d.yml", held("d: 1\n")))
+                .commit("one", |c| c.at("2024-01-08T00:00:00Z").remove("a.yml"))
+                .commit("other", |c| c.at("2024-01-21T00:00:00Z").remove("d.yml")),
+            vec![("a.yml", "first", Some("other"), 20, false)],
+        ),
+        (
+            "to another file in one commit",
+            first("2024-01-01T00:00:00Z")
+                .commit("across", |c| c.at("2024-01-05T00:00:00Z").write("a.yml", "").write("b", held("b")))
+                .commit("out", |c| c.at("2024-01-06T00:00:00Z").remove("b")),
+            vec![("a.yml", "first", Some("out"), 5, false)],
+        ),
+        (
+            "it comes back",
+            first("2024-01-01T00:00:00Z")
+                .commit("out", |c| c.at("2024-01-03T00:00:00Z").remove("a.yml"))
+                .commit("back", |c| c.at("2024-01-11T00:00:00Z").write("e.yml", held("e: 1\n"))),
+            vec![("a.yml", "first", Some("out"), 2, true), ("e.yml", "back", None, 21, true)],
+        ),
+        (
+            "a merge takes it out of a file",
+            first("2024-01-01T00:00:00Z")
+                .branch("side")
+                .commit("side", |c| c.at("2024-01-02T00:00:00Z").write("a.yml", held("side: 1\n")))
+                .switch("main")
+                .commit("main", |c| c.at("2024-01-03T00:00:00Z").write("a.yml", held("main: 1\n")))
+                .merge("side", "merge", |c| c.at("2024-01-04T00:00:00Z").write("a.yml", "main: 1\n")),
+            vec![("a.yml", "first", Some("merge"), 3, false)],
+        ),
+        (
+            "a merge deletes its file: who took it out is not told",
+            first("2024-01-01T00:00:00Z")
+                .branch("side")
+                .commit("side", |c| c.at("2024-01-02T00:00:00Z").write("s", "side\n"))
+                .switch("main")
+                .commit("main", |c| c.at("2024-01-03T00:00:00Z").write("m", "main\n"))
+                .merge("side", "merge", |c| c.at("2024-01-04T00:00:00Z").remove("a.yml")),
+            vec![("a.yml", "first", None, 31, false)],
+        ),
+        (
+            "what others wrote",
+            Recipe::new()
+                .commit("first", |c| c.at("2024-01-01T00:00:00Z").write("node_modules/x/a.yml", held("")))
+                .commit("out", |c| c.at("2024-01-03T00:00:00Z").remove("node_modules/x/a.yml").write("b", "b\n")),
+            vec![],
+        ),
+    ]
+}
+
 #[test]
-fn what_a_detector_finds_came_and_left() {
-    let repository = Recipe::new()
-        .commit("first", |c| c.at("2024-01-01T00:00:00Z").write("a", "password\n").write("k", "key\n"))
-        .commit("other lines", |c| c.at("2024-01-05T00:00:00Z").write("a", "password\nmore\n"))
-        .commit("moved", |c| c.at("2024-01-06T00:00:00Z").rename("a", "b"))
-        .commit("out", |c| c.at("2024-01-11T00:00:00Z").write("b", "more\n"))
-        .build();
-    let input = input(&repository);
-    let cache = FactCache::new(None);
-    let walk = walk::history(&input, &cache, None, &NoProgress);
-    let mut found = commits::commits(&input, &walk, &cache, &NoProgress);
-    let words = |bytes: &[u8]| -> Vec<String> {
-        let text = String::from_utf8_lossy(bytes).into_owned();
-        ["password", "key"].into_iter().filter(|word| text.contains(word)).map(str::to_owned).collect()
-    };
-    let scanner = Scanner::new(&cache, ("words", 1), words);
-    let blobs: BTreeSet<Oid> = found
-        .iter()
-        .flatten()
-        .flat_map(|found| found.lines.changes())
-        .flat_map(|change| [change.before, change.after])
-        .flatten()
-        .collect();
-    let also = scanner.unknown(blobs);
-    pass::fill(
-        &input,
-        &mut found,
-        pass::Look { also: &also, at: &|id: &Oid, bytes: &[u8]| scanner.look(id, bytes) },
-        &NoProgress,
-    );
-    let deep = Deep { commits: found.into_iter().map(|found| Some(found?.lines)).collect() };
-    assert_eq!(deep.blobs().len(), 4);
-    let scans = scanner.finish();
-    let of = |word: &str| -> BTreeSet<Oid> {
-        scans.iter().filter(|scan| scan.matches.iter().any(|found| found == word)).map(|scan| scan.blob).collect()
-    };
-    let groups = [of("password"), of("key"), BTreeSet::new()];
-    assert_eq!((groups[0].len(), groups[1].len()), (2, 1));
-    let head = ["HEAD:b", "HEAD:k"].map(|spec| Oid::from_hex(&repository.id(spec)).unwrap());
-    let as_of = Timestamp::parse("2024-02-01").unwrap();
-    let exposures = deep.exposures(&walk, &groups, &BTreeSet::from(head), as_of);
-    let subject = |commit: u32| walk.history.commits[commit as usize].message.to_string().trim().to_owned();
-    let told: Vec<_> = exposures
-        .iter()
-        .map(|of| of.map(|of| (subject(of.came), of.left.map(subject), of.in_head, of.days_live)))
-        .collect();
-    let password = ("first".to_owned(), Some("out".to_owned()), false, 10);
-    assert_eq!(told, [Some(password), Some(("first".to_owned(), None, true, 31)), None]);
+fn secrets_came_and_left() {
+    for (what, recipe, expected) in secret_histories() {
+        for repository in [recipe.clone().build(), recipe.build().packed()] {
+            let (walk, deep) = deep(&input(&repository));
+            let listed = repository.git(&["ls-tree", "-r", "HEAD"]);
+            let ids = listed.lines().filter_map(|line| Oid::from_hex(line.split([' ', '\t']).nth(2)?));
+            let as_of = Timestamp::parse("2024-02-01").unwrap();
+            let secrets = deep.secrets(&walk, RepositoryIx::new(0), &ids.collect(), as_of);
+            let subject = |commit: &str| repository.git(&["log", "-1", "--format=%s", commit]).trim().to_owned();
+            let told: Vec<_> = secrets
+                .iter()
+                .map(|one| {
+                    let left = one.left.as_ref().map(|left| subject(&left.commit));
+                    assert_eq!((one.rule, one.masked.as_str()), ("gitlab-token", "glpa…(26)"), "{what}");
+                    (one.path.to_string(), subject(&one.came.commit), left, one.days_live, one.in_head)
+                })
+                .collect();
+            let expected: Vec<_> = expected
+                .iter()
+                .map(|(path, came, left, days, head)| {
+                    (path.to_string(), came.to_string(), left.map(str::to_owned), *days, *head)
+                })
+                .collect();
+            assert_eq!(told, expected, "{what}");
+        }
+    }
 }
 
 /// Longest time of one history, generous for a program that was not optimised on a machine that does other things too.
