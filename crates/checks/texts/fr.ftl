@@ -328,19 +328,33 @@ sec-01-remedy-restricted-key = Liez la clé à vos sites, applications et servic
 sec-01-remedy-aside = Vérifiez que chacun n'ouvre rien ; créez-les pendant les tests, ou marquez-les comme inventés.
 
 sec-02-title = Des secrets dans d'anciennes versions du code
-sec-02-found = { $path } contenait { $what } ({ $masked }) du { $came } au { $left }, soit { $days ->
+sec-02-found = { $path } contenait { $class ->
+    [cloud-key] une clé d'un compte chez { $provider }
+    [private-key] une clé privée sans mot de passe
+    [password] le mot de passe d'un service que d'autres peuvent atteindre
+    [signing-key] la clé avec laquelle { $provider } signe les sessions
+    [restricted-key] une clé de { $provider }
+   *[token] un jeton de { $provider }
+ } ({ $masked }) du { $came } au { $left }, soit { $days ->
     [one] un jour
    *[other] { $days } jours
- } ; l'historique le contient toujours.
-sec-02-found-open = { $path } contient { $what } ({ $masked }) depuis le { $came }, soit { $days ->
-    [one] un jour
-   *[other] { $days } jours
- } ; une autre ligne de travail ou une copie le contient toujours.
+ }{ $times ->
+    [one] {""}
+   *[other] {" "}en { $times } périodes
+ } ; l'historique contient toujours ce secret.
+sec-02-found-open = { $path } contenait { $class ->
+    [cloud-key] une clé d'un compte chez { $provider }
+    [private-key] une clé privée sans mot de passe
+    [password] le mot de passe d'un service que d'autres peuvent atteindre
+    [signing-key] la clé avec laquelle { $provider } signe les sessions
+    [restricted-key] une clé de { $provider }
+   *[token] un jeton de { $provider }
+ } ({ $masked }) depuis le { $came } ; ce secret n'est plus dans les fichiers d'aujourd'hui, le commit qui l'a retiré n'a pu être établi, et l'historique le contient toujours.
 sec-02-found-aside = D'anciens tests, documents et exemples du dépôt { $repository } contenaient { $count ->
     [one] un secret
    *[other] { $count } secrets
  } qui ont la forme de vrais.
-sec-02-works = Tout l'historique a été examiné : il ne contient aucun secret qui ne soit pas dans les fichiers d'aujourd'hui.
+sec-02-works = Chaque version de chaque fichier texte a été examinée, dans la mesure où elle a pu être lue : aucune ne contient un secret qui ne soit pas dans les fichiers d'aujourd'hui.
 sec-02-consequence = Quiconque a eu un jour une copie du dépôt peut se servir du secret jusqu'à son remplacement, anciens collaborateurs et prestataires compris.
 sec-02-consequence-aside = Si l'un d'eux était vrai, tous ceux qui ont une copie du dépôt l'ont.
 sec-02-remedy = Remplacez le secret là où il ouvre quelque chose : cela seul aide. Réécrire l'historique en vaut rarement la peine, car les copies restent. Faites ensuite refuser le prochain par un contrôle avant qu'il n'entre.

@@ -328,19 +328,33 @@ sec-01-remedy-restricted-key = Bind de sleutel bij de leverancier aan uw eigen s
 sec-01-remedy-aside = Ga na dat geen ervan iets opent; maak ze tijdens de tests, of merk ze als verzonnen.
 
 sec-02-title = Geheimen in vroegere versies van de code
-sec-02-found = { $path } bevatte { $what } ({ $masked }) van { $came } tot { $left }, { $days ->
+sec-02-found = { $path } bevatte { $class ->
+    [cloud-key] een sleutel van een account bij { $provider }
+    [private-key] een privésleutel zonder wachtwoord
+    [password] het wachtwoord van een dienst die anderen kunnen bereiken
+    [signing-key] de sleutel waarmee { $provider } sessies ondertekent
+    [restricted-key] een sleutel van { $provider }
+   *[token] een token van { $provider }
+ } ({ $masked }) van { $came } tot { $left }, { $days ->
     [one] één dag
    *[other] { $days } dagen
- }; de geschiedenis bevat het nog.
-sec-02-found-open = { $path } bevat { $what } ({ $masked }) sinds { $came }, { $days ->
-    [one] één dag
-   *[other] { $days } dagen
- }; een andere werklijn of een kopie bevat het nog.
+ }{ $times ->
+    [one] {""}
+   *[other] {" "}in { $times } periodes
+ }; de geschiedenis bevat dit geheim nog.
+sec-02-found-open = { $path } bevatte { $class ->
+    [cloud-key] een sleutel van een account bij { $provider }
+    [private-key] een privésleutel zonder wachtwoord
+    [password] het wachtwoord van een dienst die anderen kunnen bereiken
+    [signing-key] de sleutel waarmee { $provider } sessies ondertekent
+    [restricted-key] een sleutel van { $provider }
+   *[token] een token van { $provider }
+ } ({ $masked }) sinds { $came }; dit geheim staat niet meer in de bestanden van vandaag, welke commit het wegnam is niet te achterhalen, en de geschiedenis bevat het nog.
 sec-02-found-aside = Vroegere tests, documenten en voorbeelden van repository { $repository } bevatten { $count ->
     [one] één geheim
    *[other] { $count } geheimen
  } met de vorm van echte.
-sec-02-works = De hele geschiedenis werd bekeken: er staat geen geheim in dat niet in de bestanden van vandaag staat.
+sec-02-works = Elke versie van elk tekstbestand werd bekeken, voor zover leesbaar: geen enkele bevat een geheim dat niet in de bestanden van vandaag staat.
 sec-02-consequence = Wie ooit een kopie van de repository had, kan het geheim gebruiken tot het is vervangen, ook vroegere medewerkers en leveranciers.
 sec-02-consequence-aside = Als een ervan echt was, heeft iedereen met een kopie van de repository het.
 sec-02-remedy = Vervang het geheim waar het iets opent: alleen dat helpt. De geschiedenis herschrijven loont zelden, want kopieën blijven. Laat daarna een controle het volgende weigeren voor het erin komt.

@@ -2,7 +2,7 @@
 
 use crate::Rule;
 use crate::secrets::{is_aside, is_told_aside, severity};
-use crate::support::{days, measured};
+use crate::support::{FULL_CLONE, days, history_gap, measured, percent, share};
 use quarterdeck_base::{Evidence, Fingerprint, Message};
 use quarterdeck_facts::{Facts, HistorySecret, SecretClass};
 use quarterdeck_findings::{
@@ -10,6 +10,8 @@ use quarterdeck_findings::{
 };
 use std::collections::BTreeMap;
 
+/// Largest share of commits with versions that were not read at which nothing found means something.
+const UNREAD_SHARE: f64 = 0.01;
 /// Most commits that a finding names.
 const SHOWN_COMMITS: usize = 20;
 
@@ -30,13 +32,21 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "Secrets in earlier versions of the code" },
         Text {
             key: "found",
-            english: "{ $path } held { $what } ({ $masked }) from { $came } to { $left }, { $days ->\n    [one] one day\n   \
-                      *[other] { $days } days\n }; the history holds it still.",
+            english: "{ $path } held { $class ->\n    [cloud-key] a key to an account at { $provider }\n    \
+                      [private-key] a private key that needs no password\n    [password] the password of a service that \
+                      others can reach\n    [signing-key] the key with which { $provider } signs sessions\n    \
+                      [restricted-key] a key of { $provider }\n   *[token] a token of { $provider }\n } ({ $masked }) \
+                      from { $came } to { $left }, { $days ->\n    [one] one day\n   *[other] { $days } days\n }{ $times \
+                      ->\n    [one] {\"\"}\n   *[other] {\" \"}in { $times } stretches\n }; the history holds it still.",
         },
         Text {
             key: "found-open",
-            english: "{ $path } held { $what } ({ $masked }) since { $came }, { $days ->\n    [one] one day\n   *[other] { \
-                      $days } days\n }; another line of work or a copy holds it still.",
+            english: "{ $path } held { $class ->\n    [cloud-key] a key to an account at { $provider }\n    \
+                      [private-key] a private key that needs no password\n    [password] the password of a service that \
+                      others can reach\n    [signing-key] the key with which { $provider } signs sessions\n    \
+                      [restricted-key] a key of { $provider }\n   *[token] a token of { $provider }\n } ({ $masked }) \
+                      since { $came }; it is not in the files of today, which commit took it out could not be told, and the \
+                      history holds it still.",
         },
         Text {
             key: "found-aside",
@@ -45,7 +55,8 @@ static META: CheckMeta = CheckMeta {
         },
         Text {
             key: "works",
-            english: "The whole history was looked at, and no secret stands there that is not in the files of today.",
+            english: "Every version of every text file was looked at, as far as it could be read, and none holds a secret that is \
+                      not in the files of today.",
         },
         Text {
             key: "consequence",
@@ -74,7 +85,11 @@ static META: CheckMeta = CheckMeta {
         "What stands in the audited commit is told by secrets-in-code: left out here.",
         "Values that only their name calls a secret are looked for in the audited commit alone.",
         "Passwords and signing keys in tests, documents and examples are made up as a rule: left out.",
-        "Without `--deep` the history of contents is not read: could not assess.",
+        "A secret counts once, wherever and how often it stood; of passwords neither the value nor a hash of it is known: those \
+         of the same length in the same line are one.",
+        "When a merge deleted the file itself, which commit took the secret out is not told.",
+        "Vendored folders (told by their path) and binary files of the history are not looked at.",
+        "Without `--deep`, or when versions are missing from the clone, the history of contents is not read: could not assess.",
     ],
     precision: None,
     sources: &[
@@ -89,6 +104,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let Some(secrets) = &facts.history_secrets else {
         return Assessment::could_not_assess("the contents of earlier commits were not read", "a run with --deep");
     };
+    let gap = history_gap(facts).or_else(|| unread_gap(facts));
     let told = secrets.iter().filter(|secret| !secret.in_head && secret.class != SecretClass::Generic);
     let (aside, live): (Vec<&HistorySecret>, Vec<&HistorySecret>) =
         told.partition(|secret| is_aside(&secret.path, None, secret.class));
@@ -96,15 +112,34 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     for secret in aside.into_iter().filter(|secret| is_told_aside(secret.class)) {
         groups.entry((secret.repository, secret.class)).or_default().push(secret);
     }
-    let weight = |secret: &&HistorySecret| if past_severity(secret.class) >= Severity::High { 1.0 } else { 0.5 };
-    let value: f64 = live.iter().map(weight).sum();
+    // One secret, whichever ways it took.
+    let mut told: BTreeMap<_, Vec<&HistorySecret>> = BTreeMap::new();
+    for secret in &live {
+        told.entry((secret.repository, secret.rule, secret.fingerprint.as_str())).or_default().push(secret);
+    }
+    let weight =
+        |secrets: &Vec<&HistorySecret>| if past_severity(secrets[0].class) >= Severity::High { 1.0 } else { 0.5 };
+    let value: f64 = told.values().map(weight).sum();
     let figures = vec![measured("past_secrets", value, "secrets")];
     if live.is_empty() && groups.is_empty() {
+        if let Some(gap) = gap {
+            return gap;
+        }
         return Assessment::ok(Message::new("works"), figures);
     }
-    let mut findings: Vec<Finding> = live.iter().map(|secret| found(facts, secret)).collect();
+    let mut findings: Vec<Finding> = told.values().map(|stretches| found(facts, stretches)).collect();
     findings.extend(groups.values().map(|secrets| found_aside(facts, secrets)));
     Assessment::found(policy.threshold(&META, "past_secrets").score(value), figures, findings)
+}
+
+/// An answer when so many versions could not be read that silence says little.
+fn unread_gap(facts: &Facts) -> Option<Assessment> {
+    let unread = facts.commits.iter().filter(|commit| commit.lines.is_none()).count() as u64;
+    let part = share(unread, facts.commits.len() as u64);
+    (part > UNREAD_SHARE).then(|| {
+        let reason = format!("{} % of the commits hold versions that could not be read", percent(part));
+        Assessment::could_not_assess(reason, FULL_CLONE)
+    })
 }
 
 /// One step less than in the audited commit: it may have been replaced when it was taken out.
@@ -120,14 +155,30 @@ fn name_of(facts: &Facts, secret: &HistorySecret) -> String {
     facts.repositories.get(secret.repository.at()).map(|repository| repository.name.clone()).unwrap_or_default()
 }
 
-fn found(facts: &Facts, secret: &HistorySecret) -> Finding {
+fn class_id(class: SecretClass) -> &'static str {
+    match class {
+        SecretClass::CloudKey => "cloud-key",
+        SecretClass::PrivateKey => "private-key",
+        SecretClass::Token => "token",
+        SecretClass::Password => "password",
+        SecretClass::SigningKey => "signing-key",
+        SecretClass::RestrictedKey => "restricted-key",
+        SecretClass::Generic => "generic",
+    }
+}
+
+/// One secret, with the stretches of time that it stood, the oldest first.
+fn found(facts: &Facts, stretches: &[&HistorySecret]) -> Finding {
+    let secret = stretches[0];
     let repository = name_of(facts, secret);
     let commit = |id: &str| Evidence::Commit { repository: repository.clone(), commit: id.to_owned() };
-    let message = match &secret.left {
-        Some(left) => Message::new("found").date("left", left.at),
+    let lefts: Option<Vec<_>> = stretches.iter().map(|one| one.left.as_ref().map(|left| left.at)).collect();
+    let message = match lefts.and_then(|lefts| lefts.into_iter().max()) {
+        Some(left) => Message::new("found").date("left", left).count("times", stretches.len() as u64),
         None => Message::new("found-open"),
     };
-    let commits = std::iter::once(&secret.came).chain(&secret.left);
+    let commits = stretches.iter().flat_map(|one| std::iter::once(&one.came).chain(&one.left));
+    let days_live: u64 = stretches.iter().map(|one| u64::from(one.days_live)).sum();
     Finding {
         check: META.id,
         fingerprint: Fingerprint::new(META.id, &[secret.rule.as_bytes(), secret.fingerprint.as_bytes()]),
@@ -136,14 +187,15 @@ fn found(facts: &Facts, secret: &HistorySecret) -> Finding {
         confidence: Confidence::Medium,
         message: message
             .path("path", &secret.path)
-            .name("what", secret.rule)
+            .name("class", class_id(secret.class))
+            .name("provider", secret.provider)
             .name("masked", secret.masked.as_str())
             .date("came", secret.came.at)
-            .count("days", u64::from(secret.days_live)),
-        evidence: commits.map(|one| commit(&one.commit)).collect(),
+            .count("days", days_live),
+        evidence: commits.take(SHOWN_COMMITS).map(|one| commit(&one.commit)).collect(),
         effort: days(0.25, 1.0, 1.0),
         remediation_unit: format!("secret:{}", secret.fingerprint),
-        rank: f64::from(secret.days_live),
+        rank: days_live as f64,
     }
 }
 
@@ -177,6 +229,7 @@ mod tests {
     use crate::Check;
     use crate::testing::{empty_facts, past_secret, said};
     use quarterdeck_facts::SecretClass::{self, CloudKey, Generic, Password, RestrictedKey, Token};
+    use quarterdeck_facts::{CommitFacts, HistoryState};
     use quarterdeck_findings::{Policy, Severity};
 
     #[test]
@@ -216,5 +269,29 @@ mod tests {
         assert_eq!((findings[0].message.key, findings[0].evidence.len()), ("found-open", 1));
         facts.history_secrets = Some(Vec::new());
         assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), "ok");
+        // Silence of a history that is not there says nothing.
+        facts.commits = (0..60).map(|_| CommitFacts { lines: Some((1, 0)), ..CommitFacts::default() }).collect();
+        assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), "ok");
+        facts.commits[7].lines = None;
+        assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), "could-not-assess");
+        facts.commits.clear();
+        facts.repositories[0].history = HistoryState::Incomplete { reason: "the clone is shallow".to_owned() };
+        assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), "could-not-assess");
+        facts.history_secrets = Some(vec![past_secret("src/pay.py", Token)]);
+        assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), "found 1");
+    }
+
+    #[test]
+    fn a_secret_that_comes_back_is_told_once() {
+        let mut facts = empty_facts();
+        let (first, mut second) = (past_secret("src/pay.py", Token), past_secret("src/buy.py", Token));
+        second.came.commit = "c".repeat(40);
+        let mut other = past_secret("src/pay.py", Token);
+        other.fingerprint = "other".to_owned();
+        facts.history_secrets = Some(vec![first, second, other]);
+        let assessment = CHECK.assess(&facts, &Policy::default());
+        assert_eq!(said(&assessment), "found 2");
+        let twice = &assessment.findings[0];
+        assert_eq!((twice.evidence.len(), twice.rank), (4, 200.0));
     }
 }
