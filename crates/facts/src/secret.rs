@@ -23,6 +23,21 @@ pub enum SecretClass {
     Generic,
 }
 
+impl SecretClass {
+    /// The stable id used in outputs.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::CloudKey => "cloud-key",
+            Self::PrivateKey => "private-key",
+            Self::Token => "token",
+            Self::Password => "password",
+            Self::SigningKey => "signing-key",
+            Self::RestrictedKey => "restricted-key",
+            Self::Generic => "generic",
+        }
+    }
+}
+
 /// A secret in a file of the snapshot, by the rules in `crates/secrets/rules.toml`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SecretFacts {

@@ -21,6 +21,11 @@ impl Repository {
     /// Reads each of these blobs once, on all threads, in an order of its own: `visit` is called once for each position of
     /// the list. `wanted` holds no id twice.
     pub fn each_blob(&self, wanted: &[Oid], visit: &(impl Fn(usize, BlobContent<'_>) + Sync)) {
+        self.each_blob_within(bound::DELTA_BYTES, wanted, visit);
+    }
+
+    /// As [`Self::each_blob`], with so many bytes of bases that one thread may hold.
+    fn each_blob_within(&self, most: u64, wanted: &[Oid], visit: &(impl Fn(usize, BlobContent<'_>) + Sync)) {
         let packs = self.pack_files();
         let places: Vec<Option<(usize, u64)>> = wanted.par_iter().map(|id| place(&packs, id)).collect();
         let mut in_pack: Vec<Vec<(u64, u32)>> = vec![Vec::new(); packs.len()];
@@ -34,7 +39,7 @@ impl Repository {
         for (pack, places) in packs.iter().zip(&mut in_pack) {
             places.sort_unstable();
             let forest = Forest::new(pack, places);
-            let walk = Walk { pack, forest: &forest, wanted, visit };
+            let walk = Walk { pack, forest: &forest, wanted, most_bytes: most, visit };
             // Neighbours in a pack are versions of one file more often than not: whole trees, in the order of the pack.
             let left: Vec<Vec<u32>> =
                 forest.roots.par_iter().map_init(Scratch::default, |scratch, root| walk.tree(*root, scratch)).collect();
@@ -183,6 +188,7 @@ struct Walk<'a, V> {
     pack: &'a Pack,
     forest: &'a Forest,
     wanted: &'a [Oid],
+    most_bytes: u64,
     visit: &'a V,
 }
 
@@ -195,7 +201,7 @@ impl<V: Fn(usize, BlobContent<'_>)> Walk<'_, V> {
         let mut left = Vec::new();
         let mut open: Vec<Step> = vec![(root, None, 0)];
         while let Some((node, base, kept)) = open.pop() {
-            let content = if kept > bound::DELTA_BYTES { None } else { self.decode(node, base.as_deref(), scratch) };
+            let content = if kept > self.most_bytes { None } else { self.decode(node, base.as_deref(), scratch) };
             // What cannot be had along the chain is read one by one: that reader tells damaged from too large.
             let Some(content) = content else {
                 self.leave(node, &mut left);

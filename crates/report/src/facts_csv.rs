@@ -35,11 +35,13 @@ pub enum Level {
     ComponentPair,
     /// Lines of one file that one person wrote last.
     LineOwner,
+    /// A secret of the history, for one stretch of time.
+    Secret,
 }
 
 impl Level {
     /// All, in the order of the help.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::File,
         Self::Function,
         Self::Commit,
@@ -49,6 +51,7 @@ impl Level {
         Self::Contribution,
         Self::ComponentPair,
         Self::LineOwner,
+        Self::Secret,
     ];
 
     /// The word on the command line.
@@ -63,6 +66,7 @@ impl Level {
             Self::Contribution => "contribution",
             Self::ComponentPair => "component-pair",
             Self::LineOwner => "line-owner",
+            Self::Secret => "secret",
         }
     }
 
@@ -78,6 +82,7 @@ impl Level {
             Self::Contribution => rows::CONTRIBUTION,
             Self::ComponentPair => rows::COMPONENT_PAIR,
             Self::LineOwner => rows::LINE_OWNER,
+            Self::Secret => rows::SECRET,
         }
     }
 

@@ -124,7 +124,7 @@ pub fn survey(request: &Request<'_>, progress: &dyn Progress) -> Result<Facts, S
             },
             || walk::commits(input, shelf.as_ref(), &beside),
         );
-        let history = walk::changes(input, commits, &cache, shelf.as_ref(), progress);
+        let history = walk::changes(input, commits, &cache, shelf.as_ref(), request.deep, progress);
         progress.stage(Stage::Sort, None);
         libraries::mark(input, &mut files, past::Past::whole(&history));
         set_aside::mark(input, &mut files, !request.ignore_repo_marks);

@@ -39,6 +39,21 @@ pub(crate) struct Walk {
     pub(crate) changes: Vec<Option<Vec<PathChange>>>,
     /// Commits whose list of changes was cut at its bound.
     pub(crate) cut_commits: u64,
+    /// For each commit the blobs of its changes, where they were asked for and this run compared its trees; empty when
+    /// nobody asked.
+    pub(crate) blobs: Vec<Blobs>,
+}
+
+/// The blobs of the changes of one commit, in their order.
+pub(crate) type Blobs = Option<Box<[ChangedBlobs]>>;
+
+/// The blobs of one changed path.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ChangedBlobs {
+    pub(crate) before: Option<Oid>,
+    pub(crate) after: Option<Oid>,
+    /// Its content can be compared.
+    pub(crate) is_file: bool,
 }
 
 impl Walk {
@@ -56,6 +71,12 @@ impl Walk {
     /// Commits whose changes are unknown.
     pub(crate) fn holes(&self) -> u64 {
         self.changes.iter().filter(|changes| changes.is_none()).count() as u64
+    }
+}
+
+impl ChangedBlobs {
+    pub(crate) fn of(change: &Change) -> Self {
+        Self { before: change.before, after: change.after, is_file: is_file(change) }
     }
 }
 
@@ -91,31 +112,36 @@ pub(crate) fn commits(input: &Input, shelf: Option<&Shelf<'_>>, progress: &Besid
     Commits { history, saved }
 }
 
-/// What each of the commits did.
+/// What each of the commits did; with the blobs of its changes when they are wanted.
 pub(crate) fn changes(
     input: &Input,
     Commits { history, saved }: Commits,
     cache: &FactCache<'_>,
     shelf: Option<&Shelf<'_>>,
+    wants_blobs: bool,
     progress: &dyn Progress,
 ) -> Walk {
     let trees: OidMap<Oid> = history.commits.iter().map(|commit| (commit.id, commit.tree)).collect();
     progress.stage(Stage::Changes, Some(history.commits.len() as u64));
     let places: Vec<Option<usize>> = history.commits.iter().map(|commit| saved.as_ref()?.place(&commit.id)).collect();
-    let computed: Vec<Option<CommitChanges>> = history
+    let (computed, blobs): (Vec<Option<CommitChanges>>, Vec<Blobs>) = history
         .commits
         .par_chunks(CHUNK_COMMITS)
         .zip(places.par_chunks(CHUNK_COMMITS))
         .flat_map_iter(|(chunk, places)| {
-            let mut worker = Worker { input, cache, trees: &trees, reader: None, state: DiffState::default() };
-            let one =
-                |(commit, place): (_, &Option<usize>)| if place.is_some() { None } else { worker.changes(commit) };
+            let mut worker =
+                Worker { input, cache, trees: &trees, wants_blobs, reader: None, state: DiffState::default() };
+            let one = |(commit, place): (_, &Option<usize>)| match place {
+                Some(_) => (None, None),
+                None => worker.changes(commit).map_or((None, None), |(changes, blobs)| (Some(changes), blobs)),
+            };
             let done: Vec<_> = chunk.iter().zip(places).map(one).collect();
             progress.advance(chunk.len() as u64);
             done
         })
-        .collect();
-    let (walk, cut) = Interned::new(saved.as_ref()).finish(history, &places, computed);
+        .unzip();
+    let (mut walk, cut) = Interned::new(saved.as_ref()).finish(history, &places, computed);
+    walk.blobs = if wants_blobs { blobs } else { Vec::new() };
     if let Some(shelf) = shelf {
         shelf.keep(&input.commit, &walk, &cut, saved.as_ref());
     }
@@ -131,29 +157,30 @@ pub(crate) fn history(
 ) -> Walk {
     let beside = Beside::new(progress);
     beside.alone();
-    changes(input, commits(input, shelf, &beside), cache, shelf, progress)
+    changes(input, commits(input, shelf, &beside), cache, shelf, false, progress)
 }
 
 struct Worker<'a> {
     input: &'a Input,
     cache: &'a FactCache<'a>,
     trees: &'a OidMap<Oid>,
+    wants_blobs: bool,
     // Opened only when something is not cached.
     reader: Option<quarterdeck_git::Reader>,
     state: DiffState,
 }
 
 impl Worker<'_> {
-    fn changes(&mut self, commit: &CommitRecord) -> Option<CommitChanges> {
+    fn changes(&mut self, commit: &CommitRecord) -> Option<(CommitChanges, Blobs)> {
         if commit.parents.len() > 1 {
-            return Some(CommitChanges { cut: false, changes: Vec::new() });
+            return Some((CommitChanges { cut: false, changes: Vec::new() }, None));
         }
         if commit.cut_off {
             return None;
         }
         let key = FactCache::key("commit", VERSION, &[commit.id.as_bytes()]);
         if let Some(known) = self.cache.get(&key) {
-            return Some(known);
+            return Some((known, None));
         }
         let parent_tree = match commit.parents.first() {
             Some(parent) => Some(*self.trees.get(parent)?),
@@ -164,7 +191,7 @@ impl Worker<'_> {
         let renamed = renames::renames(reader, &changes);
         let facts = CommitChanges { cut, changes: cached(&changes, &renamed) };
         self.cache.put(key, &facts);
-        Some(facts)
+        Some((facts, self.wants_blobs.then(|| changes.iter().map(ChangedBlobs::of).collect())))
     }
 }
 
@@ -250,7 +277,7 @@ impl<'a> Interned<'a> {
             changes.push(one);
         }
         let cut_commits = cut.iter().filter(|cut| **cut).count() as u64;
-        (Walk { history, paths: self.paths, changes, cut_commits }, cut)
+        (Walk { history, paths: self.paths, changes, cut_commits, blobs: Vec::new() }, cut)
     }
 }
 

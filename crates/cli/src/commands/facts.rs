@@ -5,7 +5,7 @@ use crate::progress::Terminal;
 use quarterdeck_app::{Error, Format, Level, facts, facts_bytes};
 
 /// Print what was measured, without judgement, one row per file, function, commit, component, dependency, pair of
-/// files, contribution, pair of components or owner of lines
+/// files, contribution, pair of components, owner of lines or secret of the history
 ///
 /// An unknown value is an empty cell in CSV and null in JSON. Cells are plain data: import text columns as text into a
 /// spreadsheet, which would read a cell that starts with = as a formula.
@@ -33,6 +33,7 @@ enum LevelArg {
     Contribution,
     ComponentPair,
     LineOwner,
+    Secret,
 }
 
 #[derive(clap::ValueEnum, Clone, Copy, Debug)]
@@ -45,7 +46,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, Error> {
     let terminal = Terminal::new();
     let mut request = args.target.request(&terminal)?;
     // Nothing else tells it.
-    request.deep |= matches!(args.level, LevelArg::LineOwner);
+    request.deep |= matches!(args.level, LevelArg::LineOwner | LevelArg::Secret);
     let measured = facts(&request)?;
     terminal.clear();
     let level = match args.level {
@@ -58,6 +59,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, Error> {
         LevelArg::Contribution => Level::Contribution,
         LevelArg::ComponentPair => Level::ComponentPair,
         LevelArg::LineOwner => Level::LineOwner,
+        LevelArg::Secret => Level::Secret,
     };
     let format = match args.format {
         FormatArg::Csv => Format::Csv,

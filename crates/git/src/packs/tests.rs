@@ -33,8 +33,12 @@ fn blobs(repository: &TestRepository) -> BTreeMap<Oid, Vec<u8>> {
 type Read = BTreeMap<Oid, Result<Vec<u8>, ObjectProblem>>;
 
 fn read(repository: &TestRepository, wanted: &[Oid]) -> Read {
+    read_within(quarterdeck_base::bound::DELTA_BYTES, repository, wanted)
+}
+
+fn read_within(most_bytes: u64, repository: &TestRepository, wanted: &[Oid]) -> Read {
     let read = Mutex::new(Vec::new());
-    Repository::open(repository.path()).unwrap().each_blob(wanted, &|at, content| {
+    Repository::open(repository.path()).unwrap().each_blob_within(most_bytes, wanted, &|at, content| {
         read.lock().unwrap().push((wanted[at], content.map(<[u8]>::to_vec)));
     });
     let read = read.into_inner().unwrap();
@@ -61,6 +65,10 @@ fn every_blob_is_what_git_says() {
         // A part of them: bases that nobody asked for are not shown.
         let some: Vec<Oid> = wanted.iter().step_by(7).copied().collect();
         assert!(read(repository, &some).iter().all(|(id, content)| told[id] == *content), "{what}: some");
+        // No base, one, and some may be held: the rest is read one by one, and each is shown once.
+        for most_bytes in [0, 5_000, 20_000] {
+            assert!(read_within(most_bytes, repository, &wanted) == told, "{what}: {most_bytes} bytes of bases");
+        }
     }
 }
 

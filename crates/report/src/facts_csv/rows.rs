@@ -81,6 +81,21 @@ pub(super) const PAIR: &[&str] =
 pub(super) const CONTRIBUTION: &[&str] =
     &["repository", "path", "person", "revisions", "revisions_24m", "created", "last_changed", "person_last_commit"];
 pub(super) const LINE_OWNER: &[&str] = &["repository", "path", "person", "bot", "lines"];
+pub(super) const SECRET: &[&str] = &[
+    "repository",
+    "path",
+    "rule",
+    "provider",
+    "class",
+    "masked",
+    "came",
+    "came_commit",
+    "left",
+    "left_commit",
+    "days_live",
+    "in_head",
+    "fingerprint",
+];
 pub(super) const COMPONENT_PAIR: &[&str] = &[
     "from",
     "to",
@@ -108,6 +123,7 @@ pub(super) fn rows<'f>(level: Level, facts: &'f Facts, names: bool) -> Box<dyn I
         Level::Pair => Box::new(facts.pairs.iter().map(|row| pair(facts, row))),
         Level::Contribution => Box::new(facts.contributions.iter().map(move |row| contribution(facts, row, names))),
         Level::ComponentPair => Box::new(facts.architecture.pairs.iter().map(|row| component_pair(facts, row))),
+        Level::Secret => Box::new(facts.history_secrets.iter().flatten().map(|row| secret(facts, row))),
         Level::LineOwner => Box::new(facts.line_owners.iter().map(move |row| line_owner(facts, row, names))),
     }
 }
@@ -279,6 +295,25 @@ fn line_owner(facts: &Facts, owner: &quarterdeck_facts::LineOwner, names: bool) 
     let mut row = Vec::from(place(facts, owner.file));
     row.extend([Cell::text(words::person(person, names)), Cell::Truth(person.bot), whole(owner.lines)]);
     row
+}
+
+fn secret(facts: &Facts, secret: &quarterdeck_facts::HistorySecret) -> Vec<Cell> {
+    let left = secret.left.as_ref();
+    vec![
+        Cell::text(&facts.repositories[secret.repository.at()].name),
+        Cell::Text(secret.path.to_string()),
+        Cell::text(secret.rule),
+        Cell::known(secret.provider),
+        Cell::text(secret.class.id()),
+        Cell::text(&secret.masked),
+        Cell::Text(secret.came.at.rfc3339()),
+        Cell::text(&secret.came.commit),
+        Cell::or_unknown(left, |left| Cell::Text(left.at.rfc3339())),
+        Cell::or_unknown(left, |left| Cell::text(&left.commit)),
+        whole(secret.days_live),
+        Cell::Truth(secret.in_head),
+        Cell::text(&secret.fingerprint),
+    ]
 }
 
 fn component_pair(facts: &Facts, pair: &quarterdeck_facts::ComponentPair) -> Vec<Cell> {

@@ -34,6 +34,10 @@ fn the_columns_are_a_promise() {
         (Level::Pair, "repository,first,second,shared,first_revisions,second_revisions,degree,imported"),
         (Level::Contribution, "repository,path,person,revisions,revisions_24m,created,last_changed,person_last_commit"),
         (Level::LineOwner, "repository,path,person,bot,lines"),
+        (
+            Level::Secret,
+            "repository,path,rule,provider,class,masked,came,came_commit,left,left_commit,days_live,in_head,fingerprint",
+        ),
     ];
     for (level, columns) in promised {
         assert_eq!(written(level, Format::Csv, false).lines().next(), Some(columns));
@@ -150,6 +154,13 @@ fn lines_of_history_are_told_when_they_were_read() {
     deep.commits[0].lines = Some((7, 5));
     let person = deep.commits[0].author;
     deep.line_owners = vec![quarterdeck_facts::LineOwner { file: quarterdeck_facts::FileIx::new(0), person, lines: 5 }];
+    deep.history_secrets = Some(vec![quarterdeck_facts::HistorySecret {
+        path: quarterdeck_base::RepoPath::from("a.yml"),
+        rule: "gitlab-token",
+        masked: "glpa…(26)".to_owned(),
+        days_live: 9,
+        ..Default::default()
+    }]);
     let rows = |level: Level| {
         let mut out = Vec::new();
         facts(level, Format::Csv, &deep, false, &mut out).unwrap();
@@ -166,5 +177,8 @@ fn lines_of_history_are_told_when_they_were_read() {
         let plain = written(level, Format::Csv, false);
         assert!(rows.iter().zip(plain.lines()).all(|(deep, plain)| deep.starts_with(plain)), "nothing else changes");
     }
+    let secrets = rows(Level::Secret);
+    assert!(secrets[1].contains(",a.yml,gitlab-token,,generic,glpa…(26),"), "{secrets:?}");
+    assert!(secrets[1].ends_with(",,,9,false,"), "one that stands has not left: {secrets:?}");
     assert!(rows(Level::LineOwner)[1].ends_with(",false,5"), "{:?}", rows(Level::LineOwner));
 }

@@ -7,12 +7,12 @@ use crate::Input;
 use crate::fact_cache::FactCache;
 use crate::progress::{Progress, Stage};
 use crate::secrets::Kept;
-use crate::walk::{self, PathChange, Walk, is_file};
+use crate::walk::{self, ChangedBlobs, PathChange, Walk, is_file};
 use bstr::{BStr, BString, ByteSlice};
-use quarterdeck_git::{Change, CommitRecord, DiffState, Oid, Reader};
+use quarterdeck_git::{CommitRecord, DiffState, Oid, Reader};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Neighbours in history share trees: one thread takes this many in a row.
 const CHUNK_COMMITS: usize = 256;
@@ -220,36 +220,42 @@ impl Worker<'_> {
         }
         let parents: Vec<Oid> =
             commit.parents.iter().map(|parent| self.trees.get(parent).copied()).collect::<Option<_>>()?;
+        if parents.len() < 2
+            && let Some(blobs) = self.walk.blobs.get(at).and_then(Option::as_deref)
+        {
+            return self.single(at, blobs);
+        }
         let reader = self.reader.get_or_insert_with(|| self.input.repository.tree_reader());
         let (changes, _) = reader.changes(commit, parents.first().copied(), &mut self.state)?;
-        let lines = if parents.len() > 1 {
+        if parents.len() > 1 {
             let changed = changes.iter().filter(|change| is_file(change));
             let paths: Vec<_> =
                 changed.filter_map(|change| Some((change.path.as_bstr(), change.before, change.after?))).collect();
-            CommitLines::Merge(merged(reader, &paths, &parents)?)
-        } else {
-            let known = self.walk.changes[at].as_ref()?;
-            let paths = &self.walk.paths;
-            let of_path: HashMap<&BStr, usize> =
-                changes.iter().enumerate().map(|(at, change)| (change.path.as_bstr(), at)).collect();
-            // Both lists come from the same comparison.
-            let renamed: HashMap<&BStr, Option<Oid>> = known
-                .iter()
-                .filter_map(|change| Some(paths[change.renamed_from? as usize].as_bstr()))
-                .filter_map(|from| Some((from, changes[*of_path.get(from)?].before)))
-                .collect();
-            let both = known.iter().zip(&changes);
-            let line_change = |(known, change): (&PathChange, &Change)| {
-                let from = known.renamed_from.and_then(|from| *renamed.get(paths[from as usize].as_bstr())?);
-                let mut lines = LineChange::new(change.before.or(from), change.after, is_file(change));
-                // What went on under another name was not deleted.
-                if change.after.is_none() && renamed.contains_key(change.path.as_bstr()) {
-                    lines.edits = Edits::Same;
-                }
-                lines
-            };
-            CommitLines::Single(both.map(line_change).collect())
+            let lines = CommitLines::Merge(merged(reader, &paths, &parents)?);
+            return Some(Found { lines, secrets: Vec::new(), is_new: true });
+        }
+        self.single(at, &changes.iter().map(ChangedBlobs::of).collect::<Vec<_>>())
+    }
+
+    /// A commit that is no merge. Its blobs and the changes of the walk come from the same comparison.
+    fn single(&self, at: usize, blobs: &[ChangedBlobs]) -> Option<Found> {
+        let known = self.walk.changes[at].as_ref()?;
+        let both = || known.iter().zip(blobs);
+        let sources: HashSet<u32> = known.iter().filter_map(|change| change.renamed_from).collect();
+        let renamed: HashMap<u32, Option<Oid>> = both()
+            .filter(|(known, _)| sources.contains(&known.path))
+            .map(|(known, blobs)| (known.path, blobs.before))
+            .collect();
+        let line_change = |(known, blobs): (&PathChange, &ChangedBlobs)| {
+            let from = known.renamed_from.and_then(|from| *renamed.get(&from)?);
+            let mut lines = LineChange::new(blobs.before.or(from), blobs.after, blobs.is_file);
+            // What went on under another name was not deleted.
+            if blobs.after.is_none() && renamed.contains_key(&known.path) {
+                lines.edits = Edits::Same;
+            }
+            lines
         };
+        let lines = CommitLines::Single(both().map(line_change).collect());
         Some(Found { lines, secrets: Vec::new(), is_new: true })
     }
 }

@@ -22,9 +22,20 @@ pub(super) fn fill(
     look: &(impl Fn(&Oid, &[u8], &[Line]) + Sync),
     progress: &dyn Progress,
 ) {
+    fill_within(bound::WAITING_LINES_BYTES, input, commits, look, progress);
+}
+
+/// As [`fill`], with so many bytes of lines that may wait.
+pub(super) fn fill_within(
+    most_bytes: u64,
+    input: &Input,
+    commits: &mut [Option<Found>],
+    look: &(impl Fn(&Oid, &[u8], &[Line]) + Sync),
+    progress: &dyn Progress,
+) {
     let plan = Plan::new(commits);
     progress.stage(Stage::Versions, Some(plan.blobs.len() as u64));
-    let work = Work::new(&plan);
+    let work = Work::new(&plan, most_bytes);
     input.repository.each_blob(&plan.blobs, &|at, content| {
         let held = Held::of(content);
         if let (Ok(bytes), Held::Lines(lines)) = (content, &held) {
@@ -131,6 +142,7 @@ struct Work<'p> {
     pair_waits: Vec<AtomicU32>,
     edits: Vec<OnceLock<Edits>>,
     waiting_bytes: AtomicU64,
+    most_bytes: u64,
     /// Pairs with a side that was dropped.
     again: Mutex<Vec<u32>>,
 }
@@ -141,7 +153,7 @@ thread_local! {
 }
 
 impl<'p> Work<'p> {
-    fn new(plan: &'p Plan) -> Self {
+    fn new(plan: &'p Plan, most_bytes: u64) -> Self {
         let sides = |sides: &[Option<u32>; 2]| AtomicU32::new(sides.iter().flatten().count() as u32);
         Self {
             plan,
@@ -150,6 +162,7 @@ impl<'p> Work<'p> {
             pair_waits: plan.sides.iter().map(sides).collect(),
             edits: plan.pairs.iter().map(|_| OnceLock::new()).collect(),
             waiting_bytes: AtomicU64::new(0),
+            most_bytes,
             again: Mutex::default(),
         }
     }
@@ -157,7 +170,7 @@ impl<'p> Work<'p> {
     /// A blob was read: compares the pairs that waited for it alone.
     fn arrived(&self, blob: usize, mut held: Held) {
         let size = held.size_bytes();
-        if self.waiting_bytes.fetch_add(size, Ordering::Relaxed) + size > bound::WAITING_LINES_BYTES {
+        if self.waiting_bytes.fetch_add(size, Ordering::Relaxed) + size > self.most_bytes {
             self.waiting_bytes.fetch_sub(size, Ordering::Relaxed);
             held = Held::Dropped;
         }

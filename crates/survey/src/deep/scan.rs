@@ -1,13 +1,13 @@
 //! Secrets in the blobs of a history, and how long each was there: when it came, when it left, whether it is still there.
 
 use super::Deep;
-use super::commits::CommitLines;
+use super::commits::{CommitLines, LineChange};
 use super::lines::Line;
 use crate::secrets::{Kept, class, identity, kept_of_past};
 use crate::walk::Walk;
 use bstr::{BStr, ByteSlice};
 use quarterdeck_base::{RepoPath, Timestamp};
-use quarterdeck_facts::{FileKind, HistorySecret, RepositoryIx, SecretCommit};
+use quarterdeck_facts::{FileKind, HistorySecret, RepositoryIx, SecretClass, SecretCommit};
 use quarterdeck_git::Oid;
 use quarterdeck_languages::{Marks, TextFacts};
 use quarterdeck_secrets::PlainLines;
@@ -124,6 +124,16 @@ impl<'a> Trail<'a> {
     }
 }
 
+fn end(leads: &[usize], mut at: usize) -> usize {
+    while leads[at] != at {
+        at = leads[at];
+    }
+    at
+}
+
+/// The blobs that hold each secret, by rule, fingerprint and what may be shown.
+type Groups<'s> = BTreeMap<(&'s str, &'s str, &'s str), BTreeSet<Oid>>;
+
 impl Deep {
     /// The stretches of each group of blobs: those in which one and the same thing was found.
     pub(super) fn stretches<'a>(&'a self, walk: &'a Walk, groups: &[BTreeSet<Oid>]) -> Vec<Vec<Stretch<'a>>> {
@@ -135,7 +145,7 @@ impl Deep {
         // Parents before children. What a commit brings counts before what it takes away: that was moved.
         for (at, lines) in self.commits.iter().enumerate().rev() {
             let commit = at as u32;
-            let moves = lines.as_ref().map(|lines| moves(walk, at, lines)).unwrap_or_default();
+            let moves = lines.as_ref().map(|lines| moves(walk, at, lines, &of_blob)).unwrap_or_default();
             let touched: Vec<(Vec<usize>, Vec<usize>, &Move<'_>)> = moves
                 .iter()
                 .map(|of| {
@@ -160,6 +170,43 @@ impl Deep {
         trails.into_iter().map(|trail| trail.stretches).collect()
     }
 
+    /// Guessable values are told apart by their line: one whose line was edited goes on when what stands in its place in the
+    /// same file looks the same.
+    fn joined<'s>(&self, walk: &Walk, groups: Groups<'s>) -> Groups<'s> {
+        let keys: Vec<(&str, &str, &str)> = groups.keys().copied().collect();
+        let guessable = |rule: &str| {
+            let class = quarterdeck_secrets::all().find(|known| known.id == rule).map(|known| class(known.class));
+            matches!(class, Some(SecretClass::Password | SecretClass::Generic))
+        };
+        let mut of_blob: HashMap<Oid, Vec<usize>> = HashMap::new();
+        for (at, (_, blobs)) in groups.iter().enumerate().filter(|(_, ((rule, ..), _))| guessable(rule)) {
+            blobs.iter().for_each(|blob| of_blob.entry(*blob).or_default().push(at));
+        }
+        // Each leads to the one that it continues as, the lowest of them at the end.
+        let mut leads: Vec<usize> = (0..keys.len()).collect();
+        for (at, lines) in self.commits.iter().enumerate().filter(|_| !of_blob.is_empty()) {
+            for of in lines.iter().flat_map(|lines| moves(walk, at, lines, &of_blob)) {
+                let has = |blob: &Oid| of_blob.get(blob).into_iter().flatten().copied();
+                let before: BTreeSet<usize> = of.before.iter().flat_map(has).collect();
+                let after: BTreeSet<usize> = of.after.iter().flat_map(has).collect();
+                for (gone, come) in
+                    before.difference(&after).flat_map(|gone| after.difference(&before).map(move |come| (*gone, *come)))
+                {
+                    let looks = |at: usize| (keys[at].0, keys[at].2);
+                    if looks(gone) == looks(come) {
+                        let (gone, come) = (end(&leads, gone), end(&leads, come));
+                        leads[gone.max(come)] = gone.min(come);
+                    }
+                }
+            }
+        }
+        let mut joined = Groups::new();
+        for (at, blobs) in groups.into_values().enumerate() {
+            joined.entry(keys[end(&leads, at)]).or_default().extend(blobs);
+        }
+        joined
+    }
+
     /// The secrets of the history of one repository, by (came, path, rule, fingerprint); `head` are the blobs of the
     /// audited commit.
     pub(super) fn secrets(
@@ -170,12 +217,13 @@ impl Deep {
         as_of: Timestamp,
     ) -> Vec<HistorySecret> {
         // Of guessable values neither the value nor a hash of it is known: the line around it and the length tell them apart.
-        let mut groups: BTreeMap<(&str, &str, &str), BTreeSet<Oid>> = BTreeMap::new();
+        let mut groups = Groups::new();
         for (blob, kept) in &self.secrets {
             for one in &kept.found {
                 groups.entry((&one.rule, &one.fingerprint, &one.masked)).or_default().insert(*blob);
             }
         }
+        let groups = self.joined(walk, groups);
         let blobs: Vec<BTreeSet<Oid>> = groups.values().cloned().collect();
         let commit = |at: u32| {
             let commit = &walk.history.commits[at as usize];
@@ -221,12 +269,16 @@ fn is_looked_at(path: &BStr) -> bool {
     of_path.kind != FileKind::Vendored
 }
 
-fn moves<'a>(walk: &'a Walk, at: usize, lines: &'a CommitLines) -> Vec<Move<'a>> {
+/// What a commit did to files that hold one of these blobs before or after it.
+fn moves<'a>(walk: &'a Walk, at: usize, lines: &'a CommitLines, of_blob: &HashMap<Oid, Vec<usize>>) -> Vec<Move<'a>> {
+    let concerns = |change: &LineChange| {
+        [change.before, change.after].iter().flatten().any(|blob| of_blob.contains_key(blob)) && !change.went_on()
+    };
     match lines {
         CommitLines::Single(changes) => {
             let known = walk.changes[at].as_deref().unwrap_or_default();
             let path = |path: u32| walk.paths[path as usize].as_bstr();
-            let both = known.iter().zip(changes).filter(|(_, change)| !change.went_on());
+            let both = known.iter().zip(changes).filter(|(_, change)| concerns(change));
             both.map(|(known, change)| Move {
                 path: path(known.path),
                 from: path(known.renamed_from.unwrap_or(known.path)),
@@ -237,6 +289,7 @@ fn moves<'a>(walk: &'a Walk, at: usize, lines: &'a CommitLines) -> Vec<Move<'a>>
         }
         CommitLines::Merge(paths) => paths
             .iter()
+            .filter(|of| of.sides.iter().any(|(_, change)| concerns(change)))
             .map(|of| Move {
                 path: of.path.as_bstr(),
                 from: of.path.as_bstr(),

@@ -20,8 +20,17 @@ fn input(repository: &TestRepository) -> Input {
 
 fn deep(input: &Input) -> (walk::Walk, Deep) {
     let cache = FactCache::new(None);
-    let walk = walk::history(input, &cache, None, &NoProgress);
+    let beside = crate::progress::Beside::new(&NoProgress);
+    beside.alone();
+    let walk = walk::changes(input, walk::commits(input, None, &beside), &cache, None, true, &NoProgress);
     let mut found = commits::commits(input, &walk, &cache, &NoProgress);
+    // What an earlier run knew of the walk names no blobs: the trees are compared again.
+    let known = walk::history(input, &cache, None, &NoProgress);
+    let again = commits::commits(input, &known, &cache, &NoProgress);
+    let lines = |found: &[Option<commits::Found>]| -> Vec<Option<CommitLines>> {
+        found.iter().map(|found| Some(found.as_ref()?.lines.clone())).collect()
+    };
+    assert_eq!(lines(&found), lines(&again));
     let scanner = Scanner::default();
     pass::fill(input, &mut found, &|blob, bytes, lines| scanner.look(blob, bytes, lines), &NoProgress);
     let commits = found.into_iter().map(|found| Some(found?.lines)).collect();
@@ -232,6 +241,21 @@ fn what_is_missing_is_unknown_and_the_rest_goes_on() {
     );
 }
 
+#[test]
+fn lines_that_may_not_wait_are_read_again() {
+    for (what, recipe) in plain_histories().into_iter().chain(merged_histories()) {
+        let input = input(&recipe.build().packed());
+        let (walk, whole) = deep(&input);
+        // Nothing may wait; one small file may; some of them may.
+        for most_bytes in [0, 100, 1_000] {
+            let mut found = commits::commits(&input, &walk, &FactCache::new(None), &NoProgress);
+            pass::fill_within(most_bytes, &input, &mut found, &|_, _, _| {}, &NoProgress);
+            let lines: Vec<_> = found.into_iter().map(|found| Some(found?.lines)).collect();
+            assert_eq!(lines, whole.commits, "{what}: {most_bytes}");
+        }
+    }
+}
+
 /// A token in the shape of a real one, cut so that this file holds none.
 fn token() -> String {
     ["glpat-", "Qx7T2mZp9LkVn4RdYw8H"].concat()
@@ -306,6 +330,24 @@ fn secret_histories() -> Vec<(&'static str, Recipe, Told<'static>)> {
             vec![],
         ),
     ]
+}
+
+#[test]
+fn a_password_goes_on_when_its_line_is_edited() {
+    let url = |name: &str, word: &str| format!("{name} = postgres://shop:{word}@db.acme-shop.eu/x\n");
+    let (first, second) = (["hV7kq2", "Xz"].concat(), ["Rw9tLm3Q", "kk4"].concat());
+    let repository = Recipe::new()
+        .commit("first", |c| c.at("2024-01-01T00:00:00Z").write("a", url("url", &first)))
+        .commit("edited", |c| c.at("2024-01-02T00:00:00Z").write("a", url("address", &first)))
+        .commit("moved", |c| c.at("2024-01-04T00:00:00Z").rename("a", "b"))
+        .commit("another", |c| c.at("2024-01-05T00:00:00Z").write("b", url("other", &second)))
+        .commit("out", |c| c.at("2024-01-07T00:00:00Z").write("b", "nothing\n"))
+        .build();
+    let (walk, deep) = deep(&input(&repository));
+    let as_of = Timestamp::parse("2024-02-01").unwrap();
+    let secrets = deep.secrets(&walk, RepositoryIx::new(0), &BTreeSet::new(), as_of);
+    let told: Vec<_> = secrets.iter().map(|one| (one.path.to_string(), one.masked.as_str(), one.days_live)).collect();
+    assert_eq!(told, [("a".to_owned(), "…(8)", 4), ("b".to_owned(), "…(11)", 2)]);
 }
 
 #[test]

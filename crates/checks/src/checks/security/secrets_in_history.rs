@@ -155,18 +155,6 @@ fn name_of(facts: &Facts, secret: &HistorySecret) -> String {
     facts.repositories.get(secret.repository.at()).map(|repository| repository.name.clone()).unwrap_or_default()
 }
 
-fn class_id(class: SecretClass) -> &'static str {
-    match class {
-        SecretClass::CloudKey => "cloud-key",
-        SecretClass::PrivateKey => "private-key",
-        SecretClass::Token => "token",
-        SecretClass::Password => "password",
-        SecretClass::SigningKey => "signing-key",
-        SecretClass::RestrictedKey => "restricted-key",
-        SecretClass::Generic => "generic",
-    }
-}
-
 /// One secret, with the stretches of time that it stood, the oldest first.
 fn found(facts: &Facts, stretches: &[&HistorySecret]) -> Finding {
     let secret = stretches[0];
@@ -187,7 +175,7 @@ fn found(facts: &Facts, stretches: &[&HistorySecret]) -> Finding {
         confidence: Confidence::Medium,
         message: message
             .path("path", &secret.path)
-            .name("class", class_id(secret.class))
+            .name("class", secret.class.id())
             .name("provider", secret.provider)
             .name("masked", secret.masked.as_str())
             .date("came", secret.came.at)
