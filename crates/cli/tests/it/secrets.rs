@@ -80,7 +80,9 @@ fn secrets_of_the_past_are_found_and_never_written() {
     let all = ["src/pay.py", "package.json", "config/prod.yml", "deploy/shop.key", "tests/chat.py", "compose.yml"];
     let repository = leaky()
         .commit("all out", |commit| {
-            all.iter().for_each(|path| drop(commit.remove(path)));
+            for path in all {
+                commit.remove(path);
+            }
             commit.write("main.py", "print(1)\n")
         })
         .build();
