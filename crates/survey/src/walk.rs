@@ -108,7 +108,13 @@ pub(crate) fn commits(input: &Input, shelf: Option<&Shelf<'_>>, progress: &Besid
     let tips: Vec<Oid> = head.into_iter().chain([input.commit]).collect();
     let saved = shelf.and_then(|shelf| shelf.find(&tips));
     let known = &mut |id: &Oid| saved.as_ref()?.commit(id);
-    let history = input.repository.history(input.commit, known, &|total| progress.commits(total));
+    let mut history = input.repository.history(input.commit, known, &|total| progress.commits(total));
+    // Histories are kept on disk, without the secrets in their messages: read anew or kept, a message is the same.
+    history
+        .commits
+        .par_iter_mut()
+        .filter(|commit| saved.as_ref().is_none_or(|saved| saved.place(&commit.id).is_none()))
+        .for_each(|commit| commit.message = quarterdeck_secrets::redact(&commit.message).into());
     Commits { history, saved }
 }
 
