@@ -214,6 +214,7 @@ fn sources() -> Vec<(String, String)> {
         .unwrap()
         .flat_map(|dimension| std::fs::read_dir(dimension.unwrap().path()).unwrap())
         .map(|file| file.unwrap().path())
+        .filter(|path| path.is_file())
         .map(|path| (path.display().to_string(), std::fs::read_to_string(path).unwrap()))
         .collect();
     files.sort();

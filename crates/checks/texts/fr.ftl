@@ -453,6 +453,10 @@ sec-32-remedy-public = Retirez l'adresse publique ou le droit d'écrire, et joig
 
 tea-01-title = Un composant que très peu de personnes connaissent
 tea-01-found-thin = { $orphans } des { $files } fichiers source d'au moins 20 lignes de code de { $component } n'ont aucun auteur principal actif, et peu de personnes tiennent le reste : facteur d'autobus { $factor } ({ $ever } en comptant tous ceux qui y ont travaillé).
+tea-01-found-thin-many = { $orphans } des { $files } fichiers source d'au moins 20 lignes de code de { $component } n'ont aucun auteur principal actif, et peu de personnes tiennent le reste : facteur d'autobus { $factor }. Au même facteur : { $count ->
+    [one] un composant
+   *[other] { $count } composants
+ } ({ $components }).
 tea-01-found = Sans { $people }, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus de { $component } n'aurait plus aucun auteur principal actif (déjà sans auteur aujourd'hui : { $orphans }) : facteur d'autobus { $factor } ({ $ever } en comptant tous ceux qui y ont travaillé).
 tea-01-found-many = Sans { $people }, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus de { $component } n'aurait plus aucun auteur principal actif (déjà sans auteur aujourd'hui : { $orphans }) : facteur d'autobus { $factor }. Il en va de même pour { $count ->
     [one] un composant

@@ -453,6 +453,10 @@ sec-32-remedy-public = Haal het openbare adres of het schrijfrecht weg en bereik
 
 tea-01-title = Een component die heel weinig mensen kennen
 tea-01-found-thin = { $orphans } van de { $files } bronbestanden met 20 regels code of meer in { $component } hebben geen actieve hoofdauteur, en weinig mensen houden de rest vast: busfactor { $factor } ({ $ever } als iedereen telt die er ooit aan werkte).
+tea-01-found-thin-many = { $orphans } van de { $files } bronbestanden met 20 regels code of meer in { $component } hebben geen actieve hoofdauteur, en weinig mensen houden de rest vast: busfactor { $factor }. Met dezelfde factor: { $count ->
+    [one] één component
+   *[other] { $count } componenten
+ } ({ $components }).
 tea-01-found = Zonder { $people } heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } geen actieve hoofdauteur meer (vandaag al zonder: { $orphans }): busfactor { $factor } ({ $ever } als iedereen telt die er ooit aan werkte).
 tea-01-found-many = Zonder { $people } heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } geen actieve hoofdauteur meer (vandaag al zonder: { $orphans }): busfactor { $factor }. Hetzelfde geldt voor { $count ->
     [one] één component

@@ -77,6 +77,12 @@ static META: CheckMeta = CheckMeta {
                       counting all who ever worked on it).",
         },
         Text {
+            key: "found-thin-many",
+            english: "{ $orphans } of the { $files } source files of 20 code lines or more in { $component } have \
+                      no active main author, and few people hold the rest: truck factor { $factor }. { $count ->\n    [one] \
+                      One component is\n   *[other] { $count } components are\n } at the same factor ({ $components }).",
+        },
+        Text {
             key: "found-small-team",
             english: "Without { $people }, more than half of the { $files } source files of 20 code lines or more \
                       in { $component } would have no active main author (without one today: { $orphans }): truck \
@@ -146,8 +152,8 @@ static META: CheckMeta = CheckMeta {
         "Open-source projects with few maintainers are often at 1 or 2: it is a fact \
          about dependence, not a fault of anybody.",
         "Parts that nobody changed for 12 months are of low severity.",
-        "Where a third of the files has no active author to begin with, no person is named: the loss has happened. A component \
-         that TEA-02 lists as lost is not listed here.",
+        "Where a third of the files has no active author to begin with, no person is named and the severity is one step lower: the \
+         loss has happened. A component that TEA-02 lists as lost is not listed here.",
         "When nobody is active TEA-02 tells it once for the system: not applicable; where nobody is left for one part, \
          the severity is low. Where so many files have nobody that \
          somebody with less than 15 % of them would tip it, the loss is told (TEA-02) and no person.",
@@ -257,13 +263,16 @@ fn finding(facts: &Facts, mut places: Vec<Knowledge>, team: &Team, red: f64, all
     let name = if whole.is_some() { facts.system.as_str() } else { names[0] };
     // Names that the sentence says already are not told twice.
     let others = &names[usize::from(whole.is_none())..];
-    let one = team.one.filter(|(person, _)| first.holders == [*person]);
+    // From a third without anybody on the loss has happened: no person is named.
+    let is_thin = factor > 0 && first.is_thin();
+    let one = team.one.filter(|(person, _)| !is_thin && first.holders == [*person]);
     let key = match (factor, others.is_empty()) {
         (0, true) => "found-gone",
         (0, false) => "found-gone-many",
+        (_, true) if is_thin => "found-thin",
+        (_, false) if is_thin => "found-thin-many",
         (_, true) if one.is_some() => "found-one",
         (_, false) if one.is_some() => "found-one-many",
-        (_, true) if first.is_thin() => "found-thin",
         (_, true) if team.is_small => "found-small-team",
         (_, false) if team.is_small => "found-small-team-many",
         (_, false) if whole.is_some() => "found-system",
@@ -276,7 +285,7 @@ fn finding(facts: &Facts, mut places: Vec<Knowledge>, team: &Team, red: f64, all
     if factor > 0 {
         message = message.count("factor", factor as u64).count("orphans", first.orphans as u64);
     }
-    if factor > 0 && key != "found-thin" {
+    if factor > 0 && !is_thin {
         message = message.name("people", people.as_str());
     }
     if let Some((_, share)) = one {
@@ -295,8 +304,9 @@ fn finding(facts: &Facts, mut places: Vec<Knowledge>, team: &Team, red: f64, all
         fingerprint: Fingerprint::new(META.id, &[anchor.as_bytes()]),
         scope,
         severity: match severity((lines, revisions, factor), team.is_small, red, all) {
-            // Nobody else is there to be stalled: less than where a team waits for one.
-            Severity::High if one.is_some() => Severity::Medium,
+            // Nobody else is there to be stalled: less than where a team waits for one. So where much is lost already.
+            Severity::High if one.is_some() || is_thin => Severity::Medium,
+            Severity::Medium if is_thin => Severity::Low,
             severity => severity,
         },
         confidence: Confidence::Medium,
@@ -340,157 +350,5 @@ fn effort(factor: usize, places: usize) -> EffortDays {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::CHECK;
-    use crate::Check;
-    use crate::testing::{
-        add_commit, add_contribution, add_file, add_person, component, empty_facts, history, said, shallow,
-    };
-    use quarterdeck_facts::{ComponentIx, Facts, FileIx, PersonIx};
-    use quarterdeck_findings::{Policy, Severity};
-
-    fn commit(facts: &mut Facts, person: usize, ago: i64, commits: usize) {
-        for _ in 0..commits {
-            add_commit(facts, "Round prices to cents", ago);
-            facts.commits.last_mut().unwrap().author = PersonIx::new(person);
-        }
-    }
-
-    /// So many files of 100 lines, each written by one of so many people in turn; ages are days since their last commit.
-    fn system(last_commits: &[i64], files: usize, revisions_12m: u32) -> Facts {
-        let mut facts = empty_facts();
-        let people: Vec<_> = last_commits.iter().map(|ago| add_person(&mut facts, *ago)).collect();
-        for (person, ago) in last_commits.iter().enumerate() {
-            commit(&mut facts, person, *ago, 3);
-        }
-        for at in 0..files {
-            let file =
-                add_file(&mut facts, &format!("shop/f{at}.py"), |file| file.history = Some(history(revisions_12m)));
-            add_contribution(&mut facts, file, people[at % people.len()], 9, 3);
-        }
-        facts
-    }
-
-    /// The files are those of two components in turn.
-    fn halved(mut facts: Facts) -> Facts {
-        facts.components.push(component("web"));
-        let half = facts.files.len() / 2;
-        facts.files.iter_mut().skip(half).for_each(|file| file.component = ComponentIx::new(1));
-        facts
-    }
-
-    /// The first people hold so many of 40 files, somebody who left the rest.
-    fn held(files: &[usize]) -> Facts {
-        let mut facts = system(&[400], 40, 2);
-        facts.contributions.clear();
-        let mut holders: Vec<PersonIx> = Vec::new();
-        for (at, count) in files.iter().enumerate() {
-            add_person(&mut facts, 1);
-            commit(&mut facts, at + 1, 1, 3);
-            holders.extend(std::iter::repeat_n(PersonIx::new(at + 1), *count));
-        }
-        for at in 0..40 {
-            let person = holders.get(at).copied().unwrap_or(PersonIx::new(0));
-            add_contribution(&mut facts, FileIx::new(at), person, 9, 3);
-        }
-        facts
-    }
-
-    #[test]
-    fn one_fact_is_told_once() {
-        // Somebody with two commits a year is nobody whose leaving stops the work.
-        let mut visitor = system(&[1, 400, 400], 12, 2);
-        visitor.commits.retain(|commit| commit.author != PersonIx::new(0) || commit.id.ends_with('1'));
-        let mut parted = halved(held(&[20, 20]));
-        add_person(&mut parted, 1);
-        commit(&mut parted, 3, 1, 3);
-        let third = FileIx::new(0);
-        add_contribution(&mut parted, third, PersonIx::new(3), 9, 3);
-        for (facts, expected, key) in [
-            (halved(system(&[1, 1, 1], 24, 2)), "found 1", "found-system"),
-            (halved(system(&[1, 1], 24, 2)), "found 1", "found-small-team-many"),
-            (halved(system(&[1, 400, 400, 1, 1, 400], 24, 2)), "found 1", "found-thin"),
-            (halved(system(&[400, 400, 400], 24, 2)), "not-applicable", ""),
-            (visitor, "not-applicable", ""),
-            // A third has nobody: no name, in a team of two neither.
-            (system(&[1, 1, 400], 12, 2), "found 1", "found-thin"),
-            // 11 of the 20 files of the second half are lost: TEA-02 tells it, here it is not listed.
-            (halved(held(&[29])), "found 1", "found-one-many"),
-            // One person for each half, and both for the whole.
-            (parted, "found 3", "found"),
-            (held(&[26, 1, 1]), "found 1", "found"),
-            (held(&[2, 2, 2, 2]), "found 1", "found-gone"),
-            // 19 of 40 have nobody: the loss has happened.
-            (held(&[7, 5, 5, 4]), "found 1", "found-thin"),
-            (held(&[3, 3, 3, 3, 3, 3, 3]), "not-applicable", ""),
-        ] {
-            let assessment = CHECK.assess(&facts, &Policy::default());
-            let told = assessment.findings.first().map_or("", |finding| finding.message.key);
-            assert_eq!((said(&assessment).as_str(), told), (expected, key));
-        }
-    }
-
-    /// The first holder wrote so many commits more than the three of everybody.
-    fn led(mut facts: Facts, commits_more: usize) -> Facts {
-        commit(&mut facts, 1, 1, commits_more);
-        facts
-    }
-
-    /// The first 16 files are one component, the rest another.
-    fn parted(mut facts: Facts) -> Facts {
-        facts.components.push(component("web"));
-        facts.files.iter_mut().skip(16).for_each(|file| file.component = ComponentIx::new(1));
-        facts
-    }
-
-    #[test]
-    fn one_person_is_no_team_of_two() {
-        for (facts, key, severity, score) in [
-            // 8 of 11 commits, and 9 of 12.
-            (led(held(&[30, 10]), 5), "found-small-team", Severity::Low, 0.5),
-            (led(held(&[30, 10]), 6), "found-one", Severity::Medium, 0.0),
-            (halved(led(held(&[39]), 6)), "found-one-many", Severity::Medium, 0.0),
-        ] {
-            let assessment = CHECK.assess(&facts, &Policy::default());
-            let finding = &assessment.findings[0];
-            assert_eq!((finding.message.key, finding.severity), (key, severity), "{:?}", finding.message);
-            assert!((assessment.score - score).abs() < 1e-9, "{key}: {}", assessment.score);
-        }
-    }
-
-    #[test]
-    fn what_stands_in_one_component_is_told_of_that_component() {
-        // 16 of the 18 files that the first would leave stand in one component, and 16 of 30.
-        for (holding, scope) in [(vec![18, 2, 2], "Component"), (vec![30, 1], "System")] {
-            let assessment = CHECK.assess(&parted(held(&holding)), &Policy::default());
-            let scopes = assessment.findings.iter().map(|finding| format!("{:?}", finding.scope)).collect::<Vec<_>>();
-            assert!(scopes.iter().any(|found| found.starts_with(scope)), "{holding:?}: {scopes:?}");
-            assert_eq!(scopes.iter().any(|found| found.starts_with("System")), scope == "System", "{scopes:?}");
-        }
-    }
-
-    #[test]
-    fn the_factor_of_active_people_decides() {
-        for (facts, expected, score, severity) in [
-            (system(&[1, 1, 1, 1, 1], 10, 2), "ok", 1.0, None),
-            (system(&[1, 1, 1], 12, 2), "found 1", 0.5, Some(Severity::Low)),
-            (system(&[1, 400, 400, 1, 1], 10, 2), "found 1", 0.0, Some(Severity::High)),
-            // A team of two keeps half of the score.
-            (system(&[1, 1], 10, 2), "found 1", 0.5, Some(Severity::Low)),
-            (system(&[1, 1], 9, 2), "not-applicable", 0.0, None),
-            (system(&[1], 10, 2), "not-applicable", 0.0, None),
-            (shallow(system(&[1, 1, 1], 12, 2)), "could-not-assess", 0.0, None),
-        ] {
-            let assessment = CHECK.assess(&facts, &Policy::default());
-            assert_eq!((said(&assessment).as_str(), assessment.score), (expected, score));
-            assert_eq!(assessment.findings.first().map(|finding| finding.severity), severity);
-        }
-    }
-
-    #[test]
-    fn names_of_people_never_appear() {
-        for finding in CHECK.assess(&halved(system(&[1, 1, 1], 24, 2)), &Policy::default()).findings {
-            assert!(!format!("{finding:?}").contains("Real Name"));
-        }
-    }
-}
+#[path = "truck_factor/tests.rs"]
+mod tests;
