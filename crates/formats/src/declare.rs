@@ -56,6 +56,7 @@ pub(crate) fn asked(
 ) -> DeclaredDependency {
     DeclaredDependency {
         name: name.into(),
+        alias: String::new(),
         requirement: requirement.into(),
         version: version.into(),
         scope,
@@ -76,6 +77,7 @@ pub(crate) fn locked(
 ) -> DeclaredDependency {
     DeclaredDependency {
         name: name.into(),
+        alias: String::new(),
         requirement: String::new(),
         version: version.into(),
         scope,

@@ -27,13 +27,16 @@ use quarterdeck_facts::{
 };
 
 /// Part of the cache key: raise it whenever an answer of this room can change.
-pub const VERSION: u32 = 9;
+pub const VERSION: u32 = 10;
 
 /// A dependency as one file declares it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct DeclaredDependency {
     /// Package name as the ecosystem writes it (`group:artifact` for Maven).
     pub name: String,
+    /// What the members of a workspace call the package where that is another name, and in a member what it takes over by such a
+    /// name; else empty.
+    pub alias: String,
     /// What is asked for; empty when nothing is.
     pub requirement: String,
     /// Exact version; empty when unknown.

@@ -7,7 +7,7 @@ use quarterdeck_base::RepoPath;
 use quarterdeck_facts::{
     Container, Dependency, DeploymentSetting, Ecosystem, FileIx, LicenceText, Manifest, OwnerRule, Pipeline, Runtime,
 };
-use quarterdeck_formats::{Declared, DeclaredManifest, DeclaredRuntime, DeclaredSetting};
+use quarterdeck_formats::{Declared, DeclaredDependency, DeclaredManifest, DeclaredRuntime, DeclaredSetting};
 use std::collections::BTreeMap;
 
 /// Everything that files of all repositories declare.
@@ -27,10 +27,16 @@ impl Delivery {
     /// Adds one repository; `first` is the position of its first file.
     pub(crate) fn add(&mut self, files: &[FileRead], first: usize) {
         let locks = locks(files, first);
+        let aliases = Aliases::of(files.iter().filter_map(|file| match &file.declared {
+            Some(Ok(Declared::Manifest(declared))) => Some((&file.entry.path, declared)),
+            _ => None,
+        }));
         for (offset, file) in files.iter().enumerate() {
             let index = FileIx::new(first + offset);
             match &file.declared {
-                Some(Ok(Declared::Manifest(declared))) => self.manifest(index, &file.entry.path, declared, &locks),
+                Some(Ok(Declared::Manifest(declared))) => {
+                    self.manifest(index, &file.entry.path, declared, (&locks, &aliases));
+                }
                 Some(Ok(Declared::Pipeline(declared))) => self.pipelines.push(Pipeline {
                     file: index,
                     system: declared.system,
@@ -89,7 +95,13 @@ impl Delivery {
         }));
     }
 
-    fn manifest(&mut self, file: FileIx, path: &RepoPath, declared: &DeclaredManifest, locks: &Locks) {
+    fn manifest(
+        &mut self,
+        file: FileIx,
+        path: &RepoPath,
+        declared: &DeclaredManifest,
+        (locks, aliases): (&Locks, &Aliases<'_>),
+    ) {
         self.manifests.push(Manifest {
             file,
             ecosystem: declared.ecosystem,
@@ -107,7 +119,7 @@ impl Delivery {
             .map(|dependency| Dependency {
                 manifest: file,
                 ecosystem: declared.ecosystem,
-                name: dependency.name.clone(),
+                name: aliases.package(declared.ecosystem, path, dependency).to_owned(),
                 requirement: dependency.requirement.clone(),
                 version: dependency.version.clone(),
                 scope: dependency.scope,
@@ -120,6 +132,40 @@ impl Delivery {
         dependencies.sort_by(|a, b| (&a.name, &a.version, a.line).cmp(&(&b.name, &b.version, b.line)));
         self.dependencies.append(&mut dependencies);
     }
+}
+
+/// Packages by the folder of a workspace's manifest and the name that its members give them.
+struct Aliases<'a>(BTreeMap<(Ecosystem, &'a [u8], &'a str), &'a str>);
+
+impl<'a> Aliases<'a> {
+    fn of(manifests: impl Iterator<Item = (&'a RepoPath, &'a DeclaredManifest)>) -> Self {
+        let renamed = manifests.flat_map(|(path, declared)| {
+            let other = declared.dependencies.iter().filter(|one| !one.alias.is_empty() && one.alias != one.name);
+            let folder: &[u8] = path.parent();
+            other.map(move |one| ((declared.ecosystem, folder, one.alias.as_str()), one.name.as_str()))
+        });
+        Self(renamed.collect())
+    }
+
+    /// The package that a dependency is; what a member takes over from its workspace has the package's name there.
+    fn package<'b>(&self, ecosystem: Ecosystem, path: &RepoPath, dependency: &'b DeclaredDependency) -> &'b str
+    where
+        'a: 'b,
+    {
+        if dependency.alias != dependency.name {
+            return &dependency.name;
+        }
+        let known = folders_above(path).find_map(|folder| self.0.get(&(ecosystem, folder, dependency.alias.as_str())));
+        known.copied().unwrap_or(&dependency.name)
+    }
+}
+
+/// The folder of a file and those above it, nearest first; the last one is the root.
+fn folders_above(path: &RepoPath) -> impl Iterator<Item = &[u8]> {
+    let nearest: &[u8] = path.parent();
+    std::iter::successors(Some(nearest), |folder| {
+        (!folder.is_empty()).then(|| folder.rfind_byte(b'/').map_or(&b""[..], |at| &folder[..at]))
+    })
 }
 
 /// Lock files by (ecosystem, folder).
@@ -140,15 +186,40 @@ fn locks(files: &[FileRead], first: usize) -> Locks {
 impl Locks {
     /// The lock file in the manifest's folder or in the nearest one above it (a workspace root).
     fn nearest(&self, ecosystem: Ecosystem, path: &RepoPath) -> Option<FileIx> {
-        let mut folder: &[u8] = path.parent();
-        loop {
-            if let Some(file) = self.0.get(&(ecosystem, folder.to_vec())) {
-                return Some(*file);
-            }
-            if folder.is_empty() {
-                return None;
-            }
-            folder = folder.rfind_byte(b'/').map_or(b"", |at| &folder[..at]);
+        folders_above(path).find_map(|folder| self.0.get(&(ecosystem, folder.to_vec())).copied())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Aliases;
+    use quarterdeck_base::RepoPath;
+    use quarterdeck_formats::{Declared, DeclaredManifest, format_of, read};
+
+    fn manifest(text: &str) -> DeclaredManifest {
+        let format = format_of(&RepoPath::from("Cargo.toml")).unwrap();
+        let Ok(Declared::Manifest(declared)) = read(format, text.as_bytes()) else { panic!("no manifest") };
+        declared
+    }
+
+    #[test]
+    fn what_a_member_takes_over_has_the_name_of_the_package() {
+        let root =
+            manifest("[workspace.dependencies]\ndiff = { package = \"real-diff\", version = \"1\" }\nserde = \"1\"\n");
+        for (path, entry, expected) in [
+            ("crates/a/Cargo.toml", "diff.workspace = true", "real-diff"),
+            ("crates/a/Cargo.toml", "diff = { workspace = true, optional = true }", "real-diff"),
+            ("crates/a/Cargo.toml", "serde.workspace = true", "serde"),
+            ("crates/a/Cargo.toml", "diff = \"2\"", "diff"),
+            ("crates/a/Cargo.toml", "diff = { package = \"other\", version = \"1\" }", "other"),
+            // Beside the workspace, not in it.
+            ("Cargo.toml", "diff.workspace = true", "diff"),
+        ] {
+            let member = manifest(&format!("[package]\nname = \"a\"\n[dependencies]\n{entry}\n"));
+            let (above, path) = (RepoPath::from("crates/Cargo.toml"), RepoPath::from(path));
+            let aliases = Aliases::of([(&above, &root), (&path, &member)].into_iter());
+            let name = aliases.package(member.ecosystem, &path, &member.dependencies[0]);
+            assert_eq!(name, expected, "{path} {entry}");
         }
     }
 }

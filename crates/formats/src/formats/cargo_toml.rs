@@ -3,7 +3,7 @@
 use crate::declare::{Answer, asked, manifest};
 use crate::node::Node;
 use crate::registry::Spec;
-use crate::{Declared, DeclaredManifest, text, toml_text};
+use crate::{Declared, DeclaredDependency, DeclaredManifest, text, toml_text};
 use quarterdeck_facts::{DependencyScope, Ecosystem};
 
 pub(crate) const SPEC: Spec = Spec {
@@ -64,7 +64,10 @@ fn add_table(manifest: &mut DeclaredManifest, table: &[(String, Node)], scope: D
         let name = if renamed.is_empty() { key.as_str() } else { renamed };
         // Cargo takes a bare version as a range; only `=` asks for one version.
         let version = requirement.strip_prefix('=').map(str::trim).filter(|version| version.split('.').count() >= 3);
-        manifest.dependencies.push(asked(name, requirement, version.unwrap_or_default(), scope, node.line));
+        let is_inherited = node.text_of("workspace") == "true";
+        let alias = if is_inherited || !renamed.is_empty() { key.clone() } else { String::new() };
+        let dependency = asked(name, requirement, version.unwrap_or_default(), scope, node.line);
+        manifest.dependencies.push(DeclaredDependency { alias, ..dependency });
     }
 }
 

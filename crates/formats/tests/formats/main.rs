@@ -140,9 +140,10 @@ fn show_manifest(manifest: &DeclaredManifest) -> Vec<String> {
         };
         let (name, asked, version) = (&dependency.name, &dependency.requirement, &dependency.version);
         let licence = if dependency.licence.is_empty() { "" } else { " under " };
+        let alias = if dependency.alias.is_empty() { String::new() } else { format!(" as {}", dependency.alias) };
         let needs = if dependency.needs.is_empty() { String::new() } else { format!(" needs {:?}", dependency.needs) };
         let (line, stated) = (dependency.line, &dependency.licence);
-        lines.push(format!("{line}: {name} [{asked}] [{version}] {scope} {direct}{licence}{stated}{needs}"));
+        lines.push(format!("{line}: {name} [{asked}] [{version}] {scope} {direct}{licence}{stated}{needs}{alias}"));
     }
     lines.extend(manifest.runtimes.iter().map(show_runtime));
     lines

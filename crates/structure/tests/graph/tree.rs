@@ -139,6 +139,7 @@ pub(crate) fn manifest(path: &str, name: &str, roots: &[(&str, &str)], dependenc
         licence: String::new(),
         needs: Vec::new(),
         name: (*name).to_owned(),
+        alias: String::new(),
         requirement: String::new(),
         version: String::new(),
         scope: DependencyScope::Runtime,
