@@ -286,6 +286,7 @@ pub(crate) fn add_secret(facts: &mut Facts, file: FileIx, class: SecretClass, li
         class,
         masked: "abcd…(40)".to_owned(),
         fingerprint: format!("{class:?}{line}"),
+        is_sample: false,
     });
 }
 

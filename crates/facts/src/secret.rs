@@ -55,6 +55,8 @@ pub struct SecretFacts {
     pub masked: String,
     /// The same for the same secret; of guessable values, for the same line of the same file without the value.
     pub fingerprint: String,
+    /// It stands in a file that holds patterns of secrets with samples of what they find.
+    pub is_sample: bool,
 }
 
 /// A commit at which a secret came or went.

@@ -53,7 +53,7 @@ fn places_and_identities() {
     assert_eq!(found[0].masked, "ghp_…(40)");
     // What a person may have chosen is told by its line, never by its value.
     let line =
-        |password: &str| scan(format!("url = postgres://shop:{password}@db.acme-shop.eu/x").as_bytes(), 10).matches;
+        |password: &str| scan(format!("url = postgres://shop:{password}@db.kade-shop.eu/x").as_bytes(), 10).matches;
     let (first, second) = (line("hV7kq2Xz").remove(0), line("Rw9tLm3Q").remove(0));
     assert_eq!((first.fingerprint, first.masked.as_str()), (second.fingerprint, "…(8)"));
 }

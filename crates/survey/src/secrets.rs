@@ -13,6 +13,8 @@ pub(crate) struct Kept {
     pub(crate) found: Vec<One>,
     /// There were more.
     pub(crate) cut: bool,
+    /// The blob holds patterns of secrets with their samples.
+    samples: bool,
 }
 
 /// One secret: its rule, line, masked form and fingerprint.
@@ -51,7 +53,8 @@ fn of(found: quarterdeck_secrets::Found) -> Kept {
         masked: one.masked,
         fingerprint: one.fingerprint.to_string(),
     };
-    Kept { found: found.matches.into_iter().map(one).collect(), cut: found.cut }
+    let samples = !found.matches.is_empty() && quarterdeck_secrets::holds_patterns(bytes);
+    Kept { found: found.matches.into_iter().map(one).collect(), cut: found.cut, samples }
 }
 
 /// The secrets of one repository, by (file, line, rule); `first` is the position of its first file.
@@ -70,6 +73,7 @@ pub(crate) fn secrets(files: &[FileRead], first: usize) -> Vec<SecretFacts> {
                 class,
                 masked: one.masked.clone(),
                 fingerprint: identity(class, &one.fingerprint, file.entry.path.as_bytes()),
+                is_sample: file.secrets.samples,
             });
         }
     }

@@ -122,6 +122,7 @@ static META: CheckMeta = CheckMeta {
          count as examples.",
         "Passwords, signing keys and restricted keys in tests, documents, examples and files to be copied are made up as a \
          rule: left out.",
+        "So in a file that holds patterns of secrets with samples of what they find: the rules of a detector.",
         "Passwords for `localhost`, private addresses and names without a domain, and what looks like one in minified code: \
          left out.",
         "What others wrote (vendored folders), binary files and archives are not looked at.",
@@ -150,7 +151,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let mut aside: BTreeMap<_, Vec<&SecretFacts>> = BTreeMap::new();
     for secret in &facts.secrets {
         let file = facts.file(secret.file);
-        if is_aside(&file.path, Some(file.kind), secret.class) {
+        if secret.is_sample || is_aside(&file.path, Some(file.kind), secret.class) {
             if is_told_aside(secret.class) {
                 aside.entry((file.repository.at(), secret.class)).or_default().push(secret);
             }
@@ -297,6 +298,23 @@ mod tests {
             let assessment = CHECK.assess(&facts, &Policy::default());
             assert_eq!((said(&assessment).as_str(), assessment.score), (expected, score), "{path} {class:?}");
             assert_eq!(assessment.findings.first().map(|finding| finding.severity), severity, "{path}");
+        }
+    }
+
+    #[test]
+    fn samples_of_a_pattern_open_nothing() {
+        for (class, expected, severity) in [
+            (Token, "found 1", Some(Severity::Low)),
+            (CloudKey, "found 1", Some(Severity::Low)),
+            (Password, "ok", None),
+        ] {
+            let mut facts = empty_facts();
+            let file = add_file(&mut facts, "src/rules.toml", |file| file.kind = Configuration);
+            add_secret(&mut facts, file, class, 3);
+            facts.secrets[0].is_sample = true;
+            let assessment = CHECK.assess(&facts, &Policy::default());
+            assert_eq!((said(&assessment).as_str(), assessment.score), (expected, 1.0), "{class:?}");
+            assert_eq!(assessment.findings.first().map(|finding| finding.severity), severity, "{class:?}");
         }
     }
 
