@@ -124,7 +124,11 @@ deb-02-found = { $name } a une complexité cognitive de { $complexity }{ $flat -
     [0] en 12 mois
     [one] depuis le premier commit, il y a un jour
    *[other] depuis le premier commit, il y a { $history_days } jours
- } : { $revisions }.
+ } : { $revisions }{ $sweeps ->
+    [0] {""}
+    [one] , sans compter un passage sur tout le code source
+   *[other] , sans compter { $sweeps } passages sur tout le code source
+ }.
 deb-02-works = Les fonctions se suivent sans peine : { $share } de leurs lignes de code se trouvent dans des fonctions au-dessus de la limite de { $limit }.
 deb-02-consequence = Chaque modification coûte ici plus de temps que nécessaire et risque davantage de casser ce à quoi personne n'a pensé.
 deb-02-remedy = Commencez par celles qui changent souvent. Écrivez des tests qui fixent ce que la fonction fait aujourd'hui, puis sortez des branches entières dans des fonctions bien nommées et quittez tôt au lieu d'imbriquer.

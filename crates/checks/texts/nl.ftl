@@ -124,7 +124,11 @@ deb-02-found = { $name } heeft een cognitieve complexiteit van { $complexity }{ 
     [0] in 12 maanden
     [one] sinds de eerste commit, één dag geleden
    *[other] sinds de eerste commit, { $history_days } dagen geleden
- }: { $revisions }.
+ }: { $revisions }{ $sweeps ->
+    [0] {""}
+    [one] , één rondgang door de hele broncode niet meegeteld
+   *[other] , { $sweeps } rondgangen door de hele broncode niet meegeteld
+ }.
 deb-02-works = De functies zijn goed te volgen: { $share } van hun regels code staat in functies boven de grens van { $limit }.
 deb-02-consequence = Elke wijziging kost hier meer tijd dan nodig en breekt sneller iets waaraan niemand dacht.
 deb-02-remedy = Begin met wat vaak verandert. Schrijf tests die vastleggen wat de functie vandaag doet, haal dan hele takken eruit naar functies met een eigen naam, en stap vroeg uit in plaats van te nesten.

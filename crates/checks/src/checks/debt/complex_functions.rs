@@ -3,7 +3,7 @@
 use super::hotspots::named_functions;
 use crate::Rule;
 use crate::functions::{Parsed, Part, lines_once, parsed, parts, shown_name};
-use crate::recent::history_days;
+use crate::recent::{focused_revisions, history_days};
 use crate::rest::{is_at_rest, is_tool};
 use crate::support::{
     days, limit, lines_evidence, measured, parse_gap, percent, recent_revisions, repository_name, share,
@@ -41,7 +41,7 @@ static META: CheckMeta = CheckMeta {
                       , { $flat } of it in conditions that read like a list,\n } over { $lines } lines of code; the \
                       limit is { $limit }.{ $unsure ->\n    [yes] {\" \"}Parts of it could not be parsed: the figure \
                       is uncertain.\n   *[no] {\"\"}\n } { $revisions ->\n    [0] Nobody changed its file\n    [one] Its file \
-                      changed once\n   *[other] Its file changed { $revisions } times\n } { $history_days ->\n    [0] in the last 12 months\n    [one] since the first commit, one day ago\n   *[other] since the first commit, { $history_days } days ago\n }.",
+                      changed once\n   *[other] Its file changed { $revisions } times\n } { $history_days ->\n    [0] in the last 12 months\n    [one] since the first commit, one day ago\n   *[other] since the first commit, { $history_days } days ago\n }{ $sweeps ->\n    [0] {\"\"}\n    [one] , one sweep over the whole source left out\n   *[other] , { $sweeps } sweeps over the whole source left out\n }.",
         },
         Text {
             key: "works",
@@ -89,6 +89,7 @@ static META: CheckMeta = CheckMeta {
          of a server, juice-shop's `configureApp`), is not judged beside them.",
         "Parsers, state machines and protocol code are complex by nature: generated ones (the PromQL grammar of \
          prometheus) are left out, hand-written ones stay and rank low while nobody changes them.",
+        "Commits that sweep over the whole source (more than 30 source files) are no changes here, and the text says so.",
         "Code that changed once at most in 12 months costs nothing today: its severity is low. So is that of code that \
          runs once or by hand: migrations, patches of data, seeds and made-up data, management commands, commands that \
          production does not know or that are left out of test coverage (kimai's `TranslationCommand`). Up to twice the \
@@ -162,9 +163,14 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
 /// Above a limit that slides with the score from once to twice; what nobody changes or starts by hand above twice only.
 fn is_listed(facts: &Facts, function: &FunctionFacts, bounds: Bounds, score: f64) -> bool {
     let file = facts.file(function.file);
-    let is_quiet = file.history.as_ref().is_some_and(|history| history.revisions_12m == 0);
-    let times = if is_at_rest(file) || is_tool(facts, file) { 2.0 } else { 1.0 + score };
+    let is_quiet = file.history.is_some() && focused_revisions(file) == 0;
+    let times = if is_resting(file) || is_tool(facts, file) { 2.0 } else { 1.0 + score };
     weight(function) > times * bounds.points && !(bounds.green && is_quiet)
+}
+
+/// True when nobody works on it today: a sweep over the whole source (a formatter, a rename everywhere) is no work on it.
+fn is_resting(file: &FileFacts) -> bool {
+    is_at_rest(file) || (file.history.is_some() && focused_revisions(file) <= 1)
 }
 
 /// The points that count: conditions that look alike are read as one.
@@ -229,7 +235,8 @@ fn worst_of_files(complex: &[&Part<'_>]) -> BTreeSet<(FileIx, u32)> {
 
 fn finding(facts: &Facts, part: &Part<'_>, bounds: Bounds, worst: bool) -> Finding {
     let function = part.function;
-    let revisions = recent_revisions(facts.file(function.file));
+    let revisions = focused_revisions(facts.file(function.file));
+    let sweeps = recent_revisions(facts.file(function.file)) - revisions;
     let over = weight(function) - bounds.points;
     let path = facts.file(function.file).path.clone();
     let repository = repository_name(facts, function.file);
@@ -260,6 +267,7 @@ fn finding(facts: &Facts, part: &Part<'_>, bounds: Bounds, worst: bool) -> Findi
             .count("lines", u64::from(function.code))
             .number("limit", bounds.points)
             .count("revisions", u64::from(revisions))
+            .count("sweeps", u64::from(sweeps))
             .count("history_days", history_days(facts, function.file)),
         evidence: vec![lines_evidence(facts, function.file, function.start_line, function.end_line)],
         effort: days((minutes / 480.0).max(0.1), (minutes * 6.0 / 480.0).max(0.2), 20.0),
@@ -269,7 +277,7 @@ fn finding(facts: &Facts, part: &Part<'_>, bounds: Bounds, worst: bool) -> Findi
 
 /// Changes that hit the function if those of its file were spread over the lines.
 fn spread_changes(file: &FileFacts, function: &FunctionFacts) -> f64 {
-    f64::from(recent_revisions(file)) * share(u64::from(function.code), u64::from(file.code))
+    f64::from(focused_revisions(file)) * share(u64::from(function.code), u64::from(file.code))
 }
 
 /// By points over the limit; what nobody changes hurts nobody today, unless its history is unknown.
@@ -277,9 +285,9 @@ fn severity(facts: &Facts, function: &FunctionFacts, bounds: Bounds, worst: bool
     let file = facts.file(function.file);
     let (points, bound) = (weight(function), bounds.points);
     let least = if bounds.green { 4.0 * bound } else { 2.0 * bound };
-    if is_at_rest(file) || is_tool(facts, file) || points <= least || parsed(facts, function) == Parsed::Hardly {
+    if is_resting(file) || is_tool(facts, file) || points <= least || parsed(facts, function) == Parsed::Hardly {
         Severity::Low
-    } else if worst && points > 5.0 * bound && recent_revisions(file) >= 12 && spread_changes(file, function) >= 3.0 {
+    } else if worst && points > 5.0 * bound && focused_revisions(file) >= 12 && spread_changes(file, function) >= 3.0 {
         Severity::High
     } else {
         Severity::Medium
@@ -287,203 +295,5 @@ fn severity(facts: &Facts, function: &FunctionFacts, bounds: Bounds, worst: bool
 }
 
 #[cfg(test)]
-mod tests {
-    use super::CHECK;
-    use crate::Check;
-    use crate::testing::{add_file, add_function, days_ago, empty_facts, history, said};
-    use quarterdeck_base::RepoPath;
-    use quarterdeck_facts::{Facts, FileIx, FileKind, ParseState};
-    use quarterdeck_findings::{Confidence, Policy, Severity};
-
-    /// 1,000 lines of simple functions, plus one function of so many lines and points.
-    fn system(lines: u32, points: u32, revisions: u32) -> Facts {
-        let mut facts = empty_facts();
-        let file = add_file(&mut facts, "shop/order.py", |file| {
-            (file.code, file.history) = (1_500, Some(history(revisions)));
-        });
-        (0..10).for_each(|at| add_function(&mut facts, file, &format!("simple{at}"), 100, 3));
-        add_function(&mut facts, file, "total", lines, points);
-        facts
-    }
-
-    #[test]
-    fn functions_above_the_limit_are_found() {
-        let mut test_only = system(500, 80, 3);
-        test_only.files[0].kind = FileKind::Test;
-        let mut unparsed = system(500, 80, 3);
-        unparsed.files[0].parse = ParseState::Lines;
-        for (facts, expected) in [
-            (system(100, 15, 3), "ok"),
-            // Nothing is above the sliding limit: the worst is shown.
-            (system(100, 16, 3), "found 1"),
-            // 10 of 1,010 lines is green: only what is above twice the limit is listed.
-            (system(10, 16, 3), "ok"),
-            (system(10, 31, 3), "found 1"),
-            (test_only, "not-applicable"),
-            (unparsed, "could-not-assess"),
-            (empty_facts(), "not-applicable"),
-        ] {
-            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected);
-        }
-    }
-
-    #[test]
-    fn a_wrapper_is_not_judged_beside_what_it_wraps() {
-        let mut facts = system(500, 80, 3);
-        let file = facts.functions[0].file;
-        add_function(&mut facts, file, "(anonymous)", 480, 60);
-        let (outer, inner) = (facts.functions.len() - 2, facts.functions.len() - 1);
-        (facts.functions[outer].start_line, facts.functions[outer].end_line) = (10_000, 10_600);
-        (facts.functions[inner].start_line, facts.functions[inner].end_line) = (10_010, 10_590);
-        let assessment = CHECK.assess(&facts, &Policy::default());
-        assert_eq!(said(&assessment), "found 1");
-        let name = &assessment.findings[0].message.args[0].1;
-        assert_eq!(*name, quarterdeck_base::Arg::Name("total > (anonymous)".to_owned()));
-    }
-
-    #[test]
-    fn conditions_written_as_a_switch_weigh_as_one() {
-        for (flat, expected) in [(0, "found 1"), (50, "found 1"), (65, "ok")] {
-            let mut facts = system(500, 80, 3);
-            let last = facts.functions.last_mut().unwrap();
-            (last.cognitive_flat, last.cognitive_flat_inside) = (flat / 2, flat - flat / 2);
-            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{flat}");
-        }
-    }
-
-    #[test]
-    fn what_the_parser_could_not_read_is_uncertain() {
-        // The function has 501 lines: one in fifty is eleven of them.
-        let many = |count: u32| (0..count).map(|at| (1_200 + at, 1_200 + at)).collect();
-        for (lines, severity, confidence) in [
-            (vec![(100, 200)], Severity::Medium, Confidence::High),
-            // All of the file, but none of what begins and ends in the function.
-            (vec![(1, 9_000)], Severity::Medium, Confidence::High),
-            (vec![(1_200, 1_201)], Severity::Medium, Confidence::Medium),
-            (vec![(1_000, 1_200)], Severity::Medium, Confidence::Medium),
-            (many(10), Severity::Medium, Confidence::Medium),
-            (many(11), Severity::Low, Confidence::Low),
-        ] {
-            let mut facts = system(500, 80, 3);
-            facts.files[0].error_lines.clone_from(&lines);
-            let finding = &CHECK.assess(&facts, &Policy::default()).findings[0];
-            assert_eq!((finding.severity, finding.confidence), (severity, confidence), "{lines:?}");
-        }
-    }
-
-    #[test]
-    fn own_code_that_is_easy_to_follow_is_not_judged_for_what_is_inside() {
-        for (own, expected) in [(15, "ok"), (16, "found 1")] {
-            let mut facts = system(500, 60, 3);
-            facts.functions.last_mut().unwrap().cognitive_own = own;
-            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{own}");
-        }
-    }
-
-    #[test]
-    fn in_code_that_is_green_only_what_changes_is_listed_and_most_is_low() {
-        for (points, revisions, severity) in
-            [(60, 9, Some(Severity::Low)), (61, 9, Some(Severity::Medium)), (61, 1, Some(Severity::Low)), (61, 0, None)]
-        {
-            let assessment = CHECK.assess(&system(10, points, revisions), &Policy::default());
-            let found = assessment.findings.first().map(|finding| finding.severity);
-            assert_eq!(found, severity, "{points} {revisions}");
-            assert!(assessment.findings.iter().all(|finding| finding.effort.low >= 0.1));
-        }
-        let mut unknown = system(10, 61, 9);
-        unknown.files[0].history = None;
-        assert_eq!(said(&CHECK.assess(&unknown, &Policy::default())), "found 1", "no history is not a quiet one");
-    }
-
-    #[test]
-    fn the_limit_of_the_list_slides_with_the_share() {
-        // Lines and points of the function, points of a second one that is listed in any case; path; changes.
-        for (lines, points, path, revisions, expected) in [
-            // 110 of 1,110 lines stand in them: half way, the limit is 22.6.
-            (100, 22, "shop/order.py", 3, 1),
-            (100, 23, "shop/order.py", 3, 2),
-            (100, 30, "scripts/order.py", 3, 1),
-            (100, 31, "scripts/order.py", 3, 2),
-            (100, 30, "shop/order.py", 1, 1),
-            // Red.
-            (300, 16, "shop/order.py", 3, 2),
-            (300, 16, "scripts/order.py", 3, 1),
-        ] {
-            let mut facts = system(lines, points, revisions);
-            facts.files[0].path = RepoPath::from(path);
-            add_function(&mut facts, FileIx::new(0), "ship", 10, 80);
-            let findings = CHECK.assess(&facts, &Policy::default()).findings;
-            assert_eq!(findings.len(), expected, "{lines} {points} {path} {revisions}");
-        }
-    }
-
-    #[test]
-    fn code_copied_in_is_counted_and_not_listed() {
-        let mut facts = system(500, 80, 3);
-        facts.files[0].copied_in = true;
-        let assessment = CHECK.assess(&facts, &Policy::default());
-        assert_eq!((said(&assessment).as_str(), assessment.score), ("found 0", 0.0));
-    }
-
-    #[test]
-    fn tools_are_low() {
-        let mut facts = system(500, 90, 12);
-        facts.files[0].path = RepoPath::from("tools/order.py");
-        assert_eq!(CHECK.assess(&facts, &Policy::default()).findings[0].severity, Severity::Low);
-    }
-
-    #[test]
-    fn a_history_of_less_than_a_year_is_told_as_one() {
-        for (first, days) in [(1_000, 0), (365, 0), (364, 364), (0, 1)] {
-            let mut facts = system(500, 80, 3);
-            facts.repositories[0].first_commit_at = days_ago(first);
-            let message = CHECK.assess(&facts, &Policy::default()).findings[0].message.clone();
-            assert_eq!(message.args.last().unwrap().1, quarterdeck_base::Arg::Count(days), "{first}");
-        }
-    }
-
-    #[test]
-    fn what_runs_by_hand_is_low() {
-        let mut facts = system(500, 90, 12);
-        facts.files[0].by_hand = true;
-        assert_eq!(CHECK.assess(&facts, &Policy::default()).findings[0].severity, Severity::Low);
-    }
-
-    #[test]
-    fn severity_needs_complexity_and_change() {
-        for (points, revisions, severity) in [
-            (16, 20, Severity::Low),
-            (31, 2, Severity::Medium),
-            (31, 1, Severity::Low),
-            (31, 0, Severity::Low),
-            (76, 11, Severity::Medium),
-            (76, 12, Severity::High),
-        ] {
-            let assessment = CHECK.assess(&system(500, points, revisions), &Policy::default());
-            assert_eq!(assessment.findings[0].severity, severity, "{points} {revisions}");
-        }
-    }
-
-    #[test]
-    fn only_the_worst_function_of_a_file_is_of_high_severity() {
-        let mut facts = system(500, 90, 12);
-        add_function(&mut facts, FileIx::new(0), "ship", 500, 80);
-        let findings = CHECK.assess(&facts, &Policy::default()).findings;
-        let severities: Vec<Severity> = findings.iter().map(|finding| finding.severity).collect();
-        assert_eq!(severities, [Severity::High, Severity::Medium]);
-        // A small part of a large file: 12 changes of 2,001 lines should have hit 500 of them less than three times.
-        facts.files[0].code = 2_001;
-        let findings = CHECK.assess(&facts, &Policy::default()).findings;
-        assert!(findings.iter().all(|finding| finding.severity == Severity::Medium));
-        facts.files[0].path = RepoPath::from("shop/patches/v1/order.py");
-        let findings = CHECK.assess(&facts, &Policy::default()).findings;
-        assert!(findings.iter().all(|finding| finding.severity == Severity::Low));
-    }
-
-    #[test]
-    fn the_score_is_linear_in_the_share_of_lines() {
-        // 111 of 1,111 lines are 10 %: half way.
-        let assessment = CHECK.assess(&system(111, 40, 1), &Policy::default());
-        assert!((assessment.score - 0.5).abs() < 0.01, "{}", assessment.score);
-    }
-}
+#[path = "complex_functions/tests.rs"]
+mod tests;
