@@ -24,9 +24,8 @@ const LISTED_SCORE: f64 = 0.5;
 
 /// Where fewer than one in so many of its files changed in a year, a part rests.
 const LEAST_TOUCHED: u64 = 10;
-/// With fewer changes than this in a year it rests where fewer than one in so many of its files changed.
+/// With fewer changes than this in a year it rests as well.
 const FEW_REVISIONS: u64 = 10;
-const FEW_TOUCHED: u64 = 5;
 
 static META: CheckMeta = CheckMeta {
     id: "TEA-02",
@@ -96,8 +95,8 @@ static META: CheckMeta = CheckMeta {
         "Long-lived projects with many contributors carry much code of people who left: parts that \
          nobody changes are of low severity.",
         "A component whose files of this kind nobody changed for 12 months is not listed: it may rest. Where fewer than one in \
-         ten of them changed, or fewer than one in five and they changed fewer than ten times (the retired pages of \
-         prometheus), the severity is low. Where it has fewer than 1,000 code lines and these files changed fewer \
+         ten of them changed, or all of them together fewer than ten times (the retired pages of prometheus, jellyfin's \
+         `MediaBrowser.XbmcMetadata`), the severity is low. Where it has fewer than 1,000 code lines and these files changed fewer \
          than twelve times in 12 months it is not listed either.",
         "Files that only bots changed are left out; so are generated and vendored ones.",
         "Commits of more than 500 files (imports, moves, formatters) are no changes of their author here, nor are sweeps over \
@@ -223,8 +222,8 @@ fn lines(facts: &Facts) -> (Lines, BTreeMap<ComponentIx, Lines>) {
 fn of_component(facts: &Facts, index: ComponentIx, lines: Lines, threshold: &Threshold) -> Finding {
     let component = &facts.components[index.at()];
     // Lost code that hardly anybody touches is a small risk.
-    let least = if lines.revisions_on_lost < FEW_REVISIONS { FEW_TOUCHED } else { LEAST_TOUCHED };
-    let is_touched = lines.changed_files * least >= lines.lost_files;
+    let is_touched =
+        lines.revisions_on_lost >= FEW_REVISIONS && lines.changed_files * LEAST_TOUCHED >= lines.lost_files;
     let is_red = threshold.is_red(percent(lines.lost_share()));
     let severity = if is_red && is_touched { Severity::Medium } else { Severity::Low };
     let scope = Scope::Component {
@@ -321,7 +320,7 @@ mod tests {
 
     /// Half of the files are of somebody who has gone, and somebody active made so many of their latest changes.
     fn taken_over(latest: u32) -> Facts {
-        let mut facts = system(5, 400, 1, 1);
+        let mut facts = system(5, 400, 1, 2);
         facts.contributions.iter_mut().for_each(|one| one.revisions += 20);
         for at in 0..5 {
             add_contribution(&mut facts, FileIx::new(at), PersonIx::new(2), latest, latest);
@@ -344,7 +343,7 @@ mod tests {
     fn the_share_of_lines_without_their_author_decides() {
         let mut bots = system(5, 400, 1, 1);
         bots.contributions.clear();
-        let (mut shared, mut created) = (system(5, 400, 1, 1), system(5, 400, 1, 1));
+        let (mut shared, mut created) = (system(5, 400, 1, 2), system(5, 400, 1, 2));
         let here = PersonIx::new(1);
         for at in 0..5 {
             // A quarter of the changes is knowledge; one of seven is not.
@@ -353,19 +352,19 @@ mod tests {
             add_contribution(&mut created, FileIx::new(at), here, 1, 1);
             created.contributions.iter_mut().for_each(|one| one.created = one.person == here);
         }
-        // One of five lost files changed, one of six in nine and in ten changes, and one of eleven.
+        // One of five lost files changed, one of six in nine and in ten changes, and one of eleven, ten times.
         let (mut touched, mut resting) = (system(5, 400, 1, 0), system(5, 400, 1, 0));
         let of_six = |revisions: u32| {
             let mut facts = system(6, 400, 1, 0);
             facts.files[0].history = Some(history(revisions));
             facts
         };
-        touched.files[0].history = Some(history(1));
+        touched.files[0].history = Some(history(10));
         for at in 0..6 {
             let file = add_file(&mut resting, &format!("shop/old{at}.py"), |_| {});
             add_contribution(&mut resting, file, PersonIx::new(0), 6, 0);
         }
-        resting.files[0].history = Some(history(1));
+        resting.files[0].history = Some(history(10));
         let mut alone = system(2, 400, 1, 1);
         alone.commits.iter_mut().for_each(|commit| commit.author = here);
         for (facts, expected, score, severity) in [
@@ -374,11 +373,13 @@ mod tests {
             // Taken over: three of the changes of the last 24 months.
             (taken_over(3), "ok", 1.0, None),
             (taken_over(2), "found 1", 0.0, Some(Severity::Medium)),
-            (system(5, 400, 1, 1), "found 1", 0.0, Some(Severity::Medium)),
+            (system(5, 400, 1, 2), "found 1", 0.0, Some(Severity::Medium)),
+            // Five changes in all.
+            (system(5, 400, 1, 1), "found 1", 0.0, Some(Severity::Low)),
             (system(5, 400, 1, 0), "found 1", 0.0, Some(Severity::Low)),
             (system(5, 300, 1, 1), "ok", 1.0, None),
             // Two commits a year are a visit.
-            (visited(5, 400, 1, 1, 2), "found 1", 0.0, Some(Severity::Medium)),
+            (visited(5, 400, 1, 2, 2), "found 1", 0.0, Some(Severity::Medium)),
             (visited(5, 400, 1, 1, 3), "ok", 1.0, None),
             (system(5, 400, 400, 0), "found 1", 0.0, Some(Severity::Medium)),
             (touched, "found 1", 0.0, Some(Severity::Medium)),

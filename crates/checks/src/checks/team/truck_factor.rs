@@ -16,6 +16,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A team this small cannot have a larger truck factor.
 const SMALL_TEAM: usize = 2;
 
+/// A component of fewer code lines can be read in a day or two.
+const SMALL_LINES: u64 = 1_000;
+
 /// What a finding names.
 const SHOWN_PEOPLE: usize = 3;
 const SHOWN_COMPONENTS: usize = 8;
@@ -151,7 +154,7 @@ static META: CheckMeta = CheckMeta {
          changed are left out. When they are most of the code, the check does not answer.",
         "Open-source projects with few maintainers are often at 1 or 2: it is a fact \
          about dependence, not a fault of anybody.",
-        "Parts that nobody changed for 12 months are of low severity.",
+        "Parts that nobody changed for 12 months are of low severity, and so are parts of fewer than 1,000 code lines.",
         "Where a third of the files has no active author to begin with, no person is named and the severity is one step lower: the \
          loss has happened. A component that TEA-02 lists as lost is not listed here.",
         "When nobody is active TEA-02 tells it once for the system: not applicable; where nobody is left for one part, \
@@ -263,6 +266,8 @@ fn finding(facts: &Facts, mut places: Vec<Knowledge>, team: &Team, red: f64, all
     let name = if whole.is_some() { facts.system.as_str() } else { names[0] };
     // Names that the sentence says already are not told twice.
     let others = &names[usize::from(whole.is_none())..];
+    // Parts that can be read in a day or two are no risk of the same rank as the system.
+    let is_small = whole.is_none() && places.iter().all(|place| place.lines < SMALL_LINES);
     // From a third without anybody on the loss has happened: no person is named.
     let is_thin = factor > 0 && first.is_thin();
     let one = team.one.filter(|(person, _)| !is_thin && first.holders == [*person]);
@@ -304,6 +309,7 @@ fn finding(facts: &Facts, mut places: Vec<Knowledge>, team: &Team, red: f64, all
         fingerprint: Fingerprint::new(META.id, &[anchor.as_bytes()]),
         scope,
         severity: match severity((lines, revisions, factor), team.is_small, red, all) {
+            _ if is_small => Severity::Low,
             // Nobody else is there to be stalled: less than where a team waits for one. So where much is lost already.
             Severity::High if one.is_some() || is_thin => Severity::Medium,
             Severity::Medium if is_thin => Severity::Low,

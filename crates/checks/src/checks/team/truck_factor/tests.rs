@@ -106,6 +106,25 @@ fn where_a_third_has_nobody_no_person_is_named() {
     }
 }
 
+#[test]
+fn a_small_part_is_low() {
+    for (code, severity) in [(99, Severity::Low), (100, Severity::Medium)] {
+        // Ten files of one person beside thirty of three others.
+        let mut facts = system(&[1, 1, 1, 1], 40, 2);
+        facts.components.push(component("web"));
+        facts.contributions.clear();
+        for at in 0..40 {
+            let person = if at < 10 { 0 } else { 1 + at % 3 };
+            add_contribution(&mut facts, FileIx::new(at), PersonIx::new(person), 9, 3);
+            facts.files[at].component = ComponentIx::new(usize::from(at < 10));
+        }
+        (facts.files[0].code, facts.files[39].code) = (code, 200);
+        let findings = CHECK.assess(&facts, &Policy::default()).findings;
+        let of_web = findings.iter().find(|finding| format!("{:?}", finding.scope).contains("web")).unwrap();
+        assert_eq!(of_web.severity, severity, "{code}: {:?}", of_web.message);
+    }
+}
+
 /// The first holder wrote so many commits more than the three of everybody.
 fn led(mut facts: Facts, commits_more: usize) -> Facts {
     commit(&mut facts, 1, 1, commits_more);
