@@ -21,6 +21,9 @@ const SHOWN_PLACES: usize = 20;
 /// A function of no decision and so few lines hands on a value: an accessor, a property.
 const ACCESSOR_LINES: u32 = 5;
 
+/// Methods that repeat the fields of a class.
+const IDENTITY: [&str; 4] = ["equals", "getHashCode", "hashCode", "toString"];
+
 /// Lines between the start of a function and its first parameter: annotations and the name.
 const SIGNATURE_LINES: u32 = 3;
 
@@ -89,14 +92,14 @@ static META: CheckMeta = CheckMeta {
         "Lines of imports and comments inside a copy are not counted; a flat table can be equal by chance: the length \
          limit keeps most of them out of the list.",
         "A copy most of whose places lie inside one listed before it is not listed again.",
-        "Copies of declarations (fields, accessors, lists of parameters, tables, in C#, Go, Java and TypeScript) decide \
+        "Copies of declarations (fields, accessors, `equals`, `hashCode` and `toString`, lists of parameters, tables, in C#, Go, Java and TypeScript) decide \
          nothing: they count in the share and are not listed, unless 20 lines or more of them are other code. So do \
          lines of an array or object with hardly a call or a branch in C#, JavaScript, PHP, Python, Ruby and TypeScript \
          (opencart's `db_schema.php`); a mark for translation is no call.",
         "Copies within the data that a system starts with or that is made up (seeds, `InstallDataProducts.cs`) count in the \
          share and are not listed.",
         "Copies between the same places that touch are told as one.",
-        "A place that says that it is to go (`@Deprecated`, `[Obsolete]`, a `DeprecationWarning` on the function or class; \
+        "A place most of whose lines stand in what says that it is to go (`@Deprecated`, `[Obsolete]`, a `DeprecationWarning` on the function or class; \
          spring-boot), or that the parser could not read (opencart's scripts with templates in them), counts in the share \
          and is not listed, nor is a copy that is left with one place.",
         "A copy none of whose places changed in the last 12 months, or in code that runs once (migrations, seeds), is \
@@ -196,12 +199,19 @@ fn only_declares(
         let in_signature = |it: &FunctionFacts| {
             it.start_line <= place.start_line && place.end_line <= it.start_line + it.parameters + SIGNATURE_LINES
         };
-        let decides_nothing = |it: &FunctionFacts| it.cognitive == 0 && it.code <= ACCESSOR_LINES;
+        let decides_nothing = |it: &FunctionFacts| {
+            (it.cognitive == 0 && it.code <= ACCESSOR_LINES) || it.name.rsplit("::").next().is_some_and(is_identity)
+        };
         let declares = is_parsed(file) && DECLARING.contains(&file.language);
         let deciding = touched.filter(|it| !decides_nothing(it) && !in_signature(it));
         let lines_of = |it: &FunctionFacts| it.end_line.min(place.end_line) + 1 - it.start_line.max(place.start_line);
         is_table(file, place) || (declares && f64::from(deciding.map(|it| lines_of(it)).sum::<u32>()) < listed)
     })
+}
+
+/// True for the methods that say what makes two objects one, and how one is written: as their fields say, each in its order.
+fn is_identity(name: &str) -> bool {
+    IDENTITY.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 /// True when four fifths of the lines lie in literals in which nothing is decided; the rest opens and closes them.
@@ -234,7 +244,10 @@ fn source_places<'a>(facts: &'a Facts, group: &'a CloneGroup) -> impl Iterator<I
 
 fn is_set_aside(facts: &Facts, place: &ClonePlace) -> bool {
     let (file, lines) = (facts.file(place.file), place.start_line..=place.end_line);
-    let goes = file.retired.iter().any(|(start, end)| *start <= place.start_line && place.end_line <= *end);
+    // Imports may stand above the class that is to go: what holds most of the lines decides.
+    let inside =
+        |(start, end): &(u32, u32)| (place.end_line.min(*end) + 1).saturating_sub(place.start_line.max(*start));
+    let goes = file.retired.iter().any(|range| inside(range) * 2 > place.end_line + 1 - place.start_line);
     goes || file.error_lines.iter().any(|(start, end)| lines.contains(start) || lines.contains(end))
 }
 
@@ -377,6 +390,21 @@ mod tests {
     }
 
     #[test]
+    fn what_only_repeats_the_fields_of_a_class_is_not_listed() {
+        for (name, expected) in [
+            ("Order::equals", "found 0"),
+            ("Order::hashCode", "found 0"),
+            ("Order::GetHashCode", "found 0"),
+            ("Order::equalsAny", "found 1"),
+        ] {
+            let mut facts = system(100, FileKind::Source);
+            facts.files.iter_mut().for_each(|file| file.language = "Java");
+            add_function(&mut facts, FileIx::new(0), name, 60, 9);
+            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{name}");
+        }
+    }
+
+    #[test]
     fn lines_of_literals_are_not_listed() {
         // Lines 1 to 100 are the copy.
         for (tables, expected) in [
@@ -396,7 +424,10 @@ mod tests {
         // Lines 1 to 100 are the copy; of the first file, lines that are to go and lines with errors.
         for (retired, errors, expected) in [
             (vec![(1, 100)], vec![], "found 0"),
-            (vec![(2, 100)], vec![], "found 1"),
+            // Half of the lines, and one more.
+            (vec![(51, 400)], vec![], "found 1"),
+            (vec![(50, 400)], vec![], "found 0"),
+            (vec![(1, 30), (71, 100)], vec![], "found 1"),
             (vec![], vec![(100, 101)], "found 0"),
             (vec![], vec![(101, 101)], "found 1"),
             (vec![], vec![(1, 400)], "found 0"),
