@@ -229,4 +229,6 @@ pub struct FunctionFacts {
     pub content_hash: u64,
     /// Stands in test code within its file: Rust's `#[cfg(test)]` and `#[test]`. Such a function is no source.
     pub in_test: bool,
+    /// Its body is one call that hands on what it is given.
+    pub forwards: bool,
 }

@@ -6,6 +6,7 @@ use crate::chain::Chains;
 use crate::complexity::{Counts, Found, Meter};
 use crate::copied::says_copied;
 use crate::flat::FlatRuns;
+use crate::forwards::forwards;
 use crate::languages::{Callable, Covers, Grammar, Head, Known, Shape};
 use crate::retired::Retired;
 use crate::rows::Rows;
@@ -248,6 +249,7 @@ impl Reader<'_> {
                 text: 0,
                 content_hash: 0,
                 in_test: node.start_byte() < self.tests_until,
+                forwards: forwards(node, self.known),
             });
         }
         self.open.push(Open { node: node.id(), start_byte: node.start_byte(), head, hash: Fnv::new(), slot });

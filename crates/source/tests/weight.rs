@@ -403,3 +403,27 @@ fn strings_name_the_address_of_health() {
         assert_eq!(facts(language, source).serves_health, expected, "{source}");
     }
 }
+
+#[test]
+fn a_body_of_one_call_hands_on() {
+    for (language, source, expected) in [
+        ("Rust", "fn f(&self, c: C) -> P {\n    // Handed on.\n    Pin::new(&mut self.x).poll(c)\n}", true),
+        ("Rust", "async fn f(&self) -> R { self.x.f().await? }", true),
+        ("Rust", "fn f(&self) -> R { self.x.f(|y| y.g()) }", true),
+        ("Rust", "fn f(&self) -> R { let y = self.x.f(); y.g() }", false),
+        ("Rust", "fn f(&self) -> u8 { 1 }", false),
+        ("Java", "class A { int f(int n) { return x.f(n); } }", true),
+        ("Java", "class A { int f(int n) { x.f(n); return x.g(n); } }", false),
+        ("Java", "class A { int f(int n) { return n + x.f(n); } }", false),
+        ("C#", "class A { int F(int n) => x.F(n); }", true),
+        ("C#", "class A { async T F(int n) { return await x.F(n).G(false); } }", true),
+        ("Go", "package a\nfunc f(n int) int {\n\treturn x.f(n)\n}", true),
+        ("Go", "package a\nfunc f(n int) int {\n\tx.f(n)\n\treturn x.g(n)\n}", false),
+        ("Python", "def f(n):\n    return x.f(n)\n", true),
+        ("Python", "def f(n):\n    y = x.f(n)\n    return y\n", false),
+        ("TypeScript", "class A { f(n) { return this.x.f(n); } }", true),
+        ("TypeScript", "class A { f(n) { if (n) { return this.x.f(n); } } }", false),
+    ] {
+        assert_eq!(first(language, source).forwards, expected, "{language} {source}");
+    }
+}

@@ -250,6 +250,7 @@ fn add_functions(facts: &mut Facts, one: &Surveyed<'_>, first_file: usize) {
             text: function.text,
             content_hash: function.content_hash,
             in_test: function.in_test,
+            forwards: function.forwards,
         }));
     }
 }

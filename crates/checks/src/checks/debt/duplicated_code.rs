@@ -21,8 +21,8 @@ const SHOWN_PLACES: usize = 20;
 /// A function of no decision and so few lines hands on a value: an accessor, a property.
 const ACCESSOR_LINES: u32 = 5;
 
-/// Methods that repeat the fields of a class.
-const IDENTITY: [&str; 4] = ["equals", "getHashCode", "hashCode", "toString"];
+/// Methods that repeat the fields of a class, each in its order.
+const IDENTITY: [&str; 6] = ["equals", "getHashCode", "hashCode", "toString", "__eq__", "__hash__"];
 
 /// Lines between the start of a function and its first parameter: annotations and the name.
 const SIGNATURE_LINES: u32 = 3;
@@ -92,10 +92,13 @@ static META: CheckMeta = CheckMeta {
         "Lines of imports and comments inside a copy are not counted; a flat table can be equal by chance: the length \
          limit keeps most of them out of the list.",
         "A copy most of whose places lie inside one listed before it is not listed again.",
-        "Copies of declarations (fields, accessors, `equals`, `hashCode` and `toString`, lists of parameters, tables, in C#, Go, Java and TypeScript) decide \
+        "Copies of declarations (fields, accessors, lists of parameters, tables, in C#, Go, Java and TypeScript) decide \
          nothing: they count in the share and are not listed, unless 20 lines or more of them are other code. So do \
          lines of an array or object with hardly a call or a branch in C#, JavaScript, PHP, Python, Ruby and TypeScript \
          (opencart's `db_schema.php`); a mark for translation is no call.",
+        "Functions whose body is one call (tokio's implementations of `AsyncWrite` for wrappers), and `equals`, `hashCode`, \
+         `toString`, `__eq__` and `__hash__`, decide nothing either, in every language: not listed, unless 20 lines or more of \
+         the copy are other code.",
         "Copies within the data that a system starts with or that is made up (seeds, `InstallDataProducts.cs`) count in the \
          share and are not listed.",
         "Copies between the same places that touch are told as one.",
@@ -158,9 +161,7 @@ fn telling(facts: &Facts, listed: f64) -> Vec<&CloneGroup> {
         }
         let is_told = |place: &&ClonePlace| {
             let known = told.get(&place.file).map_or(&[][..], Vec::as_slice);
-            let overlap =
-                |(start, end): &(u32, u32)| (place.end_line.min(*end) + 1).saturating_sub(place.start_line.max(*start));
-            let covered = known.iter().map(overlap).max().unwrap_or(0);
+            let covered = known.iter().map(|(start, end)| lines_within(place, *start, *end)).max().unwrap_or(0);
             covered * 2 > place.end_line - place.start_line
         };
         let is_new = source().filter(is_told).count() * 2 <= source().count();
@@ -183,9 +184,9 @@ fn functions_of_files(facts: &Facts) -> BTreeMap<FileIx, Vec<&FunctionFacts>> {
     of_files
 }
 
-/// True when the copy decides nothing worth a line in the list: each of its places is lines of a literal, or, in a language
-/// where code outside of functions is declarations, holds fewer lines than are listed of functions that are no accessors
-/// and of which it touches more than the parameters.
+/// True when the copy decides nothing worth a line in the list: each of its places is lines of a literal, or holds fewer
+/// lines than are listed beside functions that hand on or repeat; in a language where code outside of functions is
+/// declarations, of functions that are no accessors and of which it touches more than the parameters.
 fn only_declares(
     facts: &Facts,
     functions: &BTreeMap<FileIx, Vec<&FunctionFacts>>,
@@ -193,32 +194,45 @@ fn only_declares(
     listed: f64,
 ) -> bool {
     group.places.iter().all(|place| {
-        let touched = functions.get(&place.file).into_iter().flatten();
-        let touched = touched.filter(|it| it.start_line <= place.end_line && it.end_line >= place.start_line);
         let file = facts.file(place.file);
+        let touched = functions.get(&place.file).into_iter().flatten();
+        let touched: Vec<&FunctionFacts> =
+            touched.filter(|it| it.start_line <= place.end_line && it.end_line >= place.start_line).copied().collect();
         let in_signature = |it: &FunctionFacts| {
             it.start_line <= place.start_line && place.end_line <= it.start_line + it.parameters + SIGNATURE_LINES
         };
-        let decides_nothing = |it: &FunctionFacts| {
-            (it.cognitive == 0 && it.code <= ACCESSOR_LINES) || it.name.rsplit("::").next().is_some_and(is_identity)
+        let is_accessor = |it: &FunctionFacts| it.cognitive == 0 && it.code <= ACCESSOR_LINES;
+        let decides = |it: &&&FunctionFacts| !is_accessor(it) && !repeats(it) && !in_signature(it);
+        let lines_of = |it: &FunctionFacts| lines_within(place, it.start_line, it.end_line);
+        let other = if DECLARING.contains(&file.language) {
+            touched.iter().filter(decides).map(|it| lines_of(it)).sum::<u32>()
+        } else {
+            let is_inside = |it: &FunctionFacts| {
+                let holds =
+                    |around: &&FunctionFacts| around.start_line < it.start_line && it.end_line <= around.end_line;
+                touched.iter().any(holds)
+            };
+            let handing_on = touched.iter().filter(|it| repeats(it) && !is_inside(it));
+            group.lines.saturating_sub(handing_on.map(|it| it.code.min(lines_of(it))).sum())
         };
-        let declares = is_parsed(file) && DECLARING.contains(&file.language);
-        let deciding = touched.filter(|it| !decides_nothing(it) && !in_signature(it));
-        let lines_of = |it: &FunctionFacts| it.end_line.min(place.end_line) + 1 - it.start_line.max(place.start_line);
-        is_table(file, place) || (declares && f64::from(deciding.map(|it| lines_of(it)).sum::<u32>()) < listed)
+        is_table(file, place) || (is_parsed(file) && f64::from(other) < listed)
     })
 }
 
-/// True for the methods that say what makes two objects one, and how one is written: as their fields say, each in its order.
-fn is_identity(name: &str) -> bool {
-    IDENTITY.iter().any(|known| name.eq_ignore_ascii_case(known))
+/// True for a function that hands on what it is given to one call, or only repeats the fields of its class.
+fn repeats(function: &FunctionFacts) -> bool {
+    let is_identity = |name: &str| IDENTITY.iter().any(|known| name.eq_ignore_ascii_case(known));
+    (function.forwards && function.cognitive == 0) || function.name.rsplit("::").next().is_some_and(is_identity)
+}
+
+/// How many lines of a place lie within others.
+fn lines_within(place: &ClonePlace, start: u32, end: u32) -> u32 {
+    (place.end_line.min(end) + 1).saturating_sub(place.start_line.max(start))
 }
 
 /// True when four fifths of the lines lie in literals in which nothing is decided; the rest opens and closes them.
 fn is_table(file: &FileFacts, place: &ClonePlace) -> bool {
-    let inside =
-        |(start, end): &(u32, u32)| (place.end_line.min(*end) + 1).saturating_sub(place.start_line.max(*start));
-    let covered: u32 = file.tables.iter().map(inside).sum();
+    let covered: u32 = file.tables.iter().map(|(start, end)| lines_within(place, *start, *end)).sum();
     covered * 5 >= (place.end_line + 1 - place.start_line) * 4
 }
 
@@ -245,9 +259,9 @@ fn source_places<'a>(facts: &'a Facts, group: &'a CloneGroup) -> impl Iterator<I
 fn is_set_aside(facts: &Facts, place: &ClonePlace) -> bool {
     let (file, lines) = (facts.file(place.file), place.start_line..=place.end_line);
     // Imports may stand above the class that is to go: what holds most of the lines decides.
-    let inside =
-        |(start, end): &(u32, u32)| (place.end_line.min(*end) + 1).saturating_sub(place.start_line.max(*start));
-    let goes = file.retired.iter().any(|range| inside(range) * 2 > place.end_line + 1 - place.start_line);
+    let most =
+        |(start, end): &(u32, u32)| lines_within(place, *start, *end) * 2 > place.end_line + 1 - place.start_line;
+    let goes = file.retired.iter().any(most);
     goes || file.error_lines.iter().any(|(start, end)| lines.contains(start) || lines.contains(end))
 }
 
@@ -313,182 +327,5 @@ fn finding(facts: &Facts, groups: &[&CloneGroup]) -> Option<Finding> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::CHECK;
-    use crate::Check;
-    use crate::testing::{add_file, add_function, empty_facts, history, said};
-    use quarterdeck_facts::{CloneGroup, ClonePlace, Facts, FileIx, FileKind, ParseState};
-    use quarterdeck_findings::{Policy, Severity};
-
-    /// Two files of 500 lines that share so many lines in one group.
-    fn system(lines: u32, second: FileKind) -> Facts {
-        let mut facts = empty_facts();
-        for (path, kind) in [("shop/a.py", FileKind::Source), ("shop/b.py", second)] {
-            add_file(&mut facts, path, |file| {
-                (file.code, file.duplicated_lines, file.kind) = (500, lines, kind);
-                file.history = Some(history(1));
-            });
-        }
-        let place = |at| ClonePlace { file: FileIx::new(at), start_line: 1, end_line: lines };
-        facts.clones.push(CloneGroup { tokens: lines * 8, lines, hash: 7, places: vec![place(0), place(1)] });
-        facts
-    }
-
-    #[test]
-    fn copies_are_found_above_the_green_share() {
-        let mut unparsed = system(100, FileKind::Source);
-        unparsed.files.iter_mut().for_each(|file| (file.parse, file.duplicated_lines) = (ParseState::Lines, 0));
-        let mut quiet = system(250, FileKind::Source);
-        quiet.files.iter_mut().for_each(|file| file.history = Some(history(0)));
-        let mut half_quiet = system(250, FileKind::Source);
-        half_quiet.files[0].history = Some(history(0));
-        let mut short = system(100, FileKind::Source);
-        short.clones[0].lines = 19;
-        for (facts, expected, severity) in [
-            (system(15, FileKind::Source), "ok", None),
-            (system(40, FileKind::Source), "found 1", Some(Severity::Low)),
-            (system(250, FileKind::Source), "found 1", Some(Severity::Medium)),
-            (quiet, "found 1", Some(Severity::Low)),
-            (half_quiet, "found 1", Some(Severity::Medium)),
-            // Nothing to list: the score tells it.
-            (short, "found 0", None),
-            (unparsed, "could-not-assess", None),
-            (empty_facts(), "not-applicable", None),
-        ] {
-            let assessment = CHECK.assess(&facts, &Policy::default());
-            assert_eq!(said(&assessment), expected);
-            assert_eq!(assessment.findings.first().map(|finding| finding.severity), severity);
-        }
-    }
-
-    #[test]
-    fn copies_that_only_declare_are_not_listed() {
-        // Language; code lines, points and parameters of the function that the first copy of 100 lines touches.
-        for (language, function, key) in [
-            ("Java", None, ""),
-            ("Java", Some((5, 0, 0)), ""),
-            // Of the copy, 20 lines or more are other code; fewer are a tail of accessors.
-            ("Java", Some((20, 0, 0)), "found"),
-            ("Java", Some((20, 1, 0)), "found"),
-            ("Java", Some((19, 9, 0)), ""),
-            ("C#", Some((150, 30, 96)), ""),
-            ("C#", Some((150, 30, 95)), "found"),
-            // Outside of functions a script does its work.
-            ("Python", None, "found"),
-        ] {
-            let mut facts = system(100, FileKind::Source);
-            facts.files.iter_mut().for_each(|file| file.language = language);
-            if let Some((code, points, parameters)) = function {
-                add_function(&mut facts, FileIx::new(0), "total", code, points);
-                let added = facts.functions.last_mut().unwrap();
-                (added.start_line, added.end_line, added.parameters) = (1, code, parameters);
-            }
-            let assessment = CHECK.assess(&facts, &Policy::default());
-            let found = assessment.findings.first().map_or("", |finding| finding.message.key);
-            assert_eq!(found, key, "{language} {function:?}");
-        }
-    }
-
-    #[test]
-    fn what_only_repeats_the_fields_of_a_class_is_not_listed() {
-        for (name, expected) in [
-            ("Order::equals", "found 0"),
-            ("Order::hashCode", "found 0"),
-            ("Order::GetHashCode", "found 0"),
-            ("Order::equalsAny", "found 1"),
-        ] {
-            let mut facts = system(100, FileKind::Source);
-            facts.files.iter_mut().for_each(|file| file.language = "Java");
-            add_function(&mut facts, FileIx::new(0), name, 60, 9);
-            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{name}");
-        }
-    }
-
-    #[test]
-    fn lines_of_literals_are_not_listed() {
-        // Lines 1 to 100 are the copy.
-        for (tables, expected) in [
-            (vec![(1, 80)], "found 0"),
-            (vec![(1, 40), (42, 81)], "found 0"),
-            (vec![(1, 79)], "found 1"),
-            (vec![(90, 400)], "found 1"),
-        ] {
-            let mut facts = system(100, FileKind::Source);
-            facts.files.iter_mut().for_each(|file| file.tables = tables.clone());
-            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{tables:?}");
-        }
-    }
-
-    #[test]
-    fn places_that_are_to_go_or_could_not_be_read_are_not_listed() {
-        // Lines 1 to 100 are the copy; of the first file, lines that are to go and lines with errors.
-        for (retired, errors, expected) in [
-            (vec![(1, 100)], vec![], "found 0"),
-            // Half of the lines, and one more.
-            (vec![(51, 400)], vec![], "found 1"),
-            (vec![(50, 400)], vec![], "found 0"),
-            (vec![(1, 30), (71, 100)], vec![], "found 1"),
-            (vec![], vec![(100, 101)], "found 0"),
-            (vec![], vec![(101, 101)], "found 1"),
-            (vec![], vec![(1, 400)], "found 0"),
-        ] {
-            let mut facts = system(100, FileKind::Source);
-            (facts.files[0].retired, facts.files[0].error_lines) = (retired, errors);
-            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{:?}", facts.files[0].retired);
-        }
-        // Two others are left.
-        let mut facts = system(250, FileKind::Source);
-        facts.clones[0].places.push(ClonePlace { file: FileIx::new(1), start_line: 300, end_line: 549 });
-        facts.files[0].retired = vec![(1, 300)];
-        let findings = CHECK.assess(&facts, &Policy::default()).findings;
-        assert_eq!((findings.len(), findings[0].evidence.len()), (1, 2));
-    }
-
-    #[test]
-    fn copies_of_first_data_are_not_listed() {
-        for (paths, expected) in [
-            (["shop/InstallDataOrders.cs", "shop/InstallDataProducts.cs"], "found 0"),
-            (["shop/InstallDataOrders.cs", "shop/Orders.cs"], "found 1"),
-        ] {
-            let mut facts = system(100, FileKind::Source);
-            facts.files.iter_mut().zip(paths).for_each(|(file, path)| file.path = path.into());
-            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{paths:?}");
-        }
-    }
-
-    #[test]
-    fn a_place_within_another_is_counted_once() {
-        let mut facts = system(250, FileKind::Source);
-        let place = |at, start_line, end_line| ClonePlace { file: FileIx::new(at), start_line, end_line };
-        // One of the two places lies within the longer copy, the other one does not.
-        let places = vec![place(0, 100, 140), place(1, 300, 340)];
-        facts.clones.push(CloneGroup { tokens: 300, lines: 40, hash: 8, places });
-        let findings = CHECK.assess(&facts, &Policy::default()).findings;
-        assert_eq!((findings.len(), findings[0].evidence.len()), (1, 3));
-    }
-
-    #[test]
-    fn copies_between_the_same_files_are_one_finding() {
-        let mut facts = system(250, FileKind::Source);
-        let place = |at| ClonePlace { file: FileIx::new(at), start_line: 300, end_line: 340 };
-        facts.clones.push(CloneGroup { tokens: 300, lines: 40, hash: 8, places: vec![place(0), place(1)] });
-        let assessment = CHECK.assess(&facts, &Policy::default());
-        assert_eq!(said(&assessment), "found 1");
-        assert_eq!(assessment.findings[0].message.key, "found-several");
-        assert_eq!(assessment.findings[0].evidence.len(), 4);
-    }
-
-    #[test]
-    fn a_copy_in_a_test_is_not_listed() {
-        let assessment = CHECK.assess(&system(250, FileKind::Test), &Policy::default());
-        assert_eq!(said(&assessment), "found 0");
-    }
-
-    #[test]
-    fn the_score_is_linear_between_3_and_10_per_cent() {
-        // 65 of 1,000... both files: 130 of 1,000 is beyond red; 32 + 33 would be half way.
-        let mut facts = system(32, FileKind::Source);
-        facts.files[1].duplicated_lines = 33;
-        assert!((CHECK.assess(&facts, &Policy::default()).score - 0.5).abs() < 1e-9);
-    }
-}
+#[path = "duplicated_code/tests.rs"]
+mod tests;
