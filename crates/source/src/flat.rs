@@ -1,5 +1,6 @@
 //! Runs of conditions that look alike and each end in a return or hold one statement, and of ternaries that ask the like:
-//! a switch or a table written as conditions, read as fast as one. What only fills fields ([`fills`]) joins them.
+//! a switch or a table written as conditions, read as fast as one. What only fills fields ([`fills`]) joins them, and what
+//! the placeholders of one text choose.
 
 use crate::fills::{condition, fills, is_block};
 use crate::languages::{Known, Shape};
@@ -11,6 +12,9 @@ use tree_sitter::Node;
 
 /// Fewer conditions in a row are no switch.
 const RUN: usize = 8;
+
+/// Fewer ternaries in the placeholders of one text are no list.
+const TEXT_RUN: usize = 3;
 
 /// A condition of more nodes is no line of a table.
 const MOST_NODES: usize = 200;
@@ -34,10 +38,13 @@ impl FlatRuns {
         if self.ahead.front().is_some_and(|run| run.start <= at && node.end_byte() <= run.end) {
             return true;
         }
-        if node.named_child_count() >= RUN {
+        if node.named_child_count() >= TEXT_RUN {
             // What stands in this node comes before all that is ahead.
-            let mut all = runs(node, known);
-            all.extend(fills(node, known, source));
+            let mut all = placeholders(node, known);
+            if node.named_child_count() >= RUN {
+                all.extend(runs(node, known));
+                all.extend(fills(node, known, source));
+            }
             for run in without_overlap(all).into_iter().rev() {
                 self.ahead.push_front(run);
             }
@@ -86,6 +93,23 @@ fn runs(node: Node<'_>, known: &Known) -> Vec<Range<usize>> {
     }
     close(&mut run);
     runs
+}
+
+/// The placeholders of a text that only choose what is written there, all but the first.
+fn placeholders(node: Node<'_>, known: &Known) -> Vec<Range<usize>> {
+    if !node.kind().contains("string") {
+        return Vec::new();
+    }
+    let chooses = |part: &Node<'_>| {
+        let is_placeholder = ["interpolat", "substitution"].iter().any(|kind| part.kind().contains(kind));
+        is_placeholder
+            && count_shapes(*part, known, |shape| shape == Shape::Ternary) > 0
+            && count_shapes(*part, known, is_control) == 0
+    };
+    let mut cursor = node.walk();
+    let all: Vec<Range<usize>> =
+        node.named_children(&mut cursor).filter(chooses).map(|part| part.byte_range()).collect();
+    if all.len() < TEXT_RUN { Vec::new() } else { all[1..].to_vec() }
 }
 
 /// What two lines of a table have in common: the kinds of the nodes of a small condition that ends in a return and has no

@@ -427,3 +427,18 @@ fn a_body_of_one_call_hands_on() {
         assert_eq!(first(language, source).forwards, expected, "{language} {source}");
     }
 }
+
+#[test]
+fn what_the_placeholders_of_one_text_choose_is_a_list() {
+    for (language, source, points, flat) in [
+        ("JavaScript", "function f() { log(`${a ? 1 : 2} ${b ? c ? 1 : 2 : 3} ${d ? 1 : 2}`) }", 5, 4),
+        ("JavaScript", "function f() { log(`${a ? 1 : 2} ${b ? 1 : 2} ${d}`) }", 2, 0),
+        ("JavaScript", "function f() { log(`${a ? 1 : 2}`, `${b ? 1 : 2}`, `${c ? 1 : 2}`) }", 3, 0),
+        ("JavaScript", "function f() { log(`${a} ${b} ${c}`); if (a) { if (b) {} } }", 3, 0),
+        ("Python", "def f():\n    return f'{1 if a else 2} {1 if b else 2} {1 if c else 2}'\n", 3, 2),
+        ("C#", "class A { string F() => $\"{(a ? 1 : 2)} {(b ? 1 : 2)} {(c ? 1 : 2)}\"; }", 3, 2),
+    ] {
+        let function = first(language, source);
+        assert_eq!((function.cognitive, function.cognitive_flat), (points, flat), "{language} {source}");
+    }
+}
