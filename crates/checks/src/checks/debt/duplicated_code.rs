@@ -110,7 +110,7 @@ static META: CheckMeta = CheckMeta {
         "When less than half of the source code is in a language that is parsed (Groovy, R), the check does not \
          answer.",
     ],
-    precision: Some(Precision { read: 48, correct: 44, repositories: 13 }),
+    precision: None,
     sources: &[
         "Sonar way quality gate: duplicated lines on new code at most 3 %",
         "Juergens, Deissenboeck, Hummel, Wagner: Do Code Clones Matter?, ICSE 2009",

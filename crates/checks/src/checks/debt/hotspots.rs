@@ -111,7 +111,7 @@ static META: CheckMeta = CheckMeta {
          there.",
         "Nothing changed in 12 months, or the language is not parsed (Groovy, R): the check does not answer.",
     ],
-    precision: Some(Precision { read: 34, correct: 33, repositories: 6 }),
+    precision: Some(Precision { read: 55, correct: 51, repositories: 6 }),
     sources: &[
         "Tornhill: Your Code as a Crime Scene",
         "Tornhill, Borg: Code Red, TechDebt 2022",

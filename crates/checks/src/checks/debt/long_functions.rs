@@ -93,7 +93,7 @@ static META: CheckMeta = CheckMeta {
          from another project.",
         "When less than half of the source code is in a language that is parsed, the check does not answer.",
     ],
-    precision: Some(Precision { read: 12, correct: 8, repositories: 5 }),
+    precision: None,
     sources: &[
         "Visser: Building Maintainable Software, O'Reilly 2016 (unit size)",
         "Landman, Serebrenik, Bouwers, Vinju: Empirical analysis of the relationship between CC and SLOC, JSEP 2016",

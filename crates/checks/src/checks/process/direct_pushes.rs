@@ -67,7 +67,7 @@ static META: CheckMeta = CheckMeta {
         "Translations that a service writes in a person's name (Weblate, Crowdin) are left out.",
         "Commits by programs (releases, updates) are left out.",
     ],
-    precision: Some(Precision { read: 4, correct: 3, repositories: 4 }),
+    precision: Some(Precision { read: 7, correct: 7, repositories: 4 }),
     sources: &["OpenSSF Scorecard: Code-Review", "OpenSSF Scorecard: Branch-Protection"],
 };
 

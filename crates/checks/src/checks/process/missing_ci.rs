@@ -86,7 +86,7 @@ static META: CheckMeta = CheckMeta {
          may \
          not be: `found-untested` is of low confidence.",
     ],
-    precision: Some(Precision { read: 1, correct: 1, repositories: 1 }),
+    precision: Some(Precision { read: 2, correct: 2, repositories: 1 }),
     sources: &["DORA capability: continuous integration", "OpenSSF Scorecard: CI-Tests"],
 };
 

@@ -61,7 +61,7 @@ static META: CheckMeta = CheckMeta {
         "A repository that one person alone changed in that time is left out: nobody asks him for anything there.",
         "Commits by programs are left out; so are repositories with fewer than 50 changes in the last 12 months.",
     ],
-    precision: Some(Precision { read: 1, correct: 0, repositories: 1 }),
+    precision: None,
     sources: &["Bissyandé et al.: Empirical Evaluation of Bug Linking, CSMR 2013"],
 };
 

@@ -72,7 +72,7 @@ static META: CheckMeta = CheckMeta {
          medium.",
         "Pairs that commit under one name look like one person.",
     ],
-    precision: Some(Precision { read: 1, correct: 1, repositories: 1 }),
+    precision: None,
     sources: &[
         "Bird, Nagappan, Murphy, Gall, Devanbu: Don't Touch My Code!, FSE 2011",
         "Tornhill: Software Design X-Rays, 2018, knowledge maps",

@@ -69,7 +69,7 @@ static META: CheckMeta = CheckMeta {
          applicable.",
         "The score is that of the mean over the components; they are listed only when it is below 1.",
     ],
-    precision: Some(Precision { read: 1, correct: 1, repositories: 1 }),
+    precision: Some(Precision { read: 2, correct: 2, repositories: 1 }),
     sources: &[
         "Bird, Nagappan, Murphy, Gall, Devanbu: Don't Touch My Code!, ESEC/FSE 2011",
         "Borg, Tornhill, Mones: U Owns the Code That Changes, ICSME 2023",

@@ -69,7 +69,7 @@ static META: CheckMeta = CheckMeta {
          or fewer than 100, remain, the check does not answer.",
         "Squash merges made on other hosts, or by a robot in the author's name, cannot be told from the author's work.",
     ],
-    precision: Some(Precision { read: 1, correct: 1, repositories: 1 }),
+    precision: None,
     sources: &["Claes, Mäntylä, Kuutila, Adams: Do Programmers Work at Night or During the Weekend?, ICSE 2018"],
 };
 

@@ -9,7 +9,8 @@ use crate::support::{days, history_gap, import_gap, measured, share, source_line
 use quarterdeck_base::{EffortDays, Evidence, Fingerprint, Message, ln};
 use quarterdeck_facts::{ComponentIx, Facts, PersonIx};
 use quarterdeck_findings::{
-    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, ThresholdMeta,
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Scope, Severity, Status, Text,
+    ThresholdMeta,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -161,7 +162,7 @@ static META: CheckMeta = CheckMeta {
          the severity is low. Where so many files have nobody that \
          somebody with less than 15 % of them would tip it, the loss is told (TEA-02) and no person.",
     ],
-    precision: None,
+    precision: Some(Precision { read: 36, correct: 33, repositories: 10 }),
     sources: &[
         "Avelino, Passos, Hora, Valente: A Novel Approach for Estimating Truck Factors, ICPC 2016",
         "Fritz, Ou, Murphy, Murphy-Hill: A Degree-of-Knowledge Model, ICSE 2010",
