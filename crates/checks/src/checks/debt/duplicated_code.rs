@@ -10,8 +10,7 @@ use crate::support::{
 use quarterdeck_base::{Evidence, Fingerprint, Message, RepoPath};
 use quarterdeck_facts::{CloneGroup, ClonePlace, Facts, FileFacts, FileIx, FunctionFacts};
 use quarterdeck_findings::{
-    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Scope, Severity, Status, Text,
-    ThresholdMeta,
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, ThresholdMeta,
 };
 use std::collections::{BTreeMap, BTreeSet};
 

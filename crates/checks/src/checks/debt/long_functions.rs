@@ -12,8 +12,7 @@ use crate::support::{
 use quarterdeck_base::{Fingerprint, Message, ln};
 use quarterdeck_facts::{Facts, FunctionFacts};
 use quarterdeck_findings::{
-    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Scope, Severity, Status, Text,
-    ThresholdMeta,
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, ThresholdMeta,
 };
 
 /// A function with fewer than one point of cognitive complexity for so many code lines is a list, not a procedure.

@@ -8,8 +8,7 @@ use crate::support::{
 use quarterdeck_base::{Evidence, Fingerprint, Message};
 use quarterdeck_facts::{ComponentIx, Contribution, Facts, FileIx, PersonIx};
 use quarterdeck_findings::{
-    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Scope, Severity, Status, Text,
-    ThresholdMeta,
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, ThresholdMeta,
 };
 use std::collections::{BTreeMap, BTreeSet};
 

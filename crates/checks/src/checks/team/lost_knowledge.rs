@@ -7,7 +7,7 @@ use crate::support::{days, history_gap, import_gap, measured, part_of, percent, 
 use quarterdeck_base::{Evidence, Fingerprint, Message, ln};
 use quarterdeck_facts::{ComponentIx, Facts, FileFacts};
 use quarterdeck_findings::{
-    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Scope, Severity, Status, Text, Threshold,
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, Threshold,
     ThresholdMeta,
 };
 use std::collections::{BTreeMap, BTreeSet};

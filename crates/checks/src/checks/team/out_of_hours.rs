@@ -6,8 +6,7 @@ use crate::support::{by_share, days, history_gap, percent, share};
 use quarterdeck_base::{Evidence, Fingerprint, Message};
 use quarterdeck_facts::{CommitFacts, Facts};
 use quarterdeck_findings::{
-    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Scope, Severity, Status, Text,
-    ThresholdMeta,
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, ThresholdMeta,
 };
 use std::collections::BTreeSet;
 
