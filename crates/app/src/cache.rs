@@ -17,6 +17,9 @@ use std::time::Duration;
 const DEFAULT_NAMESPACE: &str = "facts";
 /// How namespaces end that never leave the machine.
 const LOCAL_SUFFIX: &str = "-local";
+/// What is kept beside a namespace, of clones on this machine: `<namespace>-<what>-local`.
+const ANSWERS: &str = "answers";
+const SEEN: &str = "seen";
 /// Longest name of a namespace, so that with its suffix it is still a plain name of a folder.
 const NAMESPACE_CHARS: usize = 50;
 /// Environment: largest size of a namespace in the cache folder.
@@ -101,9 +104,25 @@ pub(crate) fn open_store(choice: &CacheChoice, notice: Notice<'_>, warning: Noti
     }
 }
 
-/// Opens a store of values that belong to clones on this machine (what was `seen` of them, finished `answers`). It is
-/// never shared.
-pub(crate) fn open_local_store(choice: &CacheChoice, what: &str) -> Option<Store> {
+/// Opens the store of finished answers about clones on this machine. It is never shared.
+pub(crate) fn open_answers(choice: &CacheChoice) -> Option<Store> {
+    open_local_store(choice, ANSWERS)
+}
+
+/// Opens the store of what was seen of clones on this machine. It is never shared.
+pub(crate) fn open_seen(choice: &CacheChoice) -> Option<Store> {
+    open_local_store(choice, SEEN)
+}
+
+/// The namespace to which a folder of the cache belongs.
+fn namespace_of(folder: &str) -> &str {
+    let Some(stem) = folder.strip_suffix(LOCAL_SUFFIX) else { return folder };
+    let kinds = [ANSWERS, SEEN].into_iter();
+    let owner = kinds.filter_map(|what| stem.strip_suffix(what)?.strip_suffix('-')).next();
+    owner.unwrap_or(stem)
+}
+
+fn open_local_store(choice: &CacheChoice, what: &str) -> Option<Store> {
     let root = choice.root().filter(|_| !choice.off)?;
     Some(Store::open_with(root, &format!("{}-{what}{LOCAL_SUFFIX}", choice.namespace), choice.options()))
 }

@@ -2,7 +2,7 @@
 
 use crate::Error;
 use crate::audit::AuditRequest;
-use crate::cache::{close_store, open_local_store, open_store};
+use crate::cache::{close_store, open_answers, open_seen, open_store};
 use crate::inputs::{Opened, open};
 use quarterdeck_cache::Store;
 use quarterdeck_survey::Request;
@@ -18,14 +18,14 @@ impl<'a> Desk<'a> {
     /// Opens the repositories; of the cache only the answers, so that a known one comes at once.
     pub(crate) fn open(request: &'a AuditRequest<'a>) -> Result<Self, Error> {
         let opened = open(&request.target, request.cache.root(), request.notice)?;
-        Ok(Self { request, opened, answers: open_local_store(&request.cache, "answers") })
+        Ok(Self { request, opened, answers: open_answers(&request.cache) })
     }
 
     /// Does some work with what a survey of the target asks for.
     pub(crate) fn survey<T>(&self, work: impl FnOnce(&mut Request<'_>) -> Result<T, Error>) -> Result<T, Error> {
         let Self { request, .. } = self;
         let facts = open_store(&request.cache, request.notice, request.warning);
-        let seen = open_local_store(&request.cache, "seen");
+        let seen = open_seen(&request.cache);
         let mut survey = Request {
             system: self.opened.system.clone(),
             inputs: self.opened.inputs.clone(),

@@ -1,7 +1,7 @@
 //! `quarterdeck cache`: what is kept, making it smaller, reading all of it. With a shared cache named, prune and verify
 //! look after that one.
 
-use super::{CacheChoice, LOCAL_SUFFIX, MAX_SIZE_VARIABLE, share_limits, size};
+use super::{CacheChoice, MAX_SIZE_VARIABLE, namespace_of, share_limits, size};
 use crate::Error;
 use quarterdeck_cache::{Census, Pruned, RemoteCare, Verified};
 use quarterdeck_report::visible;
@@ -125,9 +125,7 @@ fn folder(choice: &CacheChoice) -> Result<&Path, Error> {
 /// The namespace that was named, with what never leaves the machine; else all.
 fn namespaces(choice: &CacheChoice) -> Result<Vec<String>, Error> {
     let mut names = quarterdeck_cache::namespaces(folder(choice)?).map_err(unreadable)?;
-    names.retain(|name| {
-        !choice.is_named || name.strip_suffix(LOCAL_SUFFIX).unwrap_or(name.as_str()) == choice.namespace
-    });
+    names.retain(|name| !choice.is_named || namespace_of(name) == choice.namespace);
     Ok(names)
 }
 

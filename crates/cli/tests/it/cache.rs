@@ -69,6 +69,7 @@ fn damage_is_found_dropped_and_computed_again() {
         assert!(text.contains("1 value damaged") || text.contains("1 segment damaged"), "{text}");
         assert!(text.ends_with("the next audit computes it again.\n"), "{text}");
         assert!(machine.run(&["cache", "verify"]).done().text().contains("Everything is as it was written."));
+        machine.forget_answers();
         assert_same("repaired", &audit(&machine, repository.path(), &[]).done().stdout, &cold);
         assert_eq!(entries(&machine), before);
     }
@@ -105,9 +106,11 @@ fn folder_namespace_and_size_are_chosen() {
         .iter()
         .map(|namespace| namespace["name"].as_str().unwrap().to_owned())
         .collect();
-    assert_eq!(names, ["acme", "bolt"]);
+    let kept = |name: &str| ["", "-answers-local", "-seen-local"].map(|more| format!("{name}{more}"));
+    assert_eq!(names, [kept("acme"), kept("bolt")].concat());
     machine.run(&["cache", "prune", "--all", &dir, "--cache-namespace=acme"]).done();
-    assert!(!here.join("acme").exists() && here.join("bolt").exists());
+    assert!(kept("acme").iter().all(|name| !here.join(name).exists()), "what is kept beside a namespace goes with it");
+    assert!(kept("bolt").iter().all(|name| here.join(name).exists()));
     for (arguments, part) in [
         (&["--cache-namespace=Acme"][..], "lower-case"),
         (&["--cache-namespace=facts-local"], "never leaves"),
