@@ -36,17 +36,17 @@ pub(crate) fn is_looked_at(kind: FileKind) -> bool {
 
 /// The secrets in a blob, without their values.
 pub(crate) fn kept(bytes: &[u8]) -> Kept {
-    of(quarterdeck_secrets::scan(bytes, MOST))
+    of(quarterdeck_secrets::scan(bytes, MOST), bytes)
 }
 
 /// The secrets in an earlier version of a file; those that only their name calls one are left out.
 pub(crate) fn kept_of_past(bytes: &[u8], plain: &mut impl quarterdeck_secrets::PlainLines) -> Kept {
     let mut found = quarterdeck_secrets::scan_lines(bytes, MOST, plain);
     found.matches.retain(|one| one.class != Class::Generic);
-    of(found)
+    of(found, bytes)
 }
 
-fn of(found: quarterdeck_secrets::Found) -> Kept {
+fn of(found: quarterdeck_secrets::Found, bytes: &[u8]) -> Kept {
     let one = |one: quarterdeck_secrets::Match| One {
         rule: one.rule.to_owned(),
         line: one.line,
