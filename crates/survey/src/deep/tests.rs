@@ -334,7 +334,7 @@ fn secret_histories() -> Vec<(&'static str, Recipe, Told<'static>)> {
 
 #[test]
 fn a_password_goes_on_when_its_line_is_edited() {
-    let url = |name: &str, word: &str| format!("{name} = postgres://shop:{word}@db.acme-shop.eu/x\n");
+    let url = |name: &str, word: &str| format!("{name} = postgres://shop:{word}@db.kramerij.eu/x\n");
     let (first, second) = (["hV7kq2", "Xz"].concat(), ["Rw9tLm3Q", "kk4"].concat());
     let repository = Recipe::new()
         .commit("first", |c| c.at("2024-01-01T00:00:00Z").write("a", url("url", &first)))
