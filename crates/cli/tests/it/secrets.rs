@@ -26,7 +26,7 @@ fn leaky() -> Recipe {
             commit
                 .write("src/pay.py", format!("def pay():\n    aws_secret_access_key = '{aws}'\n    return 1\n"))
                 .write("package.json", package)
-                .write("config/prod.yml", format!("token: {gitlab}\nurl: postgres://shop:{password}@db.acme-shop.eu/x\n"))
+                .write("config/prod.yml", format!("token: {gitlab}\nurl: postgres://shop:{password}@db.kramerij.eu/x\n"))
                 .write("deploy/shop.key", pem)
                 .write("tests/chat.py", format!("TOKEN = '{slack}'\n"))
                 .write("compose.yml", format!("services:\n  web:\n    image: acme/shop:{gitlab}\n    privileged: true\n    environment:\n      DB_PASSWORD: {password}\n"))
