@@ -11,7 +11,7 @@ use crate::languages::{Callable, Covers, Grammar, Head, Known, Shape};
 use crate::retired::Retired;
 use crate::rows::Rows;
 use crate::strings::Strings;
-use crate::tree::Visitor;
+use crate::tree::{Seen, Visitor};
 use crate::{CodeFacts, Function};
 use quarterdeck_base::bound;
 use std::collections::BTreeSet;
@@ -78,28 +78,29 @@ pub(crate) struct Reader<'s> {
 }
 
 impl<'t> Visitor<'t> for Reader<'_> {
-    fn enter(&mut self, node: Node<'t>, field: &'t str, ancestors: &[Node<'t>]) {
-        if node.is_error() || node.is_missing() {
+    fn enter(&mut self, seen: &Seen<'t>, ancestors: &[Node<'t>]) {
+        let Seen { node, kind, rule, field } = *seen;
+        let bytes = node.byte_range();
+        if node.is_error() || (bytes.is_empty() && node.is_missing()) {
             self.errors += 1;
             self.error_lines.insert((to_line(node.start_position().row), to_line(node.end_position().row)));
         }
-        let rule = self.known.rule(node, ancestors, self.source);
         if let Some(parent) = ancestors.last() {
             self.mark_tests(node, rule.shape, parent);
         }
-        self.rows.see(node, rule, self.grammar.literals(), self.source);
+        self.rows.see(seen, self.source);
         let is_case = self.chains.enter(node, self.known, self.source);
         self.meter.in_flat_run = self.flat_runs.enter(node, self.known, self.source) || is_case;
         let found = self.find(node, rule.shape, ancestors);
-        self.meter.enter(rule, field, node.is_named(), found);
+        self.meter.enter(rule, field, kind.is_named, found);
         // Some grammars divide comments, and keep parts of them to themselves.
-        let in_comment = node.end_byte() <= self.comment_end;
+        let in_comment = bytes.end <= self.comment_end;
         if rule.shape == Shape::Comment {
-            self.comment_end = self.comment_end.max(node.end_byte());
+            self.comment_end = self.comment_end.max(bytes.end);
         }
-        self.retired.see(node, rule.shape, self.source);
+        self.retired.see(seen, self.source);
         if !in_comment && (rule.shape == Shape::Comment || node.child_count() == 0) {
-            self.read_leaf(node, rule.shape);
+            self.read_leaf(seen);
         }
     }
 
@@ -285,27 +286,28 @@ impl Reader<'_> {
 
     /// Takes a leaf into the code lines and the hash, and what no node covers between it and the last leaf: some
     /// grammars keep parts of strings to themselves.
-    fn read_leaf(&mut self, node: Node<'_>, shape: Shape) {
+    fn read_leaf(&mut self, seen: &Seen<'_>) {
+        let (node, shape) = (seen.node, seen.rule.shape);
         let (start, end) = (node.start_byte(), node.end_byte());
         let (first, last) = (node.start_position(), node.end_position());
         let from = self.read_to.0.max(self.open.last().map_or(0, |open| open.start_byte));
-        self.read_text(from..start, "", self.read_to.1, first.row);
+        self.read_text(from..start, false, self.read_to.1, first.row);
         self.read_to = self.read_to.max((end, last.row));
         if shape == Shape::Comment && self.types.is_empty() {
             self.by_hand.comment(self.source.get(start..end).unwrap_or_default());
         }
         if shape != Shape::Comment {
             let last_row = if last.column == 0 && last.row > first.row { last.row - 1 } else { last.row };
-            self.read_text(start..end, node.kind(), first.row, last_row);
+            self.read_text(start..end, seen.kind.is_literal, first.row, last_row);
         }
     }
 
-    fn read_text(&mut self, bytes: Range<usize>, kind: &str, first_row: usize, last_row: usize) {
+    fn read_text(&mut self, bytes: Range<usize>, is_literal: bool, first_row: usize, last_row: usize) {
         let Some(text) = self.source.get(bytes).map(<[u8]>::trim_ascii).filter(|text| !text.is_empty()) else { return };
         if let Some(open) = self.open.last_mut() {
             open.hash.write(text);
         }
-        self.rows.read(text, kind, first_row, last_row);
+        self.rows.read(text, is_literal, first_row, last_row);
         self.strings.read(text);
     }
 }

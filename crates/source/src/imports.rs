@@ -3,7 +3,7 @@
 
 use crate::guest;
 use crate::languages::{Known, Shape};
-use crate::tree::Visitor;
+use crate::tree::{Seen, Visitor};
 use crate::{CodeFacts, Import, ImportKind};
 use quarterdeck_base::bound;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +19,8 @@ const SCOPES: usize = 16;
 
 /// Where a node stands.
 pub(crate) struct Place<'a, 't> {
+    /// The kind of the node that is seen.
+    pub(crate) kind: &'a str,
     /// From the root to the parent.
     pub(crate) ancestors: &'a [Node<'t>],
     /// Role in the parent.
@@ -237,16 +239,17 @@ pub(crate) struct Reader<'s> {
 }
 
 impl<'t> Visitor<'t> for Reader<'_> {
-    fn enter(&mut self, node: Node<'t>, field: &'t str, ancestors: &[Node<'t>]) {
-        if node.is_named() && !node.is_error() {
-            let place = Place { ancestors, field, source: self.source, in_function: self.depth > 0 };
+    fn enter(&mut self, seen: &Seen<'t>, ancestors: &[Node<'t>]) {
+        let Seen { node, kind, field, .. } = *seen;
+        if kind.is_named && !node.is_error() {
+            let place = Place { kind: &kind.name, ancestors, field, source: self.source, in_function: self.depth > 0 };
             let before = self.out.imports.len();
             self.known.grammar.visit(node, &place, &mut self.out);
             for import in &mut self.out.imports[before..] {
                 import.end_line = node.end_position().row as u32 + 1;
             }
         }
-        let callable = self.known.rule(node, ancestors, self.source).shape == Shape::Callable;
+        let callable = seen.rule.shape == Shape::Callable;
         self.callables.push(callable);
         self.depth += u32::from(callable);
     }

@@ -222,7 +222,7 @@ pub fn parse(language: &str, bytes: &[u8]) -> Result<CodeFacts, Refused> {
     let tree = tree::parse(known.grammar, &bytes)?;
     let around = if script == language { Vec::new() } else { guest::around(whole, &bytes) };
     let mut readers = (imports::Reader::new(known, &bytes), functions::Reader::new(known, &tree, &bytes));
-    tree::walk(&tree, &mut readers);
+    tree::walk(&tree, known, &bytes, &mut readers);
     let mut facts = readers.0.finish(&around);
     readers.1.finish(&tree, &mut facts);
     Ok(facts)

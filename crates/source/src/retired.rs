@@ -2,6 +2,7 @@
 //! as a statement of their own.
 
 use crate::languages::Shape;
+use crate::tree::Seen;
 use std::ops::Range;
 use tree_sitter::Node;
 
@@ -22,9 +23,6 @@ const MARKS: [&str; 10] = [
 /// The class of the warning that Python code gives out when it is called and is to go.
 const WARNINGS: [&str; 2] = ["DeprecationWarning", "PendingDeprecationWarning"];
 
-/// Nodes that stand beside what they mark, as a comment does.
-const BESIDE: [&str; 2] = ["attribute_item", "decorator"];
-
 /// Most bytes of a head that are looked at.
 const HEAD_BYTES: usize = 1_000;
 
@@ -41,11 +39,12 @@ pub(crate) struct Retired {
 
 impl Retired {
     /// Any node: what is no comment and marks nothing beside it is passed by.
-    pub(crate) fn see(&mut self, node: Node<'_>, shape: Shape, source: &[u8]) {
-        match shape {
+    pub(crate) fn see(&mut self, seen: &Seen<'_>, source: &[u8]) {
+        let node = seen.node;
+        match seen.rule.shape {
             Shape::Type | Shape::Callable => self.declared(node, source),
             Shape::Comment => self.beside(node.byte_range(), source),
-            _ if BESIDE.contains(&node.kind()) => self.beside(node.byte_range(), source),
+            _ if seen.kind.is_beside => self.beside(node.byte_range(), source),
             _ => {}
         }
     }

@@ -1,6 +1,7 @@
 //! What the rows of a file hold: code, decisions, values. Tells lists of values from code that does something.
 
 use crate::languages::{Rule, Shape};
+use crate::tree::Seen;
 use crate::values::only_translates;
 use quarterdeck_base::bound;
 use tree_sitter::Node;
@@ -10,9 +11,6 @@ const TABLE_ROWS: usize = 3;
 
 /// Of so many rows of a table one may do something.
 const ROWS_PER_BUSY: u32 = 20;
-
-/// Kinds of nodes that make an object and have no shape of their own.
-const CREATIONS: [&str; 2] = ["new_expression", "object_creation_expression"];
 
 /// Marks of each row.
 pub(crate) struct Rows {
@@ -35,27 +33,27 @@ impl Rows {
     }
 
     /// Takes a node in.
-    pub(crate) fn see(&mut self, node: Node<'_>, rule: Rule, literals: &[&str], source: &[u8]) {
+    pub(crate) fn see(&mut self, seen: &Seen<'_>, source: &[u8]) {
+        let Seen { node, kind, rule, .. } = *seen;
         let (first, last) = (node.start_position().row, node.end_position().row);
         let marks_text = rule.shape == Shape::Call && only_translates(node, source);
-        if (is_busy(rule) && !marks_text) || (CREATIONS.contains(&node.kind()) && !only_initialises(node)) {
+        if (is_busy(rule) && !marks_text) || (kind.creates && !only_initialises(node)) {
             set(&mut self.busy, first, first);
         }
-        if last > first && is_text(node.kind()) {
+        if last > first && kind.is_text {
             set(&mut self.continues_text, first + 1, last);
         }
-        let is_table = last >= first + TABLE_ROWS - 1 && literals.contains(&node.kind());
+        let is_table = last >= first + TABLE_ROWS - 1 && kind.holds_values;
         if is_table && (self.literals.len() as u64) < bound::FILE_FUNCTIONS {
             self.literals.push((first, last));
         }
     }
 
     /// Takes the text of a leaf in, a comment aside.
-    pub(crate) fn read(&mut self, text: &[u8], kind: &str, first: usize, last: usize) {
+    pub(crate) fn read(&mut self, text: &[u8], is_literal: bool, first: usize, last: usize) {
         set(&mut self.code, first, last);
         let assigns = matches!(text, b"=" | b":" | b"=>" | b":=");
-        let is_literal = matches!(text.first(), Some(b'"' | b'\'' | b'`'))
-            || ["number", "integer", "float", "literal"].iter().any(|part| kind.contains(part));
+        let is_literal = is_literal || matches!(text.first(), Some(b'"' | b'\'' | b'`'));
         if assigns || is_literal || last > first {
             set(&mut self.holds_value, first, last);
         }
@@ -99,11 +97,6 @@ fn only_initialises(creation: Node<'_>) -> bool {
     let has_arguments =
         creation.child_by_field_name("arguments").is_some_and(|arguments| arguments.named_child_count() > 0);
     creation.child_by_field_name("initializer").is_some() && !has_arguments
-}
-
-/// True for a text as a whole or the part between its marks.
-fn is_text(kind: &str) -> bool {
-    kind.contains("string") || kind.contains("heredoc") || kind.contains("nowdoc")
 }
 
 fn is_busy(rule: Rule) -> bool {

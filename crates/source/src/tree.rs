@@ -2,7 +2,7 @@
 //! with a cursor and a stack on the heap, never with calls that call themselves.
 
 use crate::Refused;
-use crate::languages::Grammar;
+use crate::languages::{Grammar, Kind, Known, Rule};
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 use tree_sitter::{Node, ParseOptions, Parser, Tree};
@@ -30,19 +30,31 @@ pub(crate) fn parse(grammar: &dyn Grammar, source: &[u8]) -> Result<Tree, Refuse
     parser.parse_with_options(&mut read, None, Some(options)).ok_or(Refused::TooCostly)
 }
 
+/// A node, and what the walk knows of it.
+pub(crate) struct Seen<'t> {
+    /// The node.
+    pub(crate) node: Node<'t>,
+    /// What is known of its kind.
+    pub(crate) kind: &'t Kind,
+    /// What it does.
+    pub(crate) rule: Rule,
+    /// Its role in its parent; empty for none.
+    pub(crate) field: &'t str,
+}
+
 /// Sees each node of a tree before and after its children.
 pub(crate) trait Visitor<'t> {
-    /// Before the children; `field` is the node's role in its parent, `ancestors` lead from the root to the parent.
-    fn enter(&mut self, node: Node<'t>, field: &'t str, ancestors: &[Node<'t>]);
+    /// Before the children; `ancestors` lead from the root to the parent.
+    fn enter(&mut self, seen: &Seen<'t>, ancestors: &[Node<'t>]);
     /// After the children.
     fn leave(&mut self, node: Node<'t>);
 }
 
 /// Two that see the same walk: moving a cursor over a tree costs as much as what either does with a node.
 impl<'t, A: Visitor<'t>, B: Visitor<'t>> Visitor<'t> for (A, B) {
-    fn enter(&mut self, node: Node<'t>, field: &'t str, ancestors: &[Node<'t>]) {
-        self.0.enter(node, field, ancestors);
-        self.1.enter(node, field, ancestors);
+    fn enter(&mut self, seen: &Seen<'t>, ancestors: &[Node<'t>]) {
+        self.0.enter(seen, ancestors);
+        self.1.enter(seen, ancestors);
     }
 
     fn leave(&mut self, node: Node<'t>) {
@@ -52,12 +64,14 @@ impl<'t, A: Visitor<'t>, B: Visitor<'t>> Visitor<'t> for (A, B) {
 }
 
 /// Shows every node to the visitor, in source order.
-pub(crate) fn walk<'t>(tree: &'t Tree, visitor: &mut impl Visitor<'t>) {
+pub(crate) fn walk<'t>(tree: &'t Tree, known: &'static Known, source: &[u8], visitor: &mut impl Visitor<'t>) {
     let mut cursor = tree.walk();
     let mut ancestors = Vec::new();
     loop {
         let node = cursor.node();
-        visitor.enter(node, cursor.field_name().unwrap_or_default(), &ancestors);
+        let kind = known.kind(node);
+        let rule = known.refined(kind, node, &ancestors, source);
+        visitor.enter(&Seen { node, kind, rule, field: known.field(cursor.field_id()) }, &ancestors);
         if cursor.goto_first_child() {
             ancestors.push(node);
             continue;

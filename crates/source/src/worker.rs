@@ -3,7 +3,6 @@
 use crate::admit::admit;
 use crate::{CodeFacts, Parser, Refused, parse, supports};
 use quarterdeck_base::bound;
-use serde::{Deserialize, Serialize};
 use std::io::{self, Read, Write};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -13,10 +12,27 @@ use std::time::Duration;
 /// Largest frame that is read: a file at its bound, and room for what was found in it.
 const FRAME_BYTES: u64 = 64 * 1024 * 1024;
 
-#[derive(Serialize, Deserialize)]
+/// One file to parse.
 struct Request {
     language: String,
     bytes: Vec<u8>,
+}
+
+impl Request {
+    /// As a frame: the length of the language's name in one byte, the name, the bytes. By hand, because a general form
+    /// takes bytes one by one.
+    fn frame(&self) -> Vec<u8> {
+        let name = self.language.as_bytes();
+        let length = u8::try_from(name.len()).unwrap_or(0);
+        [&[length], &name[..usize::from(length)], &self.bytes].concat()
+    }
+
+    /// What a frame holds; `None` when it is none.
+    fn of(frame: &[u8]) -> Option<(&str, &[u8])> {
+        let (length, rest) = frame.split_first()?;
+        let (name, bytes) = rest.split_at_checked(usize::from(*length))?;
+        Some((std::str::from_utf8(name).ok()?, bytes))
+    }
 }
 
 /// Answers requests until the input ends: the whole life of a parser process. Lowers its own memory bound first.
@@ -26,8 +42,8 @@ struct Request {
 pub fn serve(mut input: impl Read, mut output: impl Write) -> io::Result<()> {
     limit_memory();
     while let Some(frame) = read_frame(&mut input)? {
-        let request: Request = postcard::from_bytes(&frame).map_err(io::Error::other)?;
-        write_frame(&mut output, &parse(&request.language, &request.bytes))?;
+        let (language, bytes) = Request::of(&frame).ok_or_else(|| io::Error::other("a frame that is no request"))?;
+        write_frame(&mut output, &postcard::to_stdvec(&parse(language, bytes)).map_err(io::Error::other)?)?;
     }
     Ok(())
 }
@@ -42,7 +58,7 @@ fn limit_memory() {
     }
 }
 
-/// One frame: its length as four bytes, least first, then postcard. `None` at the end of the input.
+/// One frame: its length as four bytes, least first, then a request or an answer in postcard. `None` at the end of the input.
 fn read_frame(input: &mut impl Read) -> io::Result<Option<Vec<u8>>> {
     let mut length = [0; 4];
     match input.read_exact(&mut length) {
@@ -58,11 +74,10 @@ fn read_frame(input: &mut impl Read) -> io::Result<Option<Vec<u8>>> {
     if (frame.len() as u64) < length { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(Some(frame)) }
 }
 
-fn write_frame(output: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
-    let frame = postcard::to_stdvec(value).map_err(io::Error::other)?;
+fn write_frame(output: &mut impl Write, frame: &[u8]) -> io::Result<()> {
     let length = u32::try_from(frame.len()).map_err(io::Error::other)?;
     output.write_all(&length.to_le_bytes())?;
-    output.write_all(&frame)?;
+    output.write_all(frame)?;
     output.flush()
 }
 
@@ -141,7 +156,7 @@ impl Running {
         let (answer, answers) = channel();
         thread::spawn(move || {
             for request in asked {
-                let frame = write_frame(&mut input, &request)
+                let frame = write_frame(&mut input, &request.frame())
                     .and_then(|()| read_frame(&mut output)?.ok_or_else(|| io::ErrorKind::UnexpectedEof.into()));
                 let failed = frame.is_err();
                 if answer.send(frame).is_err() || failed {
@@ -179,7 +194,7 @@ mod tests {
         let mut input = Vec::new();
         for language in ["Go", "Klingon"] {
             let request = Request { language: language.to_owned(), bytes: b"package a\nfunc f() {}\n".to_vec() };
-            write_frame(&mut input, &request).expect("memory");
+            write_frame(&mut input, &request.frame()).expect("memory");
         }
         let mut output = Vec::new();
         serve(input.as_slice(), &mut output).expect("two good frames");

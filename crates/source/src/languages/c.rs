@@ -85,7 +85,7 @@ impl Grammar for C {
         }
     }
 
-    fn refine(&self, _: Node<'_>, ancestors: &[Node<'_>], _: &[u8], rule: Rule) -> Rule {
+    fn refine(&self, _: Node<'_>, _: &str, ancestors: &[Node<'_>], _: &[u8], rule: Rule) -> Rule {
         // `#if A && B` decides before the program runs; so do concepts; `&&` of a declarator is a reference.
         let is_operator = matches!(rule.shape, Shape::And | Shape::Or);
         let around = ancestors.iter().rev().take(STEPS).find(|node| !node.kind().ends_with("expression"));
@@ -154,7 +154,7 @@ impl Grammar for C {
     }
 
     fn visit(&self, node: Node<'_>, place: &Place<'_, '_>, out: &mut Collector) {
-        match node.kind() {
+        match place.kind {
             "preproc_include" => include(node, place.source, out),
             "function_definition" => {
                 if let Some((suite, case)) = test_name(node, place.source) {

@@ -103,7 +103,7 @@ impl Grammar for CSharp {
 
     fn visit(&self, node: Node<'_>, place: &Place<'_, '_>, out: &mut Collector) {
         let source = place.source;
-        match node.kind() {
+        match place.kind {
             "namespace_declaration" | "file_scoped_namespace_declaration" => {
                 out.namespace(&field_text(node, "name", source));
             }

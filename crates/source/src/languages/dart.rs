@@ -39,8 +39,8 @@ impl Grammar for Dart {
         TABLE
     }
 
-    fn refine(&self, node: Node<'_>, ancestors: &[Node<'_>], source: &[u8], rule: Rule) -> Rule {
-        match node.kind() {
+    fn refine(&self, node: Node<'_>, kind: &str, ancestors: &[Node<'_>], source: &[u8], rule: Rule) -> Rule {
+        match kind {
             // `on E { }` catches without a `catch`; other types decide nothing.
             "type" => {
                 let in_try = ancestors.last().is_some_and(|around| around.kind() == "try_statement");
@@ -94,7 +94,7 @@ impl Grammar for Dart {
 
     fn visit(&self, node: Node<'_>, place: &Place<'_, '_>, out: &mut Collector) {
         let source = place.source;
-        match node.kind() {
+        match place.kind {
             "import_specification" | "library_export" | "part_directive" => {
                 let Some(uri) = node.child_by_field_name("uri") else { return };
                 let uri = if uri.kind() == "configurable_uri" { uri.named_child(0).unwrap_or(uri) } else { uri };

@@ -33,9 +33,9 @@ impl Grammar for Elixir {
         TABLE
     }
 
-    fn refine(&self, node: Node<'_>, ancestors: &[Node<'_>], source: &[u8], rule: Rule) -> Rule {
+    fn refine(&self, node: Node<'_>, kind: &str, ancestors: &[Node<'_>], source: &[u8], rule: Rule) -> Rule {
         let is = |shape, branch| Rule { shape, branch };
-        match node.kind() {
+        match kind {
             "call" => match target(node, source).as_str() {
                 "if" | "unless" if has_body(node, source) => is(Shape::If, 1),
                 "case" | "cond" | "receive" if child_of_kind(node, "do_block").is_some() => is(Shape::Switch, 0),
@@ -95,7 +95,7 @@ impl Grammar for Elixir {
 
     fn visit(&self, node: Node<'_>, place: &Place<'_, '_>, out: &mut Collector) {
         let source = place.source;
-        match node.kind() {
+        match place.kind {
             "call" => call(node, place, out),
             "unary_operator" => {
                 let written = text(node, source);

@@ -80,7 +80,7 @@ impl Grammar for Go {
 
     fn visit(&self, node: Node<'_>, place: &Place<'_, '_>, out: &mut Collector) {
         let source = place.source;
-        match node.kind() {
+        match place.kind {
             "package_clause" => {
                 if let Some(name) = child_of_kind(node, "package_identifier") {
                     out.namespace(&text(name, source));

@@ -84,7 +84,7 @@ impl Grammar for Java {
     }
 
     fn visit(&self, node: Node<'_>, place: &Place<'_, '_>, out: &mut Collector) {
-        match node.kind() {
+        match place.kind {
             "package_declaration" => {
                 if let Some(name) = named_children(node).into_iter().find(|child| child.kind().ends_with("identifier"))
                 {

@@ -108,7 +108,7 @@ impl Grammar for Script {
 
     fn visit(&self, node: Node<'_>, place: &Place<'_, '_>, out: &mut Collector) {
         let source = place.source;
-        match node.kind() {
+        match place.kind {
             "import_statement" | "export_statement" => {
                 let require = child_of_kind(node, "import_require_clause");
                 let Some(target) =

@@ -44,7 +44,7 @@ impl Grammar for Kotlin {
         TABLE
     }
 
-    fn refine(&self, node: Node<'_>, ancestors: &[Node<'_>], _: &[u8], rule: Rule) -> Rule {
+    fn refine(&self, node: Node<'_>, _: &str, ancestors: &[Node<'_>], _: &[u8], rule: Rule) -> Rule {
         if rule.shape == Shape::Else && ancestors.last().is_none_or(|parent| parent.kind() != "if_expression") {
             return Rule::default();
         }
@@ -113,7 +113,7 @@ impl Grammar for Kotlin {
 
     fn visit(&self, node: Node<'_>, place: &Place<'_, '_>, out: &mut Collector) {
         let source = place.source;
-        match node.kind() {
+        match place.kind {
             "package_header" => {
                 if let Some(name) = child_of_kind(node, "qualified_identifier") {
                     out.namespace(&text(name, source));

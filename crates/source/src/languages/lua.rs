@@ -68,7 +68,7 @@ impl Grammar for Lua {
     }
 
     fn visit(&self, node: Node<'_>, place: &Place<'_, '_>, out: &mut Collector) {
-        match node.kind() {
+        match place.kind {
             "function_call" => call(node, place, out),
             "function_declaration" => {
                 // luaunit: methods `test*` of a table named `Test*`, and global functions `test*`.

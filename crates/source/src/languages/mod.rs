@@ -19,7 +19,9 @@ mod shell;
 mod swift;
 
 use crate::imports::{Collector, Place};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::num::NonZeroU16;
 use std::sync::LazyLock;
 use tree_sitter::{Language, Node};
 
@@ -144,8 +146,8 @@ pub(crate) trait Grammar: Sync {
     fn type_name(&self, node: Node<'_>, source: &[u8]) -> Option<String>;
     /// True when a node of shape `Jump` leaves the line of flow.
     fn jumps(&self, node: Node<'_>, source: &[u8]) -> bool;
-    /// What a node does when its kind alone does not tell; `rule` is that of its kind.
-    fn refine(&self, _node: Node<'_>, _ancestors: &[Node<'_>], _source: &[u8], rule: Rule) -> Rule {
+    /// What a node does when its kind, named beside it, does not tell alone; `rule` is that of its kind.
+    fn refine(&self, _node: Node<'_>, _kind: &str, _ancestors: &[Node<'_>], _source: &[u8], rule: Rule) -> Rule {
         rule
     }
     /// True when this call calls the function that it stands in.
@@ -163,24 +165,98 @@ pub(crate) trait Grammar: Sync {
     fn visit(&self, node: Node<'_>, place: &Place<'_, '_>, out: &mut Collector);
 }
 
-/// A language with its rules looked up.
+/// What is known of a kind of node before any node is seen. Looked up by number: to ask a node for the name of its kind
+/// costs as much as to walk to it.
+#[derive(Debug)]
+pub(crate) struct Kind {
+    /// Its name.
+    pub(crate) name: Cow<'static, str>,
+    /// A node of the grammar, and no token.
+    pub(crate) is_named: bool,
+    /// What it does, when nothing else tells.
+    pub(crate) rule: Rule,
+    /// Makes an object and has no shape of its own.
+    pub(crate) creates: bool,
+    /// A text as a whole or the part between its marks.
+    pub(crate) is_text: bool,
+    /// A number or another literal, by its name.
+    pub(crate) is_literal: bool,
+    /// A literal of several values.
+    pub(crate) holds_values: bool,
+    /// Stands beside what it marks, as a comment does.
+    pub(crate) is_beside: bool,
+}
+
+/// What the parser could not read.
+static ERROR: Kind = Kind {
+    name: Cow::Borrowed("ERROR"),
+    is_named: true,
+    rule: Rule { shape: Shape::Plain, branch: 0 },
+    creates: false,
+    is_text: false,
+    is_literal: false,
+    holds_values: false,
+    is_beside: false,
+};
+
+impl Kind {
+    fn new(name: &str, is_named: bool, rule: Rule, literals: &[&str]) -> Self {
+        let holds = |parts: &[&str]| parts.iter().any(|part| name.contains(part));
+        Self {
+            name: Cow::Owned(name.to_owned()),
+            is_named,
+            rule,
+            creates: matches!(name, "new_expression" | "object_creation_expression"),
+            is_text: holds(&["string", "heredoc", "nowdoc"]),
+            is_literal: holds(&["number", "integer", "float", "literal"]),
+            holds_values: literals.contains(&name),
+            is_beside: matches!(name, "attribute_item" | "decorator"),
+        }
+    }
+}
+
+/// A language with its kinds and fields looked up.
 pub(crate) struct Known {
     /// Its questions.
     pub(crate) grammar: &'static dyn Grammar,
-    /// Its rules by kind id.
-    rules: Vec<Rule>,
+    /// Its kinds by id.
+    kinds: Vec<Kind>,
+    /// The names of its fields by id; the first one is none.
+    fields: Vec<String>,
 }
 
 impl Known {
+    fn new(grammar: &'static dyn Grammar) -> Self {
+        let language = grammar.language();
+        let count = u16::try_from(language.field_count()).unwrap_or(u16::MAX);
+        let fields = (0..=count).map(|id| language.field_name_for_id(id).unwrap_or_default().to_owned()).collect();
+        Self { grammar, kinds: kinds(grammar), fields }
+    }
+
+    /// What is known of a node's kind.
+    pub(crate) fn kind(&self, node: Node<'_>) -> &Kind {
+        self.kinds.get(usize::from(node.kind_id())).unwrap_or(&ERROR)
+    }
+
+    /// The name of a field; empty for none.
+    pub(crate) fn field(&self, id: Option<NonZeroU16>) -> &str {
+        id.and_then(|id| self.fields.get(usize::from(id.get()))).map_or("", String::as_str)
+    }
+
     /// The rule of a node.
     pub(crate) fn rule(&self, node: Node<'_>, ancestors: &[Node<'_>], source: &[u8]) -> Rule {
-        let rule = self.kind_rule(node);
-        if rule == Rule::default() { rule } else { self.grammar.refine(node, ancestors, source, rule) }
+        self.refined(self.kind(node), node, ancestors, source)
+    }
+
+    /// The rule of a node of this kind.
+    pub(crate) fn refined(&self, kind: &Kind, node: Node<'_>, ancestors: &[Node<'_>], source: &[u8]) -> Rule {
+        let rule = kind.rule;
+        if rule == Rule::default() { rule } else { self.grammar.refine(node, &kind.name, ancestors, source, rule) }
     }
 
     /// The rule of a node's kind.
     pub(crate) fn kind_rule(&self, node: Node<'_>) -> Rule {
-        self.rules.get(usize::from(node.kind_id())).copied().unwrap_or_default()
+        self.kind(node).rule
     }
 }
 
@@ -210,7 +286,7 @@ static KNOWN: LazyLock<BTreeMap<&'static str, Known>> = LazyLock::new(|| {
         // Its script is parsed as what it says it is, see `guest`.
         ("Vue", &javascript::Script::Js),
     ];
-    grammars.into_iter().map(|(name, grammar)| (name, Known { grammar, rules: rules(grammar) })).collect()
+    grammars.into_iter().map(|(name, grammar)| (name, Known::new(grammar))).collect()
 });
 
 /// A language by its name.
@@ -218,8 +294,8 @@ pub(crate) fn known(name: &str) -> Option<&'static Known> {
     KNOWN.get(name)
 }
 
-/// The rules of a grammar by kind id.
-fn rules(grammar: &dyn Grammar) -> Vec<Rule> {
+/// The kinds of a grammar by id.
+fn kinds(grammar: &dyn Grammar) -> Vec<Kind> {
     let mut by_kind = BTreeMap::new();
     for (kinds, shape, branch) in grammar.table() {
         for kind in kinds.split_whitespace() {
@@ -230,8 +306,9 @@ fn rules(grammar: &dyn Grammar) -> Vec<Rule> {
     let count = u16::try_from(language.node_kind_count()).unwrap_or(u16::MAX);
     (0..count)
         .map(|id| {
-            let key = (language.node_kind_for_id(id).unwrap_or_default(), language.node_kind_is_named(id));
-            by_kind.get(&key).copied().unwrap_or_default()
+            let (name, is_named) = (language.node_kind_for_id(id).unwrap_or_default(), language.node_kind_is_named(id));
+            let rule = by_kind.get(&(name, is_named)).copied().unwrap_or_default();
+            Kind::new(name, is_named, rule, grammar.literals())
         })
         .collect()
 }

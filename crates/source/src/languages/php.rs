@@ -84,7 +84,7 @@ impl Grammar for Php {
 
     fn visit(&self, node: Node<'_>, place: &Place<'_, '_>, out: &mut Collector) {
         let source = place.source;
-        match node.kind() {
+        match place.kind {
             "namespace_definition" => out.namespace(&field_text(node, "name", source)),
             "namespace_use_declaration" => uses(node, source, out),
             "class_declaration" | "interface_declaration" | "trait_declaration" | "enum_declaration" => {

@@ -86,7 +86,7 @@ impl Grammar for Python {
 
     fn visit(&self, node: Node<'_>, place: &Place<'_, '_>, out: &mut Collector) {
         let source = place.source;
-        match node.kind() {
+        match place.kind {
             "import_statement" | "import_from_statement" | "future_import_statement" => import(node, place, out),
             "if_statement" => {
                 let condition = field_text(node, "condition", source);

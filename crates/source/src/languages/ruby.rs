@@ -41,7 +41,7 @@ impl Grammar for Ruby {
     }
 
     /// `begin` alone groups; with `rescue` or `ensure` it is a `try`.
-    fn refine(&self, node: Node<'_>, _: &[Node<'_>], _: &[u8], rule: Rule) -> Rule {
+    fn refine(&self, node: Node<'_>, _: &str, _: &[Node<'_>], _: &[u8], rule: Rule) -> Rule {
         let catches = || named_children(node).iter().any(|child| matches!(child.kind(), "rescue" | "ensure"));
         if rule.shape == Shape::Try && !catches() { Rule::default() } else { rule }
     }
@@ -82,7 +82,7 @@ impl Grammar for Ruby {
     }
 
     fn visit(&self, node: Node<'_>, place: &Place<'_, '_>, out: &mut Collector) {
-        match node.kind() {
+        match place.kind {
             "class" | "module" => {
                 let name = in_scope(node, &field_text(node, "name", place.source), out);
                 out.declare(&name);

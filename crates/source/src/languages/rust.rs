@@ -45,9 +45,9 @@ impl Grammar for Rust {
         TABLE
     }
 
-    fn refine(&self, node: Node<'_>, ancestors: &[Node<'_>], source: &[u8], rule: Rule) -> Rule {
-        let around = ancestors.last().map_or("", |parent| parent.kind());
-        let counts = match node.kind() {
+    fn refine(&self, node: Node<'_>, kind: &str, ancestors: &[Node<'_>], source: &[u8], rule: Rule) -> Rule {
+        let around = || ancestors.last().map_or("", |parent| parent.kind());
+        let counts = match kind {
             "match_block" => {
                 let mut cursor = node.walk();
                 let arms = node.named_children(&mut cursor).filter(|child| child.kind() == "match_arm").count();
@@ -57,9 +57,9 @@ impl Grammar for Rust {
             "match_pattern" => node.child_by_field_name("condition").is_some(),
             "let_declaration" => node.child_by_field_name("alternative").is_some(),
             // Arguments of macros are tokens; these keywords mean there what they mean in code.
-            "if" | "while" | "for" => around == "token_tree",
-            "?" => matches!(around, "token_tree" | "try_expression"),
-            "&&" | "||" => around != "token_tree" || follows_operand(node, source),
+            "if" | "while" | "for" => around() == "token_tree",
+            "?" => matches!(around(), "token_tree" | "try_expression"),
+            "&&" | "||" => around() != "token_tree" || follows_operand(node, source),
             _ => true,
         };
         if counts { rule } else { Rule::default() }
@@ -136,12 +136,12 @@ impl Grammar for Rust {
 
     fn visit(&self, node: Node<'_>, place: &Place<'_, '_>, out: &mut Collector) {
         let Some(parent) = place.above(0) else { return };
-        let attributes = attributes_before(node, parent, place.source, out);
+        let attributes = attributes_before(node, parent, place, out);
         if attributes.iter().any(|attribute| is_test_only(attribute) || is_test(attribute)) {
             out.tests_until = out.tests_until.max(node.end_byte());
         }
         let in_test = node.start_byte() < out.tests_until;
-        match node.kind() {
+        match place.kind {
             // What only tests use is no import of the file: two crates that test with each other make no circle.
             "use_declaration" | "extern_crate_declaration" | "scoped_identifier" | "scoped_type_identifier"
                 if in_test => {}
@@ -162,7 +162,7 @@ impl Grammar for Rust {
             "scoped_identifier" | "scoped_type_identifier" => reference(node, parent, place, out),
             _ => {}
         }
-        let is_item = node.kind().ends_with("_item") || node.kind() == "macro_definition";
+        let is_item = place.kind.ends_with("_item") || place.kind == "macro_definition";
         if is_item && parent.kind() == "source_file" {
             out.declare(&field_text(node, "name", place.source));
         }
@@ -204,15 +204,15 @@ fn is_test_only(attribute: &str) -> bool {
 }
 
 /// The attributes that stand before an item. They are its siblings, so they are kept until it comes.
-fn attributes_before(node: Node<'_>, parent: Node<'_>, source: &[u8], out: &mut Collector) -> Vec<String> {
-    if node.kind().ends_with("comment") {
+fn attributes_before(node: Node<'_>, parent: Node<'_>, place: &Place<'_, '_>, out: &mut Collector) -> Vec<String> {
+    if place.kind.ends_with("comment") {
         return Vec::new();
     }
-    if node.kind() == "attribute_item" {
+    if place.kind == "attribute_item" {
         if out.attributes.0 != parent.id() {
             out.attributes = (parent.id(), Vec::new());
         }
-        out.attributes.1.push(attribute_of(node, source));
+        out.attributes.1.push(attribute_of(node, place.source));
         return Vec::new();
     }
     if out.attributes.0 == parent.id() { std::mem::take(&mut out.attributes).1 } else { Vec::new() }

@@ -40,9 +40,9 @@ impl Grammar for Scala {
         TABLE
     }
 
-    fn refine(&self, node: Node<'_>, ancestors: &[Node<'_>], source: &[u8], rule: Rule) -> Rule {
+    fn refine(&self, node: Node<'_>, kind: &str, ancestors: &[Node<'_>], source: &[u8], rule: Rule) -> Rule {
         let around = ancestors.last().map_or("", |parent| parent.kind());
-        match node.kind() {
+        match kind {
             "operator_identifier" if around == "infix_expression" => match text(node, source).as_ref() {
                 "&&" => Rule { shape: Shape::And, branch: 1 },
                 "||" => Rule { shape: Shape::Or, branch: 1 },
@@ -118,7 +118,7 @@ impl Grammar for Scala {
         let source = place.source;
         let at_top = matches!(place.kind_above(0), "compilation_unit" | "template_body")
             && matches!(place.kind_above(1), "" | "package_clause" | "package_object");
-        match node.kind() {
+        match place.kind {
             "package_clause" => out.nested_namespace(&field_text(node, "name", source)),
             "package_object" => out.declare(&field_text(node, "name", source)),
             "import_declaration" => imports(node, place, out),

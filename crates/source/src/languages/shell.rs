@@ -35,8 +35,8 @@ impl Grammar for Shell {
         TABLE
     }
 
-    fn refine(&self, node: Node<'_>, _: &[Node<'_>], source: &[u8], rule: Rule) -> Rule {
-        match node.kind() {
+    fn refine(&self, node: Node<'_>, kind: &str, _: &[Node<'_>], source: &[u8], rule: Rule) -> Rule {
+        match kind {
             "command" if leaves_loops(node, source) => Rule { shape: Shape::Jump, branch: 0 },
             // The default.
             "case_item" if field_text(node, "value", source) == "*" => Rule { branch: 0, ..rule },
@@ -65,7 +65,7 @@ impl Grammar for Shell {
     }
 
     fn visit(&self, node: Node<'_>, place: &Place<'_, '_>, out: &mut Collector) {
-        match node.kind() {
+        match place.kind {
             "command" => match field_text(node, "name", place.source).as_str() {
                 "source" | "." => sourced(node, place, out),
                 "@test" => out.test(node, false),

@@ -41,8 +41,8 @@ impl Grammar for Swift {
         TABLE
     }
 
-    fn refine(&self, node: Node<'_>, ancestors: &[Node<'_>], _: &[u8], rule: Rule) -> Rule {
-        match node.kind() {
+    fn refine(&self, node: Node<'_>, kind: &str, ancestors: &[Node<'_>], _: &[u8], rule: Rule) -> Rule {
+        match kind {
             // `#if a || b` is decided by the compiler.
             "&&" | "||" if ancestors.last().is_some_and(|around| around.kind() == "directive") => Rule::default(),
             // `do { }` alone is a block.
@@ -107,7 +107,7 @@ impl Grammar for Swift {
 
     fn visit(&self, node: Node<'_>, place: &Place<'_, '_>, out: &mut Collector) {
         let source = place.source;
-        match node.kind() {
+        match place.kind {
             "import_declaration" => {
                 let module = child_of_kind(node, "identifier").map(|name| text(name, source).into_owned());
                 if let Some(module) = module {
