@@ -2,7 +2,7 @@
 
 use regex::bytes::{Regex, RegexBuilder};
 use serde::Deserialize;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// What a secret opens, worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -118,11 +118,28 @@ impl Rule {
     }
 }
 
-/// A rule with its expressions built.
+/// A rule with its expressions, each built when it is first asked for: most of them in no audit at all, and to build all
+/// takes as long as to read a hundred files.
 pub(crate) struct Built {
     pub(crate) rule: Rule,
-    pub(crate) shape: Regex,
-    pub(crate) beside: Option<Regex>,
+    shape: OnceLock<Regex>,
+    beside: OnceLock<Option<Regex>>,
+}
+
+impl Built {
+    /// The shape of the secret.
+    pub(crate) fn shape(&self) -> &Regex {
+        // Without `back` a shape stands where its keyword stands, and is looked for nowhere else.
+        self.shape.get_or_init(|| {
+            let shape = &self.rule.shape;
+            expression(&if self.rule.back == 0 { format!(r"\A(?:{shape})") } else { shape.clone() })
+        })
+    }
+
+    /// What has to stand beside it, where the rule asks for that.
+    pub(crate) fn beside(&self) -> Option<&Regex> {
+        self.beside.get_or_init(|| (!self.rule.beside.is_empty()).then(|| expression(&self.rule.beside))).as_ref()
+    }
 }
 
 #[derive(Deserialize)]
@@ -133,15 +150,8 @@ struct RulesFile {
 pub(crate) static RULES: LazyLock<Vec<Built>> = LazyLock::new(|| {
     let file: RulesFile =
         toml::from_str(include_str!("../rules.toml")).expect("because a test reads the committed rules");
-    file.rule.into_iter().map(build).collect()
+    file.rule.into_iter().map(|rule| Built { rule, shape: OnceLock::new(), beside: OnceLock::new() }).collect()
 });
-
-fn build(rule: Rule) -> Built {
-    // Without `back` a shape stands where its keyword stands, and is looked for nowhere else.
-    let shape = expression(&if rule.back == 0 { format!(r"\A(?:{})", rule.shape) } else { rule.shape.clone() });
-    let beside = (!rule.beside.is_empty()).then(|| expression(&rule.beside));
-    Built { rule, shape, beside }
-}
 
 fn expression(text: &str) -> Regex {
     let built = RegexBuilder::new(text).unicode(false).size_limit(64 << 20).build();

@@ -149,13 +149,13 @@ impl Built {
         let rule = &self.rule;
         let from = if rule.after { word.end } else { word.start.saturating_sub(rule.back) };
         let window = &bytes[from..(word.start + rule.reach).clamp(from, bytes.len())];
-        let shape = self.shape.captures(window)?;
+        let shape = self.shape().captures(window)?;
         let group = shape.name("s")?;
         let span = from + group.start()..from + group.end();
         if rule.whole && !stands_alone(bytes, &span) {
             return None;
         }
-        let Some(beside) = &self.beside else {
+        let Some(beside) = self.beside() else {
             let host = shape.name("h").map(|host| host.as_bytes());
             return self.is_secret(&bytes[span.clone()], host).then_some(span);
         };

@@ -3,7 +3,7 @@
 
 use crate::read::FileRead;
 use crate::sections::first_section;
-use bstr::ByteSlice;
+use bstr::{ByteSlice, Finder};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use quarterdeck_base::RepoPath;
 use quarterdeck_facts::{FileIx, FileKind, Signal, SignalRole};
@@ -65,6 +65,8 @@ struct LineRule {
     how: How,
     what: String,
     wanted: String,
+    /// Finds what is wanted: made once, for there are more lines than rules.
+    finder: Finder<'static>,
 }
 
 struct Rules {
@@ -85,6 +87,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
             how: how.clone(),
             what: what.trim_end_matches(':').to_owned(),
             wanted: what.to_ascii_lowercase(),
+            finder: Finder::new(&what.to_ascii_lowercase()).into_owned(),
         };
         words.iter().map(rule).collect()
     };
@@ -134,14 +137,18 @@ pub(crate) fn marks(classes: u8, bytes: &[u8]) -> Vec<(u16, u32)> {
         found.extend(line.map(|line| (u16::try_from(*at).unwrap_or(u16::MAX), line)));
         false
     });
+    if open.is_empty() {
+        return found;
+    }
+    let bytes = bytes.to_ascii_lowercase();
+    open.retain(|(_, rule)| rule.finder.find(&bytes).is_some());
     for (number, line) in bytes.lines().enumerate() {
         if open.is_empty() {
             break;
         }
-        let line = line.to_ascii_lowercase();
         let number = u32::try_from(number + 1).unwrap_or(u32::MAX);
         open.retain(|(at, rule)| {
-            let holds = rule.holds(&line);
+            let holds = rule.holds(line);
             if holds {
                 found.push((u16::try_from(*at).unwrap_or(u16::MAX), number));
             }
@@ -168,7 +175,13 @@ impl LineRule {
             }
             How::Word => {
                 let beside = |at: Option<usize>| at.and_then(|at| line.get(at)).is_some_and(u8::is_ascii_alphanumeric);
-                line.find_iter(wanted).any(|at| !beside(at.checked_sub(1)) && !beside(Some(at + wanted.len())))
+                let mut from = 0;
+                let places = std::iter::from_fn(|| {
+                    let at = from + self.finder.find(line.get(from..)?)?;
+                    from = at + wanted.len().max(1);
+                    Some(at)
+                });
+                places.into_iter().any(|at| !beside(at.checked_sub(1)) && !beside(Some(at + wanted.len())))
             }
         }
     }

@@ -2,12 +2,18 @@
 
 use super::banner;
 use crate::rules::GENERATED_PHRASES;
-use bstr::ByteSlice;
+use bstr::{ByteSlice, Finder};
+use std::sync::LazyLock;
 
 /// Lines of a file in which it may say that a program wrote it.
 const HEAD_LINES: u32 = 40;
 /// Bytes of comments that are searched for such phrases.
 const HEAD_BYTES: usize = 16 * 1024;
+
+/// The phrases by which a file says that a program wrote it, ready to be looked for: all the parts of one.
+static PHRASES: LazyLock<Vec<Vec<Finder<'static>>>> = LazyLock::new(|| {
+    GENERATED_PHRASES.iter().map(|parts| parts.iter().map(|part| Finder::new(part).into_owned()).collect()).collect()
+});
 
 /// What was read in comments so far.
 #[derive(Default)]
@@ -32,8 +38,8 @@ impl Notes {
                 self.head.push(b'\n');
             }
             let text = head.lines().take(left).collect::<Vec<_>>().join(&b' ').to_ascii_lowercase();
-            self.generated = self.generated
-                || GENERATED_PHRASES.iter().any(|parts| parts.iter().all(|part| text.contains_str(part)));
+            self.generated =
+                self.generated || PHRASES.iter().any(|parts| parts.iter().all(|part| part.find(&text).is_some()));
         }
     }
 }
