@@ -24,9 +24,9 @@ letter-c = fair
 letter-d = poor
 letter-e = critical
 letter-none = no grade
-coverage = { $share } looked at ({ $word })
-coverage-narrow = little
-coverage-partial = in part
+coverage = { $share } looked at: { $word }
+coverage-narrow = a small part
+coverage-partial = a part
 coverage-broad = most of it
 
 severity-critical = critical
@@ -55,7 +55,7 @@ ref-initiative = Roadmap, { $id }: { $findings ->
     [one] one finding
    *[other] { $findings } findings
 } answered; open it in roadmap.json
-ref-forecast = Forecast: the plan was lived through { $runs } times with seed { $seed }; open it in roadmap.json
+ref-forecast = Forecast: the plan was simulated { $runs } times (seed { $seed }); open it in roadmap.json
 ref-coverage = Catalogue of 135 checks; the list stands in audit.html under "What was not read"
 
 # (a) The audit for leadership.
@@ -71,7 +71,7 @@ audit-answer-found = { $count ->
    *[other] { $count } things should be put right, { $urgent } of them within six months.
 }
 audit-answer-plan = The plan that goes with this report takes { $days } in { $months } months.
-audit-answer-cost = { $money } is what that work costs.
+audit-answer-cost = That work costs { $money }.
 audit-grades = How healthy it is
 audit-grades-how = A is healthy, E is critical. Beside each grade stands how much could be looked at: what was not looked at counts neither for nor against.
 audit-works = What works
@@ -132,7 +132,7 @@ roadmap-answer-served = { $served ->
     [0] None of your { $all } problems and goals will be served in time, by what is known today.
    *[other] { $served } of your { $all } problems and goals will be served in time, by what is known today.
 }
-roadmap-answer-done = Everything is done by { $p50 } as likely as not, and by { $p85 } with 85 chances in 100.
+roadmap-answer-done = There is one chance in two that everything is done by { $p50 }, and there are 85 chances in 100 by { $p85 }.
 roadmap-answer-beyond = Part of it may not be done within twice the length of the plan: too much is asked of too few people.
 roadmap-promises = What you get: problems and goals
 roadmap-promises-caption = Each problem and goal, and when the last work that serves it is done
@@ -141,7 +141,7 @@ roadmap-column-wanted = Wanted by
 roadmap-column-p50 = As likely as not
 roadmap-column-p85 = 85 chances in 100
 roadmap-column-standing = Where it stands
-standing-unserved = served by nothing
+standing-unserved = no work for it
 standing-not-planned = not in the plan
 standing-hardly-served = hardly served
 standing-late = late
@@ -176,13 +176,13 @@ roadmap-column-quarter = Quarter
 roadmap-column-team = Team
 roadmap-column-hired = To be hired
 roadmap-column-cto = CTO
-roadmap-column-total = Together
+roadmap-column-total = Total
 roadmap-column-budget = Budget for hiring
 roadmap-money-none = Money is left out: the brief does not give a rate for { $people }. Days are shown instead.
 roadmap-money-nobody = Money is left out: the brief gives no currency.
 roadmap-milestones = Milestones, measured by machine
 roadmap-milestones-caption = Each piece of work with what is measured, now and wanted
-roadmap-column-milestone = Milestone
+roadmap-column-milestone = Work
 roadmap-column-indicator = What is measured
 roadmap-column-target = Promised
 roadmap-indicator-from-to = { $name }: { $start } to { $target }
@@ -210,16 +210,16 @@ roadmap-not-more = { $count ->
    *[other] { $count } more stand
 } in roadmap.json.
 roadmap-decisions = What we need from you
-decision-unserved = Say what stands in the way of { $id } ({ $title }), or take it out of the plan. Waiting: the goal stays without any work.
+decision-unserved = Say what stands in the way of { $id } ({ $title }), or take it out of the plan. Until then there is no work for it.
 decision-late = { $id } ({ $title }) is done by { $when }, as likely as not, and is wanted by { $date }. Move its date, drop other work, or add days.
 decision-thin = { $id } ({ $title }) is hardly served: the code shows little that stands in its way. Say what else does, or accept that this plan does not end it.
-decision-consider = To consider, and to pin in the brief: { $plays }.
+decision-consider = To consider, and to write into the brief: { $plays }.
 decision-hire = Start the search for: { $role }. Planned first day: { $date }. Every month later moves the work that waits for it.
 decision-skill = Decide who does work in { $skill }: nobody in the team can.
 decision-rates = Give the missing rates, so that the plan can speak of money.
 decision-none = Nothing. The plan can start.
 roadmap-stability = How sure the order is
-roadmap-stability-text = With every estimate somewhere in its range, the first place is held by the same work or its neighbours: { $title } stays between rank { $low } and { $high } in eight draws of ten.
+roadmap-stability-text = When every estimate varies within its range, the first place is held by the same work or its neighbours: { $title } stays between rank { $low } and { $high } in eight simulations of ten.
 roadmap-basis-money = The order is by what waiting costs a month for each day of { $skill }, the scarcest skill.
 roadmap-basis-points = The order is by rank of problems, weight of goals and severity, for each day of { $skill }, the scarcest skill: not every problem and goal has an amount.
 roadmap-assumptions = Assumptions
