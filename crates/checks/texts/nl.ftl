@@ -2,18 +2,18 @@
 
 arc-01-title = Modules die elkaar in een kring nodig hebben
 arc-01-found = { $count } bronbestanden importeren elkaar in een kring; { $known ->
-    [all] door te knippen verbindingen om hem te openen: { $cuts }, te beginnen met
-    [least] door te knippen verbindingen om hem te openen: minstens { $cuts }, te beginnen met
-   *[first] een van de stappen die hem openen, is
+    [all] aantal te verbreken verbindingen: { $cuts }, te beginnen met
+    [least] aantal te verbreken verbindingen: minstens { $cuts }, te beginnen met
+   *[first] een van de stappen die de kring openen, is
 } het gebruik van { $to } door { $from }.
 arc-01-found-folders = { $count } mappen ({ $files } bronbestanden) gebruiken elkaars klassen in een kring; { $known ->
-    [all] door te knippen verbindingen om hem te openen: { $cuts }, te beginnen met
-    [least] door te knippen verbindingen om hem te openen: minstens { $cuts }, te beginnen met
-   *[first] een van de stappen die hem openen, is
+    [all] aantal te verbreken verbindingen: { $cuts }, te beginnen met
+    [least] aantal te verbreken verbindingen: minstens { $cuts }, te beginnen met
+   *[first] een van de stappen die de kring openen, is
 } het gebruik van { $to } door { $from } (bestandsparen: { $imports }).
-arc-01-works = Geen kringen van imports tussen { $files } bronbestanden (een map en haar eigen submap gelden als één).
-arc-01-consequence = Een wijziging in een van deze modules kan alle andere breken, en geen ervan kan alleen worden verplaatst of vervangen.
-arc-01-remedy = Knip eerst de genoemde verbinding: zet wat beide kanten nodig hebben in een eigen module, of geef het van buitenaf door. Verbied de kring daarna met een importregel in de pipeline.
+arc-01-works = Geen kringen van afhankelijkheden tussen { $files } bronbestanden (een map en haar eigen submap gelden als één).
+arc-01-consequence = Een wijziging in een van deze modules kan alle andere breken, en geen ervan kan afzonderlijk worden verplaatst of vervangen.
+arc-01-remedy = Verbreek eerst de genoemde verbinding: zet wat beide kanten nodig hebben in een eigen module, of geef het van buitenaf door. Verbied de kring daarna met een importregel in de pipeline.
 
 arc-02-title = Veelgebruikte bestanden die andere meeslepen
 arc-02-found = { $path } wordt door { $importers } bestanden geïmporteerd en verandert samen met { $dragged } daarvan; wijzigingen in 12 maanden: { $revisions }.
@@ -25,40 +25,40 @@ arc-03-title = Bestanden die samen veranderen zonder zichtbaar verband
 arc-03-found = { $first } en { $second } veranderden samen in { $shared } commits ({ $degree } van hun wijzigingen), terwijl geen van beide de andere importeert.
 arc-03-works = Geen twee bronbestanden veranderen samen zonder zichtbaar verband.
 arc-03-consequence = Op een dag wijzigt iemand het ene bestand zonder het andere, en de fout duikt op in productie.
-arc-03-remedy = Vraag wie altijd beide wijzigt waarom. Breng de gedeelde kennis samen op één plaats die beide gebruiken, of schrijf, als dat te duur is, een test die faalt wanneer maar één van de twee verandert.
+arc-03-remedy = Vraag wie altijd beide wijzigt, waarom. Breng de gedeelde kennis samen op één plaats die beide gebruiken, of schrijf, als dat te duur is, een test die faalt wanneer maar één van de twee verandert.
 
 arc-04-title = Eén deel bevat het grootste stuk van het systeem
 arc-04-found = Component { $component } bevat { $share } van de { $lines } regels broncode.
 arc-04-works = Het systeem heeft delen: het grootste, { $component }, bevat { $share } van de broncode.
 arc-04-consequence = Het systeem kan alleen in zijn geheel worden vervangen, en twee teams kunnen er niet aan werken zonder elkaar tegen te komen.
-arc-04-remedy = Splits niet om te splitsen. Zoek het onderwerp dat het vaakst alleen verandert, geef het een map met één ingang, en verbied imports daaromheen in de pipeline.
+arc-04-remedy = Splits niet om te splitsen. Zoek het onderwerp dat het vaakst afzonderlijk verandert, geef het een map met één ingang, en verbied in de pipeline imports daaromheen.
 
 arc-05-title = Zeer grote bestanden die blijven veranderen
-arc-05-found = { $path } telt { $lines } regels code en veranderde { $revisions } keer in 12 maanden (rondgangen door de hele broncode niet meegeteld), vaker dan negen van de tien gewijzigde bestanden.
-arc-05-works = Geen bestand dat vaak verandert is groter dan { $limit } regels code.
-arc-05-consequence = Wijzigingen botsen hier: mensen wachten op elkaar, nazicht wordt oppervlakkig, en een wijziging voor het ene doel breekt het andere.
+arc-05-found = { $path } telt { $lines } regels code en veranderde { $revisions } keer in 12 maanden (bulkwijzigingen van de hele broncode niet meegeteld), vaker dan negen van de tien gewijzigde bestanden.
+arc-05-works = Geen bestand dat vaak verandert, is groter dan { $limit } regels code.
+arc-05-consequence = Wijzigingen botsen hier: mensen wachten op elkaar, reviews worden oppervlakkig, en een wijziging voor het ene doel breekt het andere.
 arc-05-remedy = Herschrijf het bestand niet. Haal bij elke wijziging één onderwerp eruit naar een eigen bestand, te beginnen met de functies die vorig jaar samen veranderden.
 
 arc-07-title = Meer programmeertalen dan het team kan bemannen
-arc-07-found = { $count } talen bevatten elk meer dan { $limit } % van de broncode ({ $languages }); actieve mensen: { $people }.
+arc-07-found = { $count } talen bevatten elk meer dan { $limit }% van de broncode ({ $languages }); actieve mensen: { $people }.
 arc-07-works = De broncode is in weinig talen geschreven: { $languages }.
-arc-07-consequence = Als wie een taal kent vertrekt, staat dat deel van het systeem stil.
+arc-07-consequence = Vertrekt degene die een taal kent, dan staat dat deel van het systeem stil.
 arc-07-remedy = Spreek af in welke talen nieuwe code wordt geschreven. Verhuis eerst het kleinste deel, wanneer het toch moet veranderen.
 
-arc-12-title = Een databank zonder versies van haar schema
-arc-12-found = Repository { $repository } gebruikt een databank ({ $client }), en niets erin toont hoe het schema wordt gewijzigd.
-arc-12-works = Wijzigingen van het databankschema staan als versies bij de code.
-arc-12-consequence = Na gegevensverlies of voor een nieuwe omgeving wordt het schema uit het geheugen nagebouwd, en een release die het schema moet wijzigen is een gok.
-arc-12-remedy = Neem het migratiemiddel van uw framework. Bewaar het schema van vandaag als eerste script en wijzig het alleen nog met nieuwe scripts, uitgevoerd door de pipeline.
+arc-12-title = Een database zonder versiebeheer van het schema
+arc-12-found = Repository { $repository } gebruikt een database ({ $client }), en niets erin toont hoe het schema wordt gewijzigd.
+arc-12-works = Wijzigingen van het databaseschema staan als versies bij de code.
+arc-12-consequence = Na gegevensverlies of voor een nieuwe omgeving wordt het schema uit het geheugen nagebouwd, en een release die het schema moet wijzigen, is een gok.
+arc-12-remedy = Gebruik de migratietool van uw framework. Bewaar het schema van vandaag als eerste script en wijzig het alleen nog met nieuwe scripts, uitgevoerd door de pipeline.
 
 arc-16-title = Geen enkele omgeving staat beschreven in bestanden
 arc-16-found = Repository { $repository } bevat een programma dat verzoeken beantwoordt, en geen bestand erin beschrijft een omgeving om het in te draaien.
 arc-16-works = Omgevingen staan beschreven in bestanden.
 arc-16-consequence = De omgeving opnieuw opbouwen hangt af van het geheugen van één persoon en duurt weken, op het slechtste moment.
 arc-16-remedy = Beschrijf eerst de kleinste omgeving, die voor tests: containers met Compose, of de cloud met Terraform. Bouw ze één keer op vanaf niets, en daarna productie op dezelfde manier.
-arc-08-title = Runtimes waarvan de beveiligingsupdates aflopen of afgelopen zijn
-arc-08-found = De ondersteuning van { $product } { $version } eindigde op { $date }; repository { $repository } noemt die versie nog ({ $path }).
-arc-08-found-soon = De ondersteuning van { $product } { $version } eindigt op { $date }; repository { $repository } noemt die versie ({ $path }).
+arc-08-title = Runtimes waarvoor de beveiligingsupdates stoppen of gestopt zijn
+arc-08-found = De ondersteuning van { $product } { $version } eindigde op { $date }; repository { $repository } gebruikt die versie nog ({ $path }).
+arc-08-found-soon = De ondersteuning van { $product } { $version } eindigt op { $date }; repository { $repository } gebruikt die versie ({ $path }).
 arc-08-works = De genoemde runtimes en basisimages krijgen nog beveiligingsupdates.
 arc-08-consequence = Het volgende ernstige lek in deze versie wordt niet gedicht, en de overstap moet dan in haast gebeuren.
 arc-08-remedy = Stap nu over naar een ondersteunde versie, met de tests op beide; laat de update-bot ook basisimages bewaken en plan de volgende overstap vóór zijn datum.
@@ -76,22 +76,22 @@ arc-06-consequence = Delen die apart zouden moeten veranderen, veranderen samen,
 arc-06-remedy = Keer de import om: laat het onderste deel bepalen wat het nodig heeft en het bovenste dat aanreiken. Of, als de import terecht is, pas de regel aan en zeg waarom.
 
 arc-17-title = Containerimages die verschuiven of als root draaien
-arc-17-found = Een stap van { $path } vertrekt van { $image }, zonder vaste versie, en de laatste noemt geen andere gebruiker dan root.
-arc-17-found-version = Een stap van { $path } vertrekt van { $image }, zonder vaste versie.
-arc-17-found-root = { $path } noemt voor de laatste stap geen andere gebruiker dan root; wie uitrolt kan er nog een instellen.
+arc-17-found = Een stap van { $path } is gebaseerd op { $image }, zonder vaste versie, en de laatste noemt geen andere gebruiker dan root.
+arc-17-found-version = Een stap van { $path } is gebaseerd op { $image }, zonder vaste versie.
+arc-17-found-root = { $path } noemt voor de laatste stap geen andere gebruiker dan root; wie uitrolt, kan er nog een instellen.
 arc-17-found-starts = { $path } start als root, want de laatste stap noemt geen andere gebruiker; de server erin geeft zijn rechten daarna zelf op.
-arc-17-found-version-starts = Een stap van { $path } vertrekt van { $image }, zonder vaste versie; en de laatste start als root, al geeft de server erin zijn rechten zelf op.
-arc-17-works = De containerrecepten ({ $count }) noemen de versies waarvan ze vertrekken en draaien niet als root.
-arc-17-consequence = Hetzelfde recept geeft volgende week een ander image, en wie in het proces inbreekt is daar root.
-arc-17-consequence-version = Hetzelfde recept geeft volgende week een ander image.
-arc-17-consequence-root = Wie in het proces inbreekt is daar root.
-arc-17-consequence-starts = Wat draait voor de server zijn rechten opgeeft, en wat men in de container met de hand start, draait als root.
-arc-17-consequence-version-starts = Hetzelfde recept geeft volgende week een ander image, en wat draait voor de server zijn rechten opgeeft, draait als root.
-arc-17-remedy = Noem een versie, of beter een digest die de update-bot vooruitschuift, en eindig het recept met een USER die niet root is.
-arc-17-remedy-version = Noem een versie, of beter een digest die de update-bot vooruitschuift.
+arc-17-found-version-starts = Een stap van { $path } is gebaseerd op { $image }, zonder vaste versie; en de laatste start als root, al geeft de server erin zijn rechten zelf op.
+arc-17-works = De containerrecepten ({ $count }) noemen de versies waarop ze zijn gebaseerd en draaien niet als root (beheerder).
+arc-17-consequence = Hetzelfde recept geeft volgende week een ander image, en wie in het programma inbreekt, is daar root en heeft alle rechten.
+arc-17-consequence-version = Hetzelfde recept geeft volgende week een ander image: wat draait, is niet meer wat is getest.
+arc-17-consequence-root = Wie in het programma inbreekt, is daar root en heeft alle rechten.
+arc-17-consequence-starts = Wat draait voordat de server zijn rechten opgeeft, en wat men in de container met de hand start, draait als root.
+arc-17-consequence-version-starts = Hetzelfde recept geeft volgende week een ander image, en wat draait voordat de server zijn rechten opgeeft, draait als root.
+arc-17-remedy = Noem een versie, of beter een digest (vingerafdruk) die de update-bot bijwerkt, en eindig het recept met een USER die niet root is.
+arc-17-remedy-version = Noem een versie, of beter een digest (vingerafdruk) die de update-bot bijwerkt.
 arc-17-remedy-root = Eindig het recept met een USER die niet root is.
 arc-17-remedy-starts = Neem de variant van het image die zonder root start, als die er is, en noem de gebruiker ervan.
-arc-17-remedy-version-starts = Noem een versie, of beter een digest die de update-bot vooruitschuift; neem de variant van het image die zonder root start, als die er is.
+arc-17-remedy-version-starts = Noem een versie, of beter een digest (vingerafdruk) die de update-bot bijwerkt; neem de variant van het image die zonder root start, als die er is.
 
 arc-18-title = Niemand vraagt de containers of ze gezond zijn
 arc-18-found = Repository { $repository } beschrijft containers die verzoeken beantwoorden (plaatsen: { $count }), en geen van hun recepten vraagt of ze gezond zijn.
@@ -101,16 +101,16 @@ arc-18-remedy = Geef het programma een adres dat antwoordt wanneer het zijn werk
 
 arc-24-title = De architectuur is niet of niet meer beschreven
 arc-24-found = Repository { $repository } bevat { $lines } regels broncode, en geen bestand erin is bekend als een beschrijving van de architectuur.
-arc-24-found-stale = De nieuwste beschrijving van de architectuur van repository { $repository } is van { $date }; wijzigingen door mensen in de laatste 12 maanden alleen: { $commits }.
-arc-24-works = De architectuur is beschreven, en de beschrijving leeft.
+arc-24-found-stale = De nieuwste beschrijving van de architectuur van repository { $repository } is van { $date }; wijzigingen door mensen in alleen al de laatste 12 maanden: { $commits }.
+arc-24-works = De architectuur is beschreven, en de beschrijving wordt bijgehouden.
 arc-24-consequence = Nieuwe mensen hebben maanden nodig om hun weg te vinden, en twee leveranciers tekenen twee verschillende systemen.
 arc-24-remedy = Teken één pagina met de delen en één met de systemen eromheen (context en containers van C4). Leg ze bij de code, en bekijk ze bij elk kwartaaloverleg.
 
 arc-25-title = Beslissingen zijn niet opgeschreven
-arc-25-found = { $people } mensen brachten in de laatste 12 maanden { $commits } wijzigingen aan in repository { $repository }, en er staat geen beslissing over de architectuur in opgetekend.
-arc-25-found-stale = De nieuwste opgetekende beslissing in repository { $repository } is van { $date }; { $people } mensen brachten in de laatste 12 maanden { $commits } wijzigingen aan.
-arc-25-works = Beslissingen over de architectuur zijn opgetekend, de nieuwste op { $date }.
-arc-25-consequence = Dezelfde discussies komen terug, en wie vertrekt neemt de redenen mee.
+arc-25-found = { $people } mensen brachten in de laatste 12 maanden { $commits } wijzigingen aan in repository { $repository }, en er is geen beslissing over de architectuur in vastgelegd.
+arc-25-found-stale = De nieuwste vastgelegde beslissing in repository { $repository } is van { $date }; { $people } mensen brachten in de laatste 12 maanden { $commits } wijzigingen aan.
+arc-25-works = Beslissingen over de architectuur zijn vastgelegd, de nieuwste op { $date }.
+arc-25-consequence = Dezelfde discussies komen terug, en wie vertrekt, neemt de redenen mee.
 arc-25-remedy = Eén pagina per beslissing, bij de code: wat de vraag was, wat is gekozen, waarom, en wat het kost. Begin met de volgende beslissing, niet met het verleden.
 
 deb-02-title = Functies die moeilijk te volgen zijn
@@ -118,7 +118,7 @@ deb-02-found = { $name } heeft een cognitieve complexiteit van { $complexity }{ 
     [0] {""}
    *[other] , waarvan { $flat } in voorwaarden die als een lijst te lezen zijn,
  } over { $lines } regels code; de grens is { $limit }.{ $unsure ->
-    [yes] {" "}Een deel kon niet worden ontleed: het cijfer is onzeker.
+    [yes] {" "}Een deel kon niet worden ontleed: het getal is onzeker.
    *[no] {""}
  } Wijzigingen van het bestand { $history_days ->
     [0] in 12 maanden
@@ -126,10 +126,10 @@ deb-02-found = { $name } heeft een cognitieve complexiteit van { $complexity }{ 
    *[other] sinds de eerste commit, { $history_days } dagen geleden
  }: { $revisions }{ $sweeps ->
     [0] {""}
-    [one] , één rondgang door de hele broncode niet meegeteld
-   *[other] , { $sweeps } rondgangen door de hele broncode niet meegeteld
+    [one] , één bulkwijziging van de hele broncode niet meegeteld
+   *[other] , { $sweeps } bulkwijzigingen van de hele broncode niet meegeteld
  }.
-deb-02-works = De functies zijn goed te volgen: { $share } van hun regels code staat in functies boven de grens van { $limit }.
+deb-02-works = De functies zijn goed te volgen: { $share } van hun regels code staat in functies boven de grens van { $limit } punten.
 deb-02-consequence = Elke wijziging kost hier meer tijd dan nodig en breekt sneller iets waaraan niemand dacht.
 deb-02-remedy = Begin met wat vaak verandert. Schrijf tests die vastleggen wat de functie vandaag doet, haal dan hele takken eruit naar functies met een eigen naam, en stap vroeg uit in plaats van te nesten.
 
@@ -141,15 +141,15 @@ deb-03-found = { $name } telt { $lines } regels code; de grens is { $limit }. Wi
  }: { $revisions }.
 deb-03-found-told = { $share } van de regels code van alle functies staat in functies van meer dan { $limit } regels, die allemaal als moeilijk te volgen zijn vermeld (aantal: { $count }).
 deb-03-works = De functies zijn kort: { $share } van hun regels code staat in functies van meer dan { $limit } regels.
-deb-03-consequence = Elke wijziging duurt hier langer dan nodig, en alleen wie het schreef durft ze te maken.
-deb-03-remedy = Als zo'n functie toch moet veranderen, schrijf dan tests die vastleggen wat ze vandaag doet en haal de stap die verandert eruit, met een naam die zegt wat hij doet. Laat met rust wat niemand wijzigt.
+deb-03-consequence = Elke wijziging duurt hier langer dan nodig, en alleen wie het schreef, durft ze te maken.
+deb-03-remedy = Als zo'n functie toch moet veranderen, schrijf dan tests die vastleggen wat ze vandaag doet en haal de stap die verandert eruit, met een naam die zegt wat die stap doet. Laat met rust wat niemand wijzigt.
 
 deb-04-title = Dezelfde code op verschillende plaatsen
 deb-04-found = Dezelfde code, tot { $lines } regels, staat op { $places } plaatsen; de eerste is in { $path }.
 deb-04-found-several = { $groups } stukken code, van hoogstens { $lines } regels, staan op { $places } plaatsen van dezelfde bestanden (aantal: { $files }); de eerste is in { $path }.
-deb-04-works = Slechts { $share } van de bronregels zijn kopieën van andere regels.
-deb-04-consequence = Een fout die op één plaats is hersteld leeft voort op de andere, en elke wijziging kost zo vaak als de code is gekopieerd.
-deb-04-remedy = Houd waar kopieën om dezelfde reden veranderen er één over en laat de andere die gebruiken. Laat met rust wat alleen toevallig op elkaar lijkt.
+deb-04-works = Slechts { $share } van de bronregels is een kopie van andere regels.
+deb-04-consequence = Een fout die op één plaats is hersteld, leeft voort op de andere, en elke wijziging kost net zo vaak geld als de code is gekopieerd.
+deb-04-remedy = Houd er waar kopieën om dezelfde reden veranderen één over en laat de andere die gebruiken. Laat met rust wat alleen toevallig op elkaar lijkt.
 
 deb-05-title = Complexe bestanden waar het werk gebeurt
 deb-05-found = { $path } veranderde { $revisions } keer { $history_days ->
@@ -163,125 +163,125 @@ deb-05-found-named = { $path } veranderde { $revisions } keer { $history_days ->
    *[other] sinds de eerste commit, { $history_days } dagen geleden,
  } en telt { $complexity } punten cognitieve complexiteit, waarvan { $worst } in { $function }.
 deb-05-works = Weinig werk komt op complexe bestanden terecht: { $share } van de wijzigingen van bronbestanden in 12 maanden.
-deb-05-consequence = Het werk wordt trager precies waar veel ervan gebeurt, en daar stapelen de fouten zich op.
-deb-05-remedy = Zet eerst tests rond deze bestanden. Besteed daarna een vast deel van elke wijziging aan het vereenvoudigen van de geraakte functie; ruim niet op wat niemand wijzigt.
+deb-05-consequence = Het werk wordt trager precies waar veel werk gebeurt, en daar stapelen de fouten zich op.
+deb-05-remedy = Zet eerst tests rond deze bestanden. Besteed daarna een vast deel van elke wijziging aan het vereenvoudigen van de functie die u aanraakt; ruim niet op wat niemand wijzigt.
 
 deb-07-title = Bestanden die veel veranderen zonder eigen test
 deb-07-found = { $path } telt { $complexity } punten complexiteit en geen test importeert het of draagt zijn naam; wijzigingen in 12 maanden: { $revisions }.
-deb-07-works = { $tested } van de { $count } bestanden die er het meest toe doen hebben een eigen test.
-deb-07-consequence = Fouten sluipen binnen precies waar het meest wordt gewerkt, en elke release vraagt een ronde proberen met de hand.
+deb-07-works = { $tested } van de { $count } bestanden die er het meest toe doen, hebben een eigen test.
+deb-07-consequence = Fouten sluipen binnen precies waar het meest wordt gewerkt, en elke release vraagt een ronde handmatig testen.
 deb-07-remedy = Schrijf voor de volgende wijziging van elk van deze bestanden een test die vastlegt wat het vandaag doet.
 
 deb-08-title = Te weinig automatische tests
 deb-08-found = Repository { $repository } heeft { $ratio } testregels per 100 bronregels ({ $tests } en { $source } regels code; opmaak, stijlen en bestanden die als gegenereerd of als code van anderen zijn herkend, tellen niet mee).
 deb-08-found-elsewhere = Repository { $repository } heeft { $tests } testregels, alle onder { $path }; naast de andere { $source } bronregels staat er geen.
 deb-08-found-none = Repository { $repository } heeft { $source } bronregels en geen enkele test.
-deb-08-works = Er zijn { $ratio } regels testcode per 100 regels broncode; of ze goed testen is niet nagegaan.
-deb-08-consequence = Elke wijziging is een gok: fouten bereiken de klanten, en eenvoudige wijzigingen kosten dagen uitproberen met de hand.
-deb-08-remedy = Mik niet op een percentage. Test de drie paden die het geld opbrengen, daarna elk bestand voordat het wordt gewijzigd, te beginnen met wat het vaakst verandert; laat de pipeline de tests draaien.
+deb-08-works = Er zijn { $ratio } regels testcode per 100 regels broncode; of ze goed testen, is niet nagegaan.
+deb-08-consequence = Elke wijziging is een gok: fouten bereiken de klanten, en eenvoudige wijzigingen kosten dagen handmatig testen.
+deb-08-remedy = Streef niet naar een percentage. Test de drie processen waarmee u geld verdient, daarna elk bestand voordat het wordt gewijzigd, te beginnen met wat het vaakst verandert; laat de pipeline de tests draaien.
 
 deb-11-title = Tests die zijn uitgeschakeld
 deb-11-found = { $path } heeft { $skipped } van zijn { $tests } testgevallen uitgeschakeld.
 deb-11-works = { $share } van de { $tests } testgevallen is uitgeschakeld.
-deb-11-consequence = Wat deze tests beschermden kan breken zonder dat iemand het hoort.
-deb-11-remedy = Geef elke uitgeschakelde test een eigenaar en een dag: herstel hem, of verwijder hem met een zin die zegt waarom. Laat de pipeline ze tellen, zodat het aantal alleen kan dalen.
+deb-11-consequence = Wat deze tests beschermden, kan stukgaan zonder dat iemand het merkt.
+deb-11-remedy = Geef elke uitgeschakelde test een eigenaar en een datum: herstel hem, of verwijder hem met een zin die zegt waarom. Laat de pipeline ze tellen, zodat het aantal alleen kan dalen.
 
-deb-12-title = Beloften die in de code zijn blijven staan
+deb-12-title = Beloofd werk dat als aantekening in de code is blijven staan
 deb-12-found = Repository { $repository } bevat { $marks } aantekeningen van werk dat nog moet gebeuren, in { $files } bestanden: { $density } per 1.000 regels code. { $rest ->
     [0] Ze wachten allemaal al meer dan twee jaar.
-   *[other] Daarvan wachten er minstens { $old } al meer dan twee jaar.
+   *[other] Aantal dat al meer dan twee jaar wacht: minstens { $old }.
  }
-deb-12-works = Er staan weinig beloften in de code: { $density } aantekeningen per 1.000 regels.
-deb-12-works-few = Aantal beloften dat in de code is blijven staan: { $marks }.
+deb-12-works = Er staat weinig beloofd werk in de code: { $density } aantekeningen per 1.000 regels.
+deb-12-works-few = Aantekeningen van beloofd werk in de code: { $marks }.
 deb-12-consequence = Bekende fouten en half werk worden vergeten tot een klant ze tegenkomt.
 deb-12-remedy = Begin met de oudste: doe het, zet het op de werklijst met een eigenaar, of verwijder de aantekening. Vraag bij elke nieuwe een ticketnummer.
 
 deb-16-title = Afhankelijkheden zonder lockbestand
 deb-16-found = { $path } noemt afhankelijkheden van { $ecosystem } ({ $count }), en geen lockbestand legt hun versies vast.
 deb-16-works = Een lockbestand legt de afhankelijkheden vast van elke toepassing waarvan de pakketbeheerder er een kent ({ $count }).
-deb-16-consequence = Een build die gisteren werkte mislukt vandaag zonder wijziging van u, of installeert een versie die niemand heeft getest.
-deb-16-remedy = Bewaar het lockbestand van de pakketbeheerder in de repository, installeer ervan in de pipeline (`npm ci`, `composer install`) en laat de update-bot het vernieuwen.
+deb-16-consequence = Een build die gisteren werkte, mislukt vandaag zonder wijziging van u, of installeert een versie die niemand heeft getest.
+deb-16-remedy = Bewaar het lockbestand van de pakketbeheerder in de repository, installeer op basis daarvan in de pipeline (`npm ci`, `composer install`) en laat de update-bot het vernieuwen.
 
-deb-18-title = Geen programma zoekt naar gewone fouten in de code
-deb-18-found = Repository { $repository } bevat { $lines } regels { $language }, en daarvoor is geen linter ingesteld.
-deb-18-works = Voor elke hoofdtaal die er een nodig heeft is een linter ingesteld.
-deb-18-consequence = Fouten die een programma in seconden had getoond worden gevonden door wie nakijkt, of door klanten.
-deb-18-remedy = Neem de gebruikelijke linter van de taal met de aanbevolen regels, leg vast wat hij vandaag vindt als aanvaard, en laat de pipeline falen op al wat nieuw is.
+deb-18-title = Geen programma zoekt naar veelvoorkomende fouten in de code
+deb-18-found = Repository { $repository } bevat { $lines } regels { $language }, en daarvoor is geen linter (programma dat veelvoorkomende fouten meldt) ingesteld.
+deb-18-works = Voor elke hoofdtaal die er een nodig heeft, is een linter (programma dat veelvoorkomende fouten meldt) ingesteld.
+deb-18-consequence = Fouten die een programma in seconden had getoond, worden gevonden door wie nakijkt, of door klanten.
+deb-18-remedy = Neem de gebruikelijke linter van de taal met de aanbevolen regels, leg vast wat hij vandaag vindt als geaccepteerd, en laat de pipeline falen op alles wat nieuw is.
 
 deb-19-title = Geen programma controleert de types van wat verandert
 deb-19-found = Repository { $repository } bevat { $lines } regels { $language } en daarvoor is geen typecontrole ingesteld; wijzigingen van de bestanden in 12 maanden: { $revisions }.
-deb-19-works = Voor elke dynamische taal die veel verandert is een typecontrole ingesteld.
+deb-19-works = Voor elke dynamische taal waarvan de code veel verandert, is een typecontrole ingesteld.
 deb-19-consequence = Elke wijziging vraagt meer tests en meer zorg dan nodig, en grote wijzigingen worden vermeden.
 deb-19-remedy = Zet de controle aan voor nieuwe bestanden en voor wat het meest verandert; laat de rest zoals het is.
 
-deb-20-title = Een groot deel van het werk is herstel
-deb-20-found = { $share } van de { $commits } benoemde wijzigingen aan repository { $repository } in de laatste 12 maanden is een herstelling, volgens het type vooraan in hun titel.
-deb-20-works = { $share } van de wijzigingen van de laatste 12 maanden is een herstelling.
-deb-20-consequence = Nieuwe functies komen laat omdat wie ze moet bouwen herstelt wat het laatst is gebouwd.
-deb-20-remedy = Kijk welke bestanden de herstellingen raken en zet daar eerst tests. Vraag bij elke herstelling wat ze eerder had ontdekt, en doe dat.
+deb-20-title = Een groot deel van het werk is reparatie
+deb-20-found = { $share } van de { $commits } benoemde wijzigingen aan repository { $repository } in de laatste 12 maanden is een correctie, volgens het type vooraan in hun titel.
+deb-20-works = { $share } van de wijzigingen van de laatste 12 maanden is een correctie.
+deb-20-consequence = Nieuwe functies komen laat, omdat wie ze moet bouwen, repareert wat het laatst is gebouwd.
+deb-20-remedy = Kijk welke bestanden de correcties raken en zet daar eerst tests. Vraag bij elke correctie wat de fout eerder had ontdekt, en doe dat.
 
 deb-23-title = Bestanden die niet in de repository horen
 deb-23-found = Repository { $repository } bevat gecompileerde programma's of bibliotheken ({ $count }, samen { $kilobytes } kB), zoals { $path }.
 deb-23-found-output = Repository { $repository } bevat bestanden die een build schrijft ({ $count }, samen { $kilobytes } kB), zoals { $path }.
 deb-23-found-packages = Repository { $repository } bevat bestanden van pakketten die een pakketbeheerder ophaalt ({ $count }, samen { $kilobytes } kB), zoals { $path }.
 deb-23-found-archives = Repository { $repository } bevat grote archieven ({ $count }, samen { $kilobytes } kB), zoals { $path }.
-deb-23-found-dumps = Repository { $repository } bevat grote bestanden met de inhoud van een databank ({ $count }, samen { $kilobytes } kB), zoals { $path }.
+deb-23-found-dumps = Repository { $repository } bevat grote bestanden met de inhoud van een database ({ $count }, samen { $kilobytes } kB), zoals { $path }.
 deb-23-found-left = Repository { $repository } bevat bestanden die een editor of besturingssysteem achterliet ({ $count }, samen { $kilobytes } kB), zoals { $path }.
-deb-23-works = De repository bevat geen gecompileerde programma's, opgehaalde pakketten of kopieën van databanken.
+deb-23-works = De repositories bevatten geen gecompileerde programma's, opgehaalde pakketten of kopieën van databases.
 deb-23-consequence = Klonen en bouwen worden trager, en op een dag vraagt iemand naar de herkomst of de licentie van een bestand dat niemand kan verklaren.
-deb-23-remedy = Verwijder de bestanden uit de huidige toestand en schrijf een negeerregel. Laat de build ophalen of maken wat hij nodig heeft. Zoek in kopieën van databanken eerst naar gegevens van echte mensen.
+deb-23-remedy = Verwijder de bestanden uit de huidige toestand en sluit ze met een regel voortaan uit. Laat de build ophalen of maken wat hij nodig heeft. Zoek in kopieën van databases eerst naar gegevens van echte mensen.
 
-deb-24-title = Geen README die zegt wat dit is en hoe het te starten
+deb-24-title = Geen README die zegt wat dit is en hoe u het start
 deb-24-found = Repository { $repository } heeft geen README.
 deb-24-found-short = De README van repository { $repository } is heel kort (regels: { $lines }).
-deb-24-works = Elke repository heeft een README.
+deb-24-works = Elke repository heeft een README (startpagina).
 deb-24-consequence = Een nieuwe collega of leverancier verliest dagen vóór de eerste wijziging en hangt af van wie het zich nog herinnert.
-deb-24-remedy = Laat wie het laatst is begonnen het systeem vanaf nul installeren en elke stap opschrijven: wat het is, hoe het te starten, te testen, uit te brengen en terug te draaien.
+deb-24-remedy = Laat wie het laatst is begonnen, het systeem vanaf nul installeren en elke stap opschrijven: wat het is en hoe u het start, test, uitbrengt en terugdraait.
 
-prc-02-title = Wijzigingen rechtstreeks op de hoofdtak
-prc-02-found = In repository { $repository } kwamen { $count } van de { $commits } wijzigingen van de laatste 12 maanden ({ $share }) op de hoofdtak zonder spoor van een verzoek tot samenvoegen.
-prc-02-works = Wijzigingen komen via verzoeken op de hoofdtak.
-prc-02-consequence = Fouten en bochten gaan live zonder tweede blik, en niemand merkt ze voor ze pijn doen.
-prc-02-remedy = Bescherm de hoofdtak bij de codehost: elke wijziging komt als verzoek met één goedkeuring, ook die van de eigenaars; houd een beschreven weg voor noodgevallen.
+prc-02-title = Wijzigingen rechtstreeks op de hoofdbranch
+prc-02-found = In repository { $repository } kwamen { $count } van de { $commits } wijzigingen van de laatste 12 maanden ({ $share }) op de hoofdbranch zonder spoor van een samenvoegverzoek.
+prc-02-works = Wijzigingen komen via samenvoegverzoeken op de hoofdbranch.
+prc-02-consequence = Fouten en haastige omwegen gaan live zonder tweede blik, en niemand merkt ze voordat ze pijn doen.
+prc-02-remedy = Bescherm de hoofdbranch bij de codehost: elke wijziging komt als samenvoegverzoek met één goedkeuring, ook die van de eigenaars; houd een beschreven weg voor noodgevallen.
 
 prc-08-title = Geen pipeline die bouwt en test
-prc-08-found = Repository { $repository } heeft geen pipeline die haar bouwt of test.
-prc-08-found-untested = De pipelines van repository { $repository } bouwen of controleren haar, maar geen stap lijkt de tests te draaien.
-prc-08-works = Een pipeline bouwt en test elke repository.
+prc-08-found = Repository { $repository } heeft geen pipeline die de code bouwt of test.
+prc-08-found-untested = De pipelines van repository { $repository } bouwen of controleren de code, maar geen stap lijkt de tests te draaien.
+prc-08-works = Een automatische keten (pipeline) bouwt en test de code van elke repository.
 prc-08-consequence = Kapotte versies bereiken collega's en klanten, en elke release kost iemand een avond.
-prc-08-remedy = Begin met één pipeline die elke wijziging bouwt en de bestaande tests draait, ook al zijn het er drie; maak er een voorwaarde voor samenvoegen van, en laat ze daarna uitbrengen.
+prc-08-remedy = Begin met één pipeline die elke wijziging bouwt en de bestaande tests draait, ook al zijn het er drie; maak er een voorwaarde voor samenvoegen van, en laat de pipeline daarna uitrollen.
 
 prc-16-title = In productie brengen is handwerk
 prc-16-found = Niets in repository { $repository } rolt uit of publiceert: de pipelines stoppen vóór de gebruikers.
-prc-16-works = Een pipeline of een script brengt versies bij hun gebruikers.
-prc-16-consequence = Herstellingen wachten op de persoon die kan uitrollen, en een vergeten stap legt het systeem plat.
+prc-16-works = Een automatische keten (pipeline) of een script brengt versies bij de gebruikers.
+prc-16-consequence = Correcties wachten op de persoon die kan uitrollen, en een vergeten stap legt het systeem plat.
 prc-16-remedy = Schrijf de stappen op als één commando, laat de pipeline het uitvoeren voor een testsysteem en daarna, na goedkeuring, voor productie; houd het commando bij dat één versie teruggaat.
 
 prc-19-title = Releases die niet tot de code te herleiden zijn
 prc-19-found = Repository { $repository } heeft { $commits } commits, de laatste van { $last }, en geen tag, wijzigingslijst of commit die een release aangeeft.
-prc-19-found-stale = Repository { $repository } kreeg { $commits } commits in 12 maanden, en niets in de geschiedenis van de hoofdlijn geeft daarin een release aan.
+prc-19-found-stale = Repository { $repository } kreeg { $commits } commits in 12 maanden, en niets in de geschiedenis van de hoofdbranch geeft een release aan.
 prc-19-works = Releases zijn tot de code te herleiden.
 prc-19-consequence = Na een incident gaan dagen op aan uitzoeken welke versie waar draait, en teruggaan is gokken.
 prc-19-remedy = Laat de pipeline die uitbrengt een tag zetten en toon de commit-id in het draaiende systeem; houd een lijst van wijzigingen bij die voor de gebruikers is geschreven.
 
-prc-20-title = Wijzigingen die geen ticket noemen
-prc-20-found = In repository { $repository } noemen { $count } van de { $commits } wijzigingen van de laatste 12 maanden ({ $share }) geen ticket en geen verzoek.
-prc-20-works = Wijzigingen noemen het ticket of het verzoek waar ze bij horen.
+prc-20-title = Wijzigingen die naar geen ticket verwijzen
+prc-20-found = In repository { $repository } verwijzen { $count } van de { $commits } wijzigingen van de laatste 12 maanden ({ $share }) naar geen ticket en geen samenvoegverzoek.
+prc-20-works = Wijzigingen verwijzen naar het ticket of het verzoek waar ze bij horen.
 prc-20-consequence = Niemand kan nog zeggen wat een functie kostte of waarom iets werd gewijzigd, zodra de auteur het vergeten is.
-prc-20-remedy = Laat de codehost het nummer van het verzoek in elke samenvoeging zetten en noem het ticket in het verzoek; kleine herstellingen hebben geen eigen ticket nodig.
+prc-20-remedy = Laat de codehost het nummer van het verzoek in elke samenvoeging zetten en noem het ticket in het verzoek; kleine reparaties hebben geen eigen ticket nodig.
 
-prc-21-title = Commits die niet zeggen waarom, of te veel tegelijk wijzigen
+prc-21-title = Vastgelegde wijzigingen (commits) zonder reden, of met te veel tegelijk
 prc-21-found = Van de laatste { $commits } commits in repository { $repository } ({ $from } tot { $to }) hebben er { $count } ({ $share }) een titel die niets zegt.
 prc-21-found-bulk = Van de laatste { $commits } commits in repository { $repository } ({ $from } tot { $to }) wijzigen er { $count } ({ $share }) meer dan 30 bestanden tegelijk.
-prc-21-works = Commits zeggen waarvoor ze dienen.
+prc-21-works = Vastgelegde wijzigingen (commits) zeggen waarvoor ze dienen.
 prc-21-consequence = Later kan niemand nagaan waarom een regel er staat, en dus durft niemand hem weg te halen.
-prc-21-remedy = Spreek één zin per commit af die "deze wijziging zal" aanvult, met het nummer van de vraag; één doel per commit; toon de regel in het formulier voor nazicht.
+prc-21-remedy = Spreek één zin per commit af die "deze wijziging zal" aanvult, met het nummer van het verzoek; één doel per commit; toon de regel in het reviewformulier.
 
 prc-26-title = Fouten in productie bereiken niemand
 prc-26-found = Repository { $repository } gebruikt het webframework { $framework }, en niets erin meldt fouten aan iemand.
-prc-26-works = Elke webapplicatie bevat een pakket dat fouten of sporen meldt.
-prc-26-consequence = Klanten lopen weken tegen fouten aan voor u ervan hoort, en dan kan niemand ze nabootsen.
-prc-26-remedy = Voeg een foutopvolger toe (gehuurd of zelf gehost), zonder persoonsgegevens in de meldingen; spreek af wie elke dag nieuwe fouten leest en koppel elke fout aan een ticket.
+prc-26-works = Elke webapplicatie bevat een pakket dat fouten of traces meldt.
+prc-26-consequence = Klanten lopen weken tegen fouten aan voordat u ervan hoort, en dan kan niemand ze nabootsen.
+prc-26-remedy = Voeg een programma toe dat fouten registreert (als dienst of zelf gehost), zonder persoonsgegevens in de meldingen; spreek af wie elke dag nieuwe fouten leest en koppel elke fout aan een ticket.
 
 prc-28-title = Bewaking die niemand waarschuwt
 prc-28-found = Repository { $repository } configureert bewaking ({ $path }) en bevat geen regel die iemand waarschuwt.
@@ -289,7 +289,7 @@ prc-28-works = De bewaking heeft regels die iemand waarschuwen.
 prc-28-consequence = Een storing op vrijdagavond duurt tot maandag, of tot een klant belt.
 prc-28-remedy = Schrijf een handvol regels over wat klanten merken (fouten, traagheid, een volle schijf, een verlopen certificaat), elk met een eigenaar en wat te doen, en bewaar ze naast de configuratie.
 
-sec-01-title = Geheimen in de code
+sec-01-title = Geheimen (wachtwoorden, sleutels) in de code
 sec-01-found-cloud-key = { $path } bevat { $count ->
     [one] een sleutel
    *[other] { $count } sleutels
@@ -316,20 +316,20 @@ sec-01-found-generic = { $path } bevat wat lijkt op { $count ->
    *[other] { $count } wachtwoorden of sleutels
  } ({ $masked }).
 sec-01-found-aside = Tests, documenten en voorbeelden van repository { $repository } bevatten { $count ->
-    [one] één geheim
-   *[other] { $count } geheimen
- } met de vorm van echte.
+    [one] één geheim dat op een echt lijkt
+   *[other] { $count } geheimen die op echte lijken
+ }.
 sec-01-works = { $count ->
-    [one] Eén tekstbestand werd bekeken
-   *[other] { $count } tekstbestanden werden bekeken
- }: geen enkel bevat een geheim dat aan zijn vorm te herkennen is.
+    [one] Eén tekstbestand is bekeken
+   *[other] { $count } tekstbestanden zijn bekeken
+ }: geen enkel bevat een geheim (wachtwoord of sleutel) dat aan zijn vorm te herkennen is.
 sec-01-consequence = Wie ooit een kopie van de code had, kan in uw naam en op uw kosten handelen tot het geheim is vervangen.
 sec-01-consequence-signing-key = Wie deze sleutel kent, kan zonder wachtwoord inloggen als elke gebruiker.
 sec-01-consequence-restricted-key = Vreemden kunnen de sleutel zelf gebruiken, en u krijgt de rekening, tenzij hij aan uw eigen sites en apps gebonden is.
-sec-01-consequence-aside = Als een ervan echt is, heeft iedereen met de code het; en echte vallen er niet tussen op.
-sec-01-remedy = Vervang eerst het geheim: wat in de code stond, geldt als bekend. Bewaar het nieuwe buiten de code, en laat een controle het volgende weigeren voor het erin komt.
+sec-01-consequence-aside = Als een ervan echt is, heeft iedereen die de code heeft, ook dat geheim; en echte vallen er niet tussen op.
+sec-01-remedy = Vervang eerst het geheim: wat in de code stond, geldt als bekend. Bewaar het nieuwe buiten de code, en laat een controle het volgende weigeren voordat het erin komt.
 sec-01-remedy-restricted-key = Bind de sleutel bij de leverancier aan uw eigen sites, apps en diensten, en stel een limiet in.
-sec-01-remedy-aside = Ga na dat geen ervan iets opent; maak ze tijdens de tests, of merk ze als verzonnen.
+sec-01-remedy-aside = Ga na dat geen ervan iets opent; maak ze aan tijdens de tests, of markeer ze als verzonnen.
 
 sec-02-title = Geheimen in vroegere versies van de code
 sec-02-found = { $path } bevatte { $class ->
@@ -355,13 +355,13 @@ sec-02-found-open = { $path } bevatte { $class ->
    *[token] een token van { $provider }
  } ({ $masked }) sinds { $came }; dit geheim staat niet meer in de bestanden van vandaag, welke commit het wegnam is niet te achterhalen, en de geschiedenis bevat het nog.
 sec-02-found-aside = Vroegere tests, documenten en voorbeelden van repository { $repository } bevatten { $count ->
-    [one] één geheim
-   *[other] { $count } geheimen
- } met de vorm van echte.
-sec-02-works = Elke versie van elk tekstbestand werd bekeken, voor zover leesbaar: geen enkele bevat een geheim dat niet in de bestanden van vandaag staat.
+    [one] één geheim dat op een echt lijkt
+   *[other] { $count } geheimen die op echte lijken
+ }.
+sec-02-works = Elke versie van elk tekstbestand is bekeken, voor zover leesbaar: geen enkele bevat een geheim dat niet in de bestanden van vandaag staat.
 sec-02-consequence = Wie ooit een kopie van de repository had, kan het geheim gebruiken tot het is vervangen, ook vroegere medewerkers en leveranciers.
 sec-02-consequence-aside = Als een ervan echt was, heeft iedereen met een kopie van de repository het.
-sec-02-remedy = Vervang het geheim waar het iets opent: alleen dat helpt. De geschiedenis herschrijven loont zelden, want kopieën blijven. Laat daarna een controle het volgende weigeren voor het erin komt.
+sec-02-remedy = Vervang het geheim waar het iets opent: alleen dat helpt. De geschiedenis herschrijven loont zelden, want kopieën blijven. Laat daarna een controle het volgende weigeren voordat het erin komt.
 sec-02-remedy-aside = Ga na dat geen ervan iets opent; vervang wat wel iets opent.
 
 sec-05-title = Niets stelt updates van afhankelijkheden voor
@@ -388,27 +388,30 @@ sec-06-works = Geen actie van derden wordt gebruikt onder een naam die verplaats
 sec-06-consequence = Als een van deze projecten wordt gekaapt, leest de nieuwe code bij de volgende run de geheimen van uw pipeline.
 sec-06-consequence-builds = Als een van deze projecten wordt gekaapt, draait de nieuwe code bij de volgende run in uw builds en kan ze wijzigen wat die testen en bouwen.
 sec-06-consequence-writes = Als een van deze projecten wordt gekaapt, schrijft de nieuwe code bij de volgende run bij de host van uw code: alles wat het token van deze pipeline mag schrijven.
-sec-06-remedy = Vervang elke tag door de volledige commit-hash met de tag als commentaar, en laat de update-bot die vooruitschuiven.
+sec-06-remedy = Vervang elke tag door de volledige commit-hash (vingerafdruk) met de tag als commentaar, en laat de update-bot die bijwerken.
 
 sec-07-title = Pipelines met meer rechten dan nodig
 sec-07-found = { $path } geeft zijn token het recht om alles te schrijven.
-sec-07-found-undeclared = In repository { $repository } hebben workflows ({ $count }) een job die niet zegt wat het token ervan mag; daar geldt de instelling van de host, die voor nieuwe projecten alleen lezen toestaat en voor oude niet.
-sec-07-works = Elke workflow zegt wat zijn token mag, en geen enkele mag alles schrijven.
-sec-07-consequence = Eén kwaadaardige afhankelijkheid in een bouwstap volstaat om uw broncode en uw releases te wijzigen.
-sec-07-remedy = Zet `permissions: contents: read` bovenaan elke workflow en geef één job wat hij nodig heeft; zet de standaard van de organisatie op alleen lezen.
+sec-07-found-undeclared = In repository { $repository } { $count ->
+    [one] heeft één workflow (reeks automatische stappen)
+   *[other] hebben { $count } workflows (reeksen automatische stappen)
+ } een taak die niet zegt wat haar toegangstoken mag; daar geldt de instelling van de host, die voor nieuwe projecten alleen lezen toestaat en voor oude niet.
+sec-07-works = Elke workflow (reeks automatische stappen) zegt wat zijn toegangstoken mag, en geen enkele mag alles schrijven.
+sec-07-consequence = Eén kwaadaardig onderdeel van buiten in een bouwstap is genoeg om uw broncode en uw releases te wijzigen.
+sec-07-remedy = Zet `permissions: contents: read` bovenaan elke workflow en geef elke taak alleen de rechten die ze nodig heeft; zet de standaard van de organisatie op alleen lezen.
 
 sec-08-title = Een pipeline die code van vreemden met uw rechten draait
 sec-08-found = { $path } haalt op of draait wat een vreemde heeft voorgesteld, met een token dat mag schrijven of waarvan de rechten niet zijn aangegeven (regel { $line }).
-sec-08-found-read = { $path } haalt op of draait wat een vreemde heeft voorgesteld, met een token dat mag lezen (regel { $line }); geheimen die deze job krijgt liggen binnen bereik.
-sec-08-works = Geen workflow draait code van vreemden met rechten van de repository.
+sec-08-found-read = { $path } haalt op of draait wat een vreemde heeft voorgesteld, met een token dat mag lezen (regel { $line }); geheimen die deze taak krijgt, liggen binnen bereik.
+sec-08-works = Geen reeks automatische stappen (workflow) draait code van vreemden met de rechten van de repository.
 sec-08-consequence = Een vreemde kan de geheimen van uw pipeline nemen of uw releases wijzigen door een wijziging voor te stellen.
 sec-08-remedy = Bouw voorstellen op `pull_request` zonder geheimen; laat een tweede workflow, die ze nooit ophaalt, het resultaat gebruiken. Vraag tot dan een goedkeuring vóór elke run.
 
 sec-09-title = Geen programma zoekt lekken in de code
-sec-09-found = Niets in repository { $repository } onderzoekt de { $lines } regels broncode op beveiligingsfouten.
-sec-09-works = Een programma zoekt beveiligingsfouten in de code van elke repository.
+sec-09-found = Niets in repository { $repository } onderzoekt de { $lines } regels broncode op beveiligingslekken.
+sec-09-works = Een programma zoekt beveiligingslekken in de code van elke repository.
 sec-09-consequence = Bekende soorten lekken worden het eerst gevonden door een aanvaller of een betaalde tester.
-sec-09-remedy = Zet de analyse van de codehost aan, of laat Semgrep of CodeQL in de pipeline lopen; aanvaard wat er is als vertrekpunt en laat alleen nieuwe vondsten een wijziging tegenhouden.
+sec-09-remedy = Zet de analyse van de codehost aan, of laat Semgrep of CodeQL in de pipeline lopen; accepteer wat er is als uitgangspunt en laat alleen nieuwe vondsten een wijziging tegenhouden.
 
 sec-11-title = Geen lijst van de onderdelen van een versie
 sec-11-found = Repository { $repository } brengt versies uit, en voor een versie wordt geen stuklijst van onderdelen (SBOM) geschreven.
@@ -416,48 +419,48 @@ sec-11-works = De pipelines die uitbrengen, noteren de onderdelen van elke versi
 sec-11-consequence = Na een gepubliceerd lek gaan dagen op aan uitzoeken welke klanten de getroffen versie draaien.
 sec-11-remedy = Laat de pipeline die uitbrengt een CycloneDX- of SPDX-bestand schrijven en bewaar het naast elke versie.
 
-sec-13-title = Nergens staat hoe u een kwetsbaarheid meldt
-sec-13-found = Repository { $repository } heeft geen bestand met veiligheidsbeleid (SECURITY.md). Geen deel van de readme of van de gids voor medewerkers gaat over het melden van lekken. Beleid van de hele organisatie is van hieruit niet te zien.
-sec-13-works = Elke repository zegt hoe u een kwetsbaarheid meldt.
-sec-13-consequence = Misschien hoort u van een lek pas door de publicatie of het misbruik ervan.
-sec-13-remedy = Voeg een SECURITY.md toe met één contact, de tijd waarin u antwoordt en de versies die u nog herstelt; spreek af wie die mailbox leest en wie vervangt.
+sec-13-title = Nergens staat hoe u een lek meldt
+sec-13-found = Repository { $repository } heeft geen bestand met beveiligingsbeleid (SECURITY.md). Geen deel van de README of van de handleiding voor bijdragers gaat over het melden van lekken. Beleid van de hele organisatie is van hieruit niet te zien.
+sec-13-works = Elke repository zegt hoe u een lek meldt.
+sec-13-consequence = Misschien hoort u pas van een lek als het is gepubliceerd of misbruikt.
+sec-13-remedy = Voeg een SECURITY.md toe met één contact, de tijd waarin u antwoordt en de versies die u nog herstelt; spreek af wie die mailbox leest en wie hem of haar vervangt.
 
 sec-14-title = Onderdelen onder een licentie die het hele product raakt
 sec-14-found = { $name } in repository { $repository } valt onder { $licence }, en het product niet.
 sec-14-found-with = { $name } in repository { $repository } valt onder { $licence } en brengt { $parts } mee, ook onder zo'n licentie; het product valt er niet onder.
 sec-14-found-brought = { $name } in repository { $repository } brengt { $parts } mee, onder { $licence }, en het product valt daar niet onder.
-sec-14-works = Geen van de { $count } pakketten met een vermelde licentie vraagt de broncode van het geheel.
+sec-14-works = Geen van de { $count } pakketten met een vermelde licentie eist de broncode van het geheel op.
 sec-14-consequence = Een klant, een concurrent of een koper kan uw broncode opvragen, of een verkoop tegenhouden tot het onderdeel weg is.
-sec-14-remedy = Zoek uit hoe het onderdeel wordt gebruikt en of het het huis verlaat; vervang het dan, koop een commerciële licentie of zonder het af, met het advies van een jurist op papier.
+sec-14-remedy = Zoek uit hoe het onderdeel wordt gebruikt en of het aan derden wordt geleverd; vervang het dan, koop een commerciële licentie of zonder het af, met het schriftelijke advies van een jurist.
 
 sec-15-title = De licentie van de eigen code is onduidelijk
 sec-15-found = Repository { $repository } publiceert { $name } en vermeldt geen licentie.
 sec-15-found-two = In repository { $repository } vermeldt { $path } { $licence }, terwijl het licentiebestand een tekst van { $family } bevat.
 sec-15-works = De licentie van de eigen code is vermeld, en op één manier.
-sec-15-consequence = Voorzichtige klanten gebruiken de code niet, en bij een geschil of een verkoop kost de vraag weken.
+sec-15-consequence = Voorzichtige klanten blijven weg, en bij een geschil of een verkoop kost de vraag weken.
 sec-15-remedy = Kies met de eigenaar van de rechten één licentie, zet de volledige tekst in de hoofdmap en de SPDX-naam in elk manifest.
 
-sec-32-title = Uitrolrecepten die te veel openzetten
-sec-32-found = { $path } laat { $subjects } met alle rechten draaien: zo'n container bezit zijn machine.
+sec-32-title = Uitrolbestanden die te veel openzetten
+sec-32-found = { $path } laat { $subjects } met alle rechten draaien: zo'n container heeft volledige macht over zijn machine.
 sec-32-found-host = { $path } laat { $subjects } het netwerk of de processen van de host delen.
 sec-32-found-socket = { $path } geeft de containersocket aan { $subjects }: daarmee is alles op de machine te starten.
 sec-32-found-password = { $path } geeft { $subjects } geen wachtwoord, of een dat iedereen eerst probeert.
 sec-32-found-port = { $path } opent { $subjects } voor het hele internet (poort { $value }).
 sec-32-found-public = { $path } maakt { $subjects } openbaar.
-sec-32-works = De uitrolrecepten zetten niets open van wat werd gezocht ({ $count } gelezen).
-sec-32-consequence = Een lek in een van deze diensten wordt het verlies van de hele machine.
+sec-32-works = De uitrolbestanden ({ $count } gelezen) zetten niets open van wat is gezocht.
+sec-32-consequence = Een lek in een van deze diensten kan de hele machine kosten.
 sec-32-consequence-host = Wie in een van deze diensten inbreekt, ziet en bereikt wat er verder op de machine draait.
-sec-32-consequence-password = Waar dit recept binnen het bereik van anderen draait, kan iedereen de gegevens lezen en wijzigen.
-sec-32-consequence-port = Iedereen op het internet kan dag en nacht proberen binnen te komen; één lek of één uitgelekt wachtwoord volstaat.
+sec-32-consequence-password = Waar dit bestand binnen het bereik van anderen wordt gebruikt, kan iedereen de gegevens lezen en wijzigen.
+sec-32-consequence-port = Iedereen op het internet kan dag en nacht proberen binnen te komen; één lek of één uitgelekt wachtwoord is genoeg.
 sec-32-consequence-public = Vreemden bereiken de gegevens rechtstreeks; één verkeerde instelling of één uitgelekt wachtwoord en ze zijn kwijt.
 sec-32-remedy = Haal de regel weg en kijk wat breekt; geef losse rechten in plaats van alle.
 sec-32-remedy-password = Houd het wachtwoord buiten de repository, zonder standaardwaarde, en wijzig het overal waar het werd gebruikt.
-sec-32-remedy-port = Sluit de poort voor de wereld: bereik machines en databanken via een privénetwerk, of alleen vanaf genoemde adressen.
+sec-32-remedy-port = Sluit de poort voor de wereld: bereik machines en databases via een privénetwerk, of alleen vanaf genoemde adressen.
 sec-32-remedy-public = Haal het openbare adres of het schrijfrecht weg en bereik de gegevens via een privénetwerk.
 
 tea-01-title = Een component die heel weinig mensen kennen
-tea-01-found-thin = { $orphans } van de { $files } bronbestanden met 20 regels code of meer in { $component } hebben geen actieve hoofdauteur, en weinig mensen houden de rest vast: busfactor { $factor } ({ $ever } als iedereen telt die er ooit aan werkte).
-tea-01-found-thin-many = { $orphans } van de { $files } bronbestanden met 20 regels code of meer in { $component } hebben geen actieve hoofdauteur, en weinig mensen houden de rest vast: busfactor { $factor }. Met dezelfde factor: { $count ->
+tea-01-found-thin = { $orphans } van de { $files } bronbestanden met 20 regels code of meer in { $component } hebben geen actieve hoofdauteur, en weinig mensen kennen de rest: busfactor { $factor } ({ $ever } als iedereen telt die er ooit aan werkte).
+tea-01-found-thin-many = { $orphans } van de { $files } bronbestanden met 20 regels code of meer in { $component } hebben geen actieve hoofdauteur, en weinig mensen kennen de rest: busfactor { $factor }. Met dezelfde factor: { $count ->
     [one] één component
    *[other] { $count } componenten
  } ({ $components }).
@@ -485,57 +488,60 @@ tea-01-found-system = Zonder { $people } heeft meer dan de helft van de { $files
     [one] één component
    *[other] { $count } componenten
  } ({ $components }).
-tea-01-works = Er zouden minstens { $factor } mensen moeten vertrekken voordat het systeem stilvalt.
+tea-01-works = Er zouden minstens { $factor } mensen moeten vertrekken voordat het werk aan het systeem stilvalt.
 tea-01-consequence = Als een van deze mensen vertrekt, stoppen wijzigingen aan dit deel of worden ze drie tot negen maanden lang giswerk.
-tea-01-remedy = Geef de volgende wijzigingen van dit deel aan iemand anders, met wie het kent ernaast; doe dat eerst voor de delen die het geld opbrengen. Werf pas aan als delen niet volstaat.
+tea-01-remedy = Geef de volgende wijzigingen van dit deel aan iemand anders, met iemand ernaast die het kent; doe dat eerst voor de delen die geld opbrengen. Neem pas iemand aan als kennis delen niet genoeg is.
 
 tea-02-title = Code waarvan de hoofdauteur weg is
-tea-02-found = { $share } van de { $lines } regels code van { $component } waarvan de auteurs bekend zijn, staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en waarvan niemand die nog actief is een kwart van de wijzigingen maakte; wijzigingen van deze bestanden in de laatste 12 maanden, zonder grote rondes: { $revisions }{ $left_out ->
+tea-02-found = { $share } van de { $lines } regels code van { $component } waarvan de auteurs bekend zijn, staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en waarvan niemand die nog actief is een kwart van de wijzigingen maakte; wijzigingen van deze bestanden in de laatste 12 maanden, zonder bulkwijzigingen: { $revisions }{ $left_out ->
     [0] {""}
    *[other] ; { $left_out } andere regels, die met grote imports kwamen, tellen niet mee
  }.
-tea-02-found-old-clone = In de bekeken geschiedenis heeft niemand iets vastgelegd sinds { $last }: { $share } van de { $lines } regels code van { $component } waarvan de auteurs bekend zijn, staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en waarvan niemand die nog actief is een kwart van de wijzigingen maakte; wijzigingen van deze bestanden in de laatste 12 maanden, zonder grote rondes: { $revisions }{ $left_out ->
+tea-02-found-old-clone = In de bekeken geschiedenis heeft niemand iets vastgelegd sinds { $last }: { $share } van de { $lines } regels code van { $component } waarvan de auteurs bekend zijn, staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en waarvan niemand die nog actief is een kwart van de wijzigingen maakte; wijzigingen van deze bestanden in de laatste 12 maanden, zonder bulkwijzigingen: { $revisions }{ $left_out ->
     [0] {""}
    *[other] ; { $left_out } andere regels, die met grote imports kwamen, tellen niet mee
  }.
-tea-02-found-dormant = In de bekeken geschiedenis heeft niemand iets vastgelegd sinds { $last }: ofwel ligt het werk stil, ofwel is de kloon oud of leeft een andere branch voort. Wie { $system } overneemt vindt { $lines } regels code en moet mensen zoeken die ze kennen.
+tea-02-found-dormant = In de bekeken geschiedenis heeft niemand iets vastgelegd sinds { $last }: ofwel ligt het werk stil, ofwel is de kloon oud of leeft een andere branch voort. Wie { $system } overneemt, vindt { $lines } regels code en moet mensen zoeken die ze kennen.
 tea-02-found-spread = { $share } van de bronregels staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en waarvan niemand die nog actief is een kwart van de wijzigingen maakte.
-tea-02-works = Iemand die nog actief is kent de meeste code: { $share } van de regels heeft niemand meer.
-tea-02-consequence = Schattingen van wijzigingen kloppen hier niet, en herstellingen duren een veelvoud van wat ze zouden moeten.
+tea-02-works = Iemand die nog actief is, kent het grootste deel van de code; { $share } van de regels kent niemand meer.
+tea-02-consequence = Schattingen van wijzigingen kloppen hier niet, en correcties duren een veelvoud van de normale tijd.
 tea-02-remedy = Waar de code volgend jaar verandert: bevraag de vroegere auteurs twee uur zolang ze nog antwoorden, schrijf tests voor wat ze doet, wijs een nieuwe eigenaar aan. Laat de rest met rust.
 
-tea-03-title = Levende bestanden waaraan één mens alleen werkt
-tea-03-found = In { $component } zijn bestanden ({ $count }) in 24 maanden drie keer of meer gewijzigd, door één mens alleen ({ $share } van de wijzigingen daar); als eerste te delen is { $path }, gekend door { $person }.
-tea-03-works = De meeste wijzigingen raken bestanden waaraan meerdere mensen werken: { $share } raakt bestanden van één mens.
-tea-03-consequence = Vakantie of ziekte van één mens houdt de vraag van een klant tegen, en niemand kan die wijzigingen nakijken.
+tea-03-title = Bestanden die vaak veranderen, en maar door één persoon
+tea-03-found = In { $component } zijn bestanden ({ $count }) in 24 maanden drie keer of meer gewijzigd, door één persoon alleen ({ $share } van de wijzigingen daar); als eerste te delen is { $path }, bekend bij { $person }.
+tea-03-works = De meeste wijzigingen raken bestanden waaraan meerdere mensen werken; { $share } raakt bestanden van één persoon.
+tea-03-consequence = Vakantie of ziekte van één persoon houdt de vraag van een klant tegen, en niemand kan die wijzigingen nakijken.
 tea-03-remedy = Laat iemand anders elke wijziging van deze bestanden nakijken en er daarna één op de drie maken; begin met het genoemde bestand.
 
-tea-04-title = Componenten die vooral door losse handen veranderen
+tea-04-title = Componenten die vooral veranderen door mensen die er zelden aan werken
 tea-04-found = In component { $component } kwam { $share } van de { $changes } wijzigingen aan bronbestanden in 24 maanden van { $people } mensen die elk minder dan { $limit } ervan maakten.
-tea-04-works = Elke drukke component verandert vooral door mensen die hem goed kennen.
-tea-04-consequence = De component drijft af: elke hand voegt een eigen manier toe, en niemand voelt zich verantwoordelijk voor het geheel.
-tea-04-remedy = Wijs voor de component twee mensen aan van wie elke wijziging een goedkeuring nodig heeft, en geef hun er de tijd voor.
+tea-04-works = Elke component waaraan veel wordt gewerkt, verandert vooral door mensen die hem goed kennen.
+tea-04-consequence = De component raakt op drift: iedereen voegt een eigen manier toe, en niemand voelt zich verantwoordelijk voor het geheel.
+tea-04-remedy = Wijs voor de component twee mensen aan die elke wijziging moeten goedkeuren, en geef hun daar de tijd voor.
 
 tea-10-title = Veel werk 's avonds en in het weekend
-tea-10-found = { $share } van de { $commits } commits van de laatste 12 maanden die de tijd van hun auteur dragen, werd 's avonds, 's nachts of in het weekend geschreven, volgens de klok van de { $people } mensen die ze schreven.
+tea-10-found = { $share } van de { $commits } commits van de laatste 12 maanden die de tijd van hun auteur dragen, is 's avonds, 's nachts of in het weekend geschreven, volgens de klok van de { $people } mensen die ze schreven.
 tea-10-works = Het meeste werk gebeurt in de uren van een werkdag.
-tea-10-consequence = Mensen raken moe en vertrekken, en wat om middernacht is geschreven komt terug als fout.
+tea-10-consequence = Mensen raken moe en vertrekken, en wat om middernacht is geschreven, komt terug als fout.
 tea-10-remedy = Vraag het team als geheel wat het werk buiten de dag duwt: releases, storingen, deadlines of vrije keuze. Verander het plan, niet de mensen.
 
 tea-11-title = Veel vaste krachten zijn gestopt
 tea-11-found = Van { $people } mensen die in het voorlaatste jaar geregeld bijdroegen, hebben { $left } ({ $share }) de laatste 12 maanden niets meer bijgedragen.
 tea-11-works = De meeste mensen die een jaar geleden geregeld bijdroegen, doen dat nog.
 tea-11-consequence = Het plan rekent op mensen die nog leren, en voor oude code is er niemand meer om iets te vragen.
-tea-11-remedy = Vraag waarom mensen vertrokken voor u nieuwe zoekt; schrijf op en deel met twee wat de volgende vertrekker weet, en reken voor nieuwkomers in maanden, niet in weken.
+tea-11-remedy = Vraag waarom mensen vertrokken voordat u nieuwe zoekt; laat opschrijven en delen wat de volgende vertrekker weet, en reken voor nieuwkomers in maanden, niet in weken.
 
 tea-15-title = Eigenaars genoemd voor paden die weg zijn
-tea-15-found = In repository { $repository } passen { $count } van de { $rules } regels van { $path } op geen enkel bestand.
+tea-15-found = In repository { $repository } { $count ->
+    [one] past één van de { $rules } regels
+   *[other] passen { $count } van de { $rules } regels
+ } van { $path } op geen enkel bestand.
 tea-15-works = Elke regel die eigenaars noemt, past op bestanden.
-tea-15-consequence = Wijzigingen gaan binnen zonder de mensen die ze hadden moeten zien, en iedereen gelooft dat ze keken.
+tea-15-consequence = Wijzigingen gaan erin zonder de mensen die ze hadden moeten zien, en iedereen gelooft dat die gekeken hebben.
 tea-15-remedy = Loop de lijst één keer met het team door, noem teams in plaats van personen, en laat de pipeline falen als een regel op niets past.
 
 tea-05-title = Veel werk komt van mensen van buiten
 tea-05-found = { $share } van de { $commits } commits van de laatste 12 maanden met een adres van een organisatie komt van buiten { $own }, de meeste van { $domain } ({ $part }).
 tea-05-works = Het meeste werk gebeurt door mensen van het bedrijf.
 tea-05-consequence = Loopt het contract af, dan is ook de kennis weg; tot dan bepaalt de leverancier prijs en tempo.
-tea-05-remedy = Vraag in het contract reviews door uw eigen mensen, documenten en een overdracht die is getest; laat iemand van het bedrijf meewerken aan wat het geld verdient.
+tea-05-remedy = Eis in het contract reviews door uw eigen mensen, documenten en een overdracht die is getest; laat iemand van het bedrijf meewerken aan wat geld opbrengt.
