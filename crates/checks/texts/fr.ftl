@@ -48,7 +48,7 @@ arc-07-remedy = Convenez des langages dans lesquels le nouveau code est écrit. 
 arc-12-title = Une base de données sans changements versionnés
 arc-12-found = Le dépôt { $repository } utilise une base de données ({ $client }), et rien n'y montre comment le schéma est modifié.
 arc-12-works = Les changements du schéma de la base sont versionnés avec le code.
-arc-12-consequence = Après une perte de données ou pour un nouvel environnement, le schéma est reconstruit de mémoire, et une livraison qui doit le changer est un pari.
+arc-12-consequence = Après une perte de données ou pour un nouvel environnement, le schéma est reconstruit de mémoire, et une mise en service qui doit le changer est un pari.
 arc-12-remedy = Prenez l'outil de migration de votre framework. Conservez le schéma d'aujourd'hui comme premier script et ne le changez plus que par de nouveaux scripts, exécutés par le pipeline.
 
 arc-16-title = Aucun environnement n'est décrit dans des fichiers
@@ -72,7 +72,7 @@ arc-09-remedy = Avancez d'une version à la fois, tests à l'appui, en suivant l
 arc-06-title = Des imports contraires aux règles de couches
 arc-06-found = { $from } utilise { $to } dans { $imports } imports, ce que la règle « { $rule } » interdit.
 arc-06-works = Aucun import n'enfreint les règles de couches (imports soumis à une règle : { $imports }).
-arc-06-consequence = Des parties qui devraient changer seules changent ensemble, et le dessin des couches ne dit plus la vérité.
+arc-06-consequence = Des parties qui devraient changer seules changent ensemble, et le dessin des couches ne correspond plus à la réalité.
 arc-06-remedy = Retournez l'import : que la partie du bas définisse ce dont elle a besoin et que celle du haut le fournisse. Ou, si l'import est juste, changez la règle et dites pourquoi.
 
 arc-17-title = Des images de conteneur qui dérivent ou tournent en root
@@ -93,14 +93,14 @@ arc-17-remedy-root = Terminez le fichier par un USER autre que root.
 arc-17-remedy-starts = Prenez la variante de l'image qui démarre sans root, s'il y en a une, et désignez son utilisateur.
 arc-17-remedy-version-starts = Nommez une version ou, mieux, une empreinte que le robot de mise à jour fait avancer ; prenez la variante de l'image qui démarre sans root, s'il y en a une.
 
-arc-18-title = Personne ne demande aux conteneurs s'ils sont en bonne santé
-arc-18-found = Le dépôt { $repository } décrit des conteneurs qui répondent à des requêtes (endroits : { $count }), et aucun de leurs fichiers ne demande s'ils sont en bonne santé.
-arc-18-works = On demande aux conteneurs s'ils sont en bonne santé.
+arc-18-title = Personne ne vérifie que les conteneurs fonctionnent
+arc-18-found = Le dépôt { $repository } décrit des conteneurs qui répondent à des requêtes (endroits : { $count }), et aucun de leurs fichiers ne demande de vérifier qu'ils fonctionnent.
+arc-18-works = Une vérification régulière dit si les conteneurs fonctionnent.
 arc-18-consequence = Une panne dure jusqu'à ce qu'un client appelle, même la nuit.
 arc-18-remedy = Donnez au programme une adresse qui répond quand il peut faire son travail, et nommez-la comme sonde dans le manifeste, dans le fichier Compose ou dans le fichier de construction du conteneur.
 
 arc-24-title = L'architecture n'est pas décrite, ou ne l'est plus
-arc-24-found = Le dépôt { $repository } contient { $lines } lignes de code source, et aucun de ses fichiers n'est connu comme une description de son architecture.
+arc-24-found = Le dépôt { $repository } contient { $lines } lignes de code source, et aucun de ses fichiers n'est reconnu comme une description de son architecture.
 arc-24-found-stale = La description la plus récente de l'architecture du dépôt { $repository } date du { $date } ; modifications faites par des personnes dans les seuls 12 derniers mois : { $commits }.
 arc-24-works = L'architecture est décrite, et la description est tenue à jour.
 arc-24-consequence = Les nouveaux mettent des mois à s'y retrouver, et deux prestataires dessineront deux systèmes différents.
@@ -169,7 +169,7 @@ deb-05-remedy = Entourez d'abord ces fichiers de tests. Consacrez ensuite une pa
 deb-07-title = Des fichiers très modifiés qui n'ont pas leur propre test
 deb-07-found = { $path } compte { $complexity } points de complexité et aucun test ne l'importe ni ne porte son nom ; modifications en 12 mois : { $revisions }.
 deb-07-works = { $tested } des { $count } fichiers qui comptent le plus ont leur propre test.
-deb-07-consequence = Les défauts s'introduisent exactement là où l'on travaille le plus, et chaque livraison demande une série d'essais manuels.
+deb-07-consequence = Les défauts s'introduisent exactement là où l'on travaille le plus, et chaque mise en service demande une série d'essais manuels.
 deb-07-remedy = Avant le prochain changement de chacun de ces fichiers, écrivez un test qui fixe ce qu'il fait aujourd'hui.
 
 deb-08-title = Trop peu de tests automatiques
@@ -205,7 +205,7 @@ deb-12-works-few = Notes de travail à faire restées dans le code : { $marks 
 deb-12-consequence = Des défauts connus et du travail à moitié fait sont oubliés jusqu'à ce qu'un client les rencontre.
 deb-12-remedy = Commencez par les plus anciennes : faites le travail, mettez-le sur la liste avec un responsable, ou supprimez la note. Demandez un numéro de ticket dans chaque nouvelle.
 
-deb-16-title = Des dépendances sans fichier de verrouillage
+deb-16-title = Des composants externes (dépendances) dont la version n'est pas fixée
 deb-16-found = { $path } déclare des dépendances { $ecosystem } ({ $count }), et aucun fichier de verrouillage ne fixe leurs versions.
 deb-16-works = Un fichier de verrouillage fixe les dépendances de chaque application dont le gestionnaire de paquets en connaît ({ $count }).
 deb-16-consequence = Une construction qui marchait hier échoue aujourd'hui sans changement de votre part, ou installe une version que personne n'a testée.
@@ -245,33 +245,33 @@ deb-24-found = Le dépôt { $repository } n'a pas de fichier README.
 deb-24-found-short = Le README du dépôt { $repository } est très court (lignes : { $lines }).
 deb-24-works = Chaque dépôt a son fichier d'accueil (README).
 deb-24-consequence = Un nouveau collègue ou un nouveau prestataire perd des jours avant sa première modification et dépend de celui qui s'en souvient encore.
-deb-24-remedy = Demandez à la personne arrivée en dernier d'installer le système à partir de rien et d'écrire chaque étape : ce que c'est, comment le lancer, le tester, le livrer et revenir en arrière.
+deb-24-remedy = Demandez à la personne arrivée en dernier d'installer le système à partir de rien et d'écrire chaque étape : ce que c'est, comment le lancer, le tester, le mettre en service et revenir en arrière.
 
-prc-02-title = Des modifications poussées directement sur la branche principale
+prc-02-title = Des modifications ajoutées directement à la branche principale
 prc-02-found = Dans le dépôt { $repository }, { $count } des { $commits } modifications des 12 derniers mois ({ $share }) sont arrivées sur la branche principale sans trace d'une demande de fusion.
-prc-02-works = Les modifications arrivent sur la branche principale par des demandes de fusion.
+prc-02-works = Les modifications entrent dans la branche principale (la version de référence du code) par des demandes de fusion.
 prc-02-consequence = Des erreurs et des raccourcis partent en production sans second regard, et personne ne les voit avant qu'ils ne fassent mal.
 prc-02-remedy = Protégez la branche principale chez l'hébergeur du code : toute modification passe par une demande avec une approbation, celles des propriétaires aussi ; gardez une voie documentée pour les urgences.
 
-prc-08-title = Aucun pipeline ne construit et ne teste le code
+prc-08-title = Aucune chaîne automatique (pipeline) pour construire et tester le code
 prc-08-found = Le dépôt { $repository } n'a aucun pipeline qui le construise ou le teste.
 prc-08-found-untested = Les pipelines du dépôt { $repository } le construisent ou le vérifient, mais aucune étape ne semble lancer ses tests.
 prc-08-works = Une chaîne automatique (pipeline) construit et teste chaque dépôt de code.
-prc-08-consequence = Des versions cassées arrivent chez les collègues et les clients, et chaque livraison coûte une soirée à quelqu'un.
-prc-08-remedy = Commencez par un pipeline qui construit chaque modification et lance les tests existants, même s'il n'y en a que trois ; faites-en une condition de la fusion, puis laissez-le livrer.
+prc-08-consequence = Des versions cassées arrivent chez les collègues et les clients, et chaque mise en service coûte une soirée à quelqu'un.
+prc-08-remedy = Commencez par un pipeline qui construit chaque modification et lance les tests existants, même s'il n'y en a que trois ; faites-en une condition de la fusion, puis laissez-le faire les mises en service.
 
 prc-16-title = La mise en production se fait à la main
 prc-16-found = Rien dans le dépôt { $repository } ne déploie ni ne publie : ses pipelines s'arrêtent avant les utilisateurs.
-prc-16-works = Une chaîne automatique (pipeline) ou un script livre les versions aux utilisateurs.
+prc-16-works = Une chaîne automatique (pipeline) ou un script met les nouvelles versions à la disposition des utilisateurs.
 prc-16-consequence = Les corrections attendent la personne qui sait mettre en production, et une étape oubliée arrête le système.
 prc-16-remedy = Écrivez les étapes sous forme d'une seule commande, laissez le pipeline l'exécuter pour un système de test, puis pour la production après une approbation ; gardez la commande qui revient d'une version en arrière.
 
-prc-19-title = Des livraisons dont on ne retrouve pas le code
-prc-19-found = Le dépôt { $repository } compte { $commits } commits, le dernier du { $last }, et aucune étiquette, aucun journal des changements ni commit qui marque une livraison.
-prc-19-found-stale = Le dépôt { $repository } a reçu { $commits } commits en 12 mois, et rien dans l'historique de sa branche principale n'y marque une livraison.
-prc-19-works = On peut remonter de chaque livraison à son code.
+prc-19-title = Des versions dont on ne retrouve pas le code
+prc-19-found = Le dépôt { $repository } compte { $commits } commits, le dernier du { $last }, et aucune étiquette, aucun journal des changements ni commit qui marque une version.
+prc-19-found-stale = Le dépôt { $repository } a reçu { $commits } commits en 12 mois, et rien dans l'historique de sa branche principale n'y marque une version.
+prc-19-works = On peut remonter de chaque version à son code.
 prc-19-consequence = Après un incident, des jours passent à chercher quelle version tourne où, et le retour en arrière se fait au jugé.
-prc-19-remedy = Laissez le pipeline qui livre poser une étiquette et montrez l'identifiant du commit dans le système en service ; tenez une liste des changements écrite pour ses utilisateurs.
+prc-19-remedy = Laissez le pipeline qui publie poser une étiquette et montrez l'identifiant du commit dans le système en service ; tenez une liste des changements écrite pour ses utilisateurs.
 
 prc-20-title = Des modifications qui ne renvoient à aucun ticket
 prc-20-found = Dans le dépôt { $repository }, { $count } des { $commits } modifications des 12 derniers mois ({ $share }) ne renvoient ni à un ticket ni à une demande de fusion.
@@ -373,7 +373,7 @@ sec-02-consequence-aside = Si l'un d'eux était vrai, tous ceux qui ont une copi
 sec-02-remedy = Remplacez le secret là où il ouvre quelque chose : cela seul aide. Réécrire l'historique en vaut rarement la peine, car les copies restent. Faites ensuite refuser le prochain par un contrôle avant qu'il n'entre.
 sec-02-remedy-aside = Vérifiez qu'aucun d'eux n'ouvre quoi que ce soit ; remplacez celui qui ouvre quelque chose.
 
-sec-05-title = Rien ne propose les mises à jour des dépendances
+sec-05-title = Rien ne propose les mises à jour des composants externes (dépendances)
 sec-05-found = Le dépôt { $repository } déclare des dépendances ({ $count }), et aucun programme ne propose leurs mises à jour.
 sec-05-found-retired = Le dépôt { $repository } déclare des dépendances ({ $count }) ; { $path } est une configuration de Dependabot que son hébergeur ne lit plus depuis 2021, et aucun autre programme ne propose leurs mises à jour.
 sec-05-works = Dans chaque dépôt, un programme propose les mises à jour des dépendances.
@@ -399,21 +399,21 @@ sec-06-consequence-builds = Si l'un de ces projets est piraté, son nouveau code
 sec-06-consequence-writes = Si l'un de ces projets est piraté, son nouveau code écrit chez l'hébergeur de votre code à la prochaine exécution : tout ce que le jeton de ce pipeline a le droit d'écrire.
 sec-06-remedy = Remplacez chaque étiquette par l'empreinte complète du commit, l'étiquette en commentaire, et laissez le robot de mise à jour la faire avancer.
 
-sec-07-title = Des pipelines qui ont plus de droits que nécessaire
+sec-07-title = Des chaînes automatiques (pipelines) qui ont plus de droits que nécessaire
 sec-07-found = { $path } donne à son jeton le droit de tout écrire.
 sec-07-found-undeclared = Dans le dépôt { $repository }, { $count ->
     [one] un workflow (suite d'étapes automatiques) a
    *[other] { $count } workflows (suites d'étapes automatiques) ont
  } une tâche qui ne dit pas ce que son jeton d'accès peut faire ; le réglage de l'hébergeur s'y applique : lecture seule pour les projets récents, mais pas pour les anciens.
 sec-07-works = Chaque workflow (suite d'étapes automatiques) dit ce que son jeton d'accès peut faire, et aucun ne peut tout écrire.
-sec-07-consequence = Un seul composant externe malveillant dans une étape de construction suffit pour modifier votre code source et vos livraisons.
+sec-07-consequence = Un seul composant externe malveillant dans une étape de construction suffit pour modifier votre code source et vos versions publiées.
 sec-07-remedy = Mettez `permissions: contents: read` en tête de chaque workflow et donnez à chaque tâche les seuls droits dont elle a besoin ; réglez le défaut de l'organisation sur la lecture seule.
 
-sec-08-title = Un pipeline qui exécute le code d'inconnus avec vos droits
+sec-08-title = Une chaîne automatique (pipeline) qui exécute le code d'inconnus avec vos droits
 sec-08-found = { $path } récupère ou exécute ce qu'un inconnu a proposé, avec un jeton qui peut écrire ou dont les droits ne sont pas déclarés (ligne { $line }).
 sec-08-found-read = { $path } récupère ou exécute ce qu'un inconnu a proposé, avec un jeton limité à la lecture (ligne { $line }) ; les secrets confiés à cette tâche sont à sa portée.
 sec-08-works = Aucune suite d'étapes automatiques (workflow) n'exécute le code d'inconnus avec les droits du dépôt.
-sec-08-consequence = Un inconnu peut prendre les secrets de votre pipeline ou modifier vos livraisons en proposant une modification.
+sec-08-consequence = Un inconnu peut prendre les secrets de votre pipeline ou altérer vos versions publiées en proposant une modification.
 sec-08-remedy = Construisez les propositions sur `pull_request`, sans secrets ; un second workflow, qui ne les récupère jamais, utilise le résultat. D'ici là, exigez une approbation avant chaque exécution.
 
 sec-09-title = Aucun programme ne cherche de failles dans le code
@@ -455,7 +455,7 @@ sec-32-found-host = { $path } laisse { $subjects } partager le réseau ou les pr
 sec-32-found-socket = { $path } remet la socket des conteneurs à { $subjects } : on peut y lancer n'importe quoi sur la machine.
 sec-32-found-password = { $path } ne donne à { $subjects } aucun mot de passe, ou un mot de passe que tout le monde essaie en premier.
 sec-32-found-port = { $path } ouvre { $subjects } à tout Internet (port { $value }).
-sec-32-found-public = { $path } rend { $subjects } public.
+sec-32-found-public = { $path } ouvre au public { $subjects }.
 sec-32-works = Les fichiers de déploiement ({ $count } lus) n'ouvrent rien de ce qui a été cherché.
 sec-32-consequence = Une faille dans un de ces services peut faire perdre toute la machine.
 sec-32-consequence-host = Qui pénètre dans un de ces services voit et atteint tout ce qui tourne d'autre sur la machine.
@@ -488,8 +488,8 @@ tea-01-found-small-team-many = Sans { $people }, plus de la moitié des { $files
     [one] un composant
    *[other] { $count } composants
  } ({ $components }). Dans une équipe de deux, il faut s'y attendre ; ce qui reste possible est une passation écrite.
-tea-01-found-one = { $people } a écrit { $share } des livraisons des 12 derniers mois : sans cette personne, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus dans { $component } n'auraient plus aucun auteur principal actif (déjà sans auteur aujourd'hui : { $orphans }) : facteur d'autobus { $factor } ({ $ever } en comptant tous ceux qui y ont travaillé).
-tea-01-found-one-many = { $people } a écrit { $share } des livraisons des 12 derniers mois : sans cette personne, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus dans { $component } n'auraient plus aucun auteur principal actif (déjà sans auteur aujourd'hui : { $orphans }) : facteur d'autobus { $factor }. Au même facteur : { $count ->
+tea-01-found-one = { $people } a écrit { $share } des modifications enregistrées (commits) des 12 derniers mois : sans cette personne, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus dans { $component } n'auraient plus aucun auteur principal actif (déjà sans auteur aujourd'hui : { $orphans }) : facteur d'autobus { $factor } ({ $ever } en comptant tous ceux qui y ont travaillé).
+tea-01-found-one-many = { $people } a écrit { $share } des modifications enregistrées (commits) des 12 derniers mois : sans cette personne, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus dans { $component } n'auraient plus aucun auteur principal actif (déjà sans auteur aujourd'hui : { $orphans }) : facteur d'autobus { $factor }. Au même facteur : { $count ->
     [one] un composant
    *[other] { $count } composants
  } ({ $components }).
@@ -502,16 +502,16 @@ tea-01-consequence = Si l'une de ces personnes part, les modifications de cette 
 tea-01-remedy = Confiez les prochaines modifications de cette partie à quelqu'un d'autre, accompagné de la personne qui la connaît, en commençant par les parties qui rapportent. Ne recrutez que si ce partage ne suffit pas.
 
 tea-02-title = Du code dont l'auteur principal est parti
-tea-02-found = { $share } des { $lines } lignes de code de { $component } dont les auteurs sont connus sont dans des fichiers dont l'auteur principal a livré moins de trois fois en 12 mois et dont personne encore actif n'a fait le quart des modifications ; modifications de ces fichiers ces 12 derniers mois, hors modifications en masse : { $revisions }{ $left_out ->
+tea-02-found = { $share } des { $lines } lignes de code de { $component } dont les auteurs sont connus sont dans des fichiers dont l'auteur principal a enregistré moins de trois modifications en 12 mois et dont aucune personne encore active n'a fait le quart des modifications ; modifications de ces fichiers ces 12 derniers mois, hors modifications en masse : { $revisions }{ $left_out ->
     [0] {""}
    *[other] ; { $left_out } autres lignes, arrivées par de gros imports, ne sont pas comptées
  }.
-tea-02-found-old-clone = Dans l'historique examiné, personne n'a rien livré depuis le { $last } : { $share } des { $lines } lignes de code de { $component } dont les auteurs sont connus sont dans des fichiers dont l'auteur principal a livré moins de trois fois en 12 mois et dont personne encore actif n'a fait le quart des modifications ; modifications de ces fichiers ces 12 derniers mois, hors modifications en masse : { $revisions }{ $left_out ->
+tea-02-found-old-clone = Dans l'historique examiné, personne n'a rien modifié depuis le { $last } : { $share } des { $lines } lignes de code de { $component } dont les auteurs sont connus sont dans des fichiers dont l'auteur principal a enregistré moins de trois modifications en 12 mois et dont aucune personne encore active n'a fait le quart des modifications ; modifications de ces fichiers ces 12 derniers mois, hors modifications en masse : { $revisions }{ $left_out ->
     [0] {""}
    *[other] ; { $left_out } autres lignes, arrivées par de gros imports, ne sont pas comptées
  }.
-tea-02-found-dormant = Dans l'historique examiné, personne n'a rien livré depuis le { $last } : soit le travail s'est arrêté, soit le clone est ancien ou une autre branche continue. Qui reprend { $system } trouve { $lines } lignes de code et doit chercher des personnes qui les connaissent.
-tea-02-found-spread = { $share } des lignes de code source sont dans des fichiers dont l'auteur principal a livré moins de trois fois en 12 mois et dont personne encore actif n'a fait le quart des modifications.
+tea-02-found-dormant = Dans l'historique examiné, personne n'a rien modifié depuis le { $last } : soit le travail s'est arrêté, soit le clone est ancien ou une autre branche continue. Qui reprend { $system } trouve { $lines } lignes de code et doit chercher des personnes qui les connaissent.
+tea-02-found-spread = { $share } des lignes de code source sont dans des fichiers dont l'auteur principal a enregistré moins de trois modifications en 12 mois et dont aucune personne encore active n'a fait le quart des modifications.
 tea-02-works = Une personne encore active connaît la plus grande part du code ; { $share } des lignes ne sont plus connues de personne.
 tea-02-consequence = Les estimations y sont fausses, et les corrections prennent plusieurs fois le temps normal.
 tea-02-remedy = Là où le code changera l'an prochain : interrogez les anciens auteurs pendant deux heures tant qu'ils répondent, écrivez des tests sur ce qu'il fait, nommez un nouveau responsable. Laissez le reste tel quel.

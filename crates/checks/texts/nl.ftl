@@ -93,9 +93,9 @@ arc-17-remedy-root = Eindig het recept met een USER die niet root is.
 arc-17-remedy-starts = Neem de variant van het image die zonder root start, als die er is, en noem de gebruiker ervan.
 arc-17-remedy-version-starts = Noem een versie, of beter een digest (vingerafdruk) die de update-bot bijwerkt; neem de variant van het image die zonder root start, als die er is.
 
-arc-18-title = Niemand vraagt de containers of ze gezond zijn
-arc-18-found = Repository { $repository } beschrijft containers die verzoeken beantwoorden (plaatsen: { $count }), en geen van hun recepten vraagt of ze gezond zijn.
-arc-18-works = De containers worden gevraagd of ze gezond zijn.
+arc-18-title = Niemand controleert of de containers werken
+arc-18-found = Repository { $repository } beschrijft containers die verzoeken beantwoorden (plaatsen: { $count }), en geen van hun recepten vraagt te controleren of ze werken.
+arc-18-works = Er wordt geregeld gecontroleerd of de containers werken.
 arc-18-consequence = Een storing duurt tot een klant belt, ook 's nachts.
 arc-18-remedy = Geef het programma een adres dat antwoordt wanneer het zijn werk kan doen, en noem dat als probe in het manifest, in het Compose-bestand of in het containerrecept.
 
@@ -196,7 +196,7 @@ deb-12-works-few = Aantekeningen van beloofd werk in de code: { $marks }.
 deb-12-consequence = Bekende fouten en half werk worden vergeten tot een klant ze tegenkomt.
 deb-12-remedy = Begin met de oudste: doe het, zet het op de werklijst met een eigenaar, of verwijder de aantekening. Vraag bij elke nieuwe een ticketnummer.
 
-deb-16-title = Afhankelijkheden zonder lockbestand
+deb-16-title = Onderdelen van buiten (afhankelijkheden) waarvan de versie niet vastligt
 deb-16-found = { $path } noemt afhankelijkheden van { $ecosystem } ({ $count }), en geen lockbestand legt hun versies vast.
 deb-16-works = Een lockbestand legt de afhankelijkheden vast van elke toepassing waarvan de pakketbeheerder er een kent ({ $count }).
 deb-16-consequence = Een build die gisteren werkte, mislukt vandaag zonder wijziging van u, of installeert een versie die niemand heeft getest.
@@ -238,13 +238,13 @@ deb-24-works = Elke repository heeft een README (startpagina).
 deb-24-consequence = Een nieuwe collega of leverancier verliest dagen vóór de eerste wijziging en hangt af van wie het zich nog herinnert.
 deb-24-remedy = Laat wie het laatst is begonnen, het systeem vanaf nul installeren en elke stap opschrijven: wat het is en hoe u het start, test, uitbrengt en terugdraait.
 
-prc-02-title = Wijzigingen rechtstreeks op de hoofdbranch
+prc-02-title = Wijzigingen die rechtstreeks op de hoofdbranch komen
 prc-02-found = In repository { $repository } kwamen { $count } van de { $commits } wijzigingen van de laatste 12 maanden ({ $share }) op de hoofdbranch zonder spoor van een samenvoegverzoek.
-prc-02-works = Wijzigingen komen via samenvoegverzoeken op de hoofdbranch.
+prc-02-works = Wijzigingen komen via samenvoegverzoeken op de hoofdbranch (de versie van de code die geldt).
 prc-02-consequence = Fouten en haastige omwegen gaan live zonder tweede blik, en niemand merkt ze voordat ze pijn doen.
 prc-02-remedy = Bescherm de hoofdbranch bij de codehost: elke wijziging komt als samenvoegverzoek met één goedkeuring, ook die van de eigenaars; houd een beschreven weg voor noodgevallen.
 
-prc-08-title = Geen pipeline die bouwt en test
+prc-08-title = Geen automatische keten (pipeline) om de code te bouwen en te testen
 prc-08-found = Repository { $repository } heeft geen pipeline die de code bouwt of test.
 prc-08-found-untested = De pipelines van repository { $repository } bouwen of controleren de code, maar geen stap lijkt de tests te draaien.
 prc-08-works = Een automatische keten (pipeline) bouwt en test de code van elke repository.
@@ -364,7 +364,7 @@ sec-02-consequence-aside = Als een ervan echt was, heeft iedereen met een kopie 
 sec-02-remedy = Vervang het geheim waar het iets opent: alleen dat helpt. De geschiedenis herschrijven loont zelden, want kopieën blijven. Laat daarna een controle het volgende weigeren voordat het erin komt.
 sec-02-remedy-aside = Ga na dat geen ervan iets opent; vervang wat wel iets opent.
 
-sec-05-title = Niets stelt updates van afhankelijkheden voor
+sec-05-title = Niets stelt updates van onderdelen van buiten (afhankelijkheden) voor
 sec-05-found = Repository { $repository } noemt afhankelijkheden ({ $count }), en geen programma stelt hun updates voor.
 sec-05-found-retired = Repository { $repository } noemt afhankelijkheden ({ $count }); { $path } is een configuratie van Dependabot die de host sinds 2021 niet meer leest, en geen ander programma stelt hun updates voor.
 sec-05-works = In elke repository stelt een programma updates van afhankelijkheden voor.
@@ -390,7 +390,7 @@ sec-06-consequence-builds = Als een van deze projecten wordt gekaapt, draait de 
 sec-06-consequence-writes = Als een van deze projecten wordt gekaapt, schrijft de nieuwe code bij de volgende run bij de host van uw code: alles wat het token van deze pipeline mag schrijven.
 sec-06-remedy = Vervang elke tag door de volledige commit-hash (vingerafdruk) met de tag als commentaar, en laat de update-bot die bijwerken.
 
-sec-07-title = Pipelines met meer rechten dan nodig
+sec-07-title = Automatische ketens (pipelines) met meer rechten dan nodig
 sec-07-found = { $path } geeft zijn token het recht om alles te schrijven.
 sec-07-found-undeclared = In repository { $repository } { $count ->
     [one] heeft één workflow (reeks automatische stappen)
@@ -400,7 +400,7 @@ sec-07-works = Elke workflow (reeks automatische stappen) zegt wat zijn toegangs
 sec-07-consequence = Eén kwaadaardig onderdeel van buiten in een bouwstap is genoeg om uw broncode en uw releases te wijzigen.
 sec-07-remedy = Zet `permissions: contents: read` bovenaan elke workflow en geef elke taak alleen de rechten die ze nodig heeft; zet de standaard van de organisatie op alleen lezen.
 
-sec-08-title = Een pipeline die code van vreemden met uw rechten draait
+sec-08-title = Een automatische keten (pipeline) die code van vreemden met uw rechten draait
 sec-08-found = { $path } haalt op of draait wat een vreemde heeft voorgesteld, met een token dat mag schrijven of waarvan de rechten niet zijn aangegeven (regel { $line }).
 sec-08-found-read = { $path } haalt op of draait wat een vreemde heeft voorgesteld, met een token dat mag lezen (regel { $line }); geheimen die deze taak krijgt, liggen binnen bereik.
 sec-08-works = Geen reeks automatische stappen (workflow) draait code van vreemden met de rechten van de repository.
