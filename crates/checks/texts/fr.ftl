@@ -95,7 +95,7 @@ arc-17-remedy-version-starts = Nommez une version ou, mieux, une empreinte que l
 
 arc-18-title = Personne ne vérifie que les conteneurs fonctionnent
 arc-18-found = Le dépôt { $repository } décrit des conteneurs qui répondent à des requêtes (endroits : { $count }), et aucun de leurs fichiers ne demande de vérifier qu'ils fonctionnent.
-arc-18-works = Une vérification régulière dit si les conteneurs fonctionnent.
+arc-18-works = Une vérification dit si les conteneurs fonctionnent.
 arc-18-consequence = Une panne dure jusqu'à ce qu'un client appelle, même la nuit.
 arc-18-remedy = Donnez au programme une adresse qui répond quand il peut faire son travail, et nommez-la comme sonde dans le manifeste, dans le fichier Compose ou dans le fichier de construction du conteneur.
 
@@ -109,7 +109,7 @@ arc-24-remedy = Dessinez une page avec les parties et une avec les systèmes aut
 arc-25-title = Les décisions ne sont pas écrites
 arc-25-found = { $people } personnes ont fait { $commits } modifications du dépôt { $repository } dans les 12 derniers mois, et aucune décision sur son architecture n'y est consignée.
 arc-25-found-stale = La décision la plus récente consignée dans le dépôt { $repository } date du { $date } ; { $people } personnes ont fait { $commits } modifications dans les 12 derniers mois.
-arc-25-works = Les décisions sur l'architecture sont consignées, la plus récente le { $date }.
+arc-25-works = Les décisions sur l'architecture sont consignées, la plus récente datant du { $date }.
 arc-25-consequence = Les mêmes discussions reviennent, et celui qui part emporte les raisons.
 arc-25-remedy = Une page par décision, à côté du code : ce qui était demandé, ce qui a été choisi, pourquoi, et ce que cela coûte. Commencez par la prochaine décision, pas par le passé.
 

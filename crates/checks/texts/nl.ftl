@@ -95,12 +95,12 @@ arc-17-remedy-version-starts = Noem een versie, of beter een digest (vingerafdru
 
 arc-18-title = Niemand controleert of de containers werken
 arc-18-found = Repository { $repository } beschrijft containers die verzoeken beantwoorden (plaatsen: { $count }), en geen van hun recepten vraagt te controleren of ze werken.
-arc-18-works = Er wordt geregeld gecontroleerd of de containers werken.
+arc-18-works = Er wordt gecontroleerd of de containers werken.
 arc-18-consequence = Een storing duurt tot een klant belt, ook 's nachts.
 arc-18-remedy = Geef het programma een adres dat antwoordt wanneer het zijn werk kan doen, en noem dat als probe in het manifest, in het Compose-bestand of in het containerrecept.
 
 arc-24-title = De architectuur is niet of niet meer beschreven
-arc-24-found = Repository { $repository } bevat { $lines } regels broncode, en geen bestand erin is bekend als een beschrijving van de architectuur.
+arc-24-found = Repository { $repository } bevat { $lines } regels broncode, en geen bestand erin is herkend als een beschrijving van de architectuur.
 arc-24-found-stale = De nieuwste beschrijving van de architectuur van repository { $repository } is van { $date }; wijzigingen door mensen in alleen al de laatste 12 maanden: { $commits }.
 arc-24-works = De architectuur is beschreven, en de beschrijving wordt bijgehouden.
 arc-24-consequence = Nieuwe mensen hebben maanden nodig om hun weg te vinden, en twee leveranciers tekenen twee verschillende systemen.
@@ -109,7 +109,7 @@ arc-24-remedy = Teken één pagina met de delen en één met de systemen eromhee
 arc-25-title = Beslissingen zijn niet opgeschreven
 arc-25-found = { $people } mensen brachten in de laatste 12 maanden { $commits } wijzigingen aan in repository { $repository }, en er is geen beslissing over de architectuur in vastgelegd.
 arc-25-found-stale = De nieuwste vastgelegde beslissing in repository { $repository } is van { $date }; { $people } mensen brachten in de laatste 12 maanden { $commits } wijzigingen aan.
-arc-25-works = Beslissingen over de architectuur zijn vastgelegd, de nieuwste op { $date }.
+arc-25-works = Beslissingen over de architectuur zijn vastgelegd, de nieuwste is van { $date }.
 arc-25-consequence = Dezelfde discussies komen terug, en wie vertrekt, neemt de redenen mee.
 arc-25-remedy = Eén pagina per beslissing, bij de code: wat de vraag was, wat is gekozen, waarom, en wat het kost. Begin met de volgende beslissing, niet met het verleden.
 
@@ -249,7 +249,7 @@ prc-08-found = Repository { $repository } heeft geen pipeline die de code bouwt 
 prc-08-found-untested = De pipelines van repository { $repository } bouwen of controleren de code, maar geen stap lijkt de tests te draaien.
 prc-08-works = Een automatische keten (pipeline) bouwt en test de code van elke repository.
 prc-08-consequence = Kapotte versies bereiken collega's en klanten, en elke release kost iemand een avond.
-prc-08-remedy = Begin met één pipeline die elke wijziging bouwt en de bestaande tests draait, ook al zijn het er drie; maak er een voorwaarde voor samenvoegen van, en laat de pipeline daarna uitrollen.
+prc-08-remedy = Begin met één pipeline die elke wijziging bouwt en de bestaande tests draait, ook al zijn het er maar drie; maak er een voorwaarde voor samenvoegen van, en laat de pipeline daarna uitrollen.
 
 prc-16-title = In productie brengen is handwerk
 prc-16-found = Niets in repository { $repository } rolt uit of publiceert: de pipelines stoppen vóór de gebruikers.
@@ -353,7 +353,7 @@ sec-02-found-open = { $path } bevatte { $class ->
     [signing-key] de sleutel waarmee { $provider } sessies ondertekent
     [restricted-key] een sleutel van { $provider }
    *[token] een token van { $provider }
- } ({ $masked }) sinds { $came }; dit geheim staat niet meer in de bestanden van vandaag, welke commit het wegnam is niet te achterhalen, en de geschiedenis bevat het nog.
+ } ({ $masked }) sinds { $came }; dit geheim staat niet meer in de bestanden van vandaag, welke commit het wegnam, is niet te achterhalen, en de geschiedenis bevat het nog.
 sec-02-found-aside = Vroegere tests, documenten en voorbeelden van repository { $repository } bevatten { $count ->
     [one] één geheim dat op een echt lijkt
    *[other] { $count } geheimen die op echte lijken
@@ -493,16 +493,16 @@ tea-01-consequence = Als een van deze mensen vertrekt, stoppen wijzigingen aan d
 tea-01-remedy = Geef de volgende wijzigingen van dit deel aan iemand anders, met iemand ernaast die het kent; doe dat eerst voor de delen die geld opbrengen. Neem pas iemand aan als kennis delen niet genoeg is.
 
 tea-02-title = Code waarvan de hoofdauteur weg is
-tea-02-found = { $share } van de { $lines } regels code van { $component } waarvan de auteurs bekend zijn, staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en waarvan niemand die nog actief is een kwart van de wijzigingen maakte; wijzigingen van deze bestanden in de laatste 12 maanden, zonder bulkwijzigingen: { $revisions }{ $left_out ->
+tea-02-found = { $share } van de { $lines } regels code van { $component } waarvan de auteurs bekend zijn, staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie wijzigingen vastlegde en waarvan niemand die nog actief is, een kwart van de wijzigingen maakte; wijzigingen van deze bestanden in de laatste 12 maanden, zonder bulkwijzigingen: { $revisions }{ $left_out ->
     [0] {""}
    *[other] ; { $left_out } andere regels, die met grote imports kwamen, tellen niet mee
  }.
-tea-02-found-old-clone = In de bekeken geschiedenis heeft niemand iets vastgelegd sinds { $last }: { $share } van de { $lines } regels code van { $component } waarvan de auteurs bekend zijn, staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en waarvan niemand die nog actief is een kwart van de wijzigingen maakte; wijzigingen van deze bestanden in de laatste 12 maanden, zonder bulkwijzigingen: { $revisions }{ $left_out ->
+tea-02-found-old-clone = In de bekeken geschiedenis heeft niemand iets vastgelegd sinds { $last }: { $share } van de { $lines } regels code van { $component } waarvan de auteurs bekend zijn, staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie wijzigingen vastlegde en waarvan niemand die nog actief is, een kwart van de wijzigingen maakte; wijzigingen van deze bestanden in de laatste 12 maanden, zonder bulkwijzigingen: { $revisions }{ $left_out ->
     [0] {""}
    *[other] ; { $left_out } andere regels, die met grote imports kwamen, tellen niet mee
  }.
 tea-02-found-dormant = In de bekeken geschiedenis heeft niemand iets vastgelegd sinds { $last }: ofwel ligt het werk stil, ofwel is de kloon oud of leeft een andere branch voort. Wie { $system } overneemt, vindt { $lines } regels code en moet mensen zoeken die ze kennen.
-tea-02-found-spread = { $share } van de bronregels staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en waarvan niemand die nog actief is een kwart van de wijzigingen maakte.
+tea-02-found-spread = { $share } van de bronregels staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie wijzigingen vastlegde en waarvan niemand die nog actief is, een kwart van de wijzigingen maakte.
 tea-02-works = Iemand die nog actief is, kent het grootste deel van de code; { $share } van de regels kent niemand meer.
 tea-02-consequence = Schattingen van wijzigingen kloppen hier niet, en correcties duren een veelvoud van de normale tijd.
 tea-02-remedy = Waar de code volgend jaar verandert: bevraag de vroegere auteurs twee uur zolang ze nog antwoorden, schrijf tests voor wat ze doet, wijs een nieuwe eigenaar aan. Laat de rest met rust.

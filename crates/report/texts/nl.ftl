@@ -63,7 +63,7 @@ audit-answer-weak = De zwakste kant van uw systeem, "{ $dimension }", is { $word
 audit-answer-even = Alle kanten van uw systeem die konden worden beoordeeld, zijn { $word }.
 audit-answer-none = Er kon te weinig worden bekeken om een beoordeling te geven.
 audit-answer-found = { $count ->
-    [0] Van wat bekeken is, moet niets worden hersteld.
+    [0] Van wat bekeken is, hoeft niets te worden hersteld.
     [one] Eén punt moet worden hersteld.
    *[other] { $count } punten moeten worden hersteld, waarvan { $urgent } binnen zes maanden.
 }
