@@ -82,7 +82,7 @@ audit-risks-none = No work was found that serves your problems and goals.
 audit-risk-cost = Waiting costs { $money } a month.
 audit-risk-unpriced = What waiting costs is not known: no amount was given for what it serves.
 audit-findings = The most urgent findings
-audit-findings-how = One of each kind, the worst first. All others stand in audit.html.
+audit-findings-how = One of each kind, the worst first. All others are in audit.html.
 audit-column-finding = What was found
 audit-column-severity = How urgent
 audit-column-effort = Days of work
@@ -129,8 +129,8 @@ roadmap-answer = { $count ->
    *[other] { $count } pieces of work are planned.
 }
 roadmap-answer-served = { $served ->
-    [0] None of your { $all } problems and goals will be served in time, by what is known today.
-   *[other] { $served } of your { $all } problems and goals will be served in time, by what is known today.
+    [0] By what is known today, the work for none of your { $all } problems and goals will be done in time.
+   *[other] By what is known today, the work for { $served } of your { $all } problems and goals will be done in time.
 }
 roadmap-answer-done = There is one chance in two that everything is done by { $p50 }, and there are 85 chances in 100 by { $p85 }.
 roadmap-answer-beyond = Part of it may not be done within twice the length of the plan: too much is asked of too few people.
@@ -147,7 +147,7 @@ standing-hardly-served = hardly served
 standing-late = late
 standing-at-risk = at risk
 standing-on-track = on track
-roadmap-unserved = { $id } ({ $title }) is served by nothing: the audit found nothing that stands in its way, so this plan does not bring it about.
+roadmap-unserved = There is no work for { $id } ({ $title }): the audit found nothing that stands in its way, so this plan does not bring it about.
 roadmap-work = What is done, and when
 roadmap-work-serves = For { $ids }; promised for { $done }.
 roadmap-work-opens = Its place in the order comes from what waits for it: { $titles }.
@@ -171,7 +171,7 @@ roadmap-capacity-used = planned work
 roadmap-capacity-line = available
 roadmap-capacity-words = { $month }: { $used } of { $available } days
 roadmap-money = Money by quarter
-roadmap-money-caption = What the planned work costs in people's time
+roadmap-money-caption = What the planned work costs in working time
 roadmap-column-quarter = Quarter
 roadmap-column-team = Team
 roadmap-column-hired = To be hired
@@ -187,7 +187,7 @@ roadmap-column-indicator = What is measured
 roadmap-column-target = Promised
 roadmap-indicator-from-to = { $name }: { $start } to { $target }
 roadmap-indicator-unknown = { $name }: not known yet
-roadmap-indicator-people = { $name }: asked from people
+roadmap-indicator-people = { $name }: to be asked of your team
 roadmap-people = People and skills
 roadmap-hire = { $role } starts on { $date }.
 roadmap-missing = Nobody can do "{ $title }": it takes { $skill } ({ $level }). Look for somebody, or train somebody.
