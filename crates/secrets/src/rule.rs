@@ -83,6 +83,8 @@ pub struct Rule {
     #[serde(default = "default_reach")]
     pub(crate) reach: usize,
     #[serde(default)]
+    pub(crate) holds: String,
+    #[serde(default)]
     pub(crate) whole: bool,
     #[serde(default)]
     pub(crate) entropy: f64,

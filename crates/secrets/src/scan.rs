@@ -149,6 +149,9 @@ impl Built {
         let rule = &self.rule;
         let from = if rule.after { word.end } else { word.start.saturating_sub(rule.back) };
         let window = &bytes[from..(word.start + rule.reach).clamp(from, bytes.len())];
+        if !window.contains_str(&rule.holds) {
+            return None;
+        }
         let shape = self.shape().captures(window)?;
         let group = shape.name("s")?;
         let span = from + group.start()..from + group.end();
