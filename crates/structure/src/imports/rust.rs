@@ -5,6 +5,7 @@ use super::system::{System, add_place, folder_of, join, manifest_folder, upwards
 use super::{Family, Links, Outcome, Resolver};
 use quarterdeck_facts::{Ecosystem, RepositoryIx};
 use quarterdeck_source::{Import, ImportKind};
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 /// Most `pub use` that are followed one after the other.
@@ -23,6 +24,9 @@ pub(super) struct Rust<'a> {
     libraries: HashMap<String, Vec<u32>>,
     /// Names that a file declares, or hands on by an import (its position); `*` for what cannot be listed.
     names: HashMap<u32, HashMap<&'a str, Option<usize>>>,
+    /// Where a name that is handed on leads, by file, import and hand-overs before: each is followed once, because names that
+    /// lead to names are asked for again and again, and in circles.
+    handed_on: RefCell<HashMap<(u32, usize, usize), Option<u32>>>,
 }
 
 /// Where a file stands in its crate.
@@ -39,7 +43,13 @@ struct Module {
 
 impl<'a> Rust<'a> {
     pub(super) fn new(system: &'a System<'a>) -> Self {
-        let mut new = Self { system, packages: HashSet::new(), libraries: HashMap::new(), names: HashMap::new() };
+        let mut new = Self {
+            system,
+            packages: HashSet::new(),
+            libraries: HashMap::new(),
+            names: HashMap::new(),
+            handed_on: RefCell::default(),
+        };
         for manifest in system.manifests() {
             let declared = manifest.declared;
             let is_package = declared.ecosystem == Ecosystem::Cargo && !declared.lock && !declared.name.is_empty();
@@ -132,10 +142,17 @@ impl<'a> Rust<'a> {
     }
 
     /// A name that is handed on leads to where it comes from.
-    fn handed_on(&self, file: u32, import: usize, hops: usize) -> Option<u32> {
-        let import = self.system.file(file).code.imports.get(import)?;
-        let is_name = import.kind == ImportKind::Symbol && hops < HAND_OVERS;
-        is_name.then(|| self.target(file, &import.target, hops + 1).0).flatten()
+    fn handed_on(&self, file: u32, at: usize, hops: usize) -> Option<u32> {
+        let import = self.system.file(file).code.imports.get(at)?;
+        if import.kind != ImportKind::Symbol || hops >= HAND_OVERS {
+            return None;
+        }
+        if let Some(&known) = self.handed_on.borrow().get(&(file, at, hops)) {
+            return known;
+        }
+        let found = self.target(file, &import.target, hops + 1).0;
+        self.handed_on.borrow_mut().insert((file, at, hops), found);
+        found
     }
 
     /// The file that a path means as seen from a file, and what to count.
@@ -159,7 +176,7 @@ impl<'a> Rust<'a> {
         for base in [own.as_slice(), &[]] {
             let path = [base, segments.as_slice()].concat();
             let is_module = self.file(&home, &path[..=base.len()]).is_some_and(|file| file != from);
-            if let Some(found) = self.in_crate(&home, &path, hops).filter(|_| is_module) {
+            if let Some(found) = is_module.then(|| self.in_crate(&home, &path, hops)).flatten() {
                 return (Some(found), Outcome::Internal);
             }
         }

@@ -91,3 +91,19 @@ fn circles_of_modules_are_no_cycles() {
     assert!(graph.cycles.is_empty());
     assert_eq!(graph.shares[0].unit, None);
 }
+
+#[test]
+fn names_that_lead_to_each_other_are_followed_once() {
+    let circle = "import A::x as B; import B::x as A";
+    let uses: String = (0..2_000).map(|number| format!("; import A::x{number}")).collect();
+    let manifests = [manifest("Cargo.toml", "shop", &[], &[])];
+    let start = std::time::Instant::now();
+    let lib = format!("src/lib.rs: path m; {circle}");
+    assert_graph(
+        &[&lib, &format!("src/m.rs: {circle}{uses}")],
+        &manifests,
+        &["src/lib.rs -> src/m.rs :1"],
+        (1, 2_004, 0),
+    );
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
