@@ -13,7 +13,7 @@ use crate::sweeps::Sweep;
 use crate::walk::Walk;
 use quarterdeck_base::{RepoPath, Timestamp, bound};
 use quarterdeck_facts::{CommitKind, Contribution, FileHistory, FileIx, Person, PersonIx};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Days of the window of recent change.
 pub(crate) const RECENT_DAYS: i64 = 365;
@@ -46,11 +46,15 @@ impl Lineages<'_> {
     pub(crate) fn trace(&self, files: &[(FileIx, &RepoPath)]) -> Vec<Traced> {
         let literal = self.literal(files);
         let revisions = self.revisions(files);
+        let unknown = self.unknown_origins();
+        let is_unknown = |lineage: &Lineage| {
+            lineage.commits.last().is_some_and(|first| unknown.contains(&(*first, lineage.first_path)))
+        };
         files
             .iter()
             .zip(literal)
             .zip(revisions)
-            .map(|(((file, _), literal), lineage)| self.traced(*file, literal, &lineage))
+            .map(|(((file, _), literal), lineage)| self.traced(*file, literal, &lineage, is_unknown(&lineage)))
             .collect()
     }
 
@@ -98,15 +102,15 @@ impl Lineages<'_> {
         changes.is_some_and(|changes| changes.len() as u64 > bound::AUTHORSHIP_COMMIT_FILES)
     }
 
-    /// True when the first revision may continue another file: nobody is known to have written it.
-    fn is_origin_unknown(&self, lineage: &Lineage) -> bool {
-        let first = lineage.commits.last().and_then(|commit| self.walk.changes[*commit as usize].as_ref());
-        first.is_some_and(|of| of.iter().any(|change| change.path == lineage.first_path && change.origin_unknown))
+    /// Commits and paths that may continue another file: nobody is known to have written what stands there. One pass over all
+    /// changes: each file may have come with a commit of a hundred thousand others.
+    fn unknown_origins(&self) -> HashSet<(u32, u32)> {
+        let changes = self.walk.changed().flat_map(|(at, _, changes)| changes.iter().map(move |change| (at, change)));
+        changes.filter(|(_, change)| change.origin_unknown).map(|(at, change)| (at as u32, change.path)).collect()
     }
 
-    fn traced(&self, file: FileIx, literal: Literal, lineage: &Lineage) -> Traced {
+    fn traced(&self, file: FileIx, literal: Literal, lineage: &Lineage, origin_unknown: bool) -> Traced {
         let commits = lineage.commits.as_slice();
-        let origin_unknown = self.is_origin_unknown(lineage);
         let recent_from = self.as_of.days_before(RECENT_DAYS);
         let fresh_from = self.as_of.days_before(FRESH_DAYS);
         let mut by_person: BTreeMap<PersonIx, Contribution> = BTreeMap::new();

@@ -13,7 +13,7 @@ use crate::walk::is_file;
 use bstr::{BStr, ByteSlice};
 use quarterdeck_base::{RepoPath, bound};
 use quarterdeck_git::{Change, ChangeKind, Oid, Reader, Repository};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 /// What the changes of one commit continue.
 pub(crate) struct Renames {
@@ -56,22 +56,30 @@ pub(crate) fn renames(reader: &Reader, changes: &[Change]) -> Renames {
 }
 
 fn identical(changes: &[Change], added: &mut Vec<usize>, deleted: &mut Vec<usize>, found: &mut [Option<usize>]) {
-    let mut by_content: HashMap<Oid, Vec<usize>> = HashMap::new();
+    // Queues, because a commit can move tens of thousands of files that all hold the same.
+    let mut by_content: HashMap<Oid, VecDeque<usize>> = HashMap::new();
+    let mut by_name: HashMap<(Oid, &BStr), VecDeque<usize>> = HashMap::new();
     for &index in deleted.iter() {
         if let Some(id) = changes[index].before {
-            by_content.entry(id).or_default().push(index);
+            by_content.entry(id).or_default().push_back(index);
+            by_name.entry((id, file_name(&changes[index]))).or_default().push_back(index);
         }
     }
     let mut taken = vec![false; changes.len()];
     added.retain(|&index| {
-        let Some(candidates) = changes[index].after.and_then(|id| by_content.get_mut(&id)) else { return true };
-        let name = file_name(&changes[index]);
-        let same = candidates.iter().position(|&other| file_name(&changes[other]) == name);
-        let Some(position) = same.or((!candidates.is_empty()).then_some(0)) else { return true };
-        let from = candidates.remove(position);
-        taken[from] = true;
-        found[index] = Some(from);
-        false
+        let Some(id) = changes[index].after else { return true };
+        let mut first_left = |queue: Option<&mut VecDeque<usize>>| -> Option<usize> {
+            let queue = queue?;
+            while let Some(from) = queue.pop_front() {
+                if !std::mem::replace(&mut taken[from], true) {
+                    return Some(from);
+                }
+            }
+            None
+        };
+        let same = first_left(by_name.get_mut(&(id, file_name(&changes[index]))));
+        found[index] = same.or_else(|| first_left(by_content.get_mut(&id)));
+        found[index].is_none()
     });
     deleted.retain(|&index| !taken[index]);
 }

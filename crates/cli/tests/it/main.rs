@@ -12,6 +12,7 @@ mod cache;
 mod calibrate;
 mod cli;
 mod deep;
+mod histories;
 mod hostile;
 mod input;
 mod libraries;

@@ -46,18 +46,23 @@ fn git_says(repository: &TestRepository) -> BTreeMap<String, Told> {
 }
 
 /// Compares every path of the snapshot with what git says.
-fn assert_as_git_says(what: &str, repository: &TestRepository) -> Vec<Row> {
-    let told = git_says(repository);
+pub(crate) fn assert_as_git_says(what: &str, repository: &TestRepository) -> Vec<Row> {
     let rows = Machine::new().facts(repository.path(), "file", &[]);
+    assert_rows_are_as_git_says(what, repository, &rows);
+    rows
+}
+
+/// Compares these rows with what git says.
+pub(crate) fn assert_rows_are_as_git_says(what: &str, repository: &TestRepository, rows: &[Row]) {
+    let told = git_says(repository);
     let listed = repository.git(&["ls-tree", "-r", "--name-only", "HEAD"]).lines().count();
     assert_eq!(rows.len(), listed, "{what}: one row for each path of the snapshot");
-    for row in &rows {
+    for row in rows {
         let git = &told[&row["path"]];
         let ours = ["revisions_path", "author_emails", "first_seen", "last_changed"].map(|column| row[column].as_str());
         let (revisions, emails) = (git.revisions.to_string(), git.emails.len().to_string());
         assert_eq!(ours, [&revisions, &emails, &git.first, &git.last], "{what}: {}", row["path"]);
     }
-    rows
 }
 
 fn text(lines: usize, word: &str) -> String {
