@@ -7,7 +7,7 @@ use crate::money::{self, CostRange, MonthLoad, QuarterCost};
 use crate::order::{Order, Rank, ranks, worth};
 use crate::place::Ground;
 use crate::scenario::renamed;
-use crate::select::{is_about, leaving, refused};
+use crate::select::{buffers, is_about, leaving, refused};
 use crate::team::{Slots, WEEKDAYS_A_MONTH, Worker, workers};
 use crate::trace::{self, Promise};
 use crate::value::{Basis, Value, basis, values};
@@ -247,7 +247,7 @@ pub(crate) fn schedule_like(
     let Draft { initiatives, values, .. } = draft;
     let slots = Slots::new(brief);
     let team = workers(brief, &slots);
-    let work = work(initiatives, &team, brief);
+    let mut work = work(initiatives, &team, brief);
     let mut refused = refused(draft, &work, &team, brief);
     let active: Vec<bool> = refused.iter().map(Option::is_none).collect();
     let skills = loads(&work, &active, initiatives, &team, &slots, brief);
@@ -282,18 +282,26 @@ pub(crate) fn schedule_like(
         let leave = |forecast: &Forecast| {
             if pass < PASSES { leaving(&parts, &active, &ranks, forecast) } else { Vec::new() }
         };
+        let keep = |forecast: &Forecast, late: &[(usize, NotPlanned)]| {
+            if pass < PASSES && late.is_empty() { buffers(&parts, &active, forecast) } else { Vec::new() }
+        };
         let first = if options.quick { (options.runs / QUICK_SHARE).max(1) } else { options.runs };
         let mut forecast = lived(first);
         let mut late = leave(&forecast);
-        if late.is_empty() && first < options.runs {
+        let mut tight = keep(&forecast, &late);
+        if late.is_empty() && tight.is_empty() && first < options.runs {
             forecast = lived(options.runs);
             late = leave(&forecast);
+            tight = keep(&forecast, &late);
         }
-        if late.is_empty() {
+        if late.is_empty() && tight.is_empty() {
             return Ok(assemble(&parts, &ranks, refused, &forecast, skills, basis, options));
         }
         for (at, why) in late {
             refused[at] = Some(why);
+        }
+        for (at, slots) in tight {
+            work.buffers[at] = slots;
         }
     }
     Err("the plan has no pass".to_owned())

@@ -7,7 +7,7 @@ use crate::order::Rank;
 use crate::roadmap::{Draft, NotPlanned, Parts};
 use crate::team::Worker;
 use crate::value::{Basis, basis};
-use crate::work::{Work, decision, is_own};
+use crate::work::{Work, decision, is_own, last_slot};
 use quarterdeck_brief::{Brief, Choice, Decision};
 use quarterdeck_findings::Severity;
 
@@ -115,4 +115,16 @@ pub(crate) fn leaving(
         at += 1;
     }
     gone
+}
+
+/// Slots to keep before the day of what the brief asks for, where it is scheduled in time and 15 of 100 runs come later: the
+/// next schedule ends by so much earlier. Once for each, so that this ends.
+pub(crate) fn buffers(parts: &Parts<'_>, active: &[bool], forecast: &Forecast) -> Vec<(usize, u32)> {
+    let Parts { draft, brief, slots, work, ends, .. } = parts;
+    let buffer = |at: usize| {
+        let last = last_slot(&draft.initiatives[at], slots, brief)?;
+        let (end, sure) = (ends[at]?, forecast.of[at].p85?);
+        (end <= last && last < sure).then_some((at, sure - end))
+    };
+    (0..active.len()).filter(|at| active[*at] && work.buffers[*at] == 0).filter_map(buffer).collect()
 }

@@ -16,7 +16,7 @@ const CONSIDERED: usize = 3;
 pub enum Standing {
     /// No initiative serves it: an error of the plan, shown as such.
     Unserved,
-    /// What serves it has no place in the plan.
+    /// What serves it has no place in the plan; or what the brief asks for has none, whatever else serves it.
     NotPlanned,
     /// Hardly anything serves it: the audit found little that stands in its way, so its end is not in sight of this plan.
     HardlyServed,
@@ -91,7 +91,10 @@ fn promise(id: &str, is_goal: bool, date: Day, themes: &[Theme], planned: &[Plan
     let asked = |one: &&Planned| !matches!(one.initiative.origin, Origin::Findings);
     // A feature, a hire or a pin is what people say that it takes; findings alone must weigh something.
     let is_thin = serving.iter().map(points).sum::<f64>() < THIN_POINTS && !serving.iter().any(asked);
+    // Without its own feature a goal is not reached, whatever else is done for it.
+    let waits = serving.iter().any(|one| asks(one) && left_out.contains(&one.initiative.id));
     let standing = match &done {
+        Some(_) if waits => Standing::NotPlanned,
         None if serving.is_empty() => Standing::Unserved,
         None => Standing::NotPlanned,
         Some(_) if is_thin => Standing::HardlyServed,
@@ -103,12 +106,17 @@ fn promise(id: &str, is_goal: bool, date: Day, themes: &[Theme], planned: &[Plan
         is_goal,
         served_by: inside.iter().map(|(one, _)| one.initiative.id.clone()).collect(),
         left_out,
-        // The day on which little is done is not the day on which it ends.
-        done: done.filter(|_| standing != Standing::HardlyServed),
+        // The day on which little is done, or not the main thing, is not the day on which it ends.
+        done: done.filter(|_| !matches!(standing, Standing::HardlyServed | Standing::NotPlanned)),
         date,
         standing,
         consider: if wants_more { consider(themes, planned) } else { Vec::new() },
     }
+}
+
+/// True when the brief asks for it as what it takes: a feature, a pinned play.
+fn asks(one: &Planned) -> bool {
+    matches!(one.initiative.origin, Origin::Feature(_) | Origin::Pinned)
 }
 
 /// Plays without findings of their own that share a theme and are not in the plan, those with most shared themes first.

@@ -56,12 +56,15 @@ pub(crate) struct Work {
     pub(crate) before: Vec<Vec<usize>>,
     /// Steps that nobody can do.
     pub(crate) missing: Vec<MissingSkill>,
+    /// Slots kept before the last one of each initiative.
+    pub(crate) buffers: Vec<u32>,
 }
 
 /// Cuts initiatives into tasks and ties them.
 pub(crate) fn work(initiatives: &[Initiative], team: &[Worker], brief: &Brief) -> Work {
     let before: Vec<Vec<usize>> = (0..initiatives.len()).map(|at| prerequisites(initiatives, at)).collect();
-    let mut work = Work { tasks: Vec::new(), of: vec![Vec::new(); initiatives.len()], before, missing: Vec::new() };
+    let (of, buffers) = (vec![Vec::new(); initiatives.len()], vec![0; initiatives.len()]);
+    let mut work = Work { tasks: Vec::new(), of, before, missing: Vec::new(), buffers };
     for (at, initiative) in initiatives.iter().enumerate() {
         let mut last: Vec<usize> = Vec::new();
         let days = expected(initiative.effort, brief);
@@ -279,7 +282,7 @@ pub(crate) fn problem(
             level: 1,
             after: work.of[at].iter().map(|task| task_id(*task)).collect(),
             weight: weights[at],
-            deadline: last_slot(initiative, slots, brief),
+            deadline: last_slot(initiative, slots, brief).map(|slot| slot.saturating_sub(work.buffers[at])),
             ..schedule::Task::default()
         });
     }
@@ -296,7 +299,7 @@ pub(crate) fn problem(
 
 /// The slot by which an initiative should be done: all slots up to its day, which may be a Sunday; for what the brief asks for
 /// without a day, the end of the plan.
-fn last_slot(initiative: &Initiative, slots: &Slots, brief: &Brief) -> Option<u32> {
+pub(crate) fn last_slot(initiative: &Initiative, slots: &Slots, brief: &Brief) -> Option<u32> {
     let by_day = deadline(initiative, brief).map(|day| slots.slot(day.plus_days(1)));
     by_day.or_else(|| is_own(initiative, brief).then_some(slots.plan_end))
 }

@@ -1,7 +1,9 @@
 //! Dates with probabilities, against distributions worked out apart from the code.
 
-use crate::support::{assume, brief, effort, facts, feature, finding, firm, judgement, one, person, source, wide};
-use quarterdeck_brief::{Brief, Level};
+use crate::support::{
+    assume, brief, day, effort, facts, feature, finding, firm, goal, judgement, one, person, source, wide,
+};
+use quarterdeck_brief::{Brief, Level, Theme};
 use quarterdeck_findings::{Finding, Severity};
 use quarterdeck_plan::{Options, RUNS, Roadmap, Slots, roadmap};
 
@@ -90,6 +92,31 @@ fn without_doubt_the_forecast_is_the_schedule() {
         let timing = one(&plan, "F1").timing.as_ref().unwrap();
         assert_eq!((timing.p50, timing.p85), (Some(timing.done), Some(timing.done)), "{days}");
         assert_eq!(timing.done, after_days(&brief, days));
+    }
+}
+
+#[test]
+fn a_day_that_the_brief_sets_is_kept_with_85_chances_in_100_where_there_is_room() {
+    // One developer; what is worth more and would come first, then F1, in time as scheduled and as likely as not too late.
+    let planned = |deadline: Option<&str>| {
+        let mut brief = one_task(8.0, 16.0);
+        assume(&mut brief, "overrun", 1.0, 1.5);
+        brief.goals.push(goal("G1", "2027-12-31", &[Theme::Growth], &[]));
+        brief.features.push(feature("F2", effort(20.0, 20.0), Some("G1")));
+        brief.features[0].deadline = deadline.map(day);
+        let plan = lived(&brief, 2_000, 1);
+        ["F1", "F2"].map(|id| one(&plan, id).timing.clone().unwrap())
+    };
+    let [free, other] = planned(None);
+    assert!(other.done < free.done, "{free:?} {other:?}");
+    for (wanted, is_kept) in
+        [(free.done.plus_days(1), true), (free.done.plus_days(60), true), (day("2027-01-08"), false)]
+    {
+        let [first, other] = planned(Some(&wanted.to_string()));
+        assert_eq!((first.target, first.is_deadline), (wanted, true));
+        assert_eq!(first.p85 <= Some(wanted), is_kept, "{wanted}: {first:?}");
+        // Time is kept only where it is needed: what is worth more stays first where both find their place.
+        assert_eq!(first.done < other.done, wanted < free.p85.unwrap(), "{wanted}: {first:?} {other:?}");
     }
 }
 

@@ -94,6 +94,21 @@ fn a_feature_serves_its_goal() {
     assert_eq!(one.done.unwrap().0, day("2027-01-08"));
 }
 
+/// The portal is the goal: what the audit found beside it does not reach it when nobody can build the portal.
+#[test]
+fn a_goal_whose_feature_has_no_place_is_not_reached_by_what_else_serves_it() {
+    let mut brief = firm();
+    brief.goals.push(goal("G1", "2027-12-31", &[Theme::Reliability], &[]));
+    brief.features.push(feature("F1", effort(5.0, 5.0), Some("G1")));
+    for (skill, wanted) in [("java", Standing::OnTrack), ("cobol", Standing::NotPlanned)] {
+        brief.features[0].skill = skill.to_owned();
+        let plan = planned(health(Severity::High), &brief);
+        let one = promise(&plan, "G1");
+        assert_eq!((one.standing, one.done.is_some()), (wanted, wanted == Standing::OnTrack), "{skill}");
+        assert!(one.served_by.contains(&"health-checks".to_owned()), "{skill}: {:?}", one.served_by);
+    }
+}
+
 #[test]
 fn the_last_of_those_planned_ends_it_and_what_has_no_place_is_named() {
     let mut brief = firm();
