@@ -314,3 +314,129 @@ fn assumptions(sources: &Sources<'_>) -> Sheet {
     };
     (words.word("sheet-assumptions"), columns, ASSUMPTIONS.iter().map(row).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    //! Read back by a reader that shares no code with the writer, and compared with `roadmap.json`.
+
+    use super::workbook;
+    use crate::leadership::Sources;
+    use crate::leadership::monthly_report::tests::planned;
+    use crate::roadmap::json;
+    use calamine::{Data, Reader, Xlsx};
+    use quarterdeck_base::Day;
+    use quarterdeck_brief::Language;
+    use serde_json::Value;
+    use std::io::Cursor;
+
+    type Book = Xlsx<Cursor<Vec<u8>>>;
+
+    fn rows(book: &mut Book, sheet: usize) -> Vec<Vec<Data>> {
+        let range = book.worksheet_range_at(sheet).expect("a sheet").expect("its cells");
+        range.rows().map(<[Data]>::to_vec).collect()
+    }
+
+    /// A number that is stored as one, not as text and not as a day.
+    fn number(cell: &Data) -> f64 {
+        match cell {
+            Data::Float(value) => *value,
+            Data::Int(value) => *value as f64,
+            other => panic!("no number: {other:?}"),
+        }
+    }
+
+    /// A day that is stored as one: a number of days, of which 1 January 2000 is 36,526, shown as a date.
+    fn day(cell: &Data) -> String {
+        let Data::DateTime(moment) = cell else { panic!("no day: {cell:?}") };
+        Day::new(2000, 1, 1).expect("a day").plus_days(moment.as_f64() as u32 - 36_526).to_string()
+    }
+
+    fn roadmap_json(sources: &Sources<'_>) -> Value {
+        let context = json::Context { brief: sources.brief, system: "shop", commits: Vec::new(), version: "0.0.0" };
+        let mut bytes = Vec::new();
+        json::roadmap(sources.roadmap, &context, &mut bytes).expect("written");
+        serde_json::from_slice(&bytes).expect("JSON")
+    }
+
+    fn list<'a>(value: &'a Value, key: &str) -> &'a Vec<Value> {
+        value[key].as_array().expect("a list")
+    }
+
+    #[test]
+    fn an_independent_reader_finds_the_plan() {
+        let sheets = ["Work", "Milestones", "Days by month", "Money by quarter", "Findings answered", "Assumptions"];
+        for language in Language::ALL {
+            planned(language, |sources| {
+                let bytes = workbook(sources).expect("a workbook");
+                assert!(bytes == workbook(sources).expect("a workbook"), "other bytes the second time");
+                let mut book: Book = calamine::open_workbook_from_rs(Cursor::new(bytes)).expect("a workbook");
+                let names = book.sheet_names();
+                assert_eq!(names.len(), 6, "{names:?}");
+                if language == Language::En {
+                    assert_eq!(names, sheets);
+                }
+                for name in names {
+                    let formulas = book.worksheet_formula(&name).expect("a sheet");
+                    assert!(formulas.cells().all(|(_, _, formula)| formula.is_empty()), "{name} computes");
+                }
+                let plan = roadmap_json(sources);
+                work_is_that_of_the_json(&rows(&mut book, 0), list(&plan, "initiatives"));
+                let days: usize = list(&plan, "initiatives")
+                    .iter()
+                    .filter(|one| one["planned"].is_object())
+                    .map(|one| list(one, "indicators").len())
+                    .sum();
+                assert_eq!(rows(&mut book, 1).len(), 1 + days);
+                capacity_is_that_of_the_json(&rows(&mut book, 2), &plan);
+                money_is_that_of_the_json(&rows(&mut book, 3), list(&plan, "money"));
+                assert_eq!(rows(&mut book, 5).len(), 1 + list(&plan, "assumptions").len());
+            });
+        }
+    }
+
+    fn work_is_that_of_the_json(rows: &[Vec<Data>], initiatives: &[Value]) {
+        assert_eq!(rows.len(), 1 + initiatives.len());
+        assert!(initiatives.iter().any(|one| one["planned"].is_object()));
+        for (row, one) in rows[1..].iter().zip(initiatives) {
+            assert_eq!(row.last().map(ToString::to_string), one["id"].as_str().map(str::to_owned));
+            assert_eq!(Some(number(&row[0])), one["rank"].as_f64());
+            for (at, key) in [(5, "start"), (6, "done"), (7, "target"), (8, "p50"), (9, "p85")] {
+                match one["planned"][key].as_str() {
+                    Some(wanted) => assert_eq!(day(&row[at]), wanted, "{key}"),
+                    None => assert!(row[at] == Data::Empty, "{key}"),
+                }
+            }
+            for (at, end) in [(10, "low"), (11, "high")] {
+                assert!((number(&row[at]) - one["effort_days"][end].as_f64().expect("days")).abs() < 0.006, "{end}");
+            }
+            for (at, end) in [(12, "low"), (13, "planned"), (14, "high")] {
+                // What is not planned has no cost, and an empty cell.
+                let told = (row[at] != Data::Empty).then(|| number(&row[at]));
+                assert_eq!(told, one["cost"][end].as_f64(), "{end}");
+            }
+        }
+    }
+
+    fn capacity_is_that_of_the_json(rows: &[Vec<Data>], plan: &Value) {
+        let (months, people) = (list(plan, "capacity"), list(plan, "team").len());
+        assert_eq!(rows.len(), 1 + months.len() * people);
+        for (at, key) in [(2, "available_days"), (3, "used_days")] {
+            let told: f64 = rows[1..].iter().map(|row| number(&row[at])).sum();
+            let of = |month: &Value| list(month, key).iter().filter_map(Value::as_f64).sum::<f64>();
+            let wanted: f64 = months.iter().map(of).sum();
+            assert!((told - wanted).abs() < 0.006 * rows.len() as f64 && wanted > 0.0, "{key}: {told} {wanted}");
+        }
+    }
+
+    fn money_is_that_of_the_json(rows: &[Vec<Data>], quarters: &[Value]) {
+        assert_eq!(rows.len(), 1 + quarters.len());
+        for (row, quarter) in rows[1..].iter().zip(quarters) {
+            let amounts = ["team", "hired", "cto"].map(|key| quarter[key].as_f64().expect("an amount"));
+            assert_eq!([2, 3, 4].map(|at| number(&row[at])), amounts);
+            assert_eq!(number(&row[5]).to_bits(), amounts.iter().sum::<f64>().to_bits());
+            let from = Day::parse(&day(&row[1])).expect("a day");
+            assert_eq!(from.quarter_id(), quarter["quarter"].as_str().expect("a quarter"));
+        }
+        assert!(rows[1..].iter().map(|row| number(&row[5])).sum::<f64>() > 0.0);
+    }
+}
