@@ -67,6 +67,8 @@ bounds! {
     RENAME_PAIRS = 20_000, "Renames were not looked for in commits with very many added and removed files.";
     /// Most pairs of coupled files that are kept.
     COUPLED_PAIRS = 10_000, "Only the 10,000 strongest coupled pairs were kept.";
+    /// Most files whose functions are compared with what they were a year ago.
+    YEAR_AGO_FILES = 2_000, "Only the 2,000 files with the hardest functions were compared with what they were 12 months ago.";
     /// Most clone groups that are kept.
     CLONE_GROUPS = 20_000, "Only the 20,000 largest clone groups were kept.";
     /// Most places of one clone group that are kept.

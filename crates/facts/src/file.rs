@@ -155,8 +155,10 @@ pub struct FileHistory {
     /// Of `revisions`, those in the 365 days before `as_of`, commits of more than 500 files left out (imports, formatters).
     pub revisions_12m: u32,
     /// Of `revisions_12m`, those in sweeps: commits that changed more than 30 source files, or five and more by a subject
-    /// that names a linter, a formatter or what these mend.
+    /// that names a linter, a formatter or what these mend. The commit that a file came in with is none.
     pub sweeps_12m: u32,
+    /// Commits of more than 500 files that changed the file in those days; not in `revisions_12m`.
+    pub imports_12m: u32,
     /// Of `revisions`, those that are fixes by the rule on display.
     pub fixes: u32,
     /// Of `revisions`, each weighted by its age against `as_of` with a half-life of 180 days.
@@ -231,4 +233,8 @@ pub struct FunctionFacts {
     pub in_test: bool,
     /// Its body is one call that hands on what it is given.
     pub forwards: bool,
+    /// It is new in its file, or not what it was there, in the 12 months before `as_of`; comments and white space do not count.
+    /// `None` when not asked (nobody changed the file, or it holds no function above 15 points of cognitive complexity) and
+    /// where the file as it was cannot be read.
+    pub changed_12m: Option<bool>,
 }

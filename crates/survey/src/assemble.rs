@@ -7,6 +7,7 @@ use crate::people::{self, People};
 use crate::read::FileRead;
 use crate::sweeps::sweeps;
 use crate::walk::Walk;
+use crate::year_ago::YearAgo;
 use crate::{
     Input, Progress, Request, Stage, classify, components, coupling, deep, delivery, documents, scores, secrets,
     signals, structures,
@@ -26,6 +27,7 @@ pub(crate) struct Surveyed<'a> {
     pub(crate) snapshot: Snapshot,
     pub(crate) files: Vec<FileRead>,
     pub(crate) history: Walk,
+    pub(crate) year_ago: YearAgo,
     pub(crate) deep: Option<deep::Deep>,
 }
 
@@ -251,6 +253,7 @@ fn add_functions(facts: &mut Facts, one: &Surveyed<'_>, first_file: usize) {
             content_hash: function.content_hash,
             in_test: function.in_test,
             forwards: function.forwards,
+            changed_12m: one.year_ago.is_changed(offset, function),
         }));
     }
 }

@@ -33,9 +33,9 @@ pub fn churn_lines(
     let lines = lines_of_commits(input, &walk, since, &cache, progress);
     cache.finish();
     let mut churn = vec![0; files.len()];
-    follow_back(&walk, slots(&walk, files.iter().copied()), |slot, commit, path| {
+    follow_back(&walk, slots(&walk, files.iter().copied()), |slot, commit, change| {
         let Some(changed) = lines.get(&commit) else { return };
-        let path = &walk.paths[path as usize];
+        let path = &walk.paths[change.path as usize];
         if let Ok(at) = changed.binary_search_by(|(known, _)| known.cmp(path)) {
             churn[slot as usize] += changed[at].1;
         }

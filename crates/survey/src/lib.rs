@@ -41,6 +41,7 @@ mod structures;
 mod sweeps;
 mod trend;
 mod walk;
+mod year_ago;
 
 pub use churn::churn_lines;
 pub use future::{Future, future};
@@ -130,8 +131,11 @@ pub fn survey(request: &Request<'_>, progress: &dyn Progress) -> Result<Facts, S
         set_aside::mark(input, &mut files, !request.ignore_repo_marks);
         gaps.of_repository(input, &snapshot, &files, &history, request.believed_until);
         gaps.of_age(&input.name, snapshot.committed_at, request.as_of.0);
+        progress.stage(Stage::YearAgo, None);
+        let sources = year_ago::Sources { pool: &pool, cache: &cache, seen: &seen };
+        let year_ago = year_ago::read(input, &files, &history, request.as_of.0, &sources, &mut gaps);
         let deep = request.deep.then(|| deep::read(input, &history, &cache, &mut gaps, progress));
-        surveyed.push(assemble::Surveyed { input, snapshot, files, history, deep });
+        surveyed.push(assemble::Surveyed { input, snapshot, files, history, year_ago, deep });
     }
     cache.finish();
     local.finish();

@@ -10,7 +10,7 @@
 //! the files that were there before it.
 
 use crate::sweeps::Sweep;
-use crate::walk::Walk;
+use crate::walk::{PathChange, Walk};
 use quarterdeck_base::{RepoPath, Timestamp, bound};
 use quarterdeck_facts::{CommitKind, Contribution, FileHistory, FileIx, Person, PersonIx};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -85,10 +85,10 @@ impl Lineages<'_> {
     /// Commits of each lineage, newest first.
     fn revisions(&self, files: &[(FileIx, &RepoPath)]) -> Vec<Lineage> {
         let mut revisions: Vec<Lineage> = files.iter().map(|_| Lineage::default()).collect();
-        follow_back(self.walk, self.slots(files), |slot, commit, path| {
+        follow_back(self.walk, self.slots(files), |slot, commit, change| {
             let lineage = &mut revisions[slot as usize];
             lineage.commits.push(commit);
-            lineage.first_path = path;
+            lineage.first_path = change.path;
         });
         revisions
     }
@@ -115,16 +115,20 @@ impl Lineages<'_> {
         let fresh_from = self.as_of.days_before(FRESH_DAYS);
         let mut by_person: BTreeMap<PersonIx, Contribution> = BTreeMap::new();
         let mut people: BTreeSet<PersonIx> = BTreeSet::new();
-        let (mut recent, mut sweeps_12m, mut fixes, mut decayed_revisions, mut decayed_fixes) = (0, 0, 0, 0.0, 0.0);
+        let (mut recent, mut sweeps_12m, mut imports_12m, mut fixes, mut decayed_revisions, mut decayed_fixes) =
+            (0, 0, 0, 0, 0.0, 0.0);
         // Oldest first: the first contribution creates.
         for (position, &index) in commits.iter().rev().enumerate() {
             let commit = &self.walk.history.commits[index as usize];
             let at = commit.committed_at;
             let fix = self.kinds[index as usize].fix;
             // A formatter over the whole tree is no sign that a file lives.
-            let counts = at > recent_from && at <= self.as_of && !self.is_import(index);
+            let is_recent = at > recent_from && at <= self.as_of;
+            let counts = is_recent && !self.is_import(index);
             recent += u32::from(counts);
-            sweeps_12m += u32::from(counts && self.sweeps[index as usize] != Sweep::No);
+            // What a file came in with did not sweep over it.
+            sweeps_12m += u32::from(counts && position > 0 && self.sweeps[index as usize] != Sweep::No);
+            imports_12m += u32::from(is_recent && !counts && position > 0);
             fixes += u32::from(fix);
             let age_days = self.as_of.days_since(at).max(0.0);
             let weight = quarterdeck_base::exp(-age_days / HALF_LIFE_DAYS * std::f64::consts::LN_2);
@@ -159,6 +163,7 @@ impl Lineages<'_> {
             revisions_path: literal.revisions,
             revisions_12m: recent,
             sweeps_12m,
+            imports_12m,
             fixes,
             decayed_revisions,
             decayed_fixes,
@@ -179,15 +184,15 @@ pub(crate) fn slots<'a>(walk: &Walk, files: impl Iterator<Item = &'a RepoPath>) 
     walk.paths.iter().map(|path| by_path.get(path.as_slice()).copied()).collect()
 }
 
-/// Follows files back in time through renames. `visit` is told of each change: file, commit, path at that time.
-pub(crate) fn follow_back(walk: &Walk, slots: Vec<Option<u32>>, mut visit: impl FnMut(u32, u32, u32)) {
+/// Follows files back in time through renames. `visit` is told of each change: file, commit, what it did to its path.
+pub(crate) fn follow_back(walk: &Walk, slots: Vec<Option<u32>>, mut visit: impl FnMut(u32, u32, &PathChange)) {
     let mut holders: Vec<Option<Holder>> =
         slots.into_iter().map(|slot| Some(Holder { slot: slot?, earlier_life: false })).collect();
     for (index, _, changes) in walk.changed() {
         let mut handed_over = Vec::new();
         for change in changes {
             let Some(holder) = &mut holders[change.path as usize] else { continue };
-            visit(holder.slot, index as u32, change.path);
+            visit(holder.slot, index as u32, change);
             if !change.added {
                 continue;
             }

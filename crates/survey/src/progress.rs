@@ -17,6 +17,8 @@ pub enum Stage {
     Versions,
     /// Telling libraries and generated files from the people's own, keeping what is new for the next run.
     Sort,
+    /// Reading what files that are hard to follow were 12 months ago.
+    YearAgo,
     /// Putting people, files and functions together; copies are found and imports resolved beside.
     Assemble,
     /// Following each file back in time.
@@ -43,6 +45,7 @@ impl Stage {
             Self::Changes => "compare commits",
             Self::Versions => "read versions",
             Self::Sort => "sort files, keep",
+            Self::YearAgo => "read a year ago",
             Self::Assemble => "people, functions",
             Self::Lineages => "trace files",
             Self::Coupling => "couple files",

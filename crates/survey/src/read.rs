@@ -7,7 +7,7 @@ use crate::{Input, secrets, signals};
 use quarterdeck_base::RepoPath;
 use quarterdeck_facts::FileKind;
 use quarterdeck_formats::{Declared, Format, Malformed};
-use quarterdeck_git::{Entry, EntryKind, ObjectProblem, Reader, Repository, Snapshot};
+use quarterdeck_git::{Entry, EntryKind, ObjectProblem, Oid, Reader, Repository, Snapshot};
 use quarterdeck_languages::{KindVerdict, Language, Marks, TextFacts};
 use quarterdeck_source::{CodeFacts, InProcess, Parser, ParserProcess, Refused};
 use rayon::prelude::*;
@@ -132,6 +132,18 @@ pub(crate) fn files(
     read.into_iter().map(|(_, file)| file).collect()
 }
 
+/// Functions and imports of blobs of other commits, given with their languages; `None` where one cannot be read or is not
+/// parsed.
+pub(crate) fn codes(
+    input: &Input,
+    blobs: &[(Oid, &str)],
+    (pool, cache, seen): (&ParserPool, &FactCache<'_>, &Seen<'_>),
+) -> Vec<Option<CodeFacts>> {
+    let marks = Marks::default();
+    let one = || One { reader: input.repository.blob_reader(), marks: &marks, pool, cache, seen, bytes: Vec::new() };
+    blobs.par_iter().map_init(one, |one, (blob, language)| one.earlier(*blob, language)).collect()
+}
+
 /// Positions of the entries in the order in which their blobs lie in the packs.
 fn pack_order(seen: &Seen<'_>, snapshot: &Snapshot) -> Vec<usize> {
     let mut order: Vec<_> =
@@ -198,6 +210,16 @@ impl One<'_> {
             file.secrets = self.secrets(entry, &mut loaded);
         }
         file
+    }
+
+    fn earlier(&mut self, id: Oid, language: &str) -> Option<CodeFacts> {
+        let entry = Entry { path: RepoPath::default(), id, kind: EntryKind::File };
+        let mut loaded = false;
+        if !self.seen.has(&id) {
+            self.load(&entry, &mut loaded).ok()?;
+            self.seen.add(&id);
+        }
+        self.code(&entry, language, &mut loaded)?.ok()
     }
 
     /// Language and lines: a pure function of the blob and the file name.

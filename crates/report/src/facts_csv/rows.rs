@@ -54,6 +54,7 @@ pub(super) const FUNCTION: &[&str] = &[
     "nesting",
     "cyclomatic",
     "cognitive",
+    "changed_12m",
 ];
 pub(super) const COMMIT: &[&str] = &[
     "repository",
@@ -210,6 +211,7 @@ fn function(facts: &Facts, function: &quarterdeck_facts::FunctionFacts) -> Vec<C
         function.cognitive,
     ];
     row.extend(figures.map(whole));
+    row.push(Cell::or_unknown(function.changed_12m, Cell::Truth));
     row
 }
 

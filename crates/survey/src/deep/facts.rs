@@ -85,13 +85,13 @@ fn churn(deep: &Deep, walk: &Walk, files: &[FileRead], written: &[usize], facts:
     let mut histories = vec![Some(LineHistory::default()); written.len()];
     let mut positions: (u32, HashMap<u32, usize>) = (u32::MAX, HashMap::new());
     let slots = slots(walk, written.iter().map(|at| &files[*at].entry.path));
-    follow_back(walk, slots, |slot, commit, path| {
+    follow_back(walk, slots, |slot, commit, change| {
         let changes = walk.changes[commit as usize].as_deref().unwrap_or_default();
         if positions.0 != commit {
             positions = (commit, changes.iter().enumerate().map(|(at, change)| (change.path, at)).collect());
         }
         let lines = match &deep.commits[commit as usize] {
-            Some(CommitLines::Single(lines)) => positions.1.get(&path).and_then(|at| lines.get(*at)?.counts()),
+            Some(CommitLines::Single(lines)) => positions.1.get(&change.path).and_then(|at| lines.get(*at)?.counts()),
             _ => None,
         };
         let history = &mut histories[slot as usize];
