@@ -110,6 +110,7 @@ fn waive(assessment: &mut Assessment, policy: &Policy, as_of: Timestamp) -> u64 
 fn worst_first(a: &Finding, b: &Finding) -> std::cmp::Ordering {
     b.severity
         .cmp(&a.severity)
+        .then(a.is_at_rest().cmp(&b.is_at_rest()))
         .then(b.confidence.cmp(&a.confidence))
         .then(b.rank.total_cmp(&a.rank))
         .then(a.scope.cmp(&b.scope))

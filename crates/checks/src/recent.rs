@@ -8,10 +8,14 @@ use quarterdeck_facts::{CommitFacts, Facts, FileFacts, FileIx, HistoryState, Per
 use quarterdeck_findings::Assessment;
 use std::collections::BTreeMap;
 
-/// Changes of the last 12 months that were about the file: those of sweeps over the whole source (more than 30 source files) are
-/// left out.
+/// Changes of the last 12 months that were about the file: [`sweeps`] are left out.
 pub(crate) fn focused_revisions(file: &FileFacts) -> u32 {
     file.history.as_ref().map_or(0, |history| history.revisions_12m.saturating_sub(history.sweeps_12m))
+}
+
+/// Sweeps of the last 12 months that changed the file, formatters and moves of everything among them.
+pub(crate) fn sweeps(file: &FileFacts) -> u32 {
+    file.history.as_ref().map_or(0, |history| history.sweeps_12m.saturating_add(history.imports_12m))
 }
 
 /// From this share of the commits on one person does everything.

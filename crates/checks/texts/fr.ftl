@@ -34,7 +34,7 @@ arc-04-consequence = Le système ne peut être remplacé qu'en entier, et deux �
 arc-04-remedy = Ne divisez pas pour diviser. Trouvez le sujet qui change le plus souvent seul, donnez-lui un dossier avec une seule entrée, et interdisez dans le pipeline les imports qui la contournent.
 
 arc-05-title = De très gros fichiers qui changent sans cesse
-arc-05-found = { $path } compte { $lines } lignes de code et a changé { $revisions } fois en 12 mois (hors modifications en masse de tout le code source), plus souvent que neuf fichiers modifiés sur dix.
+arc-05-found = { $path } compte { $lines } lignes de code et a changé { $revisions } fois en 12 mois (commits larges ou mécaniques non comptés), plus souvent que neuf fichiers modifiés sur dix.
 arc-05-works = Aucun fichier souvent modifié ne dépasse { $limit } lignes de code.
 arc-05-consequence = Les modifications s'y heurtent : on s'attend les uns les autres, les relectures deviennent superficielles, et un changement en casse un autre.
 arc-05-remedy = Ne réécrivez pas le fichier. À chaque modification, sortez un sujet dans un fichier à part, en commençant par les fonctions qui ont changé ensemble l'an dernier.
@@ -126,10 +126,14 @@ deb-02-found = { $name } a une complexité cognitive de { $complexity }{ $flat -
    *[other] depuis le premier commit, il y a { $history_days } jours
  } : { $revisions }{ $sweeps ->
     [0] {""}
-    [one] , sans compter une modification en masse de tout le code source
-   *[other] , sans compter { $sweeps } modifications en masse de tout le code source
- }.
-deb-02-works = Les fonctions se suivent sans peine : { $share } de leurs lignes de code se trouvent dans des fonctions au-dessus de la limite de { $limit } points.
+    [one] , sans compter un commit large ou mécanique
+   *[other] , sans compter { $sweeps } commits larges ou mécaniques
+ }.{ $own ->
+    [changed] {" "}La fonction elle-même a été écrite ou modifiée dans cette période.
+    [same] {" "}La fonction elle-même n'a pas changé dans cette période.
+   *[unknown] {""}
+ }
+deb-02-works = Les fonctions se suivent sans peine : { $share } de leurs lignes de code se trouvent dans des fonctions au-dessus de la limite de { $limit }.
 deb-02-consequence = Chaque modification coûte ici plus de temps que nécessaire et risque davantage de casser ce à quoi personne n'a pensé.
 deb-02-remedy = Commencez par celles qui changent souvent. Écrivez des tests qui fixent ce que la fonction fait aujourd'hui, puis sortez des branches entières dans des fonctions bien nommées, et terminez tôt au lieu d'imbriquer.
 
@@ -154,15 +158,29 @@ deb-04-remedy = Quand des copies changent pour la même raison, gardez-en une et
 deb-05-title = Des fichiers complexes là où se fait le travail
 deb-05-found = { $path } a changé { $revisions } fois { $history_days ->
     [0] en 12 mois
-    [one] depuis le premier commit, il y a un jour,
-   *[other] depuis le premier commit, il y a { $history_days } jours,
- } et totalise { $complexity } points de complexité cognitive, dont { $worst } dans une seule fonction.
+    [one] depuis le premier commit, il y a un jour
+   *[other] depuis le premier commit, il y a { $history_days } jours
+ }{ $sweeps ->
+    [0] {""}
+    [one] , sans compter un commit large ou mécanique,
+   *[other] , sans compter { $sweeps } commits larges ou mécaniques,
+ } et porte { $complexity } points de complexité cognitive, dont { $worst } dans une seule fonction{ $own ->
+    [changed] , elle-même écrite ou modifiée dans cette période
+   *[unknown] {""}
+ }.
 deb-05-found-named = { $path } a changé { $revisions } fois { $history_days ->
     [0] en 12 mois
-    [one] depuis le premier commit, il y a un jour,
-   *[other] depuis le premier commit, il y a { $history_days } jours,
- } et totalise { $complexity } points de complexité cognitive, dont { $worst } dans { $function }.
-deb-05-works = Peu de travail porte sur des fichiers complexes : { $share } des modifications de fichiers source en 12 mois.
+    [one] depuis le premier commit, il y a un jour
+   *[other] depuis le premier commit, il y a { $history_days } jours
+ }{ $sweeps ->
+    [0] {""}
+    [one] , sans compter un commit large ou mécanique,
+   *[other] , sans compter { $sweeps } commits larges ou mécaniques,
+ } et porte { $complexity } points de complexité cognitive, dont { $worst } dans { $function }{ $own ->
+    [changed] , elle-même écrite ou modifiée dans cette période
+   *[unknown] {""}
+ }.
+deb-05-works = Peu de travail porte sur des fichiers complexes : { $share } des modifications de fichiers source en 12 mois.
 deb-05-consequence = Le travail ralentit précisément là où l'on en fait une grande part, et les défauts s'y accumulent.
 deb-05-remedy = Entourez d'abord ces fichiers de tests. Consacrez ensuite une part fixe de chaque modification à simplifier la fonction touchée ; ne nettoyez pas ce que personne ne modifie.
 

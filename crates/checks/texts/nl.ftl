@@ -34,9 +34,9 @@ arc-04-consequence = Het systeem kan alleen in zijn geheel worden vervangen, en 
 arc-04-remedy = Splits niet om te splitsen. Zoek het onderwerp dat het vaakst afzonderlijk verandert, geef het een map met één ingang, en verbied in de pipeline imports daaromheen.
 
 arc-05-title = Zeer grote bestanden die blijven veranderen
-arc-05-found = { $path } telt { $lines } regels code en veranderde { $revisions } keer in 12 maanden (bulkwijzigingen van de hele broncode niet meegeteld), vaker dan negen van de tien gewijzigde bestanden.
-arc-05-works = Geen bestand dat vaak verandert, is groter dan { $limit } regels code.
-arc-05-consequence = Wijzigingen botsen hier: mensen wachten op elkaar, reviews worden oppervlakkig, en een wijziging voor het ene doel breekt het andere.
+arc-05-found = { $path } telt { $lines } regels code en veranderde { $revisions } keer in 12 maanden (brede of mechanische commits niet meegeteld), vaker dan negen van de tien gewijzigde bestanden.
+arc-05-works = Geen bestand dat vaak verandert is groter dan { $limit } regels code.
+arc-05-consequence = Wijzigingen botsen hier: mensen wachten op elkaar, nazicht wordt oppervlakkig, en een wijziging voor het ene doel breekt het andere.
 arc-05-remedy = Herschrijf het bestand niet. Haal bij elke wijziging één onderwerp eruit naar een eigen bestand, te beginnen met de functies die vorig jaar samen veranderden.
 
 arc-07-title = Meer programmeertalen dan het team kan bemannen
@@ -126,10 +126,14 @@ deb-02-found = { $name } heeft een cognitieve complexiteit van { $complexity }{ 
    *[other] sinds de eerste commit, { $history_days } dagen geleden
  }: { $revisions }{ $sweeps ->
     [0] {""}
-    [one] , één bulkwijziging van de hele broncode niet meegeteld
-   *[other] , { $sweeps } bulkwijzigingen van de hele broncode niet meegeteld
- }.
-deb-02-works = De functies zijn goed te volgen: { $share } van hun regels code staat in functies boven de grens van { $limit } punten.
+    [one] , één brede of mechanische commit niet meegeteld
+   *[other] , { $sweeps } brede of mechanische commits niet meegeteld
+ }.{ $own ->
+    [changed] {" "}De functie zelf is in die tijd geschreven of gewijzigd.
+    [same] {" "}De functie zelf is in die tijd niet gewijzigd.
+   *[unknown] {""}
+ }
+deb-02-works = De functies zijn goed te volgen: { $share } van hun regels code staat in functies boven de grens van { $limit }.
 deb-02-consequence = Elke wijziging kost hier meer tijd dan nodig en breekt sneller iets waaraan niemand dacht.
 deb-02-remedy = Begin met wat vaak verandert. Schrijf tests die vastleggen wat de functie vandaag doet, haal dan hele takken eruit naar functies met een eigen naam, en stap vroeg uit in plaats van te nesten.
 
@@ -154,14 +158,28 @@ deb-04-remedy = Houd er waar kopieën om dezelfde reden veranderen één over en
 deb-05-title = Complexe bestanden waar het werk gebeurt
 deb-05-found = { $path } veranderde { $revisions } keer { $history_days ->
     [0] in 12 maanden
-    [one] sinds de eerste commit, één dag geleden,
-   *[other] sinds de eerste commit, { $history_days } dagen geleden,
- } en telt { $complexity } punten cognitieve complexiteit, waarvan { $worst } in één functie.
+    [one] sinds de eerste commit, één dag geleden
+   *[other] sinds de eerste commit, { $history_days } dagen geleden
+ }{ $sweeps ->
+    [0] {""}
+    [one] , één brede of mechanische commit niet meegeteld,
+   *[other] , { $sweeps } brede of mechanische commits niet meegeteld,
+ } en telt { $complexity } punten cognitieve complexiteit, waarvan { $worst } in één functie{ $own ->
+    [changed] , die zelf in die tijd geschreven of gewijzigd is
+   *[unknown] {""}
+ }.
 deb-05-found-named = { $path } veranderde { $revisions } keer { $history_days ->
     [0] in 12 maanden
-    [one] sinds de eerste commit, één dag geleden,
-   *[other] sinds de eerste commit, { $history_days } dagen geleden,
- } en telt { $complexity } punten cognitieve complexiteit, waarvan { $worst } in { $function }.
+    [one] sinds de eerste commit, één dag geleden
+   *[other] sinds de eerste commit, { $history_days } dagen geleden
+ }{ $sweeps ->
+    [0] {""}
+    [one] , één brede of mechanische commit niet meegeteld,
+   *[other] , { $sweeps } brede of mechanische commits niet meegeteld,
+ } en telt { $complexity } punten cognitieve complexiteit, waarvan { $worst } in { $function }{ $own ->
+    [changed] , die zelf in die tijd geschreven of gewijzigd is
+   *[unknown] {""}
+ }.
 deb-05-works = Weinig werk komt op complexe bestanden terecht: { $share } van de wijzigingen van bronbestanden in 12 maanden.
 deb-05-consequence = Het werk wordt trager precies waar veel werk gebeurt, en daar stapelen de fouten zich op.
 deb-05-remedy = Zet eerst tests rond deze bestanden. Besteed daarna een vast deel van elke wijziging aan het vereenvoudigen van de functie die u aanraakt; ruim niet op wat niemand wijzigt.

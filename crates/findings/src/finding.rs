@@ -138,6 +138,17 @@ pub struct Finding {
     pub effort: EffortDays,
     /// Findings with the same unit are repaired together; their effort is the largest, not the sum.
     pub remediation_unit: String,
-    /// Orders findings of equal severity: larger first. Unit and scale belong to the check.
+    /// Orders findings of equal severity: larger first. Unit and scale belong to the check. With [`Finding::AT_REST`] added
+    /// it is told after all others of its severity, those of other checks as well.
     pub rank: f64,
+}
+
+impl Finding {
+    /// Added to the rank of what costs nothing today, because nobody works on it.
+    pub const AT_REST: f64 = -1e12;
+
+    /// True when it was ranked behind what costs something today.
+    pub fn is_at_rest(&self) -> bool {
+        self.rank < Self::AT_REST / 2.0
+    }
 }

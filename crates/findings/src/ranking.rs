@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// A finding with its check and the turn in which it is told.
 type Told<'j> = (usize, &'j CheckResult, &'j Finding);
 
-/// All findings with their check. By severity; then by turn: the first of each check, the second of each check, and so
+/// All findings with their check. By severity, what is at rest last; then by turn: the first of each check, the second of each check, and so
 /// on; within a turn the check of more weight first. A file that was told already, by whichever check, is told again
 /// as many turns later.
 pub(crate) fn ranked(checks: &[CheckResult]) -> Vec<(&CheckResult, &Finding)> {
@@ -26,17 +26,18 @@ pub(crate) fn ranked(checks: &[CheckResult]) -> Vec<(&CheckResult, &Finding)> {
     all.into_iter().map(|(_, check, finding)| (check, finding)).collect()
 }
 
-/// The findings of one check: by severity, confidence and rank, each severity with turns from 0.
+/// The findings of one check: by severity, confidence and rank, what is at rest last of each severity, with turns from 0.
 fn turns(check: &CheckResult) -> Vec<Told<'_>> {
     let mut own: Vec<&Finding> = check.assessment.findings.iter().collect();
     own.sort_by(|a, b| {
         b.severity
             .cmp(&a.severity)
+            .then(a.is_at_rest().cmp(&b.is_at_rest()))
             .then(b.confidence.cmp(&a.confidence))
             .then(b.rank.total_cmp(&a.rank))
             .then(a.scope.cmp(&b.scope))
     });
-    own.chunk_by(|a, b| a.severity == b.severity)
+    own.chunk_by(|a, b| (a.severity, a.is_at_rest()) == (b.severity, b.is_at_rest()))
         .flat_map(|same| same.iter().enumerate().map(|(turn, finding)| (turn, check, *finding)))
         .collect()
 }
@@ -44,6 +45,7 @@ fn turns(check: &CheckResult) -> Vec<Told<'_>> {
 fn by_severity_and_turn(a: &Told<'_>, b: &Told<'_>) -> std::cmp::Ordering {
     b.2.severity
         .cmp(&a.2.severity)
+        .then(a.2.is_at_rest().cmp(&b.2.is_at_rest()))
         .then(a.0.cmp(&b.0))
         .then(b.1.weight_tenths.cmp(&a.1.weight_tenths))
         .then(b.2.confidence.cmp(&a.2.confidence))
@@ -140,5 +142,30 @@ mod tests {
             "DEB-02 big.py 2",
         ];
         assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn what_is_at_rest_comes_after_everything_of_its_severity() {
+        use Severity::{Low, Medium};
+        let rests = Finding::AT_REST;
+        let light = result(&LIGHT, 25, vec![finding("DEB-01", Low, "a.py", 1.0), finding("DEB-01", Low, "b.py", 2.0)]);
+        let mut sure = finding("DEB-02", Low, "c.py", rests + 9.0);
+        sure.confidence = Confidence::High;
+        let heavy = result(
+            &HEAVY,
+            75,
+            vec![
+                sure,
+                finding("DEB-02", Low, "d.py", rests + 90.0),
+                finding("DEB-02", Low, "e.py", 3.0),
+                finding("DEB-02", Medium, "f.py", rests + 1.0),
+            ],
+        );
+        let checks = [light, heavy];
+        let told: Vec<String> = ranked(&checks)
+            .into_iter()
+            .map(|(_, finding)| super::place(&finding.scope).unwrap().1.to_string())
+            .collect();
+        assert_eq!(told, ["f.py", "e.py", "b.py", "a.py", "c.py", "d.py"]);
     }
 }

@@ -37,7 +37,7 @@ static META: CheckMeta = CheckMeta {
         Text {
             key: "found",
             english: "{ $path } holds { $lines } lines of code and changed { $revisions } times in the last 12 months \
-                      (sweeps over the whole source left out), more often than nine out of ten changed files.",
+                      (wide or mechanical commits left out), more often than nine out of ten changed files.",
         },
         Text { key: "works", english: "No file that changes often is larger than { $limit } lines of code." },
         Text {

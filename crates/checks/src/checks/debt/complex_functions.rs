@@ -3,11 +3,9 @@
 use super::hotspots::named_functions;
 use crate::Rule;
 use crate::functions::{Parsed, Part, lines_once, parsed, parts, shown_name};
-use crate::recent::{focused_revisions, history_days};
+use crate::recent::{focused_revisions, history_days, sweeps};
 use crate::rest::{is_at_rest, is_tool};
-use crate::support::{
-    days, limit, lines_evidence, measured, parse_gap, percent, recent_revisions, repository_name, share,
-};
+use crate::support::{days, limit, lines_evidence, measured, parse_gap, percent, repository_name, share};
 use quarterdeck_base::{Fingerprint, Message, ln};
 use quarterdeck_facts::{Facts, FileFacts, FileIx, FunctionFacts};
 use quarterdeck_findings::{
@@ -24,7 +22,7 @@ static META: CheckMeta = CheckMeta {
     since: "0.1.0",
     finds: "Functions of source files (not tests, not generated, not vendored) whose cognitive complexity is above 15. \
             The score falls with the share of the code lines of all functions that stand in them. Worst first: points \
-            over the limit, weighted by how often the file changed in the last 12 months. Listed is what is above a \
+            over the limit, weighted by how often the file changed in the last 12 months; what did not itself change in them last. Listed is what is above a \
             limit that slides with the share: twice the limit at the green end (and then only in files that changed in \
             the last 12 months), the limit itself at the red end; code at rest and tools only above twice the limit. \
             Where that leaves none, the worst one is listed.",
@@ -41,7 +39,7 @@ static META: CheckMeta = CheckMeta {
                       , { $flat } of it in conditions that read like a list,\n } over { $lines } lines of code; the \
                       limit is { $limit }.{ $unsure ->\n    [yes] {\" \"}Parts of it could not be parsed: the figure \
                       is uncertain.\n   *[no] {\"\"}\n } { $revisions ->\n    [0] Nobody changed its file\n    [one] Its file \
-                      changed once\n   *[other] Its file changed { $revisions } times\n } { $history_days ->\n    [0] in the last 12 months\n    [one] since the first commit, one day ago\n   *[other] since the first commit, { $history_days } days ago\n }{ $sweeps ->\n    [0] {\"\"}\n    [one] , one sweep over the whole source left out\n   *[other] , { $sweeps } sweeps over the whole source left out\n }.",
+                      changed once\n   *[other] Its file changed { $revisions } times\n } { $history_days ->\n    [0] in the last 12 months\n    [one] since the first commit, one day ago\n   *[other] since the first commit, { $history_days } days ago\n }{ $sweeps ->\n    [0] {\"\"}\n    [one] , one wide or mechanical commit left out\n   *[other] , { $sweeps } wide or mechanical commits left out\n }.{ $own ->\n    [changed] {\" \"}The function itself was written or changed in that time.\n    [same] {\" \"}The function itself did not change in that time.\n   *[unknown] {\"\"}\n }",
         },
         Text {
             key: "works",
@@ -90,8 +88,13 @@ static META: CheckMeta = CheckMeta {
          of a server, juice-shop's `configureApp`), is not judged beside them.",
         "Parsers, state machines and protocol code are complex by nature: generated ones (the PromQL grammar of \
          prometheus) are left out, hand-written ones stay and rank low while nobody changes them.",
-        "Commits that sweep over the whole source (more than 30 source files) are no changes here, and the text says so.",
-        "Code that changed once at most in 12 months costs nothing today: its severity is low. So is that of code that \
+        "Wide or mechanical commits (more than 30 source files, or five by a subject that names a formatter and the like) are \
+         no changes here, nor are those of more than 500 files, and the text says how many touched the file. What a file came in \
+         with is none.",
+        "Code that changed once at most in 12 months costs nothing today: its severity is low. So is that of a function that is \
+         what it was 12 months ago on the main line, white space and comments aside, however often its file changed (kimai's \
+         `multiUpdate`); it is told after everything else of that severity, and not at all while the share is green. And that \
+         of code that \
          runs once or by hand: migrations, patches of data, seeds and made-up data, management commands, commands that \
          production does not know or that are left out of test coverage (kimai's `TranslationCommand`). Up to twice the \
          limit it is not listed.",
@@ -102,7 +105,7 @@ static META: CheckMeta = CheckMeta {
         "While the share is green, a function is of low severity up to four times the limit.",
         "The most complex function of a file that hotspots lists is told there, when it holds less than half of the \
          file's points: it counts in the share and is not listed again.",
-        "Changes are counted for files, not for functions: only the most complex function of a file can be of high \
+        "Changes are counted for files, and of a function it is known only whether it changed: only the most complex function of a file can be of high \
          severity, and only when it is so large a part of the file that three of the changes should have hit it (the \
          hardware filters of jellyfin's EncodingHelper). The others are medium at most.",
         "Generated code, migrations marked as generated, vendored libraries (SuiteCRM ships many) and tests are left \
@@ -164,14 +167,18 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
 /// Above a limit that slides with the score from once to twice; what nobody changes or starts by hand above twice only.
 fn is_listed(facts: &Facts, function: &FunctionFacts, bounds: Bounds, score: f64) -> bool {
     let file = facts.file(function.file);
-    let is_quiet = file.history.is_some() && focused_revisions(file) == 0;
-    let times = if is_resting(file) || is_tool(facts, file) { 2.0 } else { 1.0 + score };
-    weight(function) > times * bounds.points && !(bounds.green && is_quiet)
+    let times = if is_resting(file, function) || is_tool(facts, file) { 2.0 } else { 1.0 + score };
+    weight(function) > times * bounds.points && !(bounds.green && is_untouched(file, function))
 }
 
 /// True when nobody works on it today: a sweep over the whole source (a formatter, a rename everywhere) is no work on it.
-fn is_resting(file: &FileFacts) -> bool {
-    is_at_rest(file) || (file.history.is_some() && focused_revisions(file) <= 1)
+fn is_resting(file: &FileFacts, function: &FunctionFacts) -> bool {
+    is_at_rest(file) || (file.history.is_some() && focused_revisions(file) <= 1) || is_untouched(file, function)
+}
+
+/// True when it is known that nobody changed the function in the last 12 months.
+fn is_untouched(file: &FileFacts, function: &FunctionFacts) -> bool {
+    (file.history.is_some() && focused_revisions(file) == 0) || function.changed_12m == Some(false)
 }
 
 /// The points that count: conditions that look alike are read as one.
@@ -236,10 +243,10 @@ fn worst_of_files(complex: &[&Part<'_>]) -> BTreeSet<(FileIx, u32)> {
 
 fn finding(facts: &Facts, part: &Part<'_>, bounds: Bounds, worst: bool) -> Finding {
     let function = part.function;
-    let revisions = focused_revisions(facts.file(function.file));
-    let sweeps = recent_revisions(facts.file(function.file)) - revisions;
+    let file = facts.file(function.file);
+    let revisions = focused_revisions(file);
     let over = weight(function) - bounds.points;
-    let path = facts.file(function.file).path.clone();
+    let path = file.path.clone();
     let repository = repository_name(facts, function.file);
     let minutes = 5.0 + over;
     let parsed = parsed(facts, function);
@@ -268,11 +275,22 @@ fn finding(facts: &Facts, part: &Part<'_>, bounds: Bounds, worst: bool) -> Findi
             .count("lines", u64::from(function.code))
             .number("limit", bounds.points)
             .count("revisions", u64::from(revisions))
-            .count("sweeps", u64::from(sweeps))
+            .count("sweeps", u64::from(sweeps(file)))
+            .name("own", own_change(function, revisions))
             .count("history_days", history_days(facts, function.file)),
         evidence: vec![lines_evidence(facts, function.file, function.start_line, function.end_line)],
         effort: days((minutes / 480.0).max(0.1), (minutes * 6.0 / 480.0).max(0.2), 20.0),
-        rank: over * (1.0 + ln(1.0 + f64::from(revisions))),
+        rank: if is_untouched(file, function) { Finding::AT_REST } else { 0.0 }
+            + over * (1.0 + ln(1.0 + f64::from(revisions))),
+    }
+}
+
+/// Whether the changes of its file touched the function; nothing is said of it where nobody changed the file.
+fn own_change(function: &FunctionFacts, revisions: u32) -> &'static str {
+    match function.changed_12m.filter(|_| revisions > 0) {
+        Some(true) => "changed",
+        Some(false) => "same",
+        None => "unknown",
     }
 }
 
@@ -286,7 +304,11 @@ fn severity(facts: &Facts, function: &FunctionFacts, bounds: Bounds, worst: bool
     let file = facts.file(function.file);
     let (points, bound) = (weight(function), bounds.points);
     let least = if bounds.green { 4.0 * bound } else { 2.0 * bound };
-    if is_resting(file) || is_tool(facts, file) || points <= least || parsed(facts, function) == Parsed::Hardly {
+    if is_resting(file, function)
+        || is_tool(facts, file)
+        || points <= least
+        || parsed(facts, function) == Parsed::Hardly
+    {
         Severity::Low
     } else if worst && points > 5.0 * bound && focused_revisions(file) >= 12 && spread_changes(file, function) >= 3.0 {
         Severity::High

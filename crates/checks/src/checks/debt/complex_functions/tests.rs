@@ -219,3 +219,46 @@ fn the_score_is_linear_in_the_share_of_lines() {
     let assessment = CHECK.assess(&system(111, 40, 1), &Policy::default());
     assert!((assessment.score - 0.5).abs() < 0.01, "{}", assessment.score);
 }
+
+#[test]
+fn a_function_that_did_not_change_itself_is_low_and_told_last() {
+    // Lines and points of the function, whether it changed, changes of its file.
+    for (lines, points, changed, revisions, severity, at_rest, own) in [
+        (500, 90, Some(true), 12, Some(Severity::High), false, "changed"),
+        (500, 90, None, 12, Some(Severity::High), false, "unknown"),
+        (500, 90, Some(false), 12, Some(Severity::Low), true, "same"),
+        (500, 90, Some(true), 0, Some(Severity::Low), true, "unknown"),
+        // Up to twice the limit it is listed because the share is to be shown at something.
+        (500, 31, Some(false), 12, Some(Severity::Low), true, "same"),
+        // Green.
+        (10, 61, Some(true), 9, Some(Severity::Medium), false, "changed"),
+        (10, 61, Some(false), 9, None, false, ""),
+    ] {
+        let mut facts = system(lines, points, revisions);
+        facts.functions.last_mut().unwrap().changed_12m = changed;
+        let found = CHECK.assess(&facts, &Policy::default()).findings;
+        let told = found.first().map(|finding| {
+            let own = &finding.message.args.iter().find(|(key, _)| *key == "own").unwrap().1;
+            (finding.severity, finding.is_at_rest(), own_name(own))
+        });
+        let expected = severity.map(|severity| (severity, at_rest, own.to_owned()));
+        assert_eq!(told, expected, "{points} {changed:?} {revisions}");
+    }
+}
+
+fn own_name(arg: &quarterdeck_base::Arg) -> String {
+    let quarterdeck_base::Arg::Name(name) = arg else { panic!("a name") };
+    name.clone()
+}
+
+#[test]
+fn formatters_of_the_whole_tree_are_told_as_sweeps() {
+    let mut facts = system(500, 80, 3);
+    (facts.files[0].history.as_mut().unwrap().sweeps_12m, facts.files[0].history.as_mut().unwrap().imports_12m) =
+        (1, 2);
+    let message = CHECK.assess(&facts, &Policy::default()).findings[0].message.clone();
+    for (name, told) in [("revisions", 2), ("sweeps", 3)] {
+        let value = &message.args.iter().find(|(key, _)| *key == name).unwrap().1;
+        assert_eq!(*value, quarterdeck_base::Arg::Count(told), "{name}");
+    }
+}
