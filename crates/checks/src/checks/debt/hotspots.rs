@@ -43,9 +43,10 @@ static META: CheckMeta = CheckMeta {
     finds: "Source files in the top 4 % by changes in the last 12 months times cognitive complexity, with at least \
             four \
             changes, among the tenth of changed source files with most changes, and at least one function above the \
-            complexity limit by its own points, as complex-functions judges it, that is new or changed in those 12 months. The score falls with the share of all \
+            complexity limit by its own points, as complex-functions judges it,. The score falls with the share of all \
             changes \
-            to source files that land on them. While that share is green, none is listed. Severity goes by changes \
+            to source files that land on them. While that share is green, none is listed; nor is a file of which none of these functions is new or changed in those \
+            12 months. Severity goes by changes \
             times points: from 600 medium, high with 24 changes and a function above 50 points; files under 75 points \
             are low, and so are those without a function above one and a half times the limit, those with fewer than three \
             functions above the limit and none above twice of it, and code that runs once or by hand.",
@@ -105,9 +106,9 @@ static META: CheckMeta = CheckMeta {
          complex: it counts in the share and is not listed, unless that one holds a fifth of its points.",
         "The heart of a project is always here: the finding \
          says where to look first, not that somebody did badly.",
-        "Functions above the limit that are what they were 12 months ago, white space and comments aside, are left out of all of \
-         this: where work lands beside them only (kimai's `SystemConfigurationController`, a table of settings that grows), the \
-         file is no hotspot.",
+        "Functions above the limit that are what they were 12 months ago, white space and comments aside, are neither \
+         counted nor named: where work lands beside them only (kimai's `SystemConfigurationController`, a table of settings that grows), the \
+         file counts in the share and is not listed.",
         "Nor is a file of which fewer than three functions are above the limit and none above one and a half times the limit \
          (saleor's `PluginsManager`, 210 methods that hand on): it counts in the share and is not listed.",
         "A complex file that changes no more than others is no hotspot: nine in ten of the changed files must change less \
@@ -178,17 +179,18 @@ pub(super) fn named_functions(facts: &Facts, policy: &Policy) -> BTreeSet<(FileI
 struct Hot<'a> {
     /// The file.
     index: FileIx,
-    /// Its most complex function of those that complex-functions judges and that are not what they were a year ago.
+    /// Its most complex function of those that complex-functions judges; one that changed within a year where there is any.
     worst: &'a FunctionFacts,
-    /// How many of these are above the limit.
+    /// How many of them are above the limit and not what they were a year ago.
     above: usize,
 }
 
-/// A long file of simple functions: the only one above the limit holds little of its points, or few are a little above it.
+/// A long file of simple functions: the only one above the limit that changed holds little of its points, few are a little
+/// above it, or none changed.
 fn is_simple(facts: &Facts, hot: &Hot<'_>, limit: f64) -> bool {
     let points = u64::from(facts.file(hot.index).cognitive_sum);
     let holds_little = hot.above == 1 && u64::from(hot.worst.cognitive) * LEAST_PART < points;
-    holds_little || (hot.above < SEVERAL && is_little_above(hot, limit))
+    hot.above == 0 || holds_little || (hot.above < SEVERAL && is_little_above(hot, limit))
 }
 
 fn is_little_above(hot: &Hot<'_>, limit: f64) -> bool {
@@ -222,6 +224,11 @@ fn function_says_more(facts: &Facts, hot: &Hot<'_>, limit: f64) -> bool {
             Severity::Medium => weight(hot.worst) > 5.0 * limit && focused_revisions(file) >= 12,
             _ => false,
         }
+}
+
+/// What is as it was a year ago is not where the work happens.
+fn is_as_it_was(function: &FunctionFacts) -> bool {
+    function.changed_12m == Some(false)
 }
 
 fn is_named(function: &FunctionFacts) -> bool {
@@ -259,17 +266,15 @@ fn least_changes(facts: &Facts) -> u32 {
     tenth.checked_sub(1).and_then(|at| changes.get(at)).map_or(LEAST_REVISIONS, |least| (*least).max(LEAST_REVISIONS))
 }
 
-/// Files with a function above the limit by its own points. What is as it was a year ago is not where the work happens.
+/// Files with a function above the limit by its own points.
 fn complex_of_files(facts: &Facts, limit: f64) -> BTreeMap<FileIx, Hot<'_>> {
     let mut files: BTreeMap<FileIx, Hot<'_>> = BTreeMap::new();
     for part in parts(facts).iter().filter(|part| !is_wrapper(part, limit) && weight(part.function) > limit) {
         let function = part.function;
-        if function.changed_12m == Some(false) {
-            continue;
-        }
         let hot = files.entry(function.file).or_insert(Hot { index: function.file, worst: function, above: 0 });
-        hot.above += 1;
-        if weight(function) > weight(hot.worst) {
+        let order = |function| (!is_as_it_was(function), weight(function));
+        hot.above += usize::from(!is_as_it_was(function));
+        if order(function) > order(hot.worst) {
             hot.worst = function;
         }
     }
