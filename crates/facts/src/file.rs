@@ -105,7 +105,7 @@ pub struct FileFacts {
     pub cognitive_sum: u32,
     /// Largest cognitive complexity of a function.
     pub cognitive_max: u32,
-    /// Lines with tokens that are part of an exact clone, comments and imports left out.
+    /// Lines with tokens that are part of an exact clone, comments, imports and test code in source files left out.
     pub duplicated_lines: u32,
     /// First and last line of arrays, objects and other literals in which hardly anything is decided, in order.
     pub tables: Vec<(u32, u32)>,

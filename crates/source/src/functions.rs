@@ -71,10 +71,12 @@ pub(crate) struct Reader<'s> {
     functions: Vec<Function>,
     errors: u32,
     error_lines: BTreeSet<(u32, u32)>,
-    /// The node whose next child is test code.
-    marked: Option<usize>,
+    /// The node whose next child is test code, and the line of the attribute that says so.
+    marked: Option<(usize, u32)>,
     /// What begins before this byte is test code.
     tests_until: usize,
+    /// First and last line of test code.
+    test_lines: Vec<(u32, u32)>,
 }
 
 impl<'t> Visitor<'t> for Reader<'_> {
@@ -137,10 +139,12 @@ impl<'s> Reader<'s> {
             error_lines: BTreeSet::new(),
             marked: None,
             tests_until: 0,
+            test_lines: Vec::new(),
         }
     }
 
-    /// After the walk: fills `functions`, `tables`, `by_hand`, `copied_in`, `retired`, `errors` and `error_lines`.
+    /// After the walk: fills `functions`, `tables`, `by_hand`, `copied_in`, `retired`, `test_lines`, `errors` and
+    /// `error_lines`.
     pub(crate) fn finish(mut self, tree: &Tree, facts: &mut CodeFacts) {
         let rows = row_count(tree);
         let above = self.rows.sums();
@@ -155,6 +159,7 @@ impl<'s> Reader<'s> {
         facts.errors = self.errors;
         facts.error_lines = self.error_lines.into_iter().collect();
         facts.retired = self.retired.lines();
+        facts.test_lines = self.test_lines;
         facts.tables = self.rows.tables();
         self.strings.tell(facts);
         facts.by_hand = self.by_hand.answer(facts);
@@ -205,14 +210,31 @@ impl Reader<'_> {
         let covers =
             if shape == Shape::Attribute { self.grammar.marks_test(node, self.source) } else { Covers::Nothing };
         match covers {
-            Covers::Next => self.marked = Some(parent.id()),
-            Covers::Around => self.tests_until = self.tests_until.max(parent.end_byte()),
+            Covers::Next => {
+                let first = self.marked.filter(|(of, _)| *of == parent.id()).map(|(_, line)| line);
+                self.marked = Some((parent.id(), first.unwrap_or_else(|| to_line(node.start_position().row))));
+            }
+            Covers::Around => self.add_test(*parent, to_line(parent.start_position().row)),
             Covers::Nothing => {
                 let is_item = node.is_named() && !matches!(shape, Shape::Attribute | Shape::Comment);
-                if is_item && self.marked == Some(parent.id()) {
+                let marked = self.marked.filter(|(of, _)| is_item && *of == parent.id());
+                if let Some((_, line)) = marked {
                     self.marked = None;
-                    self.tests_until = self.tests_until.max(node.end_byte());
+                    self.add_test(node, line);
                 }
+            }
+        }
+    }
+
+    fn add_test(&mut self, node: Node<'_>, first_line: u32) {
+        if node.end_byte() > self.tests_until {
+            self.tests_until = node.end_byte();
+            // What stands around it covers it: no line is in two ranges.
+            while self.test_lines.pop_if(|(first, _)| *first >= first_line).is_some() {}
+            let first_line = first_line.max(self.test_lines.last().map_or(0, |(_, last)| *last + 1));
+            let last_line = to_line(node.end_position().row);
+            if first_line <= last_line {
+                self.test_lines.push((first_line, last_line));
             }
         }
     }

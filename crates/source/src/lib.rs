@@ -24,7 +24,7 @@ pub use worker::{ParserProcess, serve};
 use serde::{Deserialize, Serialize};
 
 /// Part of the cache key: raise it whenever an answer of this room can change.
-pub const VERSION: u32 = 16;
+pub const VERSION: u32 = 17;
 
 /// One function, method, constructor, or closure with a name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -146,6 +146,8 @@ pub struct CodeFacts {
     pub sql_files: Vec<String>,
     /// One of its strings is an address that tells whether a program is healthy: `/healthz`.
     pub serves_health: bool,
+    /// First and last line of test code in a file of other code, by first line: Rust's `#[cfg(test)]` and `#[test]`.
+    pub test_lines: Vec<(u32, u32)>,
     /// Test cases it declares.
     pub test_cases: u32,
     /// Of those, switched off.

@@ -302,7 +302,10 @@ fn test_code_within_a_file_is_marked() {
     let source = "fn a() {}\n#[cfg(test)]\nmod tests { fn b() {} #[test] fn c() {} }\nfn d() {}\n#[cfg(all(test, unix))] fn e() {}\n\
                   #[cfg(any(test, unix))] fn f() {}\n#[cfg(not(test))] fn g() {}\n#[test] // why\nfn h() { fn i() {} }\nfn j() {}\n\
                   mod late { #![cfg(test)] fn k() {} }\nfn l() {}\n";
-    let functions = facts("Rust", source).functions;
+    let CodeFacts { functions, test_lines, .. } = facts("Rust", source);
+    assert_eq!(test_lines, [(2, 3), (5, 5), (8, 9), (11, 11)]);
+    let within = "#[test]\nfn a() {\n}\nmod b {\n  #[test]\n  fn c() {}\n  #![cfg(test)]\n}\n";
+    assert_eq!(facts("Rust", within).test_lines, [(1, 3), (4, 8)], "what stands around covers it");
     let marked: Vec<&str> = functions.iter().filter(|it| it.in_test).map(|it| it.name.as_str()).collect();
     assert_eq!(marked, ["b", "c", "e", "h", "i", "k"]);
     let whole = facts("Rust", "#![cfg(test)]\nfn a() {}\n").functions;

@@ -53,7 +53,7 @@ fn main() {
             file: FileIx::new(at),
             language: source.language,
             tokens: &source.text.tokens,
-            import_lines: &[],
+            uncounted_lines: &[],
         })
         .collect();
     let clones = find_clones(&inputs, 50, 5);

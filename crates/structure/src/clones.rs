@@ -29,8 +29,8 @@ pub struct CloneSource<'a> {
     pub language: &'static str,
     /// Its tokens.
     pub tokens: &'a TokenStream,
-    /// Lines of imports, sorted: found like all others, and not counted as lines of a copy.
-    pub import_lines: &'a [u32],
+    /// Lines of imports and of test code beside other code, sorted: found like all others, and not counted as lines of a copy.
+    pub uncounted_lines: &'a [u32],
 }
 
 /// What was found.

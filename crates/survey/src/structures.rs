@@ -34,7 +34,7 @@ pub(crate) fn between_files(surveyed: &[Surveyed<'_>]) -> Found {
     let mut sources = Vec::new();
     let mut manifests = Vec::new();
     let mut tokens = Vec::new();
-    let import_lines: Vec<Vec<u32>> = reads().map(|(_, read)| import_lines(read)).collect();
+    let uncounted: Vec<Vec<u32>> = reads().map(|(_, read)| uncounted_lines(read)).collect();
     for (at, (repository, read)) in reads().enumerate() {
         let file = FileIx::new(at);
         let language = read.language.map_or("", |language| language.name);
@@ -45,7 +45,7 @@ pub(crate) fn between_files(surveyed: &[Surveyed<'_>]) -> Found {
             manifests.push(ManifestInput { repository, path: &read.entry.path, declared });
         }
         if matches!(read.kind.kind, FileKind::Source | FileKind::Test) && !read.text.tokens.hashes.is_empty() {
-            tokens.push(CloneSource { file, language, tokens: &read.text.tokens, import_lines: &import_lines[at] });
+            tokens.push(CloneSource { file, language, tokens: &read.text.tokens, uncounted_lines: &uncounted[at] });
         }
     }
     let (clones, imports) = rayon::join(
@@ -105,14 +105,18 @@ fn add_diagrams(facts: &mut Facts, surveyed: &[Surveyed<'_>], gaps: &mut Gaps) {
 /// Most lines of one import statement: a hostile file must not make every import span all of it.
 const IMPORT_LINES: u32 = 200;
 
-/// Lines of import statements, sorted.
-fn import_lines(read: &FileRead) -> Vec<u32> {
+/// Lines of import statements, and of test code in a file of source: they make no copy longer. Sorted.
+fn uncounted_lines(read: &FileRead) -> Vec<u32> {
     let Some(Ok(code)) = &read.code else { return Vec::new() };
     let mut lines: Vec<u32> = code
         .imports
         .iter()
         .flat_map(|import| import.line..=import.end_line.min(import.line.saturating_add(IMPORT_LINES)))
         .collect();
+    if read.kind.kind == FileKind::Source {
+        // Ranges do not overlap, so that they hold no more lines than the file.
+        lines.extend(code.test_lines.iter().flat_map(|(first, last)| *first..=*last));
+    }
     lines.sort_unstable();
     lines.dedup();
     lines

@@ -31,7 +31,7 @@ impl<'a> Corpus<'a> {
             }
             let tokens: &'a super::TokenStream = file.tokens;
             corpus.tokens.extend_from_slice(&tokens.hashes[..count]);
-            corpus.files.push((file.file, &tokens.lines[..count], file.import_lines));
+            corpus.files.push((file.file, &tokens.lines[..count], file.uncounted_lines));
             corpus.offsets.push(corpus.tokens.len() as u32);
         }
         corpus
@@ -64,7 +64,7 @@ impl<'a> Corpus<'a> {
         (lines[first], lines[first + count as usize - 1])
     }
 
-    /// Lines with tokens among `count` tokens from a position of a file, those of imports left out.
+    /// Lines with tokens among `count` tokens from a position of a file, the uncounted ones left out.
     pub(super) fn code_lines(&self, file: usize, position: u32, count: u32) -> u32 {
         let first = (position - self.offsets[file]) as usize;
         let (_, lines, imports) = self.files[file];
@@ -77,7 +77,7 @@ impl<'a> Corpus<'a> {
         counted
     }
 
-    /// Lines with tokens under places, per file, those of imports left out; `reach` holds for each position the end of
+    /// Lines with tokens under places, per file, the uncounted ones left out; `reach` holds for each position the end of
     /// the longest place that starts there.
     pub(super) fn covered_lines(&self, reach: &[u32], into: &mut Vec<(FileIx, u32)>) {
         for (file, (start, end)) in self.spans().enumerate() {

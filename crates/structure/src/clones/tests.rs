@@ -24,7 +24,12 @@ fn search(files: &[(&'static str, &str)], min_tokens: usize, min_lines: u32) -> 
     let streams: Vec<TokenStream> = files.iter().map(|(_, text)| stream(text)).collect();
     let sources = files.iter().zip(&streams).enumerate();
     let sources: Vec<_> = sources
-        .map(|(at, ((language, _), tokens))| CloneSource { file: FileIx::new(at), language, tokens, import_lines: &[] })
+        .map(|(at, ((language, _), tokens))| CloneSource {
+            file: FileIx::new(at),
+            language,
+            tokens,
+            uncounted_lines: &[],
+        })
         .collect();
     find_clones(&sources, min_tokens, min_lines)
 }
@@ -112,7 +117,12 @@ fn lines_of_imports_are_found_and_not_counted() {
         .iter()
         .zip([&[1, 2][..], &[]])
         .enumerate()
-        .map(|(at, (tokens, import_lines))| CloneSource { file: FileIx::new(at), language: "Go", tokens, import_lines })
+        .map(|(at, (tokens, uncounted_lines))| CloneSource {
+            file: FileIx::new(at),
+            language: "Go",
+            tokens,
+            uncounted_lines,
+        })
         .collect();
     let clones = find_clones(&sources, 4, 1);
     assert_eq!(found(&clones), ["4 0:1-4 1:1-4"]);
@@ -226,7 +236,7 @@ fn search_positions(files: &[Vec<u32>], least: usize, reversed: bool) -> Clones 
     let mut sources: Vec<_> = streams
         .iter()
         .enumerate()
-        .map(|(at, tokens)| CloneSource { file: FileIx::new(at), language: "Go", tokens, import_lines: &[] })
+        .map(|(at, tokens)| CloneSource { file: FileIx::new(at), language: "Go", tokens, uncounted_lines: &[] })
         .collect();
     if reversed {
         sources.reverse();
