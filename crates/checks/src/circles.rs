@@ -56,6 +56,23 @@ pub(crate) fn is_folder_with_its_own(cycle: &Cycle) -> bool {
     cycle.unit == ModuleUnit::Folder && rest.is_some_and(|rest| outer.as_bytes().is_empty() || rest.starts_with(b"/"))
 }
 
+/// True where nobody loses anything by the circle: folders that build the system, all below one of them; or two folders of one
+/// project that one pair of files opens.
+pub(crate) fn is_of_no_weight(facts: &Facts, cycle: &Cycle) -> bool {
+    if cycle.unit != ModuleUnit::Folder {
+        return false;
+    }
+    let is_one_pair = cycle.modules.len() == 2 && cycle.cut.iter().map(|step| step.imports).sum::<u32>() == 1;
+    (is_below_one_of_its_own(cycle) && cycle.modules.iter().all(builds))
+        || (is_one_pair && project_of(facts, cycle).is_some())
+}
+
+fn is_below_one_of_its_own(cycle: &Cycle) -> bool {
+    // Sorted: a folder stands before what lies in it.
+    let Some((outer, others)) = cycle.modules.split_first() else { return false };
+    others.iter().all(|inner| inner.is_in(outer.as_bytes()))
+}
+
 /// True for two files that need each other only when their functions run: while they load, one of them at most needs the
 /// other.
 pub(crate) fn is_of_calls(facts: &Facts, cycle: &Cycle) -> bool {
@@ -125,6 +142,14 @@ fn files_in<'a>(facts: &'a Facts, cycle: &'a Cycle) -> impl Iterator<Item = &'a 
 /// True when all modules belong to one project of several, by the nearest manifest, and are few; or are very few of the
 /// whole.
 fn is_within_a_project(facts: &Facts, cycle: &Cycle, files: u64) -> bool {
+    let Some(project) = project_of(facts, cycle) else { return false };
+    let few = cycle.files < PROJECT_FILES && project.is_some_and(|depth| depth > 0);
+    few || share(u64::from(cycle.files), files) < PROJECT_SHARE
+}
+
+/// The depth of the project that holds all modules, by the nearest manifest, or of none where no manifest stands above
+/// them; `None` when they belong to several.
+fn project_of(facts: &Facts, cycle: &Cycle) -> Option<Option<usize>> {
     let folders: Vec<&[u8]> = manifests_of(facts, cycle.repository.at())
         .iter()
         .filter(|manifest| !manifest.lock)
@@ -139,11 +164,7 @@ fn is_within_a_project(facts: &Facts, cycle: &Cycle, files: u64) -> bool {
         folders.iter().filter(holds).map(|folder| folder.len()).max()
     };
     let first = cycle.modules.first().and_then(project);
-    if !cycle.modules.iter().all(|module| project(module) == first) {
-        return false;
-    }
-    let few = cycle.files < PROJECT_FILES && first.is_some_and(|depth| depth > 0);
-    few || share(u64::from(cycle.files), files) < PROJECT_SHARE
+    cycle.modules.iter().all(|module| project(module) == first).then_some(first)
 }
 
 /// The days to cut the steps; without an upper end below the ceiling where not enough of them are known.
@@ -156,7 +177,7 @@ pub(crate) fn effort(cycle: &Cycle, known: Steps) -> EffortDays {
 
 #[cfg(test)]
 mod tests {
-    use super::{Steps, effort, is_folder_with_its_own, is_of_calls, severity};
+    use super::{Steps, effort, is_folder_with_its_own, is_of_calls, is_of_no_weight, severity};
     use crate::testing::{add_file, add_manifest, empty_facts, history};
     use quarterdeck_base::RepoPath;
     use quarterdeck_facts::{
@@ -243,6 +264,30 @@ mod tests {
         ] {
             let (_, cycle) = circle(modules, 1);
             assert_eq!(is_folder_with_its_own(&cycle), expected, "{modules:?}");
+        }
+    }
+
+    #[test]
+    fn some_circles_cost_nobody_anything() {
+        let one_project: &[&str] = &["web/App.csproj"];
+        for (modules, imports, manifests, expected) in [
+            // Two view models of one assembly; two assemblies; more pairs; more folders.
+            (&["web/Models/Catalog", "web/Models/Common"][..], 1, one_project, true),
+            (&["web/Models/Catalog", "web/Models/Common"], 1, &[], true),
+            (&["web/Models/Catalog", "web/Models/Common"], 2, one_project, false),
+            (&["web/Models", "core/Models"], 1, &["web/App.csproj", "core/Core.csproj"], false),
+            (&["web/A", "web/B", "web/C"], 1, one_project, false),
+            // What builds the system.
+            (&["buildSrc/src/build", "buildSrc/src/build/bom", "buildSrc/src/build/bom/bomr"], 4, &[], true),
+            (&["buildSrc/src/build", "buildSrc/src/other", "buildSrc/src/third"], 4, &[], false),
+            (&["src/shop", "src/shop/cart", "src/shop/order"], 4, &[], false),
+        ] {
+            let (mut facts, mut cycle) = circle(modules, 2);
+            cycle.cut[0].imports = imports;
+            for path in manifests {
+                add_manifest(&mut facts, path, Ecosystem::NuGet, &[]);
+            }
+            assert_eq!(is_of_no_weight(&facts, &cycle), expected, "{modules:?} {imports}");
         }
     }
 

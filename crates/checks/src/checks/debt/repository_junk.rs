@@ -3,7 +3,7 @@
 use crate::Rule;
 use crate::support::{days, file_evidence, is_aside, measured, repository_scope};
 use quarterdeck_base::{EffortDays, Fingerprint, Message, RepoPath};
-use quarterdeck_facts::{Facts, FileFacts, FileIx, FileKind};
+use quarterdeck_facts::{Facts, FileFacts, FileIx, FileKind, ParseState};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
 };
@@ -20,6 +20,9 @@ const LEAST_PROGRAM_BYTES: u64 = 10_000;
 
 /// Lists of what a bundler wrote, beside its output.
 const BUNDLE_LISTS: &[&str] = &["asset-manifest.json", "entrypoints.json", "manifest.json"];
+
+/// Languages that a bundler writes.
+const BUNDLED: &[&str] = &["JavaScript", "TypeScript", "Vue"];
 
 /// Letters and digits of the shortest hash that a bundler puts into a name.
 const HASH_LETTERS: usize = 8;
@@ -203,22 +206,28 @@ fn package_folders(facts: &Facts) -> BTreeSet<(usize, Vec<u8>)> {
     facts.files.iter().filter(composer).map(folder).collect()
 }
 
-/// Folders that a bundler filled, by repository: its list, and at least one file below with a hash in its name.
+/// Folders that a bundler filled, by repository: its list, and at least one file with a hash in its name of which no list
+/// stands nearer. A folder with a program of its own (`public/index.php`) is written by people: its list is one of an app.
 fn bundle_folders(facts: &Facts) -> BTreeSet<(usize, Vec<u8>)> {
     let own = |file: &FileFacts| (file.repository.at(), file.path.parent().to_vec());
+    let is_program = |file: &&FileFacts| file.kind == FileKind::Source && !BUNDLED.contains(&file.language);
+    let programs: BTreeSet<_> =
+        facts.files.iter().filter(|file| file.parse != ParseState::Lines).filter(is_program).map(own).collect();
     let listed: BTreeSet<_> = facts
         .files
         .iter()
         .filter(|file| BUNDLE_LISTS.iter().any(|list| file.path.file_name() == *list))
         .map(own)
-        .filter(|(_, folder)| !folder.is_empty())
+        .filter(|folder| !folder.1.is_empty() && !programs.contains(folder))
         .collect();
     facts.files.iter().filter(|file| is_hashed(file)).filter_map(|file| bundle_of(file, &listed).cloned()).collect()
 }
 
-/// The folder of bundles that the file stands in.
+/// The innermost folder of bundles that the file stands in.
 fn bundle_of<'a>(file: &FileFacts, folders: &'a BTreeSet<(usize, Vec<u8>)>) -> Option<&'a (usize, Vec<u8>)> {
-    folders.iter().find(|(repository, folder)| *repository == file.repository.at() && file.path.is_in(folder))
+    let holds =
+        |(repository, folder): &&(usize, Vec<u8>)| *repository == file.repository.at() && file.path.is_in(folder);
+    folders.iter().filter(holds).max_by_key(|(_, folder)| folder.len())
 }
 
 /// `app.3f9a1c77.js`, `app-3f9a1c77.css`: a part of the name is a hash.
@@ -361,8 +370,29 @@ mod tests {
             ("manifest.json", "app.3f9a1c77.js", "ok"),
         ] {
             let mut facts = system(list, 900, FileKind::Data);
-            add_file(&mut facts, bundle, |_| {});
+            add_file(&mut facts, bundle, |file| file.language = "JavaScript");
             assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{list} {bundle}");
+        }
+    }
+
+    #[test]
+    fn a_list_makes_output_of_the_nearest_folder_only() {
+        // The list of an app for the web stands above the one of the bundler, or alone beside a program of people.
+        for (nearest, program, expected) in [
+            (true, "public/index.php", Some(2)),
+            (true, "public/app.js", Some(2)),
+            (false, "public/index.php", None),
+            (false, "public/app.js", Some(4)),
+        ] {
+            let mut facts = system("public/manifest.json", 900, FileKind::Data);
+            add_file(&mut facts, "public/build/app.3f9a1c77.js", |file| file.language = "JavaScript");
+            let language = if program.ends_with("js") { "JavaScript" } else { "PHP" };
+            add_file(&mut facts, program, |file| file.language = language);
+            let last = if nearest { "public/build/manifest.json" } else { "public/robots.txt" };
+            add_file(&mut facts, last, |file| file.kind = FileKind::Data);
+            let found = CHECK.assess(&facts, &Policy::default()).findings;
+            let count = found.first().map(|finding| finding.message.args[1].1.clone());
+            assert_eq!(count, expected.map(quarterdeck_base::Arg::Count), "{nearest} {program}");
         }
     }
 
