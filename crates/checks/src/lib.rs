@@ -15,6 +15,7 @@ mod page;
 mod pipelines;
 mod recent;
 mod registry;
+mod requests;
 mod rest;
 #[cfg(test)]
 mod rules_of_the_room;

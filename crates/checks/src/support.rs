@@ -360,39 +360,6 @@ pub(crate) fn recent_commits(facts: &Facts, repository: usize) -> impl Iterator<
         .filter(|commit| facts.people.get(commit.author.at()).is_some_and(|person| !person.bot))
 }
 
-/// True when a service made the commit in somebody's name: translations that come in by themselves.
-pub(crate) fn is_by_service(commit: &CommitFacts) -> bool {
-    [
-        "Translated using Weblate",
-        "Added translation using Weblate",
-        "New translations",
-        "New Crowdin",
-        "Update translations",
-    ]
-    .iter()
-    .any(|start| commit.subject.starts_with(start))
-}
-
-/// A merge that only brings lines of work together: a pull of the same branch, or a branch of a version merged forward. It
-/// is neither a change nor a request.
-pub(crate) fn is_sync_merge(commit: &CommitFacts) -> bool {
-    let subject = commit.subject.as_str();
-    if !commit.kind.merge || subject.contains('#') || subject.contains('!') {
-        return false;
-    }
-    let Some(branch) = subject.strip_prefix("Merge branch ") else {
-        return subject.starts_with("Merge remote-tracking");
-    };
-    let pulled = branch.contains(" of ") && !branch.contains(" into ");
-    let name = branch.split(['\'', '"']).nth(1).unwrap_or_default();
-    let parts: Vec<&str> = name.trim_start_matches('v').split('.').collect();
-    let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let version = parts.len() >= 2 && parts.iter().all(|part| *part == "x" || is_number(part));
-    let shared = ["main", "master", "develop", "trunk"].contains(&name);
-    let release = ["release/", "release-", "stable/", "maintenance/"].iter().any(|start| name.starts_with(start));
-    pulled || version || shared || release
-}
-
 /// Revisions of the last 12 months; 0 without history.
 pub(crate) fn recent_revisions(file: &FileFacts) -> u32 {
     file.history.as_ref().map_or(0, |history| history.revisions_12m)
@@ -424,9 +391,8 @@ pub(crate) fn nothing_together(facts: &Facts, figures: Vec<Measured>) -> Assessm
 
 #[cfg(test)]
 mod tests {
-    use super::{is_aside, is_program, is_sync_merge};
+    use super::{is_aside, is_program};
     use quarterdeck_base::RepoPath;
-    use quarterdeck_facts::CommitFacts;
 
     #[test]
     fn folders_and_suffixes_say_what_does_not_ship() {
@@ -441,27 +407,6 @@ mod tests {
             ("contest/app.py", false),
         ] {
             assert_eq!(is_aside(&RepoPath::from(path)), aside, "{path}");
-        }
-    }
-
-    #[test]
-    fn merges_that_bring_lines_of_work_together() {
-        for (subject, merge, sync) in [
-            ("Merge branch '4.0.x'", true, true),
-            ("Merge branch '3.5.x' into 4.0.x", true, true),
-            ("Merge branch 'main' of example.org:shop", true, true),
-            ("Merge branch 'x' of example.org:shop into x", true, false),
-            ("Merge branch 'develop' into 'main'", true, true),
-            ("Merge remote-tracking branch 'origin/x'", true, true),
-            ("Merge branch 'cart'", true, false),
-            ("Merge branch 'cart-2.0' into 'main'", true, false),
-            ("Merge branch '4.0.x' (#12)", true, false),
-            ("Merge pull request #3 from acme/main", true, false),
-            ("Merge branch '4.0.x'", false, false),
-        ] {
-            let mut commit = CommitFacts { subject: subject.to_owned(), ..CommitFacts::default() };
-            commit.kind.merge = merge;
-            assert_eq!(is_sync_merge(&commit), sync, "{subject}");
         }
     }
 

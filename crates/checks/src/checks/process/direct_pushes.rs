@@ -1,9 +1,8 @@
 //! PRC-02: changes that reach the main line without a request that somebody could look at.
 
 use crate::Rule;
-use crate::support::{
-    by_share, history_gap, is_by_service, is_sync_merge, percent, recent_commits, repository_finding, share,
-};
+use crate::requests::{is_request, mainline_changes};
+use crate::support::{by_share, history_gap, percent, repository_finding, share};
 use quarterdeck_base::{Evidence, Message};
 use quarterdeck_facts::{CommitFacts, Facts};
 use quarterdeck_findings::{
@@ -65,7 +64,8 @@ static META: CheckMeta = CheckMeta {
         "Merges that git makes when somebody pulls are no requests.",
         "One person has nobody to ask: not applicable below two people.",
         "Translations that a service writes in a person's name (Weblate, Crowdin) are left out.",
-        "Commits by programs (releases, updates) are left out.",
+        "Commits by programs (releases, updates) are left out; so are those of five files or fewer that only set a version \
+         (`Release v4.0.0`, `Next development version`): a tool of releases makes them in the name of who started it.",
     ],
     precision: Some(Precision { read: 7, correct: 7, repositories: 4 }),
     sources: &["OpenSSF Scorecard: Code-Review", "OpenSSF Scorecard: Branch-Protection"],
@@ -81,9 +81,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let mut findings: Vec<Finding> = Vec::new();
     let mut faulty = 0.0;
     for (at, repository) in facts.repositories.iter().enumerate() {
-        let mainline: Vec<&CommitFacts> = recent_commits(facts, at)
-            .filter(|commit| commit.mainline && !is_by_service(commit) && !is_sync_merge(commit))
-            .collect();
+        let mainline = mainline_changes(facts, at);
         let people: BTreeSet<_> = mainline.iter().map(|commit| commit.author).collect();
         if mainline.len() < LEAST_COMMITS || people.len() < 2 {
             continue;
@@ -129,17 +127,6 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     by_share(policy, &META, "direct_changes_percent", (faulty, judged), findings)
 }
 
-/// A merge of a branch, or a subject with the number of a request.
-fn is_request(commit: &CommitFacts) -> bool {
-    let subject = commit.subject.as_str();
-    if commit.kind.merge {
-        return true;
-    }
-    let number =
-        |mark: &str| subject.split(mark).skip(1).any(|rest| rest.starts_with(|first: char| first.is_ascii_digit()));
-    number("(#") || number("(!") || number("pull request #") || number("(PR #") || number("PR-")
-}
-
 #[cfg(test)]
 mod tests {
     use super::CHECK;
@@ -176,7 +163,13 @@ mod tests {
         }
         let mut old = system(40, 20, "Round (#12)");
         old.commits.iter_mut().for_each(|commit| commit.committed_at = crate::testing::days_ago(400));
+        // 38 requests, and a release each week that a tool committed in a maintainer's name.
+        let mut released = system(90, 38, "Round (#12)");
+        for commit in released.commits.iter_mut().skip(40) {
+            "Next development version (v4.0.1-SNAPSHOT)".clone_into(&mut commit.subject);
+        }
         for (facts, expected, severity) in [
+            (released, "ok", None),
             (system(40, 38, "Round prices (#12)"), "ok", None),
             (system(40, 28, "Round prices (#12)"), "found 1", Some(Severity::Low)),
             (system(40, 10, "Round prices (#12)"), "found 1", Some(Severity::Medium)),

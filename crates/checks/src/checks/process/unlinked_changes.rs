@@ -1,9 +1,8 @@
 //! PRC-20: changes that name neither an issue nor a request.
 
 use crate::Rule;
-use crate::support::{
-    by_share, history_gap, is_by_service, is_sync_merge, percent, recent_commits, repository_finding, share,
-};
+use crate::requests::mainline_changes;
+use crate::support::{by_share, history_gap, percent, recent_commits, repository_finding, share};
 use quarterdeck_base::{Evidence, Message};
 use quarterdeck_facts::{CommitFacts, Facts, PersonIx};
 use quarterdeck_findings::{
@@ -57,7 +56,8 @@ static META: CheckMeta = CheckMeta {
         "Commits inside a merged branch are not asked: the merge is.",
         "A key that is also the name of a document of the repository (`docs/checks/SEC-32.md`) names that document.",
         "A tracker whose keys look otherwise (`Task 12`, plain numbers) is not recognised: the confidence is medium.",
-        "Translations that a service writes in a person's name (Weblate, Crowdin) are left out.",
+        "Translations that a service writes in a person's name (Weblate, Crowdin) are left out; so are commits of five files \
+         or fewer that only set a version (`Release v4.0.0`, `Next development version`).",
         "A repository that one person alone changed in that time is left out: nobody asks him for anything there.",
         "Commits by programs are left out; so are repositories with fewer than 50 changes in the last 12 months.",
     ],
@@ -75,9 +75,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let mut findings = Vec::new();
     let threshold = policy.threshold(&META, "unlinked_changes_percent");
     for (at, repository) in facts.repositories.iter().enumerate() {
-        let mainline: Vec<&CommitFacts> = recent_commits(facts, at)
-            .filter(|commit| commit.mainline && !is_by_service(commit) && !is_sync_merge(commit))
-            .collect();
+        let mainline = mainline_changes(facts, at);
         let people: BTreeSet<PersonIx> = recent_commits(facts, at).map(|commit| commit.author).collect();
         if mainline.len() < LEAST_COMMITS || people.len() < LEAST_PEOPLE {
             continue;

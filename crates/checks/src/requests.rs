@@ -1,0 +1,153 @@
+//! What reaches the main line, and whether it came as a request that somebody could look at.
+
+use crate::support::recent_commits;
+use quarterdeck_facts::{CommitFacts, Facts};
+
+/// A release changes the version in so many files at most; more of them hold work.
+const MOST_VERSION_FILES: u32 = 5;
+
+/// Changes of the main line by people in the last 12 months, oldest first: without what a service writes in somebody's
+/// name, what only brings lines of work together, and what only sets the version of a release.
+pub(crate) fn mainline_changes(facts: &Facts, repository: usize) -> Vec<&CommitFacts> {
+    let is_change = |commit: &&CommitFacts| {
+        commit.mainline && !is_by_service(commit) && !is_sync_merge(commit) && !sets_version(commit)
+    };
+    recent_commits(facts, repository).filter(is_change).collect()
+}
+
+/// A merge of a branch, or a subject with the number of a request.
+pub(crate) fn is_request(commit: &CommitFacts) -> bool {
+    let subject = commit.subject.as_str();
+    if commit.kind.merge {
+        return true;
+    }
+    let number =
+        |mark: &str| subject.split(mark).skip(1).any(|rest| rest.starts_with(|first: char| first.is_ascii_digit()));
+    number("(#") || number("(!") || number("pull request #") || number("(PR #") || number("PR-")
+}
+
+/// True when a service made the commit in somebody's name: translations that come in by themselves.
+fn is_by_service(commit: &CommitFacts) -> bool {
+    [
+        "Translated using Weblate",
+        "Added translation using Weblate",
+        "New translations",
+        "New Crowdin",
+        "Update translations",
+    ]
+    .iter()
+    .any(|start| commit.subject.starts_with(start))
+}
+
+/// A merge that only brings lines of work together: a pull of the same branch, or a branch of a version merged forward. It
+/// is neither a change nor a request.
+fn is_sync_merge(commit: &CommitFacts) -> bool {
+    let subject = commit.subject.as_str();
+    if !commit.kind.merge || subject.contains('#') || subject.contains('!') {
+        return false;
+    }
+    let Some(branch) = subject.strip_prefix("Merge branch ") else {
+        return subject.starts_with("Merge remote-tracking");
+    };
+    let pulled = branch.contains(" of ") && !branch.contains(" into ");
+    let name = branch.split(['\'', '"']).nth(1).unwrap_or_default();
+    let parts: Vec<&str> = name.trim_start_matches('v').split('.').collect();
+    let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let version = parts.len() >= 2 && parts.iter().all(|part| *part == "x" || is_number(part));
+    let shared = ["main", "master", "develop", "trunk"].contains(&name);
+    let release = ["release/", "release-", "stable/", "maintenance/"].iter().any(|start| name.starts_with(start));
+    pulled || version || shared || release
+}
+
+/// What tools of releases write, in lower case, before the version or alone.
+#[rustfmt::skip]
+const SET_VERSION: &[&str] = &[
+    "back to development", "begin next development iteration", "bump version", "chore(release)", "next development version",
+    "prepare for next development iteration", "prepare for release", "prepare next development iteration", "prepare release",
+    "prepare version", "release", "release version", "set version", "version",
+];
+
+/// True when all that the subject says is which version is set, and hardly a file changed: a tool of releases commits so in
+/// the name of who started it. `npm version` writes the version alone.
+fn sets_version(commit: &CommitFacts) -> bool {
+    let subject = commit.subject.to_ascii_lowercase();
+    if subject.starts_with("[maven-release-plugin] ") || subject.starts_with("[gradle release plugin] ") {
+        return !commit.kind.merge;
+    }
+    let mark = |c: char| matches!(c, '(' | ')' | ':' | ',' | '"' | '\'' | '`');
+    let words: Vec<&str> =
+        subject.split_whitespace().map(|word| word.trim_matches(mark)).filter(|word| !word.is_empty()).collect();
+    let is_version = |word: &&str| {
+        let number = word.strip_prefix('v').unwrap_or(word);
+        number.starts_with(|first: char| first.is_ascii_digit())
+            && number.contains('.')
+            && number.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+' | '_'))
+    };
+    let said = words.iter().position(is_version).unwrap_or(words.len());
+    let (before, versions) = words.split_at(said);
+    let before = before.iter().filter(|word| !matches!(**word, "to" | "from")).copied().collect::<Vec<_>>().join(" ");
+    // `chore(release)` lost its bracket with the colon behind it.
+    let is_said = before.is_empty() && !versions.is_empty()
+        || SET_VERSION.iter().any(|start| start.trim_matches(mark) == before)
+            && (!versions.is_empty() || before.contains("development"));
+    let is_rest = versions.iter().all(|word| is_version(word) || matches!(*word, "to" | "->" | "→" | "=>"));
+    !commit.kind.merge
+        && is_said
+        && is_rest
+        && commit.files.is_some_and(|files| (1..=MOST_VERSION_FILES).contains(&files))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_sync_merge, sets_version};
+    use quarterdeck_facts::CommitFacts;
+
+    #[test]
+    fn merges_that_bring_lines_of_work_together() {
+        for (subject, merge, sync) in [
+            ("Merge branch '4.0.x'", true, true),
+            ("Merge branch '3.5.x' into 4.0.x", true, true),
+            ("Merge branch 'main' of example.org:shop", true, true),
+            ("Merge branch 'x' of example.org:shop into x", true, false),
+            ("Merge branch 'develop' into 'main'", true, true),
+            ("Merge remote-tracking branch 'origin/x'", true, true),
+            ("Merge branch 'cart'", true, false),
+            ("Merge branch 'cart-2.0' into 'main'", true, false),
+            ("Merge branch '4.0.x' (#12)", true, false),
+            ("Merge pull request #3 from acme/main", true, false),
+            ("Merge branch '4.0.x'", false, false),
+        ] {
+            let mut commit = CommitFacts { subject: subject.to_owned(), ..CommitFacts::default() };
+            commit.kind.merge = merge;
+            assert_eq!(is_sync_merge(&commit), sync, "{subject}");
+        }
+    }
+
+    #[test]
+    fn versions_that_a_tool_of_releases_sets() {
+        for (subject, files, sets) in [
+            ("Next development version (v4.1.1-SNAPSHOT)", 1, true),
+            ("Next development version", 1, true),
+            ("Release v4.0.0", 2, true),
+            ("chore(release): 2.3.0", 3, true),
+            ("v1.2.3", 2, true),
+            ("1.2.3-rc.1", 2, true),
+            ("Bump version: 1.2.3 → 1.2.4", 4, true),
+            ("Bump version to v5.6.0.rc2", 1, true),
+            ("[maven-release-plugin] prepare release shop-1.2", 90, true),
+            // Work: more is said, many files changed, or no version is named.
+            ("Release v4.0.0 and repair the rounding", 2, false),
+            ("Release v4.0.0", 6, false),
+            ("Release the lock when done", 1, false),
+            ("Release", 1, false),
+            ("Version", 1, false),
+            ("Upgrade to Netty 4.1.131.Final", 1, false),
+            ("Update release notes for 1.2.3", 1, false),
+            ("Repair version 1.2.3", 1, false),
+            ("", 1, false),
+        ] {
+            let commit = CommitFacts { subject: subject.to_owned(), files: Some(files), ..CommitFacts::default() };
+            assert_eq!(sets_version(&commit), sets, "{subject}");
+        }
+    }
+}
