@@ -16,6 +16,13 @@ const LETTER_COVERAGE: f64 = 0.1;
 /// Least coverage for a letter of security that rests on paper alone.
 const PAPER_COVERAGE: f64 = 0.25;
 
+/// Checks that measure one cause by several signs: together they count once, as much as the heaviest of them, and lose what
+/// the worst of them loses (decision 0012).
+const ONE_CAUSE: [&[&str]; 1] = [
+    // How many of those who are here know the code.
+    &["TEA-01", "TEA-02", "TEA-04"],
+];
+
 /// What the formula needs, beside the answers.
 pub(crate) struct Ground<'a> {
     /// The catalogue.
@@ -54,11 +61,27 @@ fn grade(
     if let Some(reason) = no_letter(dimension, &assessed, (weight, applicable), coverage.share) {
         return Grade::None { reason };
     }
-    let sum: f64 = assessed.iter().map(|result| result.assessment.score * f64::from(result.weight_tenths)).sum();
-    let raw = 100.0 * sum / weight as f64;
+    let raw = mean(&assessed);
     let held = held(raw, &Seen { dimension, assessed: &assessed, narrow: coverage.word == CoverageWord::Narrow });
     let score = round_to(held.map_or(raw, |held| held.limit()), 1);
     Grade::Given { letter: Letter::of(score), score, held }
+}
+
+/// The mean of the scores, 0 to 100, by weight and cause.
+fn mean(assessed: &[&CheckResult]) -> f64 {
+    let group_of = |result: &CheckResult| ONE_CAUSE.iter().position(|group| group.contains(&result.meta.id));
+    let lost = |result: &CheckResult| (1.0 - result.assessment.score) * f64::from(result.weight_tenths);
+    let (mut weight, mut loss) = (0.0, 0.0);
+    for result in assessed.iter().filter(|result| group_of(result).is_none()) {
+        weight += f64::from(result.weight_tenths);
+        loss += lost(result);
+    }
+    for group in 0..ONE_CAUSE.len() {
+        let members = || assessed.iter().filter(|result| group_of(result) == Some(group));
+        weight += members().map(|result| f64::from(result.weight_tenths)).fold(0.0, f64::max);
+        loss += members().map(|result| lost(result)).fold(0.0, f64::max);
+    }
+    100.0 * (1.0 - loss / weight)
 }
 
 /// Why there is no letter; `None` when there is one.
@@ -137,7 +160,7 @@ fn small(count: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Ground, grade_dimension, no_letter};
+    use super::{Ground, grade_dimension, mean, no_letter};
     use crate::testing::{debt_meta, sample_finding};
     use quarterdeck_base::Message;
     use quarterdeck_findings::{
@@ -225,6 +248,35 @@ mod tests {
             ),
         ] {
             assert_eq!(graded(&answers, 0.0).grade, grade);
+        }
+    }
+
+    #[test]
+    fn signs_of_one_cause_count_once_and_as_the_worst_of_them() {
+        for (checks, expected) in [
+            // Two signs of one loss: 50 of 125 are left, and so they are with one of them, or with three.
+            (vec![("TEA-01", 75, 0.0), ("TEA-02", 75, 0.0), ("TEA-03", 50, 1.0)], 40.0),
+            (vec![("TEA-02", 75, 0.0), ("TEA-03", 50, 1.0)], 40.0),
+            (vec![("TEA-01", 75, 0.0), ("TEA-02", 75, 0.0), ("TEA-04", 25, 0.0), ("TEA-03", 50, 1.0)], 40.0),
+            // The worst is who loses most weight: 75 x 0.4 = 30 of 125, more than all 25 of the light one.
+            (vec![("TEA-01", 75, 0.6), ("TEA-02", 75, 1.0), ("TEA-04", 25, 0.0), ("TEA-03", 50, 1.0)], 76.0),
+            (vec![("TEA-01", 75, 1.0), ("TEA-04", 25, 0.0), ("TEA-03", 50, 1.0)], 80.0),
+            // A light one alone weighs what it weighs.
+            (vec![("TEA-04", 25, 0.0), ("TEA-03", 50, 1.0), ("TEA-10", 25, 1.0)], 75.0),
+            (vec![("TEA-03", 50, 0.5), ("TEA-10", 50, 1.0)], 75.0),
+        ] {
+            let results: Vec<CheckResult> = checks
+                .iter()
+                .map(|(id, weight_tenths, score)| CheckResult {
+                    meta: debt_meta(id, Status::Stable),
+                    weight_tenths: *weight_tenths,
+                    assessment: found(*score),
+                    found: 0,
+                    waived: 0,
+                })
+                .collect();
+            let assessed: Vec<&CheckResult> = results.iter().collect();
+            assert!((mean(&assessed) - expected).abs() < 1e-9, "{checks:?}");
         }
     }
 

@@ -18,6 +18,9 @@ const LEAST_FILE_LINES: u32 = 20;
 /// Whoever holds a smaller share of the files does not keep the work going.
 const LEAST_HOLDING: f64 = 0.15;
 
+/// Up to this share of files that nobody is left for, a handful of them decided.
+const NARROW_SHARE: f64 = 0.55;
+
 /// What was computed of one component, or of the whole system.
 pub(crate) struct Knowledge {
     /// `None` for the whole.
@@ -45,6 +48,12 @@ impl Knowledge {
     /// A third of the files or more has nobody today.
     pub(crate) fn is_thin(&self) -> bool {
         self.orphans * 3 >= self.files
+    }
+
+    /// Without the holders so few files more than half have nobody that some more or less would give another factor.
+    pub(crate) fn is_narrow(&self) -> bool {
+        let left = self.orphans + self.orphaned.values().sum::<usize>();
+        share(left as u64, self.files as u64) < NARROW_SHARE
     }
 
     /// Too many files have nobody: whoever is named only tips what is lost already.

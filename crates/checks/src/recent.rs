@@ -2,6 +2,7 @@
 
 use crate::authorship::regulars;
 use crate::knowledge::{Knowledge, whole};
+use crate::requests::works_by_requests;
 use crate::support::{YEAR_DAYS, percent, recent_commits, share, year_ago};
 use quarterdeck_base::{GapKind, Timestamp};
 use quarterdeck_facts::{CommitFacts, Facts, FileFacts, FileIx, HistoryState, PersonIx};
@@ -48,8 +49,24 @@ pub(crate) fn one_does_most(facts: &Facts, whole: &Knowledge) -> Option<(PersonI
     (most >= MOST_BY_ONE && share(own, commits.len() as u64) >= most).then_some((one, most))
 }
 
-/// The answer of a check that found no fault where one person does everything: no praise for a team that is none.
-pub(crate) fn one_does_all(facts: &Facts) -> Option<Assessment> {
+/// The answer of a check that found no fault where nothing may be praised: an old clone does not show who works today, and one
+/// person who does everything is no team.
+pub(crate) fn praise_gap(facts: &Facts) -> Option<Assessment> {
+    old_clone_gap(facts).or_else(|| one_does_all(facts))
+}
+
+/// The answer of a check that found no fault in an old clone.
+pub(crate) fn old_clone_gap(facts: &Facts) -> Option<Assessment> {
+    is_old_clone(facts).then(|| {
+        let last = last_commit_at(facts).date();
+        Assessment::could_not_assess(
+            format!("nobody has committed here since {last}, which does not show who works today"),
+            "a clone of today, with the branch that lives on",
+        )
+    })
+}
+
+fn one_does_all(facts: &Facts) -> Option<Assessment> {
     let most = largest_share(&changes_of_people(facts));
     let holds = || one_does_most(facts, &whole(facts, &regulars(facts))).is_some();
     (most >= ALL_BY_ONE || (most >= MOST_BY_ONE && holds())).then(|| {
@@ -75,6 +92,17 @@ pub(crate) fn last_commit_at(facts: &Facts) -> Timestamp {
 /// Nobody has committed for 12 months, on the audited branch.
 pub(crate) fn is_at_rest(facts: &Facts) -> bool {
     last_commit_at(facts) < year_ago(facts)
+}
+
+/// People who commit regularly, from whom on many may know what one of them wrote.
+const MANY_REGULARS: usize = 10;
+
+/// What is kept of the score of authorship there.
+pub(crate) const KEPT_SCORE: f64 = 0.5;
+
+/// Many people work here by requests: who looked at the changes of a file knows it as well, and git does not tell who did.
+pub(crate) fn is_looked_at_by_many(facts: &Facts) -> bool {
+    regulars(facts).len() >= MANY_REGULARS && (0..facts.repositories.len()).all(|at| works_by_requests(facts, at))
 }
 
 /// Every repository ends long before the day of judgement: its silence may be that of an old clone.

@@ -1,7 +1,13 @@
 //! What reaches the main line, and whether it came as a request that somebody could look at.
 
-use crate::support::recent_commits;
+use crate::support::{recent_commits, share};
 use quarterdeck_facts::{CommitFacts, Facts};
+
+/// From this share of the changes on that came as requests, somebody else sees what a newcomer changes.
+const ALL_BY_REQUEST: f64 = 0.9;
+
+/// Fewer changes of the main line in a year say nothing.
+const LEAST_CHANGES: usize = 30;
 
 /// A release changes the version in so many files at most; more of them hold work.
 const MOST_VERSION_FILES: u32 = 5;
@@ -13,6 +19,13 @@ pub(crate) fn mainline_changes(facts: &Facts, repository: usize) -> Vec<&CommitF
         commit.mainline && !is_by_service(commit) && !is_sync_merge(commit) && !sets_version(commit)
     };
     recent_commits(facts, repository).filter(is_change).collect()
+}
+
+/// True where nine in ten of the changes of the main line came as requests.
+pub(crate) fn works_by_requests(facts: &Facts, repository: usize) -> bool {
+    let changes = mainline_changes(facts, repository);
+    let requests = changes.iter().filter(|commit| is_request(commit)).count();
+    changes.len() >= LEAST_CHANGES && share(requests as u64, changes.len() as u64) >= ALL_BY_REQUEST
 }
 
 /// A merge of a branch, or a subject with the number of a request.
@@ -99,7 +112,8 @@ fn sets_version(commit: &CommitFacts) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_sync_merge, sets_version};
+    use super::{is_sync_merge, sets_version, works_by_requests};
+    use crate::testing::{add_commit, add_person, empty_facts};
     use quarterdeck_facts::CommitFacts;
 
     #[test]
@@ -148,6 +162,18 @@ mod tests {
         ] {
             let commit = CommitFacts { subject: subject.to_owned(), files: Some(files), ..CommitFacts::default() };
             assert_eq!(sets_version(&commit), sets, "{subject}");
+        }
+    }
+
+    #[test]
+    fn nine_in_ten_changes_as_requests() {
+        for (changes, requests, expected) in [(40, 36, true), (40, 35, false), (30, 30, true), (29, 29, false)] {
+            let mut facts = empty_facts();
+            add_person(&mut facts, 1);
+            for at in 0..changes {
+                add_commit(&mut facts, if at < requests { "Round (#12)" } else { "Round prices" }, 9);
+            }
+            assert_eq!(works_by_requests(&facts, 0), expected, "{requests} of {changes}");
         }
     }
 }

@@ -3,7 +3,7 @@
 pub(crate) mod code;
 
 use crate::all;
-use quarterdeck_base::{EffortDays, Evidence, Fingerprint, Message, RepoPath, Timestamp};
+use quarterdeck_base::{EffortDays, Evidence, Fingerprint, Gap, GapKind, Message, RepoPath, Timestamp};
 use quarterdeck_facts::{
     ActionUse, AsOfSource, BaseImage, CommitFacts, CommitKind, Component, ComponentIx, ComponentReason, Container,
     Contribution, Dependency, DependencyScope, DeploymentSetting, Ecosystem, Facts, FileFacts, FileHistory, FileIx,
@@ -65,6 +65,13 @@ pub(crate) fn shallow(mut facts: Facts) -> Facts {
     facts
 }
 
+/// The same, when its newest commit is old.
+pub(crate) fn old_clone(mut facts: Facts) -> Facts {
+    let (repository, detail) = (facts.repositories[0].name.clone(), String::new());
+    facts.gaps.push(Gap { repository, kind: GapKind::OldHead, count: 1, examples: Vec::new(), detail });
+    facts
+}
+
 /// Adds a parsed Python source file of 100 code lines, never changed lately, and lets the caller alter it.
 pub(crate) fn add_file(facts: &mut Facts, path: &str, alter: impl FnOnce(&mut FileFacts)) -> FileIx {
     let mut file = FileFacts {
@@ -77,6 +84,8 @@ pub(crate) fn add_file(facts: &mut Facts, path: &str, alter: impl FnOnce(&mut Fi
         kind_rule: "extension",
         component: ComponentIx::new(0),
         code: 100,
+        functions: 4,
+        cyclomatic_sum: 12,
         parse: ParseState::Parsed,
         history: Some(history(0)),
         hotspot_score: Some(0.0),

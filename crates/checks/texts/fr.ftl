@@ -522,11 +522,17 @@ tea-01-remedy = Confiez les prochaines modifications de cette partie à quelqu'u
 tea-02-title = Du code dont l'auteur principal est parti
 tea-02-found = { $share } des { $lines } lignes de code de { $component } dont les auteurs sont connus sont dans des fichiers dont l'auteur principal a enregistré moins de trois modifications en 12 mois et dont aucune personne encore active n'a fait le quart des modifications ; modifications de ces fichiers ces 12 derniers mois, hors modifications en masse : { $revisions }{ $left_out ->
     [0] {""}
-   *[other] ; { $left_out } autres lignes, arrivées par de gros imports, ne sont pas comptées
+   *[other] ; { $left_out } autres lignes, arrivées par de gros imports, ne sont pas comptées
+ }{ $data ->
+    [0] {""}
+   *[other] ; { $data } autres lignes sont des données sans branches et ne sont pas comptées
  }.
 tea-02-found-old-clone = Dans l'historique examiné, personne n'a rien modifié depuis le { $last } : { $share } des { $lines } lignes de code de { $component } dont les auteurs sont connus sont dans des fichiers dont l'auteur principal a enregistré moins de trois modifications en 12 mois et dont aucune personne encore active n'a fait le quart des modifications ; modifications de ces fichiers ces 12 derniers mois, hors modifications en masse : { $revisions }{ $left_out ->
     [0] {""}
-   *[other] ; { $left_out } autres lignes, arrivées par de gros imports, ne sont pas comptées
+   *[other] ; { $left_out } autres lignes, arrivées par de gros imports, ne sont pas comptées
+ }{ $data ->
+    [0] {""}
+   *[other] ; { $data } autres lignes sont des données sans branches et ne sont pas comptées
  }.
 tea-02-found-dormant = Dans l'historique examiné, personne n'a rien modifié depuis le { $last } : soit le travail s'est arrêté, soit le clone est ancien ou une autre branche continue. Qui reprend { $system } trouve { $lines } lignes de code et doit chercher des personnes qui les connaissent.
 tea-02-found-spread = { $share } des lignes de code source sont dans des fichiers dont l'auteur principal a enregistré moins de trois modifications en 12 mois et dont aucune personne encore active n'a fait le quart des modifications.

@@ -514,10 +514,16 @@ tea-02-title = Code waarvan de hoofdauteur weg is
 tea-02-found = { $share } van de { $lines } regels code van { $component } waarvan de auteurs bekend zijn, staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie wijzigingen vastlegde en waarvan niemand die nog actief is, een kwart van de wijzigingen maakte; wijzigingen van deze bestanden in de laatste 12 maanden, zonder bulkwijzigingen: { $revisions }{ $left_out ->
     [0] {""}
    *[other] ; { $left_out } andere regels, die met grote imports kwamen, tellen niet mee
+ }{ $data ->
+    [0] {""}
+   *[other] ; { $data } andere regels zijn gegevens zonder vertakkingen en tellen niet mee
  }.
 tea-02-found-old-clone = In de bekeken geschiedenis heeft niemand iets vastgelegd sinds { $last }: { $share } van de { $lines } regels code van { $component } waarvan de auteurs bekend zijn, staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie wijzigingen vastlegde en waarvan niemand die nog actief is, een kwart van de wijzigingen maakte; wijzigingen van deze bestanden in de laatste 12 maanden, zonder bulkwijzigingen: { $revisions }{ $left_out ->
     [0] {""}
    *[other] ; { $left_out } andere regels, die met grote imports kwamen, tellen niet mee
+ }{ $data ->
+    [0] {""}
+   *[other] ; { $data } andere regels zijn gegevens zonder vertakkingen en tellen niet mee
  }.
 tea-02-found-dormant = In de bekeken geschiedenis heeft niemand iets vastgelegd sinds { $last }: ofwel ligt het werk stil, ofwel is de kloon oud of leeft een andere branch voort. Wie { $system } overneemt, vindt { $lines } regels code en moet mensen zoeken die ze kennen.
 tea-02-found-spread = { $share } van de bronregels staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie wijzigingen vastlegde en waarvan niemand die nog actief is, een kwart van de wijzigingen maakte.

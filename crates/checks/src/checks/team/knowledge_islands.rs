@@ -1,7 +1,7 @@
 //! TEA-03: living files that only one person works on.
 
 use crate::Rule;
-use crate::recent::is_at_rest;
+use crate::recent::{is_at_rest, old_clone_gap};
 use crate::support::{
     KNOWING_SHARE, YEAR_DAYS, days, file_evidence, history_gap, import_gap, is_source_code, measured, percent, share,
 };
@@ -61,7 +61,8 @@ static META: CheckMeta = CheckMeta {
         "When one person did everything in the last 24 months there is nobody to share with: not applicable; TEA-01 \
          and \
          the size of the team say it.",
-        "When nobody has committed for 12 months, TEA-02 tells it once for the system: not applicable.",
+        "When nobody has committed for 12 months, TEA-02 tells it once for the system: not applicable. An old clone does not show \
+         who works today: nothing is praised.",
         "In a team of two, files of one person are to be expected: low severity.",
         "A file that was touched once or twice is no island.",
         "A commit of more than 500 files (an import, a move of everything, a formatter) is no work on each of them, nor is a \
@@ -115,7 +116,8 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let figures = vec![measured("changes_on_islands_percent", percent(value), "%")];
     let score = policy.threshold(&META, "changes_on_islands_percent").score(percent(value));
     if score >= 1.0 {
-        return Assessment::ok(Message::new("works").share("share", value), figures);
+        let praise = || Assessment::ok(Message::new("works").share("share", value), figures);
+        return old_clone_gap(facts).unwrap_or_else(praise);
     }
     let findings = parts
         .iter()
@@ -197,7 +199,7 @@ fn finding(facts: &Facts, index: ComponentIx, part: &Islands, all: u64, team: us
 mod tests {
     use super::CHECK;
     use crate::Check;
-    use crate::testing::{add_contribution, add_file, add_person, days_ago, empty_facts, said, shallow};
+    use crate::testing::{add_contribution, add_file, add_person, days_ago, empty_facts, old_clone, said, shallow};
     use quarterdeck_facts::Facts;
     use quarterdeck_findings::{Policy, Severity};
 
@@ -228,6 +230,8 @@ mod tests {
         sole.people.truncate(1);
         for (facts, expected, score, severity) in [
             (system(2, 3, 0), "ok", 1.0, None),
+            (old_clone(system(2, 3, 0)), "could-not-assess", 0.0, None),
+            (old_clone(system(4, 3, 0)), "found 1", 0.5, Some(Severity::Low)),
             (system(4, 3, 0), "found 1", 0.5, Some(Severity::Low)),
             (system(6, 3, 0), "found 1", 0.0, Some(Severity::Medium)),
             (system(6, 2, 0), "found 1", 0.0, Some(Severity::Low)),

@@ -1,7 +1,8 @@
 //! TEA-04: much of a component is changed by people who hardly know it.
 
 use crate::Rule;
-use crate::recent::one_does_all;
+use crate::recent::praise_gap;
+use crate::requests::works_by_requests;
 use crate::support::{by_share, days, history_gap, is_source_code, measured, percent, share};
 use quarterdeck_base::{Evidence, Fingerprint, Message};
 use quarterdeck_facts::{Component, Facts, PersonIx};
@@ -15,6 +16,8 @@ use std::collections::BTreeMap;
 const LEAST_CHANGES: u64 = 200;
 /// Fewer people cannot be spread thin.
 const LEAST_PEOPLE: usize = 5;
+/// What a change counts that somebody who knows the place could look at before.
+const LOOKED_AT: f64 = 0.5;
 
 static META: CheckMeta = CheckMeta {
     id: "TEA-04",
@@ -23,7 +26,8 @@ static META: CheckMeta = CheckMeta {
     status: Status::Stable,
     since: "0.1.0",
     finds: "Components with 200 changes of source files or more by at least five people in the last 24 months, of which \
-            too many were made by people who each hold less than 5 % of them.",
+            too many were made by people who each hold less than 5 % of them. In repositories where nine in ten changes of the \
+            main line came as requests in the last 12 months (as in PRC-02) such a change counts half.",
     matters: "Changes by people who touch a component now and then break it more often than those of its regulars.",
     evidence: "The command that prints who changed what, without names unless asked for.",
     effort: "One to five days for each component: name owners and let them see each change.",
@@ -60,18 +64,21 @@ static META: CheckMeta = CheckMeta {
         },
     ],
     exceptions: &[
+        "Somebody who knows the place looks at requests before they come in, which git does not tell; that such reviews make up for \
+         it is known (Thongtanunam 2016), how far is a proposal.",
         "Open projects live from occasional hands: the figure shows that reviews carry the knowledge there, so the \
          severity is low.",
         "In a large team with even shares everybody falls below 5 %: read the number of people beside the share.",
         "Changes count, not lines; commits of programs and merges are left out.",
         "Components with fewer than 200 changes or five people are left out.",
         "Where one person wrote 90 % of the commits of the last 12 months or more, or three quarters at a truck factor of 1, nobody else knows it well: no praise, not \
-         applicable.",
+         applicable. An old clone does not show who works today: no praise either.",
         "The score is that of the mean over the components; they are listed only when it is below 1.",
     ],
     precision: Some(Precision { read: 2, correct: 2, repositories: 1 }),
     sources: &[
         "Bird, Nagappan, Murphy, Gall, Devanbu: Don't Touch My Code!, ESEC/FSE 2011",
+        "Thongtanunam, McIntosh, Hassan, Iida: Revisiting Code Ownership in the Scope of Modern Code Review, ICSE 2016",
         "Borg, Tornhill, Mones: U Owns the Code That Changes, ICSME 2023",
     ],
 };
@@ -101,14 +108,17 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     }
     let limit = policy.threshold(&META, "minor_share_percent").green;
     let threshold = policy.threshold(&META, "minor_changes_percent");
+    let by_requests: Vec<bool> = (0..facts.repositories.len()).map(|at| works_by_requests(facts, at)).collect();
     let (mut sum, mut findings) = (0.0, Vec::new());
     for (at, changes) in &components {
+        let component = &facts.components[*at];
         let all: u64 = changes.values().sum();
         let minor: Vec<u64> = changes.values().copied().filter(|count| share(*count, all) * 100.0 < limit).collect();
         let part = share(minor.iter().sum(), all);
-        sum += part;
-        if threshold.score(percent(part)) < 1.0 {
-            findings.push(finding(&facts.components[*at], facts, (part, all, minor.len()), limit));
+        let counted = if by_requests[component.repository.at()] { LOOKED_AT * part } else { part };
+        sum += counted;
+        if threshold.score(percent(counted)) < 1.0 {
+            findings.push(finding(component, facts, (part, all, minor.len()), limit));
         }
     }
     // A part a little above the end is no story while the whole gets full marks.
@@ -116,7 +126,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         findings.clear();
     }
     if findings.is_empty()
-        && let Some(gap) = one_does_all(facts)
+        && let Some(gap) = praise_gap(facts)
     {
         return gap;
     }
@@ -150,7 +160,9 @@ fn finding(component: &Component, facts: &Facts, (part, all, people): (f64, u64,
 mod tests {
     use super::CHECK;
     use crate::Check;
-    use crate::testing::{add_contribution, add_file, add_person, component, empty_facts, said, shallow};
+    use crate::testing::{
+        add_commit, add_contribution, add_file, add_person, component, empty_facts, old_clone, said, shallow,
+    };
     use quarterdeck_facts::{ComponentIx, Facts, PersonIx};
     use quarterdeck_findings::Policy;
 
@@ -164,6 +176,15 @@ mod tests {
             let person = add_person(&mut facts, 3);
             add_contribution(&mut facts, file, person, 5, 5);
         }
+        facts
+    }
+
+    /// The same, when so many of 40 changes came as requests.
+    fn asked(mut facts: Facts, requests: usize) -> Facts {
+        (0..40).for_each(|at| {
+            add_commit(&mut facts, if at < requests { "Round prices (#12)" } else { "Round prices" }, 9);
+            facts.commits[at].author = PersonIx::new(at % facts.people.len());
+        });
         facts
     }
 
@@ -182,6 +203,12 @@ mod tests {
             (mixed, "ok", 1.0),
             (system(100, 20), "found 1", 0.5),
             (system(20, 60), "found 1", 0.0),
+            // 94 % and 50 % count half: 47 %, and 25 %.
+            (asked(system(20, 60), 36), "found 1", 0.56),
+            (asked(system(20, 60), 35), "found 1", 0.0),
+            (asked(system(100, 20), 36), "ok", 1.0),
+            (old_clone(system(300, 10)), "could-not-assess", 0.0),
+            (old_clone(system(100, 20)), "found 1", 0.5),
             (system(300, 3), "not-applicable", 0.0),
             (system(100, 10), "not-applicable", 0.0),
             (shallow(system(100, 20)), "could-not-assess", 0.0),

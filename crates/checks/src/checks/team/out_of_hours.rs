@@ -1,7 +1,7 @@
 //! TEA-10: the team works in the evening, at night and at weekends.
 
 use crate::Rule;
-use crate::recent::{changes_of_people, largest_share};
+use crate::recent::{changes_of_people, largest_share, old_clone_gap};
 use crate::support::{by_share, days, history_gap, percent, share};
 use quarterdeck_base::{Evidence, Fingerprint, Message};
 use quarterdeck_facts::{CommitFacts, Facts};
@@ -66,6 +66,7 @@ static META: CheckMeta = CheckMeta {
         "Commits that were rebased keep the author's time. Commits whose committer is the code host (GitHub, GitLab) and \
          whose two times are the same (squash merges, edits on a page) are left out; where fewer than half of the commits, \
          or fewer than 100, remain, the check does not answer.",
+        "An old clone does not show how people work today: nothing is praised.",
         "Squash merges made on other hosts, or by a robot in the author's name, cannot be told from the author's work.",
     ],
     precision: None,
@@ -122,6 +123,11 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
             rank: part,
         });
     }
+    if findings.is_empty()
+        && let Some(gap) = old_clone_gap(facts)
+    {
+        return gap;
+    }
     by_share(policy, &META, "out_of_hours_percent", (outside as f64, commits.len()), findings)
 }
 
@@ -150,7 +156,7 @@ fn is_outside(commit: &CommitFacts) -> bool {
 mod tests {
     use super::{CHECK, is_outside};
     use crate::Check;
-    use crate::testing::{add_commit, add_person, empty_facts, said, shallow};
+    use crate::testing::{add_commit, add_person, empty_facts, old_clone, said, shallow};
     use quarterdeck_base::Timestamp;
     use quarterdeck_facts::{CommitFacts, Facts, PersonIx};
     use quarterdeck_findings::Policy;
@@ -221,6 +227,7 @@ mod tests {
     fn the_share_of_the_team_decides() {
         for (facts, expected) in [
             (system(3, 20, 60), "ok"),
+            (old_clone(system(3, 20, 60)), "could-not-assess"),
             (system(3, 50, 60), "found 1"),
             (system(3, 50, 0), "could-not-assess"),
             (system(2, 50, 60), "not-applicable"),

@@ -3,7 +3,7 @@
 use super::CHECK;
 use crate::Check;
 use crate::testing::{
-    add_commit, add_contribution, add_file, add_person, component, empty_facts, history, said, shallow,
+    add_commit, add_contribution, add_file, add_person, component, empty_facts, history, old_clone, said, shallow,
 };
 use quarterdeck_facts::{ComponentIx, Facts, FileIx, PersonIx};
 use quarterdeck_findings::{Policy, Severity};
@@ -107,6 +107,40 @@ fn where_a_third_has_nobody_no_person_is_named() {
 }
 
 #[test]
+fn a_handful_of_files_makes_nothing_high() {
+    for (files, severity) in [(28, Severity::High), (22, Severity::High), (21, Severity::Medium)] {
+        // 22 of 40 files are 55 %; the other three hold the rest between them.
+        let others = 40 - files;
+        let facts = held(&[files, others / 3, others / 3, others - 2 * (others / 3)]);
+        let assessment = CHECK.assess(&facts, &Policy::default());
+        assert_eq!(assessment.findings[0].severity, severity, "{files}: {:?}", assessment.findings[0].message);
+    }
+}
+
+#[test]
+fn where_many_look_at_requests_half_of_the_score_of_a_loss_is_kept() {
+    // 14 of 40 files have nobody today, and 13.
+    for (holding, people, requests, score) in [
+        (vec![24, 1, 1], 10, 36, 0.5),
+        (vec![24, 1, 1], 9, 36, 0.0),
+        (vec![24, 1, 1], 10, 35, 0.0),
+        (vec![25, 1, 1], 10, 36, 0.0),
+    ] {
+        let mut facts = held(&holding);
+        facts.commits.clear();
+        while facts.people.len() <= people {
+            add_person(&mut facts, 1);
+        }
+        for at in 0..40 {
+            add_commit(&mut facts, if at < requests { "Round prices (#12)" } else { "Round prices" }, 1);
+            facts.commits[at].author = PersonIx::new(1 + at % people);
+        }
+        let assessment = CHECK.assess(&facts, &Policy::default());
+        assert!((assessment.score - score).abs() < 1e-9, "{holding:?} {people} {requests}: {}", assessment.score);
+    }
+}
+
+#[test]
 fn a_small_part_is_low() {
     for (code, severity) in [(99, Severity::Low), (100, Severity::Medium)] {
         // Ten files of one person beside thirty of three others.
@@ -168,6 +202,7 @@ fn what_stands_in_one_component_is_told_of_that_component() {
 fn the_factor_of_active_people_decides() {
     for (facts, expected, score, severity) in [
         (system(&[1, 1, 1, 1, 1], 10, 2), "ok", 1.0, None),
+        (old_clone(system(&[1, 1, 1, 1, 1], 10, 2)), "could-not-assess", 0.0, None),
         (system(&[1, 1, 1], 12, 2), "found 1", 0.5, Some(Severity::Low)),
         (system(&[1, 400, 400, 1, 1], 10, 2), "found 1", 0.0, Some(Severity::Medium)),
         // A team of two keeps half of the score.
