@@ -66,7 +66,8 @@ pub(crate) fn old_clone_gap(facts: &Facts) -> Option<Assessment> {
     })
 }
 
-fn one_does_all(facts: &Facts) -> Option<Assessment> {
+/// One person does everything: TEA-01 tells it.
+pub(crate) fn one_does_all(facts: &Facts) -> Option<Assessment> {
     let most = largest_share(&changes_of_people(facts));
     let holds = || one_does_most(facts, &whole(facts, &regulars(facts))).is_some();
     (most >= ALL_BY_ONE || (most >= MOST_BY_ONE && holds())).then(|| {

@@ -28,10 +28,15 @@ pub(crate) fn works_by_requests(facts: &Facts, repository: usize) -> bool {
     changes.len() >= LEAST_CHANGES && share(requests as u64, changes.len() as u64) >= ALL_BY_REQUEST
 }
 
+/// What GitHub writes when it takes in the request of the private fork of a security advisory.
+pub(crate) fn is_from_advisory(commit: &CommitFacts) -> bool {
+    commit.by_host && commit.subject == "Merge commit from fork"
+}
+
 /// A merge of a branch, or a subject with the number of a request.
 pub(crate) fn is_request(commit: &CommitFacts) -> bool {
     let subject = commit.subject.as_str();
-    if commit.kind.merge {
+    if commit.kind.merge || is_from_advisory(commit) {
         return true;
     }
     let number =
@@ -112,7 +117,7 @@ fn sets_version(commit: &CommitFacts) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_sync_merge, sets_version, works_by_requests};
+    use super::{is_request, is_sync_merge, sets_version, works_by_requests};
     use crate::testing::{add_commit, add_person, empty_facts};
     use quarterdeck_facts::CommitFacts;
 
@@ -162,6 +167,22 @@ mod tests {
         ] {
             let commit = CommitFacts { subject: subject.to_owned(), files: Some(files), ..CommitFacts::default() };
             assert_eq!(sets_version(&commit), sets, "{subject}");
+        }
+    }
+
+    #[test]
+    fn requests_leave_a_trace() {
+        for (subject, by_host, request) in [
+            ("Round prices (#12)", false, true),
+            ("Round prices (!12)", false, true),
+            ("Merge pull request #12 from acme/round", false, true),
+            ("Round prices", true, false),
+            ("Round #prices", false, false),
+            ("Merge commit from fork", true, true),
+            ("Merge commit from fork", false, false),
+        ] {
+            let commit = CommitFacts { subject: subject.to_owned(), by_host, ..CommitFacts::default() };
+            assert_eq!(is_request(&commit), request, "{subject}");
         }
     }
 

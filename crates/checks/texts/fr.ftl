@@ -520,25 +520,25 @@ tea-01-consequence = Si l'une de ces personnes part, les modifications de cette 
 tea-01-remedy = Confiez les prochaines modifications de cette partie à quelqu'un d'autre, accompagné de la personne qui la connaît, en commençant par les parties qui rapportent. Ne recrutez que si ce partage ne suffit pas.
 
 tea-02-title = Du code dont l'auteur principal est parti
-tea-02-found = { $share } des { $lines } lignes de code de { $component } dont les auteurs sont connus sont dans des fichiers dont l'auteur principal a enregistré moins de trois modifications en 12 mois et dont aucune personne encore active n'a fait le quart des modifications ; modifications de ces fichiers ces 12 derniers mois, hors modifications en masse : { $revisions }{ $left_out ->
+tea-02-found = { $share } des { $lines } lignes de code de { $component } dont les auteurs sont connus sont dans des fichiers dont l'auteur principal a livré moins de trois fois en 12 mois et dont personne encore actif n'a fait le quart des modifications, ni en tout ni sur 24 mois ; modifications de ces fichiers ces 12 derniers mois, balayages exclus : { $revisions }{ $left_out ->
     [0] {""}
    *[other] ; { $left_out } autres lignes, arrivées par de gros imports, ne sont pas comptées
  }{ $data ->
     [0] {""}
-   *[other] ; { $data } autres lignes sont des données sans branches et ne sont pas comptées
+   *[other] ; { $data } autres lignes sont des données ou des déclarations sans branches et ne sont pas comptées
  }.
-tea-02-found-old-clone = Dans l'historique examiné, personne n'a rien modifié depuis le { $last } : { $share } des { $lines } lignes de code de { $component } dont les auteurs sont connus sont dans des fichiers dont l'auteur principal a enregistré moins de trois modifications en 12 mois et dont aucune personne encore active n'a fait le quart des modifications ; modifications de ces fichiers ces 12 derniers mois, hors modifications en masse : { $revisions }{ $left_out ->
+tea-02-found-old-clone = Dans l'histoire examinée, personne n'a rien livré depuis le { $last } : { $share } des { $lines } lignes de code de { $component } dont les auteurs sont connus sont dans des fichiers dont l'auteur principal a livré moins de trois fois en 12 mois et dont personne encore actif n'a fait le quart des modifications, ni en tout ni sur 24 mois ; modifications de ces fichiers ces 12 derniers mois, balayages exclus : { $revisions }{ $left_out ->
     [0] {""}
    *[other] ; { $left_out } autres lignes, arrivées par de gros imports, ne sont pas comptées
  }{ $data ->
     [0] {""}
-   *[other] ; { $data } autres lignes sont des données sans branches et ne sont pas comptées
+   *[other] ; { $data } autres lignes sont des données ou des déclarations sans branches et ne sont pas comptées
  }.
-tea-02-found-dormant = Dans l'historique examiné, personne n'a rien modifié depuis le { $last } : soit le travail s'est arrêté, soit le clone est ancien ou une autre branche continue. Qui reprend { $system } trouve { $lines } lignes de code et doit chercher des personnes qui les connaissent.
-tea-02-found-spread = { $share } des lignes de code source sont dans des fichiers dont l'auteur principal a enregistré moins de trois modifications en 12 mois et dont aucune personne encore active n'a fait le quart des modifications.
-tea-02-works = Une personne encore active connaît la plus grande part du code ; { $share } des lignes ne sont plus connues de personne.
-tea-02-consequence = Les estimations y sont fausses, et les corrections prennent plusieurs fois le temps normal.
-tea-02-remedy = Là où le code changera l'an prochain : interrogez les anciens auteurs pendant deux heures tant qu'ils répondent, écrivez des tests sur ce qu'il fait, nommez un nouveau responsable. Laissez le reste tel quel.
+tea-02-found-dormant = Dans l'histoire examinée, personne n'a rien livré depuis le { $last } : soit le travail s'est arrêté, soit le clone est ancien ou une autre branche continue. Qui reprend { $system } trouve { $lines } lignes de code et doit chercher des personnes qui les connaissent.
+tea-02-found-spread = { $share } des lignes de code source sont dans des fichiers dont l'auteur principal a livré moins de trois fois en 12 mois et dont personne encore actif n'a fait le quart des modifications, ni en tout ni sur 24 mois.
+tea-02-works = Quelqu'un d'encore actif connaît la plus grande part du code : { $share } des lignes n'ont plus personne.
+tea-02-consequence = Les estimations y sont fausses, et les réparations prennent plusieurs fois le temps normal.
+tea-02-remedy = Là où le code changera l'an prochain : interrogez les anciens auteurs pendant deux heures tant qu'ils répondent, écrivez des tests sur ce qu'il fait, nommez un nouveau responsable. Laissez le reste en paix.
 
 tea-03-title = Des fichiers souvent modifiés, par une seule personne
 tea-03-found = Dans { $component }, des fichiers ({ $count }) ont été modifiés trois fois ou plus en 24 mois, et par une seule personne ({ $share } des modifications) ; le premier à partager est { $path }, connu de { $person }.
@@ -546,8 +546,8 @@ tea-03-works = La plupart des modifications touchent des fichiers partagés ; 
 tea-03-consequence = Les congés ou la maladie d'une personne bloquent la demande d'un client, et personne ne peut relire ses modifications.
 tea-03-remedy = Faites relire chaque modification de ces fichiers par quelqu'un d'autre, puis confiez-lui-en une sur trois ; commencez par le fichier nommé.
 
-tea-04-title = Des composants modifiés surtout par des contributeurs de passage
-tea-04-found = Dans le composant { $component }, { $share } des { $changes } modifications de fichiers source en 24 mois viennent de { $people } personnes qui en détiennent chacune moins de { $limit }.
+tea-04-title = Des composants modifiés surtout par des mains de passage
+tea-04-found = Dans le composant { $component }, { $share } des { $changes } modifications de fichiers source en 24 mois, balayages exclus, viennent de { $people } personnes qui en détiennent chacune moins de { $limit }.
 tea-04-works = Chaque composant actif est modifié surtout par des personnes qui le connaissent bien.
 tea-04-consequence = Le composant part à la dérive : chacun y ajoute sa manière, et personne ne se sent responsable de l'ensemble.
 tea-04-remedy = Désignez pour le composant deux personnes dont l'approbation est nécessaire à chaque modification, et donnez-leur le temps de le faire.

@@ -511,24 +511,24 @@ tea-01-consequence = Als een van deze mensen vertrekt, stoppen wijzigingen aan d
 tea-01-remedy = Geef de volgende wijzigingen van dit deel aan iemand anders, met iemand ernaast die het kent; doe dat eerst voor de delen die geld opbrengen. Neem pas iemand aan als kennis delen niet genoeg is.
 
 tea-02-title = Code waarvan de hoofdauteur weg is
-tea-02-found = { $share } van de { $lines } regels code van { $component } waarvan de auteurs bekend zijn, staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie wijzigingen vastlegde en waarvan niemand die nog actief is, een kwart van de wijzigingen maakte; wijzigingen van deze bestanden in de laatste 12 maanden, zonder bulkwijzigingen: { $revisions }{ $left_out ->
+tea-02-found = { $share } van de { $lines } regels code van { $component } waarvan de auteurs bekend zijn, staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en waarvan niemand die nog actief is een kwart van de wijzigingen maakte, niet in totaal en niet in de laatste 24 maanden; wijzigingen van deze bestanden in de laatste 12 maanden, zonder grote rondes: { $revisions }{ $left_out ->
     [0] {""}
    *[other] ; { $left_out } andere regels, die met grote imports kwamen, tellen niet mee
  }{ $data ->
     [0] {""}
-   *[other] ; { $data } andere regels zijn gegevens zonder vertakkingen en tellen niet mee
+   *[other] ; { $data } andere regels zijn gegevens of declaraties zonder vertakkingen en tellen niet mee
  }.
-tea-02-found-old-clone = In de bekeken geschiedenis heeft niemand iets vastgelegd sinds { $last }: { $share } van de { $lines } regels code van { $component } waarvan de auteurs bekend zijn, staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie wijzigingen vastlegde en waarvan niemand die nog actief is, een kwart van de wijzigingen maakte; wijzigingen van deze bestanden in de laatste 12 maanden, zonder bulkwijzigingen: { $revisions }{ $left_out ->
+tea-02-found-old-clone = In de bekeken geschiedenis heeft niemand iets vastgelegd sinds { $last }: { $share } van de { $lines } regels code van { $component } waarvan de auteurs bekend zijn, staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en waarvan niemand die nog actief is een kwart van de wijzigingen maakte, niet in totaal en niet in de laatste 24 maanden; wijzigingen van deze bestanden in de laatste 12 maanden, zonder grote rondes: { $revisions }{ $left_out ->
     [0] {""}
    *[other] ; { $left_out } andere regels, die met grote imports kwamen, tellen niet mee
  }{ $data ->
     [0] {""}
-   *[other] ; { $data } andere regels zijn gegevens zonder vertakkingen en tellen niet mee
+   *[other] ; { $data } andere regels zijn gegevens of declaraties zonder vertakkingen en tellen niet mee
  }.
-tea-02-found-dormant = In de bekeken geschiedenis heeft niemand iets vastgelegd sinds { $last }: ofwel ligt het werk stil, ofwel is de kloon oud of leeft een andere branch voort. Wie { $system } overneemt, vindt { $lines } regels code en moet mensen zoeken die ze kennen.
-tea-02-found-spread = { $share } van de bronregels staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie wijzigingen vastlegde en waarvan niemand die nog actief is, een kwart van de wijzigingen maakte.
-tea-02-works = Iemand die nog actief is, kent het grootste deel van de code; { $share } van de regels kent niemand meer.
-tea-02-consequence = Schattingen van wijzigingen kloppen hier niet, en correcties duren een veelvoud van de normale tijd.
+tea-02-found-dormant = In de bekeken geschiedenis heeft niemand iets vastgelegd sinds { $last }: ofwel ligt het werk stil, ofwel is de kloon oud of leeft een andere branch voort. Wie { $system } overneemt vindt { $lines } regels code en moet mensen zoeken die ze kennen.
+tea-02-found-spread = { $share } van de bronregels staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en waarvan niemand die nog actief is een kwart van de wijzigingen maakte, niet in totaal en niet in de laatste 24 maanden.
+tea-02-works = Iemand die nog actief is kent de meeste code: { $share } van de regels heeft niemand meer.
+tea-02-consequence = Schattingen van wijzigingen kloppen hier niet, en herstellingen duren een veelvoud van wat ze zouden moeten.
 tea-02-remedy = Waar de code volgend jaar verandert: bevraag de vroegere auteurs twee uur zolang ze nog antwoorden, schrijf tests voor wat ze doet, wijs een nieuwe eigenaar aan. Laat de rest met rust.
 
 tea-03-title = Bestanden die vaak veranderen, en maar door één persoon
@@ -537,11 +537,11 @@ tea-03-works = De meeste wijzigingen raken bestanden waaraan meerdere mensen wer
 tea-03-consequence = Vakantie of ziekte van één persoon houdt de vraag van een klant tegen, en niemand kan die wijzigingen nakijken.
 tea-03-remedy = Laat iemand anders elke wijziging van deze bestanden nakijken en er daarna één op de drie maken; begin met het genoemde bestand.
 
-tea-04-title = Componenten die vooral veranderen door mensen die er zelden aan werken
-tea-04-found = In component { $component } kwam { $share } van de { $changes } wijzigingen aan bronbestanden in 24 maanden van { $people } mensen die elk minder dan { $limit } ervan maakten.
-tea-04-works = Elke component waaraan veel wordt gewerkt, verandert vooral door mensen die hem goed kennen.
-tea-04-consequence = De component raakt op drift: iedereen voegt een eigen manier toe, en niemand voelt zich verantwoordelijk voor het geheel.
-tea-04-remedy = Wijs voor de component twee mensen aan die elke wijziging moeten goedkeuren, en geef hun daar de tijd voor.
+tea-04-title = Componenten die vooral door losse handen veranderen
+tea-04-found = In component { $component } kwam { $share } van de { $changes } wijzigingen aan bronbestanden in 24 maanden (grote rondes niet meegeteld) van { $people } mensen die elk minder dan { $limit } ervan maakten.
+tea-04-works = Elke drukke component verandert vooral door mensen die hem goed kennen.
+tea-04-consequence = De component drijft af: elke hand voegt een eigen manier toe, en niemand voelt zich verantwoordelijk voor het geheel.
+tea-04-remedy = Wijs voor de component twee mensen aan van wie elke wijziging een goedkeuring nodig heeft, en geef hun er de tijd voor.
 
 tea-10-title = Veel werk 's avonds en in het weekend
 tea-10-found = { $share } van de { $commits } commits van de laatste 12 maanden die de tijd van hun auteur dragen, is 's avonds, 's nachts of in het weekend geschreven, volgens de klok van de { $people } mensen die ze schreven.

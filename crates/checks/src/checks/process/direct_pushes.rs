@@ -61,6 +61,7 @@ static META: CheckMeta = CheckMeta {
         "Reviews by mail or in Gerrit leave neither merge nor number: the check does not answer.",
         "Where requests go to a second line (`develop`, `dev`, `next`, `staging`, `release/...`) that is merged as a whole \
          (juice-shop), its own changes are counted: three requests make it such a line.",
+        "What GitHub takes in from the private fork of an advisory (`Merge commit from fork`) came as a request.",
         "Merges that git makes when somebody pulls are no requests.",
         "One person has nobody to ask: not applicable below two people.",
         "Translations that a service writes in a person's name (Weblate, Crowdin) are left out.",

@@ -1,7 +1,7 @@
 //! PRC-20: changes that name neither an issue nor a request.
 
 use crate::Rule;
-use crate::requests::mainline_changes;
+use crate::requests::{is_from_advisory, mainline_changes};
 use crate::support::{by_share, history_gap, percent, recent_commits, repository_finding, share};
 use quarterdeck_base::{Evidence, Message};
 use quarterdeck_facts::{CommitFacts, Facts, PersonIx};
@@ -52,7 +52,8 @@ static META: CheckMeta = CheckMeta {
     exceptions: &[
         "Merges that only bring lines of work together (a pull of the same branch, a branch of a version merged forward) \
          are no changes: left out.",
-        "A request counts as well as an issue: it holds the discussion.",
+        "A request counts as well as an issue: it holds the discussion; so does that of an advisory's private fork, which GitHub \
+         takes in as `Merge commit from fork`.",
         "Commits inside a merged branch are not asked: the merge is.",
         "A key that is also the name of a document of the repository (`docs/checks/SEC-32.md`) names that document.",
         "A tracker whose keys look otherwise (`Task 12`, plain numbers) is not recognised: the confidence is medium.",
@@ -80,7 +81,8 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         if mainline.len() < LEAST_COMMITS || people.len() < LEAST_PEOPLE {
             continue;
         }
-        let unlinked: Vec<&CommitFacts> = mainline.iter().copied().filter(|commit| !commit.names_issue).collect();
+        let unlinked: Vec<&CommitFacts> =
+            mainline.iter().copied().filter(|commit| !commit.names_issue && !is_from_advisory(commit)).collect();
         let part = share(unlinked.len() as u64, mainline.len() as u64);
         (judged, faulty) = (judged + 1, faulty + part);
         if threshold.score(percent(part)) >= 1.0 {
@@ -135,7 +137,14 @@ mod tests {
         let mut alone = system(100, 0);
         let one = alone.commits[0].author;
         alone.commits.iter_mut().for_each(|commit| commit.author = one);
+        // 75 name something, and 5 were taken in from the private forks of advisories.
+        let mut private = system(100, 75);
+        for commit in private.commits.iter_mut().skip(95) {
+            commit.by_host = true;
+            "Merge commit from fork".clone_into(&mut commit.subject);
+        }
         for (facts, expected, score) in [
+            (private, "ok", 1.0),
             (system(100, 80), "ok", 1.0),
             (system(100, 50), "found 1", 0.5),
             (system(100, 0), "found 1", 0.0),

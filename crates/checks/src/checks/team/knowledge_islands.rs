@@ -1,7 +1,7 @@
 //! TEA-03: living files that only one person works on.
 
 use crate::Rule;
-use crate::recent::{is_at_rest, old_clone_gap};
+use crate::recent::{is_at_rest, old_clone_gap, one_does_all};
 use crate::support::{
     KNOWING_SHARE, YEAR_DAYS, days, file_evidence, history_gap, import_gap, is_source_code, measured, percent, share,
 };
@@ -58,9 +58,9 @@ static META: CheckMeta = CheckMeta {
     ],
     thresholds: &[ThresholdMeta { key: "changes_on_islands_percent", green: 20.0, red: 60.0, source: "proposal" }],
     exceptions: &[
-        "When one person did everything in the last 24 months there is nobody to share with: not applicable; TEA-01 \
-         and \
-         the size of the team say it.",
+        "When one person did everything in the last 24 months there is nobody to share with: not applicable; TEA-01 and the size \
+         of the team say it. So where one person wrote 90 % of the commits of the last 12 months or more, or three quarters at a \
+         truck factor of 1.",
         "When nobody has committed for 12 months, TEA-02 tells it once for the system: not applicable. An old clone does not show \
          who works today: nothing is praised.",
         "In a team of two, files of one person are to be expected: low severity.",
@@ -105,6 +105,9 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     if team.len() <= 1 {
         let count = team.len();
         return Assessment::not_applicable(format!("the team of the last 24 months has {count} people"));
+    }
+    if let Some(gap) = one_does_all(facts) {
+        return gap;
     }
     let parts = islands(facts);
     let all: u64 = parts.values().map(|part| part.all_changes).sum();
@@ -199,8 +202,10 @@ fn finding(facts: &Facts, index: ComponentIx, part: &Islands, all: u64, team: us
 mod tests {
     use super::CHECK;
     use crate::Check;
-    use crate::testing::{add_contribution, add_file, add_person, days_ago, empty_facts, old_clone, said, shallow};
-    use quarterdeck_facts::Facts;
+    use crate::testing::{
+        add_commit, add_contribution, add_file, add_person, days_ago, empty_facts, old_clone, said, shallow,
+    };
+    use quarterdeck_facts::{Facts, PersonIx};
     use quarterdeck_findings::{Policy, Severity};
 
     /// Ten files with four recent changes each; so many of them by the first person alone, the rest by two of the team.
@@ -228,7 +233,18 @@ mod tests {
         rest.people.iter_mut().for_each(|person| person.last_at = days_ago(400));
         let mut sole = system(10, 2, 0);
         sole.people.truncate(1);
+        // One of three wrote nine of ten commits, and seven.
+        let led = |own: usize| {
+            let mut facts = system(6, 3, 0);
+            for at in 0..10 {
+                add_commit(&mut facts, "Round prices", 9);
+                facts.commits[at].author = PersonIx::new(usize::from(at >= own));
+            }
+            facts
+        };
         for (facts, expected, score, severity) in [
+            (led(9), "not-applicable", 0.0, None),
+            (led(7), "found 1", 0.0, Some(Severity::Medium)),
             (system(2, 3, 0), "ok", 1.0, None),
             (old_clone(system(2, 3, 0)), "could-not-assess", 0.0, None),
             (old_clone(system(4, 3, 0)), "found 1", 0.5, Some(Severity::Low)),

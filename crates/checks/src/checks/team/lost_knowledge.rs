@@ -55,19 +55,19 @@ static META: CheckMeta = CheckMeta {
             key: "found",
             english: "{ $share } of the { $lines } code lines of { $component } whose \
                       authors are known are in files whose main author made fewer than three commits in 12 months and \
-                      of whose changes nobody still active made a quarter; these files changed { $revisions ->\n    [one] once\n   *[other] \
+                      of whose changes, in all or of the last 24 months, nobody still active made a quarter; these files changed { $revisions ->\n    [one] once\n   *[other] \
                       { $revisions } times\n } in the last 12 months, sweeps left out{ $left_out ->\n    [0] {\"\"}\n   *[other] ; { $left_out } \
                       more lines came in with large imports and are left out\n }{ $data ->\n    [0] {\"\"}\n   *[other] ; { $data } \
-                      more lines are data without branches and are left out\n }.",
+                      more lines are data or declarations without branches and are left out\n }.",
         },
         Text {
             key: "found-old-clone",
             english: "In the audited history nobody has committed since { $last }: { $share } of the { $lines } code lines of { $component } whose \
                       authors are known are in files whose main author made fewer than three commits in 12 months and \
-                      of whose changes nobody still active made a quarter; these files changed { $revisions ->\n    [one] once\n   *[other] \
+                      of whose changes, in all or of the last 24 months, nobody still active made a quarter; these files changed { $revisions ->\n    [one] once\n   *[other] \
                       { $revisions } times\n } in the last 12 months, sweeps left out{ $left_out ->\n    [0] {\"\"}\n   *[other] ; { $left_out } \
                       more lines came in with large imports and are left out\n }{ $data ->\n    [0] {\"\"}\n   *[other] ; { $data } \
-                      more lines are data without branches and are left out\n }.",
+                      more lines are data or declarations without branches and are left out\n }.",
         },
         Text {
             key: "found-dormant",
@@ -76,8 +76,8 @@ static META: CheckMeta = CheckMeta {
         },
         Text {
             key: "found-spread",
-            english: "{ $share } of the source code lines are in files whose main author made fewer than three \
-                      commits in 12 months and of whose changes nobody still active made a quarter.",
+            english: "{ $share } of the source code lines are in files whose main author made fewer than three commits in 12 \
+                      months and of whose changes, in all or of the last 24 months, nobody still active made a quarter.",
         },
         Text {
             key: "works",

@@ -35,8 +35,8 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "Components changed mostly by occasional hands" },
         Text {
             key: "found",
-            english: "In component { $component }, { $share } of { $changes } changes to source files in 24 months were \
-                      made by { $people } people who each hold less than { $limit } of them.",
+            english: "In component { $component }, { $share } of { $changes } changes to source files in 24 months, sweeps left \
+                      out, were made by { $people } people who each hold less than { $limit } of them.",
         },
         Text { key: "works", english: "Each busy component is changed mostly by people who know it well." },
         Text {
@@ -69,7 +69,8 @@ static META: CheckMeta = CheckMeta {
         "Open projects live from occasional hands: the figure shows that reviews carry the knowledge there, so the \
          severity is low.",
         "In a large team with even shares everybody falls below 5 %: read the number of people beside the share.",
-        "Changes count, not lines; commits of programs and merges are left out.",
+        "Changes count, not lines; commits of programs and merges are left out, and so are sweeps over files that were there (more \
+         than 30 source files, or five and a subject that names a linter or formatter) and commits of more than 500 files.",
         "Components with fewer than 200 changes or five people are left out.",
         "Where one person wrote 90 % of the commits of the last 12 months or more, or three quarters at a truck factor of 1, nobody else knows it well: no praise, not \
          applicable. An old clone does not show who works today: no praise either.",
