@@ -42,9 +42,9 @@ pub(crate) fn own_pipelines(facts: &Facts, repository: usize) -> impl Iterator<I
 }
 
 /// Pipelines of a repository that call or include one of another repository, or that could not be read, or that did the
-/// work in question when they were last changed, years ago: what they do cannot be told from here.
+/// work in question, or called a library that may have, when they were last changed, years ago: what they do cannot be told from here.
 pub(crate) fn has_unread_pipelines(facts: &Facts, repository: usize, did: impl Fn(&Pipeline) -> bool) -> bool {
-    if own_pipelines(facts, repository).any(|pipeline| is_stale(facts, pipeline) && did(pipeline)) {
+    if own_pipelines(facts, repository).any(|pipeline| is_stale(facts, pipeline) && (did(pipeline) || !pipeline.read)) {
         return true;
     }
     let elsewhere = |name: &str| {

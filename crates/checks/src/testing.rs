@@ -211,7 +211,6 @@ pub(crate) fn add_pipeline<'a>(facts: &'a mut Facts, path: &str) -> &'a mut Pipe
         analyses: false,
         lists_parts: false,
         may_test: false,
-        has_secrets: false,
         untrusted_checkout_lines: Vec::new(),
         read: true,
     });
@@ -226,6 +225,7 @@ pub(crate) fn action_use(name: &str, reference: &str, pinned: bool) -> ActionUse
         pinned,
         local: name.starts_with("./"),
         gets_secret: false,
+        secret_in_job: false,
         line: 7,
     }
 }

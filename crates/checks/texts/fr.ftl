@@ -406,7 +406,7 @@ sec-06-found = { $path } utilise { $count ->
 sec-06-found-builds = { $path } utilise { $count ->
     [one] une action ou un workflow réutilisable d'un tiers sous un nom qui peut être déplacé : { $example }
    *[other] { $count } actions ou workflows réutilisables de tiers sous un nom qui peut être déplacé, par exemple { $example }
-}. Aucun secret n'y est nommé hormis le jeton de l'hébergeur, ni aucun droit d'écrire.
+}. Hormis le jeton de l'hébergeur, la même tâche ne nomme aucun secret, et le fichier ne demande aucun droit d'écrire.
 sec-06-found-writes = { $path } utilise { $count ->
     [one] une action ou un workflow réutilisable d'un tiers sous un nom qui peut être déplacé : { $example }
    *[other] { $count } actions ou workflows réutilisables de tiers sous un nom qui peut être déplacé, par exemple { $example }

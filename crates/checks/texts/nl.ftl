@@ -397,7 +397,7 @@ sec-06-found = { $path } gebruikt { $count ->
 sec-06-found-builds = { $path } gebruikt { $count ->
     [one] één actie of herbruikbare workflow van een derde onder een naam die verplaatst kan worden: { $example }
    *[other] { $count } acties of herbruikbare workflows van derden onder een naam die verplaatst kan worden, bijvoorbeeld { $example }
-}. Er wordt geen geheim genoemd buiten het token van de host, en geen schrijfrecht gevraagd.
+}. In dezelfde taak wordt geen geheim genoemd buiten het token van de host, en het bestand vraagt geen schrijfrecht.
 sec-06-found-writes = { $path } gebruikt { $count ->
     [one] één actie of herbruikbare workflow van een derde onder een naam die verplaatst kan worden: { $example }
    *[other] { $count } acties of herbruikbare workflows van derden onder een naam die verplaatst kan worden, bijvoorbeeld { $example }

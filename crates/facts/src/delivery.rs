@@ -173,6 +173,8 @@ pub struct ActionUse {
     pub local: bool,
     /// True when the step hands it a named secret other than the token of the host, or all secrets.
     pub gets_secret: bool,
+    /// True when such a secret is named in the job around it: code of one step can read what the next ones get.
+    pub secret_in_job: bool,
     /// Line, from 1.
     pub line: u32,
 }
@@ -215,8 +217,6 @@ pub struct Pipeline {
     pub lists_parts: bool,
     /// True when a step bears the name of tests, or reports their coverage, whatever its command is.
     pub may_test: bool,
-    /// True when a secret other than the token of the host is named anywhere in it.
-    pub has_secrets: bool,
     /// Lines that check out or run what a stranger proposed, with rights of this repository.
     pub untrusted_checkout_lines: Vec<u32>,
     /// False when the file could not be parsed (the lists are then empty), or calls steps that another repository defines.

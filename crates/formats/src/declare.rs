@@ -41,7 +41,6 @@ pub(crate) fn pipeline(system: PipelineSystem) -> DeclaredPipeline {
         lists_parts: false,
         may_test: false,
         elsewhere: false,
-        has_secrets: false,
         untrusted_checkout_lines: Vec::new(),
     }
 }
@@ -119,6 +118,7 @@ pub(crate) fn action_use(text: &str, line: u32) -> ActionUse {
         pinned: is_commit(reference),
         local: name.starts_with("./") || name.starts_with("../"),
         gets_secret: false,
+        secret_in_job: false,
         line,
     }
 }
@@ -128,7 +128,15 @@ pub(crate) fn image_use(text: &str, line: u32) -> ActionUse {
     let image = split_image(text.trim());
     let pinned = is_digest(&image.digest);
     let reference = if image.digest.is_empty() { image.tag } else { image.digest };
-    ActionUse { name: format!("docker://{}", image.name), reference, pinned, local: false, gets_secret: false, line }
+    ActionUse {
+        name: format!("docker://{}", image.name),
+        reference,
+        pinned,
+        local: false,
+        gets_secret: false,
+        secret_in_job: false,
+        line,
+    }
 }
 
 /// The parts of an image's name.

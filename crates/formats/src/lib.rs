@@ -27,7 +27,7 @@ use quarterdeck_facts::{
 };
 
 /// Part of the cache key: raise it whenever an answer of this room can change.
-pub const VERSION: u32 = 10;
+pub const VERSION: u32 = 11;
 
 /// A dependency as one file declares it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -115,8 +115,6 @@ pub struct DeclaredPipeline {
     pub may_test: bool,
     /// True when it calls steps that another repository defines.
     pub elsewhere: bool,
-    /// True when a secret other than the token of the host is named in it.
-    pub has_secrets: bool,
     /// Lines of a checkout or run of a stranger's proposal in a workflow with rights of this repository.
     pub untrusted_checkout_lines: Vec<u32>,
 }

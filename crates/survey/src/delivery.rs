@@ -50,7 +50,6 @@ impl Delivery {
                     analyses: declared.analyses,
                     lists_parts: declared.lists_parts,
                     may_test: declared.may_test,
-                    has_secrets: declared.has_secrets,
                     untrusted_checkout_lines: declared.untrusted_checkout_lines.clone(),
                     read: !declared.elsewhere,
                 }),

@@ -34,7 +34,6 @@ fn read(text: &str) -> Answer {
     for (id, job) in jobs.entries() {
         reader.job(id, job);
     }
-    reader.pipeline.has_secrets = gets_secret(Some(&tree));
     let Reader { mut pipeline, work, .. } = reader;
     work.tell(&mut pipeline);
     pipeline.untrusted_checkout_lines.sort_unstable();
@@ -84,6 +83,7 @@ struct Around {
 impl Reader<'_> {
     fn job(&mut self, id: &str, job: &Node) {
         let permissions = permissions(job.get("permissions"));
+        let used_before = self.pipeline.uses.len();
         self.pipeline.jobs.push(PipelineJob { id: id.to_owned(), line: job.line, permissions });
         if let Some(called) = job.get("uses").filter(|called| called.is_scalar()) {
             let mut used = action_use(called.text(), called.line);
@@ -112,6 +112,10 @@ impl Reader<'_> {
                 self.work.deploys = deployed;
             }
             self.pipeline.may_test |= may_test(step);
+        }
+        let names_secret = gets_secret(Some(job));
+        for used in &mut self.pipeline.uses[used_before..] {
+            used.secret_in_job = names_secret || used.gets_secret;
         }
     }
 

@@ -168,7 +168,6 @@ fn show_pipeline(pipeline: &DeclaredPipeline) -> Vec<String> {
         (pipeline.lists_parts, " lists-parts"),
         (pipeline.may_test, " may-test"),
         (pipeline.elsewhere, " elsewhere"),
-        (pipeline.has_secrets, " has-secrets"),
     ];
     let work: String = work.iter().filter(|(does, _)| *does).map(|(_, word)| *word).collect();
     let mut lines =
@@ -177,7 +176,12 @@ fn show_pipeline(pipeline: &DeclaredPipeline) -> Vec<String> {
         pipeline.jobs.iter().map(|job| format!("{}: job {}{}", job.line, job.id, permissions(job.permissions))),
     );
     for used in &pipeline.uses {
-        let marks = [(used.pinned, " pinned"), (used.local, " local"), (used.gets_secret, " gets-secret")];
+        let marks = [
+            (used.pinned, " pinned"),
+            (used.local, " local"),
+            (used.gets_secret, " gets-secret"),
+            (used.secret_in_job && !used.gets_secret, " beside-secret"),
+        ];
         let marks: String = marks.iter().filter(|(holds, _)| *holds).map(|(_, word)| *word).collect();
         lines.push(format!("{}: uses {} @{}{marks}", used.line, used.name, used.reference));
     }

@@ -57,7 +57,7 @@ jobs:
         path: ".github/workflows/secrets.yml",
         text: "on: push\njobs:\n  a:\n    env:\n      KEY: ${{ secrets.KEY }}\n    steps:\n      - uses: acme/a@v1\n        with:\n          token: ${{ secrets.GITHUB_TOKEN }}\n      - uses: acme/b@v1\n        env:\n          TOKEN: ${{ secrets.RELEASE_TOKEN }}\n  b:\n    uses: acme/c/.github/workflows/d.yml@v1\n    secrets: inherit\n",
         expected: &[
-            "github-actions [\"push\"] has-secrets",
+            "github-actions [\"push\"]",
             "3: job a",
             "13: job b",
             // In the environment of its job.
@@ -70,7 +70,7 @@ jobs:
         path: ".github/workflows/env.yml",
         text: "on: push\nenv:\n  KEY: ${{ secrets.KEY }}\njobs:\n  a:\n    steps:\n      - uses: acme/a@v1\n  b:\n    uses: acme/c/.github/workflows/d.yml@v1\n",
         expected: &[
-            "github-actions [\"push\"] has-secrets",
+            "github-actions [\"push\"]",
             "5: job a",
             "8: job b",
             "7: uses acme/a @v1 gets-secret",
@@ -81,7 +81,19 @@ jobs:
     Sample {
         path: ".github/workflows/job-env.yml",
         text: "on: push\njobs:\n  a:\n    env:\n      KEY: ${{ secrets.KEY }}\n    steps:\n      - run: ./a\n  b:\n    env:\n      KEY: ${{ secrets.GITHUB_TOKEN }}\n    steps:\n      - uses: acme/b@v1\n",
-        expected: &["github-actions [\"push\"] has-secrets", "3: job a", "8: job b", "12: uses acme/b @v1"],
+        expected: &["github-actions [\"push\"]", "3: job a", "8: job b", "12: uses acme/b @v1"],
+    },
+    Sample {
+        path: ".github/workflows/beside.yml",
+        // A later step of the same job gets a secret; so does one of another job.
+        text: "on: push\njobs:\n  a:\n    steps:\n      - uses: acme/a@v1\n      - run: ./publish\n        env:\n          KEY: ${{ secrets.KEY }}\n  b:\n    steps:\n      - uses: acme/b@v1\n",
+        expected: &[
+            "github-actions [\"push\"]",
+            "3: job a",
+            "9: job b",
+            "5: uses acme/a @v1 beside-secret",
+            "11: uses acme/b @v1",
+        ],
     },
     Sample {
         path: ".github/workflows/own-token.yml",

@@ -173,8 +173,8 @@ mod tests {
     use super::CHECK;
     use crate::Check;
     use crate::testing::code::add_signal;
-    use crate::testing::{action_use, add_file, add_manifest, add_pipeline, empty_facts, said};
-    use quarterdeck_facts::{Ecosystem, Facts, SignalRole};
+    use crate::testing::{action_use, add_file, add_manifest, add_pipeline, days_ago, empty_facts, said};
+    use quarterdeck_facts::{Ecosystem, Facts, PipelineSystem, SignalRole};
     use quarterdeck_findings::Policy;
 
     fn system(lines: u32, analyses: bool, used: &str) -> Facts {
@@ -196,6 +196,12 @@ mod tests {
         add_manifest(&mut coverage, "composer.json", Ecosystem::Packagist, &[("codacy/coverage", "1.0")]);
         let mut copied = plain();
         add_file(&mut copied, "tools/daux.io/sonar-project.properties", |_| {});
+        // A Jenkinsfile that only calls a library, last changed long ago.
+        let mut library = plain();
+        let pipeline = add_pipeline(&mut library, "Jenkinsfile");
+        (pipeline.system, pipeline.read) = (PipelineSystem::Jenkins, false);
+        let file = pipeline.file;
+        library.files[file.at()].history.as_mut().unwrap().last_changed = days_ago(2_000);
         add_manifest(&mut package, "Pipfile", Ecosystem::PyPi, &[("bandit", "1.7.5")]);
         for (facts, expected) in [
             (plain(), "found 1"),
@@ -204,6 +210,7 @@ mod tests {
             (copied, "found 1"),
             (badge, "could-not-assess"),
             (coverage, "could-not-assess"),
+            (library, "could-not-assess"),
             (package, "ok"),
             (system(2000, false, "acme/ci/.github/workflows/all.yml"), "could-not-assess"),
             (system(900, false, "actions/checkout"), "not-applicable"),

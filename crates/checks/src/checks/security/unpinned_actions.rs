@@ -44,7 +44,7 @@ static META: CheckMeta = CheckMeta {
             english: "{ $path } uses { $count ->\n    [one] one action or reusable workflow of a third party by a name \
                       that can be moved: { $example }\n   *[other] { $count } actions or reusable workflows of third parties \
                       by a name that can be moved, for example { $example }\n }. No secret but the \
-                      token of the host is named there, and no right to write.",
+                      token of the host is named in the same job, and no right to write in the file.",
         },
         Text {
             key: "found-writes",
@@ -91,7 +91,7 @@ static META: CheckMeta = CheckMeta {
          (`@acme/shop`, `acme/shop`, `org.acme:shop`), or with whose name the name of the repository begins \
          (`acme-shop`). What is not told by that has to be waived with the reason.",
         "Some signing workflows must be called by tag to be verifiable (SLSA generators): left out.",
-        "Where the workflow asks for no right to write and names no secret but the token of the host, less is at stake \
+        "Where the workflow asks for no right to write and its job names no secret but the token of the host, less is at stake \
          (tokio): low severity, and told so. A secret in the step of such an action itself (hrms), or in the environment of \
          its job or file (grandnode), makes it medium; so does a right to write, told without a word of secrets where none \
          is named (tokio's `audit.yml`).",
@@ -196,7 +196,7 @@ fn finding(facts: &Facts, pipeline: &Pipeline) -> Option<Finding> {
         scope: file_scope(facts, pipeline.file),
         severity: if writes || handed { Severity::Medium } else { Severity::Low },
         confidence: Confidence::High,
-        message: Message::new(match (handed || pipeline.has_secrets, writes) {
+        message: Message::new(match (handed || loose.iter().any(|used| used.secret_in_job), writes) {
             (true, _) => "found",
             (false, true) => "found-writes",
             (false, false) => "found-builds",
@@ -291,7 +291,7 @@ mod tests {
 
     #[test]
     fn rights_and_secrets_make_it_worse() {
-        for (permissions, in_file, in_step, severity, key) in [
+        for (permissions, in_job, in_step, severity, key) in [
             (Permissions::ReadOnly, false, false, Severity::Low, "found-builds"),
             (Permissions::Undeclared, false, false, Severity::Low, "found-builds"),
             (Permissions::SomeWrite, false, false, Severity::Medium, "found-writes"),
@@ -301,11 +301,11 @@ mod tests {
         ] {
             let mut facts = system(&[("acme/deploy", false)]);
             facts.pipelines[0].permissions = permissions;
-            facts.pipelines[0].has_secrets = in_file;
+            facts.pipelines[0].uses[0].secret_in_job = in_job;
             facts.pipelines[0].uses[0].gets_secret = in_step;
             let assessment = CHECK.assess(&facts, &Policy::default());
             let finding = &assessment.findings[0];
-            assert_eq!((finding.severity, finding.message.key), (severity, key), "{permissions:?} {in_file} {in_step}");
+            assert_eq!((finding.severity, finding.message.key), (severity, key), "{permissions:?} {in_job} {in_step}");
         }
     }
 }
