@@ -47,12 +47,28 @@ fn crc32(bytes: &[u8]) -> u32 {
 
 /// The text of a PEM block that is a key in the open: DER starts with a sequence (`M` in base64), OpenSSH says its cipher.
 fn is_open_key(text: &[u8]) -> bool {
-    // Line ends written as `\n` in JSON and source code, quotes and signs that join lines.
-    let text = text.replace("\\n", " ").replace("\\r", " ");
-    let body: Vec<u8> =
-        text.iter().copied().filter(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(byte)).collect();
+    let body = key_text(text);
     let is_key = body.starts_with(b"M") || body.starts_with(OPENSSH_OPEN);
     is_key && body.len() >= KEY_CHARS
+}
+
+/// The base64 of a PEM block without line ends (also those written as `\n` in JSON and source code), quotes and signs that
+/// join lines.
+fn key_text(text: &[u8]) -> Vec<u8> {
+    let text = text.replace("\\n", " ").replace("\\r", " ");
+    text.iter().copied().filter(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(byte)).collect()
+}
+
+/// A value that documentation prints. Of a key it is enough to know how it starts: that is its public modulus.
+pub(crate) fn is_known(rule: &Rule, secret: &[u8]) -> bool {
+    if rule.known.is_empty() {
+        return false;
+    }
+    if rule.proof == Some(Proof::DerKey) {
+        let text = key_text(secret);
+        return rule.known.iter().any(|start| text.starts_with(start.as_bytes()));
+    }
+    rule.known.iter().any(|known| known.as_bytes() == secret)
 }
 
 /// A name on the internet: no name of one machine, of a reserved zone or of a private network.

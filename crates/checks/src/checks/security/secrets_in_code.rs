@@ -115,7 +115,7 @@ static META: CheckMeta = CheckMeta {
     }],
     exceptions: &[
         "Whether a secret still opens anything cannot be told without trying it, which is not done.",
-        "Values that documentation prints (AWS's EXAMPLE keys, Azurite's account key), placeholders, templates and \
+        "Values that documentation prints (AWS's EXAMPLE keys, Azurite's account key, the key pairs of jwt.io), placeholders, templates and \
          well-known passwords: not found.",
         "The public half of a key pair alone (an AWS key id) is no secret: not found.",
         "Private keys that need a password: not found. Keys whose path speaks of a developer's own machine (localhost, dev) \
