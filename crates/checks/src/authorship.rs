@@ -1,53 +1,25 @@
 //! Who knows a file, by the degree of authorship, and how few people hold many files together.
 
-use crate::support::{KNOWING_SHARE, share, year_ago};
 use quarterdeck_base::{ln, round_to};
-use quarterdeck_facts::{Contribution, Facts, PersonIx};
+use quarterdeck_facts::{Contribution, PersonIx, knowers};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Fewer commits in 12 months (a link, a typo) are no work that could stop.
-pub(crate) const LEAST_COMMITS: usize = 3;
-
-/// Fewer changes of a file in 24 months are no sign that somebody took it over.
-const LEAST_FRESH: u32 = 3;
-
-/// People with so many commits in the last 12 months, merges left out.
-pub(crate) fn regulars(facts: &Facts) -> BTreeSet<PersonIx> {
-    let since = year_ago(facts);
-    let mut commits: BTreeMap<PersonIx, usize> = BTreeMap::new();
-    for commit in &facts.commits {
-        if !commit.kind.merge && commit.committed_at >= since && commit.committed_at <= facts.as_of {
-            *commits.entry(commit.author).or_default() += 1;
-        }
-    }
-    commits.into_iter().filter(|(_, count)| *count >= LEAST_COMMITS).map(|(person, _)| person).collect()
-}
 
 /// The authors of each file.
 pub(crate) fn authors_of(files: &[&[Contribution]], counts: &dyn Fn(PersonIx) -> bool) -> Vec<Vec<PersonIx>> {
     files.iter().map(|of_file| authors(of_file, counts)).collect()
 }
 
-/// The authors of one file among the people that count: nobody where none of them knows it, that is made a quarter of its
-/// changes, or most of them, or took it over: a quarter, and three at least, of its changes of the last 24 months. Of who is left the published degree of authorship decides (a degree is a matter of all changes
-/// of the file, the best degree one of those who count); where nobody reaches it, who knows the file is its author.
+/// The authors of one file among the people that count: nobody where none of them knows it. Of who is left the published degree
+/// of authorship decides (a degree is a matter of all changes of the file, the best degree one of those who count); where
+/// nobody reaches it, who knows the file is its author.
 pub(crate) fn authors(of_file: &[Contribution], counts: &dyn Fn(PersonIx) -> bool) -> Vec<PersonIx> {
-    let all: u32 = of_file.iter().map(|contribution| contribution.revisions).sum();
-    let fresh: u32 = of_file.iter().map(|contribution| contribution.revisions_24m).sum();
-    // Most changes; on a tie whoever came last, as in the facts of a file.
-    let main = of_file.iter().max_by_key(|c| (c.revisions, c.last_at, Reverse(c.person))).map(|main| main.person);
-    let counting = || of_file.iter().filter(|contribution| counts(contribution.person));
-    let took_over = |c: &Contribution| {
-        c.revisions_24m >= LEAST_FRESH && share(c.revisions_24m.into(), fresh.into()) >= KNOWING_SHARE
-    };
-    let knows = |c: &&Contribution| {
-        Some(c.person) == main || share(c.revisions.into(), all.into()) >= KNOWING_SHARE || took_over(c)
-    };
-    let knowing: Vec<PersonIx> = counting().filter(knows).map(|contribution| contribution.person).collect();
+    let knowing = knowers(of_file, counts);
     if knowing.is_empty() {
         return knowing;
     }
+    let all: u32 = of_file.iter().map(|contribution| contribution.revisions).sum();
+    let counting = || of_file.iter().filter(|contribution| counts(contribution.person));
     let degree = |contribution: &Contribution| -> f64 {
         let first = f64::from(u8::from(contribution.created));
         let others = f64::from(all.saturating_sub(contribution.revisions));

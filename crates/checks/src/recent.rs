@@ -1,6 +1,5 @@
 //! The recent past: what people changed in a year, whether one of them does it all, and how old the clone is.
 
-use crate::authorship::regulars;
 use crate::knowledge::{Knowledge, whole};
 use crate::requests::works_by_requests;
 use crate::support::{YEAR_DAYS, percent, recent_commits, share, year_ago};
@@ -69,7 +68,7 @@ pub(crate) fn old_clone_gap(facts: &Facts) -> Option<Assessment> {
 /// One person does everything: TEA-01 tells it.
 pub(crate) fn one_does_all(facts: &Facts) -> Option<Assessment> {
     let most = largest_share(&changes_of_people(facts));
-    let holds = || one_does_most(facts, &whole(facts, &regulars(facts))).is_some();
+    let holds = || one_does_most(facts, &whole(facts, &facts.regulars())).is_some();
     (most >= ALL_BY_ONE || (most >= MOST_BY_ONE && holds())).then(|| {
         let share = percent(most);
         Assessment::not_applicable(format!("one person wrote {share} % of the commits of the last 12 months (TEA-01)"))
@@ -103,7 +102,7 @@ pub(crate) const KEPT_SCORE: f64 = 0.5;
 
 /// Many people work here by requests: who looked at the changes of a file knows it as well, and git does not tell who did.
 pub(crate) fn is_looked_at_by_many(facts: &Facts) -> bool {
-    regulars(facts).len() >= MANY_REGULARS && (0..facts.repositories.len()).all(|at| works_by_requests(facts, at))
+    facts.regulars().len() >= MANY_REGULARS && (0..facts.repositories.len()).all(|at| works_by_requests(facts, at))
 }
 
 /// Every repository ends long before the day of judgement: its silence may be that of an old clone.

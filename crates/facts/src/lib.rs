@@ -11,6 +11,7 @@ mod diagram;
 mod file;
 mod history;
 mod index;
+mod knowing;
 mod secret;
 mod signal;
 mod trend;
@@ -32,6 +33,7 @@ pub use history::{
     CommitFacts, CommitKind, Contribution, CoupledPair, HistoryState, LineOwner, Person, RepositoryFacts, Tag,
 };
 pub use index::{ComponentIx, FileIx, PersonIx, RepositoryIx};
+pub use knowing::{REGULAR_COMMITS, knowers};
 pub use secret::{HistorySecret, SecretClass, SecretCommit, SecretFacts};
 pub use signal::{Signal, SignalRole};
 pub use trend::{Activity, DependencyAges, DependencyCounts, DependencyName, Known, LightPoint, LinesOf};

@@ -4,7 +4,7 @@
 use crate::place::{Ground, Place};
 use quarterdeck_base::{RepoPath, round_to};
 use quarterdeck_brief::Language;
-use quarterdeck_facts::{Facts, FileFacts, FileIx, FileKind, PersonIx};
+use quarterdeck_facts::{Facts, FileFacts, FileIx, FileKind, PersonIx, knowers};
 use quarterdeck_findings::{Grade, Judgement, Outcome};
 use std::collections::BTreeSet;
 
@@ -16,9 +16,7 @@ pub(crate) const HOTSPOT_REVISIONS: u32 = 6;
 pub(crate) const LARGE_LINES: u32 = 1_000;
 /// Least share of the imports that must be known before circles are believed.
 const RESOLVED_SHARE: f64 = 0.6;
-/// Share of a file's changes that makes somebody know it, as in TEA-02.
-const KNOWS_SHARE: f64 = 0.25;
-/// Days without a commit after which nobody is active, as in TEA-02.
+/// Days without a change after which somebody no longer works on a place.
 const ACTIVE_DAYS: i64 = 365;
 
 /// A figure, or the reason why there is none.
@@ -168,8 +166,9 @@ pub static MEASURES: &[Measure] = &[
         unit: "%",
         more_is_better: true,
         names: ["code that somebody active knows", "code connu d'une personne active", "code die iemand actief kent"],
-        rule: "Code lines of source files of which somebody who committed in the last 365 days wrote a quarter of the \
-               changes or more, by those of all source files of the place with a history.",
+        rule: "Code lines of source files that somebody with three commits or more in the last 12 months knows (most of the \
+               changes, a quarter of them, or a quarter and three at least of those of the last 24 months), by those of all \
+               source files of the place with a history.",
         compute: known_share,
     },
     Measure {
@@ -379,20 +378,14 @@ pub(crate) fn known_percent(ground: &Ground<'_>, place: &Place) -> Option<f64> {
     (all > 0.0).then(|| 100.0 * known / all)
 }
 
-/// For each file whether somebody active made enough of its changes to know it; `None` without changes.
+/// For each file whether somebody who is still here knows it, as in TEA-02; `None` without changes.
 pub(crate) fn known_files(facts: &Facts) -> Vec<Option<bool>> {
-    let since = facts.as_of.days_before(ACTIVE_DAYS);
-    let active: Vec<bool> = facts.people.iter().map(|person| !person.bot && person.last_at >= since).collect();
-    let mut changes: Vec<Option<(u32, u32)>> = vec![None; facts.files.len()];
-    for contribution in &facts.contributions {
-        let (all, best) = changes[contribution.file.at()].get_or_insert((0, 0));
-        *all += contribution.revisions;
-        if active[contribution.person.at()] {
-            *best = (*best).max(contribution.revisions);
-        }
+    let active = facts.regulars();
+    let mut known = vec![None; facts.files.len()];
+    for of_file in facts.contributions.chunk_by(|a, b| a.file == b.file) {
+        known[of_file[0].file.at()] = Some(!knowers(of_file, &|person| active.contains(&person)).is_empty());
     }
-    let knows = |(all, best): (u32, u32)| f64::from(best) >= KNOWS_SHARE * f64::from(all);
-    changes.into_iter().map(|change| change.map(knows)).collect()
+    known
 }
 
 fn active_people(asked: &Asked<'_>) -> Value {

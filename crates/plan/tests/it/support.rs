@@ -6,8 +6,8 @@ use quarterdeck_brief::{
     Ratio, Theme, Wording,
 };
 use quarterdeck_facts::{
-    Component, ComponentIx, ComponentReason, Contribution, Facts, FileFacts, FileHistory, FileIx, FileKind,
-    HistoryState, PersonIx, RepositoryFacts, RepositoryIx,
+    CommitFacts, Component, ComponentIx, ComponentReason, Contribution, Facts, FileFacts, FileHistory, FileIx,
+    FileKind, HistoryState, PersonIx, RepositoryFacts, RepositoryIx,
 };
 use quarterdeck_findings::{
     Assessment, CheckMeta, CheckResult, Confidence, Dimension, Finding, Judgement, Scope, Severity, Status,
@@ -91,7 +91,7 @@ pub(crate) fn file(facts: &Facts, path: &str) -> FileIx {
     FileIx::new(facts.files.iter().position(|file| file.path == RepoPath::new(path)).unwrap())
 }
 
-/// Somebody changed a file so often, the last time on a day.
+/// Somebody changed a file so often, all on a day.
 pub(crate) fn contributes(facts: &mut Facts, path: &str, person: usize, revisions: u32, last: &str) {
     let (file, last_at) = (file(facts, path), at(last));
     while facts.people.len() <= person {
@@ -99,8 +99,11 @@ pub(crate) fn contributes(facts: &mut Facts, path: &str, person: usize, revision
     }
     facts.people[person].last_at = facts.people[person].last_at.max(last_at);
     let person = PersonIx::new(person);
+    let commit = |_| CommitFacts { author: person, committed_at: last_at, ..CommitFacts::default() };
+    facts.commits.extend((0..revisions).map(commit));
     let one = Contribution { file, person, revisions, revisions_24m: revisions, created: false, last_at };
     facts.contributions.push(one);
+    facts.contributions.sort_by_key(|one| (one.file, one.person));
 }
 
 // ---- audits

@@ -1,7 +1,7 @@
 //! TEA-02: code whose main author has gone.
 
 use crate::Rule;
-use crate::authorship::{authors, regulars};
+use crate::authorship::authors;
 use crate::recent::{
     KEPT_SCORE, focused_revisions, is_at_rest, is_looked_at_by_many, is_old_clone, last_commit_at, praise_gap,
 };
@@ -230,7 +230,7 @@ fn listed<'a>(
 /// Lines of the whole and of each component. A file is lost that has no author, as TEA-01 counts them, among the people
 /// still active; where only programs, or commits of very many files, changed it, nothing is known.
 fn lines(facts: &Facts) -> (Lines, BTreeMap<ComponentIx, Lines>) {
-    let active = regulars(facts);
+    let active = facts.regulars();
     let mut total = Lines::default();
     let mut parts: BTreeMap<ComponentIx, Lines> = BTreeMap::new();
     for (index, file) in source_code(facts) {

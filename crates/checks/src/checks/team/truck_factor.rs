@@ -2,12 +2,11 @@
 
 use super::lost_knowledge::lost_components;
 use crate::Rule;
-use crate::authorship::{LEAST_COMMITS, regulars};
 use crate::knowledge::{Knowledge, LEAST_FILES, LEAST_LINES, components, whole, without_concentrated};
 use crate::recent::{KEPT_SCORE, is_looked_at_by_many, old_clone_gap, one_does_most};
 use crate::support::{days, history_gap, import_gap, measured, share, source_lines};
 use quarterdeck_base::{EffortDays, Evidence, Fingerprint, Message, ln};
-use quarterdeck_facts::{ComponentIx, Facts, PersonIx};
+use quarterdeck_facts::{ComponentIx, Facts, PersonIx, REGULAR_COMMITS};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Scope, Severity, Status, Text,
     ThresholdMeta,
@@ -184,10 +183,10 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     if authors.len() < 2 {
         return Assessment::not_applicable("fewer than two people ever changed the files");
     }
-    let active = regulars(facts);
+    let active = facts.regulars();
     if !authors.iter().any(|person| active.contains(person)) {
         return Assessment::not_applicable(format!(
-            "nobody who knows the files made {LEAST_COMMITS} commits in the last 12 months (TEA-02)"
+            "nobody who knows the files made {REGULAR_COMMITS} commits in the last 12 months (TEA-02)"
         ));
     }
     let mut known = components(facts, &active);
