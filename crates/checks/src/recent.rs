@@ -2,7 +2,7 @@
 
 use crate::knowledge::{Knowledge, whole};
 use crate::requests::works_by_requests;
-use crate::support::{YEAR_DAYS, percent, recent_commits, share, year_ago};
+use crate::support::{YEAR_DAYS, percent, recent_commits, share, source_code, year_ago};
 use quarterdeck_base::{GapKind, Timestamp};
 use quarterdeck_facts::{CommitFacts, Facts, FileFacts, FileIx, HistoryState, PersonIx};
 use quarterdeck_findings::Assessment;
@@ -16,6 +16,16 @@ pub(crate) fn focused_revisions(file: &FileFacts) -> u32 {
 /// Sweeps of the last 12 months that changed the file, formatters and moves of everything among them.
 pub(crate) fn sweeps(file: &FileFacts) -> u32 {
     file.history.as_ref().map_or(0, |history| history.sweeps_12m.saturating_add(history.imports_12m))
+}
+
+/// Changes in 12 months from which on a file is among so many per cent of the changed source files with most of them; `None`
+/// where none changed.
+pub(crate) fn changes_of_top(facts: &Facts, top_percent: f64, changes_of: fn(&FileFacts) -> u32) -> Option<u32> {
+    let mut changes: Vec<u32> =
+        source_code(facts).map(|(_, file)| changes_of(file)).filter(|changes| *changes > 0).collect();
+    changes.sort_unstable_by(|a, b| b.cmp(a));
+    let count = (changes.len() as f64 * top_percent / 100.0).ceil().max(1.0) as usize;
+    changes.get(count.min(changes.len()).checked_sub(1)?).copied()
 }
 
 /// From this share of the commits on one person does everything.

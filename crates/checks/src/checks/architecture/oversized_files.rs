@@ -1,7 +1,7 @@
 //! ARC-05: very large files that people keep changing.
 
 use crate::Rule;
-use crate::recent::focused_revisions;
+use crate::recent::{changes_of_top, focused_revisions};
 use crate::support::{
     days, file_evidence, file_scope, file_unit, history_gap, is_parsed, is_table, limit, measured, percent, share,
     source_code, source_lines,
@@ -91,9 +91,10 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     if all == 0 {
         return Assessment::not_applicable("there is no source code");
     }
-    let Some(cutoff) = churn_cutoff(facts, limit(policy, &META, "churn_top_percent")) else {
+    let Some(top) = changes_of_top(facts, limit(policy, &META, "churn_top_percent"), focused_revisions) else {
         return Assessment::not_applicable("no source file changed in the last 12 months");
     };
+    let cutoff = top.max(LEAST_REVISIONS);
     let size = policy.threshold(&META, "file_code_lines");
     let oversized: Vec<FileIx> = source_code(facts)
         .filter(|(_, file)| f64::from(file.code) > size.green && focused_revisions(file) >= cutoff && !is_table(file))
@@ -108,15 +109,6 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     }
     let findings = oversized.iter().map(|index| finding(facts, *index, size.red)).collect();
     Assessment::found(policy.threshold(&META, "oversized_code_percent").score(value), figures, findings)
-}
-
-/// Revisions that put a file into the stated top share of the changed source files.
-fn churn_cutoff(facts: &Facts, top_percent: f64) -> Option<u32> {
-    let mut revisions: Vec<u32> =
-        source_code(facts).map(|(_, file)| focused_revisions(file)).filter(|revisions| *revisions > 0).collect();
-    revisions.sort_unstable_by(|a, b| b.cmp(a));
-    let count = (revisions.len() as f64 * top_percent / 100.0).ceil().max(1.0) as usize;
-    revisions.get(count.min(revisions.len()).checked_sub(1)?).map(|cutoff| (*cutoff).max(LEAST_REVISIONS))
 }
 
 fn finding(facts: &Facts, index: FileIx, red_lines: f64) -> Finding {

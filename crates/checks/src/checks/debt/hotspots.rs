@@ -3,7 +3,7 @@
 use super::complex_functions::{is_wrapper, listed_places, place, weight};
 use crate::Rule;
 use crate::functions::parts;
-use crate::recent::{focused_revisions, history_days, sweeps};
+use crate::recent::{changes_of_top, focused_revisions, history_days, sweeps};
 use crate::rest::runs_once;
 use crate::support::{
     days, file_evidence, file_scope, file_unit, history_gap, is_table, limit, measured, parse_gap, percent, share,
@@ -33,6 +33,9 @@ const LEAST_PART: u64 = 5;
 
 /// Changes times points from which a hotspot is more than low: eight changes of a file of 75 points.
 const MEDIUM_HEAT: u64 = 600;
+
+/// A hotspot is among so many per cent of the changed source files with most changes.
+const MOST_CHANGED_PERCENT: f64 = 10.0;
 
 static META: CheckMeta = CheckMeta {
     id: "DEB-05",
@@ -242,7 +245,7 @@ fn hotspots<'a>(facts: &'a Facts, policy: &Policy) -> Vec<Hot<'a>> {
     let top = (ranked.len() as f64 * limit(policy, &META, "top_files_percent") / 100.0).ceil().max(1.0) as usize;
     ranked.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     let points = limit(policy, &META, "function_cognitive_points");
-    let least = least_changes(facts);
+    let least = changes_of_top(facts, MOST_CHANGED_PERCENT, focused_revisions).unwrap_or(0).max(LEAST_REVISIONS);
     let mut above = complex_of_files(facts, points);
     let is_hot = |index: &FileIx| {
         let file = facts.file(*index);
@@ -255,15 +258,6 @@ fn hotspots<'a>(facts: &'a Facts, policy: &Policy) -> Vec<Hot<'a>> {
         .filter(is_hot)
         .filter_map(|index| above.remove(&index))
         .collect()
-}
-
-/// Changes that put a file into the tenth of the changed source files with most of them, and that are frequent.
-fn least_changes(facts: &Facts) -> u32 {
-    let mut changes: Vec<u32> =
-        source_code(facts).map(|(_, file)| focused_revisions(file)).filter(|revisions| *revisions > 0).collect();
-    changes.sort_unstable_by(|a, b| b.cmp(a));
-    let tenth = changes.len().div_ceil(10);
-    tenth.checked_sub(1).and_then(|at| changes.get(at)).map_or(LEAST_REVISIONS, |least| (*least).max(LEAST_REVISIONS))
 }
 
 /// Files with a function above the limit by its own points.
