@@ -2,10 +2,11 @@
 
 use quarterdeck_facts::ClonePlace;
 
-/// One copy: most of its lines at a place, and its places in source files.
+/// One copy: most of its lines at a place, those of its longest piece without a difference, and its places in source files.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Copies {
     pub(crate) lines: u32,
+    pub(crate) longest: u32,
     pub(crate) places: Vec<ClonePlace>,
 }
 
@@ -37,6 +38,7 @@ fn meet(first: &ClonePlace, second: &ClonePlace) -> bool {
 impl Copies {
     fn join(&mut self, other: &Self) {
         self.lines = self.lines.saturating_add(other.lines);
+        self.longest = self.longest.max(other.longest);
         for (place, more) in self.places.iter_mut().zip(&other.places) {
             place.start_line = place.start_line.min(more.start_line);
             place.end_line = place.end_line.max(more.end_line);
@@ -50,20 +52,24 @@ mod tests {
     use quarterdeck_facts::{ClonePlace, FileIx};
 
     fn copy(lines: u32, places: &[(usize, u32, u32)]) -> Copies {
+        pieces(lines, lines, places)
+    }
+
+    fn pieces(lines: u32, longest: u32, places: &[(usize, u32, u32)]) -> Copies {
         let place = |(file, start_line, end_line): &(usize, u32, u32)| ClonePlace {
             file: FileIx::new(*file),
             start_line: *start_line,
             end_line: *end_line,
         };
-        Copies { lines, places: places.iter().map(place).collect() }
+        Copies { lines, longest, places: places.iter().map(place).collect() }
     }
 
     #[test]
     fn copies_that_touch_at_all_places_are_one() {
         let first = || copy(20, &[(0, 1, 20), (1, 101, 120)]);
         for (second, expected) in [
-            (copy(30, &[(0, 20, 50), (1, 120, 150)]), vec![copy(50, &[(0, 1, 50), (1, 101, 150)])]),
-            (copy(30, &[(0, 21, 50), (1, 121, 150)]), vec![copy(50, &[(0, 1, 50), (1, 101, 150)])]),
+            (copy(30, &[(0, 20, 50), (1, 120, 150)]), vec![pieces(50, 30, &[(0, 1, 50), (1, 101, 150)])]),
+            (copy(30, &[(0, 21, 50), (1, 121, 150)]), vec![pieces(50, 30, &[(0, 1, 50), (1, 101, 150)])]),
             (copy(30, &[(0, 22, 50), (1, 121, 150)]), vec![first(), copy(30, &[(0, 22, 50), (1, 121, 150)])]),
             (copy(30, &[(0, 21, 50), (2, 121, 150)]), vec![first(), copy(30, &[(0, 21, 50), (2, 121, 150)])]),
         ] {
@@ -72,6 +78,6 @@ mod tests {
         // The third touches the second only.
         let chain = vec![copy(5, &[(0, 1, 5), (1, 1, 5)]), copy(5, &[(0, 11, 15), (1, 11, 15)])];
         let middle = copy(5, &[(0, 6, 10), (1, 6, 10)]);
-        assert_eq!(joined(chain.into_iter().chain([middle]).collect()), [copy(15, &[(0, 1, 15), (1, 1, 15)])]);
+        assert_eq!(joined(chain.into_iter().chain([middle]).collect()), [pieces(15, 5, &[(0, 1, 15), (1, 1, 15)])]);
     }
 }

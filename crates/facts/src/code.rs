@@ -156,7 +156,7 @@ pub struct ClonePlace {
 pub struct CloneGroup {
     /// Length in tokens.
     pub tokens: u32,
-    /// Most lines with tokens of a place, comments, imports and test code in source files left out.
+    /// Most lines that lie in a place with all of their tokens; comments, imports and test code in source files left out.
     pub lines: u32,
     /// Hash of the tokens: the group's identity.
     pub hash: u64,

@@ -64,15 +64,19 @@ impl<'a> Corpus<'a> {
         (lines[first], lines[first + count as usize - 1])
     }
 
-    /// Lines with tokens among `count` tokens from a position of a file, the uncounted ones left out.
+    /// Lines of which all tokens are among `count` tokens from a position of a file, the uncounted ones left out.
     pub(super) fn code_lines(&self, file: usize, position: u32, count: u32) -> u32 {
         let first = (position - self.offsets[file]) as usize;
-        let (_, lines, imports) = self.files[file];
+        let after = first + count as usize;
+        let (_, lines, uncounted) = self.files[file];
+        let opens = first.checked_sub(1).and_then(|before| lines.get(before));
+        let closes = lines.get(after);
         let mut last = 0;
         let mut counted = 0;
-        for &line in &lines[first..first + count as usize] {
-            counted += u32::from(line != last && imports.binary_search(&line).is_err());
-            last = line;
+        for line in &lines[first..after] {
+            let is_whole = opens != Some(line) && closes != Some(line);
+            counted += u32::from(*line != last && is_whole && uncounted.binary_search(line).is_err());
+            last = *line;
         }
         counted
     }
@@ -82,11 +86,11 @@ impl<'a> Corpus<'a> {
     pub(super) fn covered_lines(&self, reach: &[u32], into: &mut Vec<(FileIx, u32)>) {
         for (file, (start, end)) in self.spans().enumerate() {
             let (mut covered, mut last_line, mut until) = (0u32, 0u32, 0u32);
-            let (_, lines, imports) = self.files[file];
+            let (_, lines, uncounted) = self.files[file];
             for (position, &line) in (start as u32..end as u32).zip(lines) {
                 until = until.max(reach[position as usize]);
                 if position < until && line > last_line {
-                    covered += u32::from(imports.binary_search(&line).is_err());
+                    covered += u32::from(uncounted.binary_search(&line).is_err());
                     last_line = line;
                 }
             }

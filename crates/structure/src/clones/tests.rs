@@ -45,6 +45,20 @@ fn found(clones: &Clones) -> Vec<String> {
 }
 
 #[test]
+fn only_whole_lines_are_counted() {
+    for (what, files, expected) in [
+        ("whole", ["x/ab/cd/ef/y", "z/ab/cd/ef"], 3),
+        ("the first line begins with something else", ["xab/cd/ef/y", "zab/cd/ef"], 2),
+        ("and the last ends with something else", ["xab/cd/efy", "zab/cd/efz"], 1),
+        ("at one of the places only", ["xab/cd/efy", "ab/cd/ef"], 3),
+        ("on one line", ["xabcdefy", "zabcdefw"], 0),
+    ] {
+        let clones = search(&files.map(|text| ("Go", text)), 4, 1);
+        assert_eq!(clones.groups.iter().map(|group| group.lines).max(), Some(expected), "{what}");
+    }
+}
+
+#[test]
 fn clones_of_at_least_four_tokens() {
     for (what, files, expected) in [
         ("two files", vec!["x/abcd/y", "z/z/abcd"], vec!["4 0:2-2 1:3-3"]),

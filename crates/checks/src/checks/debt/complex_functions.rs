@@ -3,7 +3,7 @@
 use super::hotspots::named_functions;
 use crate::Rule;
 use crate::functions::{Parsed, Part, lines_once, parsed, parts, shown_name};
-use crate::recent::{focused_revisions, history_days, sweeps};
+use crate::recent::{focused_revisions, history_days, is_at_rest as is_system_at_rest, sweeps};
 use crate::rest::{is_at_rest, is_tool};
 use crate::support::{days, limit, lines_evidence, measured, parse_gap, percent, repository_name, share};
 use quarterdeck_base::{Fingerprint, Message, ln};
@@ -93,7 +93,7 @@ static META: CheckMeta = CheckMeta {
          with is none.",
         "Code that changed once at most in 12 months costs nothing today: its severity is low. So is that of a function that is \
          what it was 12 months ago on the main line, white space and comments aside, however often its file changed (kimai's \
-         `multiUpdate`); it is told after everything else of that severity, and not at all while the share is green. And that \
+         `multiUpdate`); it is told after everything else of that severity while anybody works on the system, and not at all while the share is green. And that \
          of code that \
          runs once or by hand: migrations, patches of data, seeds and made-up data, management commands, commands that \
          production does not know or that are left out of test coverage (kimai's `TranslationCommand`). Up to twice the \
@@ -280,7 +280,8 @@ fn finding(facts: &Facts, part: &Part<'_>, bounds: Bounds, worst: bool) -> Findi
             .count("history_days", history_days(facts, function.file)),
         evidence: vec![lines_evidence(facts, function.file, function.start_line, function.end_line)],
         effort: days((minutes / 480.0).max(0.1), (minutes * 6.0 / 480.0).max(0.2), 20.0),
-        rank: if is_untouched(file, function) { Finding::AT_REST } else { 0.0 }
+        // Where nobody works on anything, nothing goes before.
+        rank: if is_untouched(file, function) && !is_system_at_rest(facts) { Finding::AT_REST } else { 0.0 }
             + over * (1.0 + ln(1.0 + f64::from(revisions))),
     }
 }

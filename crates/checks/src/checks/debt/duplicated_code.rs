@@ -281,8 +281,11 @@ fn outermost(places: Vec<&ClonePlace>) -> Vec<&ClonePlace> {
 
 /// One finding for copies between the same files, the largest first.
 fn finding(facts: &Facts, groups: &[&CloneGroup]) -> Option<Finding> {
-    let of_source =
-        |group: &&CloneGroup| Copies { lines: group.lines, places: source_places(facts, group).copied().collect() };
+    let of_source = |group: &&CloneGroup| Copies {
+        lines: group.lines,
+        longest: group.lines,
+        places: source_places(facts, group).copied().collect(),
+    };
     let told: Vec<&CloneGroup> =
         groups.iter().copied().filter(|group| source_places(facts, group).count() >= 2).collect();
     let group = told.first()?;
@@ -297,7 +300,7 @@ fn finding(facts: &Facts, groups: &[&CloneGroup]) -> Option<Finding> {
         let file = facts.file(place.file);
         file.history.as_ref().is_some_and(|history| history.revisions_12m == 0) || runs_once(file)
     });
-    let lines = copies.iter().map(|copy| copy.lines).max().unwrap_or_default();
+    let lines = copies.iter().map(|copy| copy.longest).max().unwrap_or_default();
     let message = if copies.len() == 1 {
         Message::new("found")
     } else {

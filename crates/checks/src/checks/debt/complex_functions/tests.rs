@@ -2,7 +2,7 @@
 
 use super::CHECK;
 use crate::Check;
-use crate::testing::{add_file, add_function, days_ago, empty_facts, history, said};
+use crate::testing::{add_file, add_function, add_person, days_ago, empty_facts, history, said};
 use quarterdeck_base::RepoPath;
 use quarterdeck_facts::{Facts, FileIx, FileKind, ParseState};
 use quarterdeck_findings::{Confidence, Policy, Severity};
@@ -236,6 +236,7 @@ fn a_function_that_did_not_change_itself_is_low_and_told_last() {
     ] {
         let mut facts = system(lines, points, revisions);
         facts.functions.last_mut().unwrap().changed_12m = changed;
+        add_person(&mut facts, 5);
         let found = CHECK.assess(&facts, &Policy::default()).findings;
         let told = found.first().map(|finding| {
             let own = &finding.message.args.iter().find(|(key, _)| *key == "own").unwrap().1;
@@ -243,6 +244,15 @@ fn a_function_that_did_not_change_itself_is_low_and_told_last() {
         });
         let expected = severity.map(|severity| (severity, at_rest, own.to_owned()));
         assert_eq!(told, expected, "{points} {changed:?} {revisions}");
+    }
+}
+
+#[test]
+fn where_nobody_works_nothing_goes_before() {
+    for (last_commit, at_rest) in [(360, true), (370, false)] {
+        let mut facts = system(500, 90, 0);
+        add_person(&mut facts, last_commit);
+        assert_eq!(CHECK.assess(&facts, &Policy::default()).findings[0].is_at_rest(), at_rest, "{last_commit}");
     }
 }
 
