@@ -12,16 +12,19 @@ use object_store::{ClientConfigKey, Error, ObjectStore, ObjectStoreExt, PutMode,
 use std::fmt;
 use std::fs::File;
 use std::io::{self, ErrorKind, Write as _};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::runtime::{Builder, Runtime};
 
-/// Time for a connection, for the next bytes of an answer, and for one request with its whole answer.
+/// Time for a connection, for the next bytes of an answer, and for one try of a request with its whole answer.
 const CONNECT_TIME: &str = "5 seconds";
-const READ_TIME: &str = "15 seconds";
+const READ_TIME: &str = "10 seconds";
 const REQUEST_TIME: &str = "300 seconds";
-/// How often a request is made again, and until when.
+/// How often a request is made again, and until when: a store that takes connections and says nothing costs two waits.
 const RETRIES: usize = 2;
-const RETRY_TIME: Duration = Duration::from_secs(20);
+const RETRY_TIME: Duration = Duration::from_secs(10);
+/// Time for one listing with all its pages, and for one object there or back, whatever trickles in and is tried again.
+const LISTING_TIME: Duration = Duration::from_secs(60);
+const OBJECT_TIME: Duration = Duration::from_secs(300);
 /// Ways to say who asks; without one of them the client would look for the metadata service of a cloud machine.
 const CREDENTIALS: [&str; 5] = [
     "AWS_ACCESS_KEY_ID",
@@ -73,9 +76,11 @@ impl S3Remote {
         Ok(Self { store, runtime: Some(runtime), bucket: bucket.to_owned(), prefix })
     }
 
-    fn wait<T>(&self, work: impl Future<Output = object_store::Result<T>>) -> io::Result<T> {
+    fn wait<T>(&self, time: Duration, work: impl Future<Output = object_store::Result<T>>) -> io::Result<T> {
         let runtime = self.runtime.as_ref().expect("because it is taken by drop only");
-        runtime.block_on(work).map_err(|error| fault(&error))
+        let late = || io::Error::new(ErrorKind::TimedOut, "it took too long to answer");
+        let answer = runtime.block_on(async { tokio::time::timeout(time, work).await });
+        answer.map_err(|_| late())?.map_err(|error| fault(&error))
     }
 
     fn path(&self, name: &str) -> Path {
@@ -99,13 +104,17 @@ impl Remote for S3Remote {
     fn list(&self, most: usize) -> io::Result<Objects> {
         let mut found = Objects::default();
         let mut token = None;
+        let begin = Instant::now();
         loop {
             let options = PaginatedListOptions {
                 delimiter: Some("/".into()),
                 page_token: token.take(),
                 ..PaginatedListOptions::default()
             };
-            let page = self.wait(self.store.list_paginated(Some(&self.prefix), options))?;
+            let page = self.wait(
+                LISTING_TIME.saturating_sub(begin.elapsed()),
+                self.store.list_paginated(Some(&self.prefix), options),
+            )?;
             for object in page.result.objects {
                 let name = object.location.as_ref().strip_prefix(&self.prefix).unwrap_or_default().to_owned();
                 found.take(Object { modified: object.last_modified.into(), name, bytes: object.size }, most);
@@ -122,7 +131,7 @@ impl Remote for S3Remote {
 
     fn get(&self, name: &str, most_bytes: u64, into: &mut File) -> io::Result<()> {
         let path = self.path(name);
-        let bytes = self.wait(async {
+        let bytes = self.wait(OBJECT_TIME, async {
             let answer = self.store.get(&path).await?;
             if answer.meta.size > most_bytes { Ok(None) } else { answer.bytes().await.map(Some) }
         })?;
@@ -144,12 +153,12 @@ impl Remote for S3Remote {
                 Err(error) => Err(error),
             }
         };
-        self.wait(put)
+        self.wait(OBJECT_TIME, put)
     }
 
     fn remove(&self, name: &str) -> io::Result<()> {
         let path = self.path(name);
-        match self.wait(self.store.delete(&path)) {
+        match self.wait(OBJECT_TIME, self.store.delete(&path)) {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
             other => other,
         }
@@ -168,8 +177,17 @@ fn fault(error: &Error) -> io::Error {
         other => match other.to_string().split_once(" status code: ").and_then(|(_, text)| text.get(..3)) {
             Some("401" | "403") => refused,
             Some("404") => missing,
+            _ if is_about_certificates(error) => {
+                (ErrorKind::Other, "its certificate is not one that this machine trusts")
+            }
             _ => (ErrorKind::Other, "it could not be reached, or what it answered was not understood"),
         },
     };
     io::Error::new(kind, what)
+}
+
+/// The client hands faults of the encryption on as text alone, at the bottom of a chain.
+fn is_about_certificates(error: &Error) -> bool {
+    let chain = std::iter::successors(Some(error as &dyn std::error::Error), |cause| cause.source());
+    chain.into_iter().any(|cause| cause.to_string().contains("invalid peer certificate"))
 }

@@ -18,8 +18,10 @@ mod commit;
 mod damage;
 mod recipe;
 mod repository;
+mod stranger;
 
 pub use bucket::{Behaviour, Bucket};
 pub use commit::CommitRecipe;
 pub use recipe::Recipe;
 pub use repository::TestRepository;
+pub use stranger::Stranger;

@@ -225,8 +225,10 @@ fn a_program_without_a_network_says_how_to_get_one() {
 #[cfg(feature = "shared-cache")]
 mod s3 {
     use super::{Answer, Machine, PROGRAM, assert_same, built_shop, entries, with};
-    use quarterdeck_testkit::{Behaviour, Bucket, TestRepository};
+    use quarterdeck_testkit::{Behaviour, Bucket, Stranger, TestRepository};
+    use std::net::TcpListener;
     use std::path::Path;
+    use std::time::{Duration, Instant};
 
     const URL: &str = "--cache-url=s3://acme-cache/audits";
 
@@ -309,6 +311,32 @@ mod s3 {
         let answer = audit(&Machine::new(), "http://127.0.0.1:1", repository.path(), &[]);
         assert_same("down", &answer.stdout, &cold);
         assert!(answer.code == Some(0) && answer.stderr.contains("could not be reached"), "{answer:?}");
+    }
+
+    /// It takes connections and never answers.
+    #[test]
+    fn a_store_that_says_nothing_is_given_up_in_time() {
+        let repository = built_shop();
+        let cold = Machine::new().run(&with(repository.path(), "audit", &["--format=json"])).done().stdout.clone();
+        let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+        let start = Instant::now();
+        let answer =
+            audit(&Machine::new(), &format!("http://{}", silent.local_addr().unwrap()), repository.path(), &[]);
+        let took = start.elapsed();
+        assert_same("silent", &answer.stdout, &cold);
+        assert!(answer.code == Some(0) && answer.stderr.contains("could not be reached"), "{answer:?}");
+        assert_eq!(answer.stderr.lines().count(), 1, "{answer:?}");
+        assert!(took < Duration::from_secs(45), "{took:?}");
+    }
+
+    #[test]
+    fn a_store_with_a_certificate_that_nobody_knows_is_not_asked() {
+        let (stranger, repository) = (Stranger::start(), built_shop());
+        let cold = Machine::new().run(&with(repository.path(), "audit", &["--format=json"])).done().stdout.clone();
+        let answer = audit(&Machine::new(), &stranger.endpoint(), repository.path(), &[]);
+        assert_same("stranger", &answer.stdout, &cold);
+        assert!(answer.code == Some(0) && answer.stderr.contains("its certificate is not one"), "{answer:?}");
+        assert_eq!(answer.stderr.lines().count(), 1, "{answer:?}");
     }
 
     #[test]
