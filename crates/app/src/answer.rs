@@ -65,18 +65,18 @@ pub fn audit_answer(request: &AuditRequest<'_>, brief: Option<Brief>, wanted: &W
         // A roadmap and a look back are not kept: they have inputs of their own.
         let answers = desk.answers.as_ref().filter(|_| brief.is_none() && wanted.trend.is_none());
         let base = if answers.is_some() { base(request, &desk)? } else { None };
-        let shelf = answers.zip(base).map(|(store, base)| Shelf { store, base });
-        if let Some(known) = shelf.as_ref().and_then(|shelf| shelf.find(wanted)) {
+        let kept = answers.zip(base).map(|(store, base)| KeptAnswers { store, base });
+        if let Some(known) = kept.as_ref().and_then(|kept| kept.find(wanted)) {
             return Ok(known);
         }
         let mut audit = audit_at(request, &desk)?;
-        audit.meta.trend = wanted.trend.as_ref().map(|how| trend_at(request, how, &desk)).transpose()?;
+        audit.meta.trend = wanted.trend.as_ref().map(|how| trend_at(request, how, &desk, Some(&audit))).transpose()?;
         request.progress.stage(Stage::Write, None);
         let planned = brief.map(|brief| roadmap(&audit, brief, RoadmapOptions::default())).transpose()?;
         let answer = Answer::of(&audit, planned.as_ref(), wanted)?;
         // What a stopped parser left out depends on the machine: never kept.
-        if let Some(shelf) = shelf.filter(|_| !audit.facts.degraded) {
-            shelf.keep(wanted, &answer);
+        if let Some(kept) = kept.filter(|_| !audit.facts.degraded) {
+            kept.keep(wanted, &answer);
         }
         Ok(answer)
     })
@@ -127,12 +127,12 @@ impl Answer {
 }
 
 /// Answers about one state of one target.
-struct Shelf<'a> {
+struct KeptAnswers<'a> {
     store: &'a Store,
     base: Key,
 }
 
-impl Shelf<'_> {
+impl KeptAnswers<'_> {
     fn key(&self, part: &str) -> Key {
         Key::new(&[self.base.as_bytes(), part.as_bytes()])
     }

@@ -2,7 +2,7 @@
 
 mod periods;
 
-use crate::audit::{AuditRequest, in_pool};
+use crate::audit::{Audit, AuditRequest, in_pool};
 use crate::desk::Desk;
 use crate::output::write_whole;
 use crate::{Error, Format};
@@ -48,11 +48,18 @@ struct Planned {
 
 /// Looks back. The last moment is the audit of today.
 pub fn trend(request: &AuditRequest<'_>, how: &TrendOptions) -> Result<Trend, Error> {
-    in_pool(request.jobs, || trend_at(request, how, &Desk::open(request)?))
+    in_pool(request.jobs, || trend_at(request, how, &Desk::open(request)?, None))
 }
 
-/// Looks back over what was opened.
-pub(crate) fn trend_at(request: &AuditRequest<'_>, how: &TrendOptions, desk: &Desk<'_>) -> Result<Trend, Error> {
+/// Looks back over what was opened; `today` is the audit of the last moment, when there is one already.
+pub(crate) fn trend_at(
+    request: &AuditRequest<'_>,
+    how: &TrendOptions,
+    desk: &Desk<'_>,
+    today: Option<&Audit>,
+) -> Result<Trend, Error> {
+    // No moment is read line by line: an audit that is would stand beside them as if something had changed.
+    let today = today.filter(|audit| !audit.facts.deep).map(|audit| FullPoint::new(&audit.facts, &audit.judgement));
     let since = how.since.as_deref().map(first_day).transpose()?;
     desk.survey(|survey| {
         let (from, planned, mut notes) = plan(how, since, survey);
@@ -66,7 +73,10 @@ pub(crate) fn trend_at(request: &AuditRequest<'_>, how: &TrendOptions, desk: &De
             let full = match (&light.lines, planned.full) {
                 (_, false) => None,
                 (Err(reason), true) if commits.iter().any(Option::is_none) => Some(Err(reason.clone())),
-                (_, true) => Some(audited(request, survey, planned, at == last)?),
+                (_, true) => match today.as_ref().filter(|_| at == last) {
+                    Some(today) => Some(Ok(today.clone())),
+                    None => Some(audited(request, survey, planned, at == last)?),
+                },
             };
             points.push(TrendPoint {
                 at: planned.at,

@@ -1,7 +1,7 @@
 //! `quarterdeck audit`
 
 use super::trend::EveryArg;
-use super::{TargetArgs, print, print_aside};
+use super::{Deep, TargetArgs, print, print_aside};
 use crate::progress::Terminal;
 use quarterdeck_app::{
     Error, Every, Gate, Printed, Report, Severity, Timings, TrendOptions, Wanted, audit_answer, read_brief, write_whole,
@@ -17,6 +17,8 @@ use std::path::PathBuf;
 pub(crate) struct Args {
     #[command(flatten)]
     target: TargetArgs,
+    #[command(flatten)]
+    deep: Deep,
     /// Write all reports into this folder
     ///
     /// audit.html (one page, no network), audit.json (everything, schema v1), audit.sarif (SARIF 2.1.0), gl-code-quality.json
@@ -113,6 +115,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, Error> {
     let terminal = Terminal::new();
     let timings = args.timings.then(|| Timings::new(&terminal));
     let mut request = args.target.request(&terminal)?;
+    request.deep = args.deep.deep;
     if let Some(timings) = &timings {
         request.progress = timings;
     }

@@ -1,8 +1,8 @@
 //! `quarterdeck facts`
 
-use super::{TargetArgs, print};
+use super::{Deep, TargetArgs, print};
 use crate::progress::Terminal;
-use quarterdeck_app::{Error, Format, Level, facts, facts_bytes};
+use quarterdeck_app::{Error, Format, Level, facts, facts_bytes, usage_error};
 
 /// Print what was measured, without judgement, one row per file, function, commit, component, dependency, pair of
 /// files, contribution, pair of components, owner of lines or secret of the history
@@ -14,6 +14,8 @@ use quarterdeck_app::{Error, Format, Level, facts, facts_bytes};
 pub(crate) struct Args {
     #[command(flatten)]
     target: TargetArgs,
+    #[command(flatten)]
+    deep: Deep,
     /// What one row is about
     #[arg(long, value_enum, default_value_t = LevelArg::File)]
     level: LevelArg,
@@ -44,11 +46,6 @@ enum FormatArg {
 
 pub(crate) fn run(args: &Args) -> Result<u8, Error> {
     let terminal = Terminal::new();
-    let mut request = args.target.request(&terminal)?;
-    // Nothing else tells it.
-    request.deep |= matches!(args.level, LevelArg::LineOwner | LevelArg::Secret);
-    let measured = facts(&request)?;
-    terminal.clear();
     let level = match args.level {
         LevelArg::File => Level::File,
         LevelArg::Function => Level::Function,
@@ -61,6 +58,15 @@ pub(crate) fn run(args: &Args) -> Result<u8, Error> {
         LevelArg::LineOwner => Level::LineOwner,
         LevelArg::Secret => Level::Secret,
     };
+    // Nothing else tells it.
+    let is_deep_alone = matches!(level, Level::LineOwner | Level::Secret);
+    if args.deep.deep && !is_deep_alone && level.deep_columns().is_empty() {
+        return Err(usage_error("--deep tells nothing of this level: it tells of file, commit, line-owner and secret"));
+    }
+    let mut request = args.target.request(&terminal)?;
+    request.deep = args.deep.deep || is_deep_alone;
+    let measured = facts(&request)?;
+    terminal.clear();
     let format = match args.format {
         FormatArg::Csv => Format::Csv,
         FormatArg::Json => Format::Json,

@@ -42,9 +42,6 @@ pub(crate) struct TargetArgs {
     /// Set aside what the repository says of itself (.gitattributes: generated, vendored)
     #[arg(long)]
     ignore_repo_marks: bool,
-    /// Read the history line by line as well: every version of every file, lines added and deleted, who wrote what stands
-    #[arg(long)]
-    deep: bool,
     /// Threads (default: all cores)
     #[arg(long, short, value_name = "N")]
     jobs: Option<std::num::NonZeroU16>,
@@ -67,7 +64,7 @@ impl TargetArgs {
                 as_of: self.as_of.clone(),
             },
             policy,
-            deep: self.deep,
+            deep: false,
             parsing: parsing(),
             jobs: self.jobs.map(|jobs| usize::from(jobs.get())),
             cache: self.cache.choice()?,
@@ -78,6 +75,14 @@ impl TargetArgs {
             warning: &say,
         })
     }
+}
+
+/// The option of commands whose answers hold what it reads.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Deep {
+    /// Read the history line by line as well: every version of every file, lines added and deleted, who wrote what stands
+    #[arg(long)]
+    deep: bool,
 }
 
 /// Options that name a cache.

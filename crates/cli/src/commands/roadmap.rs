@@ -1,6 +1,6 @@
 //! `quarterdeck roadmap what-if` and `quarterdeck roadmap status`
 
-use super::{TargetArgs, day, print};
+use super::{Deep, TargetArgs, day, print};
 use crate::progress::Terminal;
 use quarterdeck_app::{
     BriefChange, Error, StatusFormat, WhatIfFormat, audit, check_changes, days_per_month, parse_quarter, read_brief,
@@ -30,6 +30,8 @@ enum Command {
 struct WhatIfArgs {
     #[command(flatten)]
     target: TargetArgs,
+    #[command(flatten)]
+    deep: Deep,
     /// What people say: problems, goals, team, rates
     #[arg(long, value_name = "FILE")]
     brief: PathBuf,
@@ -72,6 +74,8 @@ struct WhatIfArgs {
 struct StatusArgs {
     #[command(flatten)]
     target: TargetArgs,
+    #[command(flatten)]
+    deep: Deep,
     /// The roadmap as `quarterdeck audit --brief` wrote it: roadmap.json
     #[arg(long, value_name = "FILE")]
     roadmap: PathBuf,
@@ -153,7 +157,8 @@ fn changes(args: &WhatIfArgs) -> Vec<BriefChange> {
 
 fn ask(args: &WhatIfArgs) -> Result<u8, Error> {
     let terminal = Terminal::new();
-    let request = args.target.request(&terminal)?;
+    let mut request = args.target.request(&terminal)?;
+    request.deep = args.deep.deep;
     let (brief, changes) = (read_brief(&args.brief)?, changes(args));
     check_changes(&brief, &changes)?;
     let finished = audit(&request)?;
@@ -168,7 +173,8 @@ fn ask(args: &WhatIfArgs) -> Result<u8, Error> {
 
 fn status(args: &StatusArgs) -> Result<u8, Error> {
     let terminal = Terminal::new();
-    let request = args.target.request(&terminal)?;
+    let mut request = args.target.request(&terminal)?;
+    request.deep = args.deep.deep;
     let saved = read_roadmap(&args.roadmap)?;
     let finished = audit(&request)?;
     terminal.clear();

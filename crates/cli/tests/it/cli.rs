@@ -77,9 +77,14 @@ fn what_is_not_understood_is_a_usage_error() {
         (&["audit", ".", "--jobs=-1"], "invalid value"),
         (&["audit", ".", "--jobs=70000"], "invalid value"),
         (&["facts", ".", "--out=x"], "unexpected argument"),
+        (&["architecture", ".", "--deep"], "unexpected argument"),
+        (&["trend", ".", "--deep"], "unexpected argument"),
         (&["explain"], "required"),
     ] {
         machine.run(arguments).misused(part);
+    }
+    for level in ["function", "component", "dependency", "pair", "contribution", "component-pair"] {
+        machine.run(&["facts", ".", "--deep", "--level", level]).refused(2, "--deep tells nothing of this level");
     }
 }
 

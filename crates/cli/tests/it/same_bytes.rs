@@ -2,6 +2,8 @@
 
 use crate::support::{AS_OF, Machine, PROGRAM, assert_same, assert_same_files, built_shop, file, with};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 #[test]
 fn neither_cache_nor_threads_nor_folder_leave_a_trace() {
@@ -110,6 +112,26 @@ fn audits_at_the_same_time_share_a_cold_cache() {
             assert_same_files("at the same time", &run.join().unwrap(), &expected);
         }
     });
+}
+
+#[test]
+fn a_cache_that_is_removed_while_audits_run_costs_time_and_nothing_else() {
+    let (machine, repository) = (Machine::new(), built_shop());
+    let expected = Machine::new().files(repository.path(), &[]);
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !done.load(Ordering::Relaxed) {
+                // Refused where an audit writes at the same moment; the next turn takes what is left.
+                std::fs::remove_dir_all(machine.cache()).ok();
+                std::thread::sleep(Duration::from_millis(1));
+            }
+        });
+        let runs: Vec<_> = (0..6).map(|_| machine.files(repository.path(), &["--jobs=2"])).collect();
+        done.store(true, Ordering::Relaxed);
+        runs.iter().for_each(|run| assert_same_files("removed", run, &expected));
+    });
+    assert_same_files("left alone again", &machine.files(repository.path(), &[]), &expected);
 }
 
 #[test]
