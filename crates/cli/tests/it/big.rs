@@ -32,15 +32,16 @@ fn lines(count: usize, line: impl Fn(usize, &mut String)) -> Vec<u8> {
 
 #[test]
 fn a_blob_over_the_bound_is_named() {
-    let (gaps, file) = audited("huge.js", &b"f();\n".repeat(4_000_000));
+    // 200 MB.
+    let (gaps, file) = audited("huge.js", &b"f();\n".repeat(40_000_000));
     assert_eq!(gaps, BTreeMap::from([("too-large".to_owned(), 1)]));
     assert_eq!((file["kind"].as_str(), file["revisions"].as_str()), ("unread", "1"));
 }
 
 #[test]
-fn hundreds_of_thousands_of_lines_are_counted() {
-    let (_, file) = audited("long.js", &b"f();\n".repeat(300_000));
-    assert_eq!(file["code"], "300000");
+fn a_million_lines_are_counted() {
+    let (_, file) = audited("long.js", &b"f();\n".repeat(1_000_000));
+    assert_eq!(file["code"], "1000000");
     let python = lines(200_000, |number, text| {
         let indentation = " ".repeat(number % 5);
         let _ = writeln!(text, "{indentation}if x:{}", if number % 5 == 4 { "\n     y" } else { "" });

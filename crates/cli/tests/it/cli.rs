@@ -252,3 +252,28 @@ fn a_clone_runs_nothing_of_the_remote() {
     machine.run(&["audit", &format!("file://{}", repository.path().display())]).done();
     assert!(!marker.exists());
 }
+
+#[test]
+fn what_the_page_on_bad_input_names_is_tested() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let page = std::fs::read_to_string(root.join("docs/reference/bad-input.md")).unwrap();
+    let named: Vec<(&str, &str)> = page
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter_map(|code| code.split_once("::"))
+        .filter(|(_, test)| *test != "test")
+        .collect();
+    assert!(named.len() > 40, "{named:?}");
+    for (file, test) in named {
+        let path = match file.split_once('/') {
+            Some((room, file)) => format!("crates/{room}/tests/{file}.rs"),
+            None => format!("crates/cli/tests/it/{file}.rs"),
+        };
+        let text = std::fs::read_to_string(root.join(&path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        assert!(
+            text.contains(&format!("#[test]\n    fn {test}()")) || text.contains(&format!("#[test]\nfn {test}()")),
+            "{file}::{test}"
+        );
+    }
+}
