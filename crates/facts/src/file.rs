@@ -114,7 +114,8 @@ pub struct FileFacts {
     /// First and last line of functions and types that say that they are to go (`@Deprecated`, `[Obsolete]`, a
     /// `DeprecationWarning`), by first line.
     pub retired: Vec<(u32, u32)>,
-    /// Runs by hand, as its code says: a console command that production does not know, or made-up data.
+    /// Runs by hand, as its code says: a console command that production does not know, or made-up data; or as the scripts of
+    /// a manifest say: a folder of which they start a file with a program for developers only, and that no source imports.
     pub by_hand: bool,
     /// Its head says that it was copied, moved or adapted from another project.
     pub copied_in: bool,

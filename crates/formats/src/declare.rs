@@ -18,6 +18,7 @@ pub(crate) fn manifest(ecosystem: Ecosystem) -> DeclaredManifest {
         roots: Vec::new(),
         dependencies: Vec::new(),
         runtimes: Vec::new(),
+        tool_folders: Vec::new(),
     }
 }
 

@@ -75,6 +75,9 @@ pub struct DeclaredManifest {
     pub dependencies: Vec<DeclaredDependency>,
     /// Runtimes that it holds to one line of releases; a lower bound is none.
     pub runtimes: Vec<DeclaredRuntime>,
+    /// Folders beside it of which its scripts start files with programs for developers only, and that no script of the
+    /// product names, sorted.
+    pub tool_folders: Vec<String>,
 }
 
 /// A runtime of one line of releases.

@@ -39,6 +39,7 @@ mod set_aside;
 mod signals;
 mod structures;
 mod sweeps;
+mod tools;
 mod trend;
 mod walk;
 mod year_ago;

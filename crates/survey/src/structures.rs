@@ -5,6 +5,7 @@ use crate::assemble::Surveyed;
 use crate::gaps::Gaps;
 use crate::progress::{Progress, Stage};
 use crate::read::FileRead;
+use crate::tools;
 use quarterdeck_base::{GapKind, bound};
 use quarterdeck_facts::{
     CoupledPair, Drawing, Facts, FileFacts, FileIx, FileKind, ImportGraph, ParseState, RepositoryIx,
@@ -73,6 +74,7 @@ pub(crate) fn add(
     gaps.note(first, GapKind::Cut, "clone groups", clones.cut, None);
     gaps.note(first, GapKind::Cut, "places of clones", clones.places_cut, None);
     mark_imported(facts);
+    tools::mark(facts, surveyed);
     facts.pairs.sort_by(|a, b| {
         b.degree.cmp(&a.degree).then(b.shared.cmp(&a.shared)).then((a.repository, &a.first, &a.second).cmp(&(
             b.repository,

@@ -150,4 +150,4 @@ fn paths_then(walk: &Walk, first: &[u32], files: &[FileRead], wanted: &[usize]) 
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

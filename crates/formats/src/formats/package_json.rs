@@ -5,11 +5,12 @@ use crate::node::Node;
 use crate::registry::Spec;
 use crate::{Declared, DeclaredManifest, json, text};
 use quarterdeck_facts::{DependencyScope, Ecosystem};
+use std::collections::BTreeSet;
 
 pub(crate) const SPEC: Spec = Spec {
     id: "package-json",
     file_names: "package.json",
-    reads: "Name, dependencies by group with their lines, workspaces, the version of Node.js when it is one line of releases.",
+    reads: "Name, dependencies by group with their lines, workspaces, the version of Node.js when it is one line of releases, folders of tools that scripts start.",
     answers_to: |place| place.is("package.json"),
     lossy: false,
     read,
@@ -33,6 +34,7 @@ fn read(text: &str) -> Answer {
         licence: tree.text_of("license").to_owned(),
         library: is_library(&tree),
         component: is_component(&tree),
+        tool_folders: tool_folders(&tree),
         ..manifest(Ecosystem::Npm)
     };
     let workspaces = tree.get("workspaces");
@@ -86,9 +88,70 @@ fn is_component(tree: &Node) -> bool {
         || scripts.iter().any(|(name, _)| SCRIPTS.iter().any(|script| name.starts_with(script)))
 }
 
+/// Programs that run a file of TypeScript or modern JavaScript.
+const RUNNERS: [&str; 7] = ["babel-node", "esno", "jiti", "swc-node", "ts-node", "tsx", "vite-node"];
+
+/// First words of the names of scripts that build or run the product.
+const OF_PRODUCT: [&str; 10] =
+    ["build", "deploy", "dev", "postinstall", "prepare", "preview", "prod", "serve", "start", "watch"];
+
+/// Folders of which a script starts a file with a runner that only developers install, and that no other script names but
+/// through programs for developers: what the product runs would be missing its runner.
+fn tool_folders(tree: &Node) -> Vec<String> {
+    let named = |group: &str| tree.entries_of(group).iter().map(|(name, _)| name.as_str()).collect::<BTreeSet<&str>>();
+    let (runtime, mut development) = (named("dependencies"), named("devDependencies"));
+    development.retain(|name| !runtime.contains(name));
+    let (mut started, mut barred) = (BTreeSet::new(), BTreeSet::new());
+    for (name, node) in tree.entries_of("scripts") {
+        let is_of_product = OF_PRODUCT.iter().any(|word| name.starts_with(word));
+        for command in node.text().split(['&', '|', ';']) {
+            let mut words = command.split(' ').map(|word| word.trim_matches(['"', '\'']).trim_start_matches("./"));
+            let program = words.find(|word| !word.is_empty() && !word.contains('=')).unwrap_or_default();
+            let is_runner = RUNNERS.contains(&program) && development.contains(program) && !is_of_product;
+            for word in words {
+                match word.split_once('/') {
+                    Some((folder, file)) if is_runner && is_script(file) => drop(started.insert(folder.to_owned())),
+                    _ if development.contains(program) && !is_of_product => {}
+                    _ => barred.extend(word.split('/').map(str::to_owned)),
+                }
+            }
+        }
+    }
+    started.into_iter().filter(|folder| !folder.is_empty() && !barred.contains(folder)).collect()
+}
+
+fn is_script(file: &str) -> bool {
+    ["cjs", "cts", "js", "mjs", "mts", "ts"]
+        .iter()
+        .any(|ending| file.rsplit_once('.').is_some_and(|it| it.1 == *ending))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::exact;
+    use super::{exact, tool_folders};
+    use crate::json;
+
+    #[test]
+    fn folders_of_tools_are_started_by_developers_only() {
+        for (scripts, expected) in [
+            (r#""rsn": "tsx rsn/rsn.ts", "lint": "eslint src rsn --fix", "start": "node build/app""#, vec!["rsn"]),
+            (r#""rsn": "A=b tsx ./rsn/rsn.ts --all && tsx more/run.mjs""#, vec!["more", "rsn"]),
+            // The product runs it as well, or may.
+            (r#""worker": "tsx worker/main.ts", "start:worker": "node dist/worker/main.js""#, vec![]),
+            (r#""worker": "tsx worker/main.ts", "pack": "cp -r worker out""#, vec![]),
+            (r#""dev": "tsx watch src/main.ts""#, vec![]),
+            // Runs in production too, or does not run the file.
+            (r#""job": "jiti job/main.ts""#, vec![]),
+            (r#""lint": "eslint src/main.js""#, vec![]),
+            (r#""schema": "tsx schema/query.graphql", "one": "tsx one.ts", "up": "tsx /main.ts""#, vec![]),
+        ] {
+            let text = format!(
+                r#"{{"scripts": {{{scripts}}}, "devDependencies": {{"tsx": "1", "eslint": "1", "jiti": "1"}},
+                    "dependencies": {{"jiti": "1"}}}}"#
+            );
+            assert_eq!(tool_folders(&json::parse(&text).unwrap()), expected, "{scripts}");
+        }
+    }
 
     #[test]
     fn only_a_whole_version_is_exact() {

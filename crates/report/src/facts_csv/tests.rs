@@ -19,7 +19,10 @@ fn the_columns_are_a_promise() {
              main_author_share,first_seen,last_changed,hotspot_score,effort_score,kind_rule,kind_claimed,component,\
              bytes,blob,parse,admitted_debt,test_cases,tests_skipped,path_bytes",
         ),
-        (Level::Function, "repository,path,name,start_line,end_line,code,parameters,nesting,cyclomatic,cognitive"),
+        (
+            Level::Function,
+            "repository,path,name,start_line,end_line,code,parameters,nesting,cyclomatic,cognitive,changed_12m",
+        ),
         (
             Level::Commit,
             "repository,id,authored_at,committed_at,author,bot,merge,fix,revert,feature,bulk,files,mainline,subject",

@@ -148,6 +148,7 @@ pub(crate) fn manifest(path: &str, name: &str, roots: &[(&str, &str)], dependenc
     };
     let declared = DeclaredManifest {
         runtimes: Vec::new(),
+        tool_folders: Vec::new(),
         licence: String::new(),
         ecosystem,
         lock: false,

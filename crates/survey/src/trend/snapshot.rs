@@ -98,6 +98,7 @@ fn emptied(manifest: &Manifest) -> DeclaredManifest {
         roots: Vec::new(),
         dependencies: Vec::new(),
         runtimes: Vec::new(),
+        tool_folders: Vec::new(),
     }
 }
 

@@ -12,7 +12,7 @@ fn hard(name: &str, own: &str) -> String {
     format!("def {name}(a, b, c, d, e, f):\n{nested}    return {own}\n\n")
 }
 
-fn facts_of(repository: &TestRepository, as_of: &str) -> Facts {
+pub(crate) fn facts_of(repository: &TestRepository, as_of: &str) -> Facts {
     let commit = Oid::from_hex(&repository.head()).unwrap();
     let opened = Repository::open(repository.path()).unwrap();
     let as_of = Timestamp::parse(as_of).unwrap();

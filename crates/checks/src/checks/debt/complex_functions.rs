@@ -96,7 +96,9 @@ static META: CheckMeta = CheckMeta {
          `multiUpdate`); it is told after everything else of that severity while anybody works on the system, and not at all while the share is green. And that \
          of code that \
          runs once or by hand: migrations, patches of data, seeds and made-up data, management commands, commands that \
-         production does not know or that are left out of test coverage (kimai's `TranslationCommand`). Up to twice the \
+         production does not know or that are left out of test coverage (kimai's `TranslationCommand`), and small folders of \
+         which scripts of `package.json` start a file with a program for developers and that no source imports (juice-shop's \
+         `rsn`). Up to twice the \
          limit it is not listed.",
         "Programs that developers start by hand (`scripts/`, `tools/`, `bench/` at the top or beside a manifest) are low, \
          and listed only above twice the limit.",
