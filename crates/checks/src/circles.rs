@@ -57,14 +57,14 @@ pub(crate) fn is_folder_with_its_own(cycle: &Cycle) -> bool {
 }
 
 /// True where nobody loses anything by the circle: folders that build the system, all below one of them; or two folders of one
-/// project that one pair of files opens.
-pub(crate) fn is_of_no_weight(facts: &Facts, cycle: &Cycle) -> bool {
+/// project, a small part of the source files, that one pair of files opens.
+pub(crate) fn is_of_no_weight(facts: &Facts, cycle: &Cycle, files: u64) -> bool {
     if cycle.unit != ModuleUnit::Folder {
         return false;
     }
     let is_one_pair = cycle.modules.len() == 2 && cycle.cut.iter().map(|step| step.imports).sum::<u32>() == 1;
     (is_below_one_of_its_own(cycle) && cycle.modules.iter().all(builds))
-        || (is_one_pair && project_of(facts, cycle).is_some())
+        || (is_one_pair && share(u64::from(cycle.files), files) < SMALL_SHARE && project_of(facts, cycle).is_some())
 }
 
 fn is_below_one_of_its_own(cycle: &Cycle) -> bool {
@@ -270,24 +270,27 @@ mod tests {
     #[test]
     fn some_circles_cost_nobody_anything() {
         let one_project: &[&str] = &["web/App.csproj"];
-        for (modules, imports, manifests, expected) in [
+        for (modules, imports, manifests, all, expected) in [
             // Two view models of one assembly; two assemblies; more pairs; more folders.
-            (&["web/Models/Catalog", "web/Models/Common"][..], 1, one_project, true),
-            (&["web/Models/Catalog", "web/Models/Common"], 1, &[], true),
-            (&["web/Models/Catalog", "web/Models/Common"], 2, one_project, false),
-            (&["web/Models", "core/Models"], 1, &["web/App.csproj", "core/Core.csproj"], false),
-            (&["web/A", "web/B", "web/C"], 1, one_project, false),
+            (&["web/Models/Catalog", "web/Models/Common"][..], 1, one_project, 100, true),
+            (&["web/Models/Catalog", "web/Models/Common"], 1, &[], 100, true),
+            (&["web/Models/Catalog", "web/Models/Common"], 2, one_project, 100, false),
+            (&["web/Models", "core/Models"], 1, &["web/App.csproj", "core/Core.csproj"], 100, false),
+            (&["web/A", "web/B", "web/C"], 1, one_project, 100, false),
+            // Four files: just under and just at 5 %.
+            (&["web/Models/Catalog", "web/Models/Common"], 1, one_project, 81, true),
+            (&["web/Models/Catalog", "web/Models/Common"], 1, one_project, 80, false),
             // What builds the system.
-            (&["buildSrc/src/build", "buildSrc/src/build/bom", "buildSrc/src/build/bom/bomr"], 4, &[], true),
-            (&["buildSrc/src/build", "buildSrc/src/other", "buildSrc/src/third"], 4, &[], false),
-            (&["src/shop", "src/shop/cart", "src/shop/order"], 4, &[], false),
+            (&["buildSrc/src/build", "buildSrc/src/build/bom", "buildSrc/src/build/bom/bomr"], 4, &[], 100, true),
+            (&["buildSrc/src/build", "buildSrc/src/other", "buildSrc/src/third"], 4, &[], 100, false),
+            (&["src/shop", "src/shop/cart", "src/shop/order"], 4, &[], 100, false),
         ] {
             let (mut facts, mut cycle) = circle(modules, 2);
             cycle.cut[0].imports = imports;
             for path in manifests {
                 add_manifest(&mut facts, path, Ecosystem::NuGet, &[]);
             }
-            assert_eq!(is_of_no_weight(&facts, &cycle), expected, "{modules:?} {imports}");
+            assert_eq!(is_of_no_weight(&facts, &cycle, all), expected, "{modules:?} {imports} {all}");
         }
     }
 

@@ -104,7 +104,7 @@ static META: CheckMeta = CheckMeta {
          one in which fewer than one in ten files changed for 12 months (BroadleafCommerce), or that builds the system and does not ship \
          (`buildSrc` of spring-boot, `scripts`, `tools`), of low severity.",
         "A circle within one project of several with fewer than 50 files (Emby.Naming of jellyfin), or within one project \
-         and of less than 3 % of the source files: low. Two folders of one project that one pair of files opens (the view models \
+         and of less than 3 % of the source files: low. Two folders of one project, under 5 % of the source files, that one pair of files opens (the view models \
          of grandnode), and folders that build the system and lie below one of them (`buildSrc` of spring-boot), count in the share \
          and are not listed. A folder and its own subfolder (`src/Model` of kimai) are one: not \
          looked at.",
@@ -182,7 +182,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         return Assessment::ok(Message::new("works").count("files", files), figures);
     }
     let confidence = if resolved >= 0.9 { Confidence::High } else { Confidence::Medium };
-    let told = cycles.into_iter().filter(|cycle| !circles::is_of_no_weight(facts, cycle));
+    let told = cycles.into_iter().filter(|cycle| !circles::is_of_no_weight(facts, cycle, files));
     let findings = told.filter_map(|cycle| finding(facts, cycle, files, confidence)).collect();
     Assessment::found(policy.threshold(&META, "files_in_cycles_percent").score(value), figures, findings)
 }
