@@ -296,6 +296,7 @@ pub(crate) fn add_secret(facts: &mut Facts, file: FileIx, class: SecretClass, li
         class,
         masked: "abcd…(40)".to_owned(),
         fingerprint: format!("{class:?}{line}"),
+        certificate_ends_at: None,
         is_sample: false,
     });
 }

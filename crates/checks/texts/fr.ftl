@@ -325,6 +325,10 @@ sec-01-found-private-key = { $path } contient { $count ->
     [one] une clé privée
    *[other] { $count } clés privées
  } sans mot de passe ({ $masked }).
+sec-01-found-ended-key = { $path } contient { $count ->
+    [one] une clé privée
+   *[other] { $count } clés privées
+ } sans mot de passe ({ $masked }) ; le certificat du même nom, à côté, a expiré le { $ended }.
 sec-01-found = { $path } contient { $count ->
     [one] un jeton
    *[other] { $count } jetons
@@ -351,10 +355,12 @@ sec-01-works = { $count ->
    *[other] { $count } fichiers texte ont été examinés
  } : aucun secret (mot de passe ou clé) reconnaissable à sa forme n'y figure.
 sec-01-consequence = Quiconque a eu un jour une copie du code peut agir en votre nom, à vos frais, jusqu'au remplacement du secret.
+sec-01-consequence-ended-key = Si la même clé a servi aussi pour le certificat suivant, tous ceux qui ont le code peuvent se faire passer pour votre serveur.
 sec-01-consequence-signing-key = Qui connaît cette clé peut se connecter comme n'importe quel utilisateur, sans mot de passe.
 sec-01-consequence-restricted-key = Des inconnus peuvent se servir de la clé, et la facture est pour vous, sauf si elle est liée à vos propres sites et applications.
-sec-01-consequence-aside = Si l'un d'eux est vrai, tous ceux qui ont le code l'ont ; et les vrais ne se distinguent pas des autres.
-sec-01-remedy = Remplacez d'abord le secret : ce qui était dans le code doit être tenu pour connu. Gardez ensuite le nouveau hors du code, et faites refuser le prochain par un contrôle avant qu'il n'entre.
+sec-01-consequence-aside = Si l'un d'eux est vrai, tous ceux qui ont le code l'ont ; et les vrais ne se distinguent pas des autres.
+sec-01-remedy = Remplacez d'abord le secret : ce qui était dans le code doit être tenu pour connu. Gardez ensuite le nouveau hors du code, et faites refuser le prochain par un contrôle avant qu'il n'entre.
+sec-01-remedy-ended-key = Vérifiez qu'aucun certificat actuel n'utilise cette clé, puis retirez-la du code.
 sec-01-remedy-restricted-key = Liez la clé à vos sites, applications et services chez le fournisseur, et fixez une limite d'usage.
 sec-01-remedy-aside = Vérifiez qu'aucun d'eux n'ouvre quoi que ce soit ; créez-les pendant les tests, ou marquez-les comme inventés.
 

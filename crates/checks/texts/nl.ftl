@@ -316,6 +316,10 @@ sec-01-found-private-key = { $path } bevat { $count ->
     [one] een privésleutel
    *[other] { $count } privésleutels
  } zonder wachtwoord ({ $masked }).
+sec-01-found-ended-key = { $path } bevat { $count ->
+    [one] een privésleutel
+   *[other] { $count } privésleutels
+ } zonder wachtwoord ({ $masked }); het certificaat met dezelfde naam ernaast is op { $ended } verlopen.
 sec-01-found = { $path } bevat { $count ->
     [one] een token
    *[other] { $count } tokens
@@ -342,10 +346,12 @@ sec-01-works = { $count ->
    *[other] { $count } tekstbestanden zijn bekeken
  }: geen enkel bevat een geheim (wachtwoord of sleutel) dat aan zijn vorm te herkennen is.
 sec-01-consequence = Wie ooit een kopie van de code had, kan in uw naam en op uw kosten handelen tot het geheim is vervangen.
+sec-01-consequence-ended-key = Als dezelfde sleutel ook voor het volgende certificaat is gebruikt, kan iedereen die de code heeft zich voor uw server uitgeven.
 sec-01-consequence-signing-key = Wie deze sleutel kent, kan zonder wachtwoord inloggen als elke gebruiker.
 sec-01-consequence-restricted-key = Vreemden kunnen de sleutel zelf gebruiken, en u krijgt de rekening, tenzij hij aan uw eigen sites en apps gebonden is.
-sec-01-consequence-aside = Als een ervan echt is, heeft iedereen die de code heeft, ook dat geheim; en echte vallen er niet tussen op.
-sec-01-remedy = Vervang eerst het geheim: wat in de code stond, geldt als bekend. Bewaar het nieuwe buiten de code, en laat een controle het volgende weigeren voordat het erin komt.
+sec-01-consequence-aside = Als een ervan echt is, heeft iedereen met de code het; en echte vallen er niet tussen op.
+sec-01-remedy = Vervang eerst het geheim: wat in de code stond, geldt als bekend. Bewaar het nieuwe buiten de code, en laat een controle het volgende weigeren voor het erin komt.
+sec-01-remedy-ended-key = Ga na dat geen certificaat van vandaag deze sleutel heeft, en haal hem dan uit de code.
 sec-01-remedy-restricted-key = Bind de sleutel bij de leverancier aan uw eigen sites, apps en diensten, en stel een limiet in.
 sec-01-remedy-aside = Ga na dat geen ervan iets opent; maak ze aan tijdens de tests, of markeer ze als verzonnen.
 

@@ -55,6 +55,9 @@ pub struct SecretFacts {
     pub masked: String,
     /// The same for the same secret; of guessable values, for the same line of the same file without the value.
     pub fingerprint: String,
+    /// Of a private key: until when the certificate of its name holds that stands beside it; `None` when there is none that
+    /// can be read.
+    pub certificate_ends_at: Option<Timestamp>,
     /// It stands in a file that holds patterns of secrets with samples of what they find.
     pub is_sample: bool,
 }

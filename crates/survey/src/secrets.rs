@@ -1,10 +1,12 @@
 //! Secrets of each file, as facts without values: what is cached of a blob, and what is said of a file.
 
 use crate::read::FileRead;
-use quarterdeck_base::{Fingerprint, bound};
+use bstr::ByteSlice;
+use quarterdeck_base::{Fingerprint, RepoPath, Timestamp, bound};
 use quarterdeck_facts::{FileIx, FileKind, SecretClass, SecretFacts};
 use quarterdeck_secrets::Class;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What is kept of one blob.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +17,8 @@ pub(crate) struct Kept {
     pub(crate) cut: bool,
     /// The blob holds patterns of secrets with their samples.
     samples: bool,
+    /// When the first certificate in the blob ends.
+    certificate_ends_at: Option<Timestamp>,
 }
 
 /// One secret: its rule, line, masked form and fingerprint.
@@ -54,12 +58,21 @@ fn of(found: quarterdeck_secrets::Found, bytes: &[u8]) -> Kept {
         fingerprint: one.fingerprint.to_string(),
     };
     let samples = !found.matches.is_empty() && quarterdeck_secrets::holds_patterns(bytes);
-    Kept { found: found.matches.into_iter().map(one).collect(), cut: found.cut, samples }
+    let certificate_ends_at = quarterdeck_secrets::certificate_end(bytes);
+    Kept { found: found.matches.into_iter().map(one).collect(), cut: found.cut, samples, certificate_ends_at }
 }
 
 /// The secrets of one repository, by (file, line, rule); `first` is the position of its first file.
 pub(crate) fn secrets(files: &[FileRead], first: usize) -> Vec<SecretFacts> {
     let mut facts = Vec::new();
+    let mut certificates: BTreeMap<(&[u8], Vec<u8>), Timestamp> = BTreeMap::new();
+    for file in files {
+        if let Some(ends_at) = file.secrets.certificate_ends_at {
+            // Of two, the one that holds longer.
+            let known = certificates.entry(pair(&file.entry.path)).or_insert(ends_at);
+            *known = (*known).max(ends_at);
+        }
+    }
     // Others than those looked at hold none; a file that is set aside later does no more either.
     for (offset, file) in files.iter().enumerate().filter(|(_, file)| is_looked_at(file.kind.kind)) {
         for one in &file.secrets.found {
@@ -73,12 +86,26 @@ pub(crate) fn secrets(files: &[FileRead], first: usize) -> Vec<SecretFacts> {
                 class,
                 masked: one.masked.clone(),
                 fingerprint: identity(class, &one.fingerprint, file.entry.path.as_bytes()),
+                certificate_ends_at: (class == SecretClass::PrivateKey)
+                    .then(|| certificates.get(&pair(&file.entry.path)).copied())
+                    .flatten(),
                 is_sample: file.secrets.samples,
             });
         }
     }
     facts.sort();
     facts
+}
+
+/// What a key and its certificate have in common: the folder, and the name without its ending and the words for either
+/// (`server.key` and `server.crt`, `key.pem` and `cert.pem`).
+fn pair(path: &RepoPath) -> (&[u8], Vec<u8>) {
+    const WORDS: [&[u8]; 8] =
+        [b"key", b"private", b"privkey", b"cert", b"certificate", b"crt", b"public", b"fullchain"];
+    let name = path.file_name().to_ascii_lowercase();
+    let stem = name.rfind_byte(b'.').map_or(name.as_slice(), |dot| &name[..dot]);
+    let words = stem.split(|byte| !byte.is_ascii_alphanumeric()).filter(|word| !WORDS.contains(word));
+    (path.parent(), words.collect::<Vec<_>>().join(&b'.'))
 }
 
 /// A text of the repository that is printed, without the secrets in it.
@@ -110,7 +137,8 @@ pub(crate) fn class(class: Class) -> SecretClass {
 
 #[cfg(test)]
 mod tests {
-    use super::{identity, kept};
+    use super::{identity, kept, pair};
+    use quarterdeck_base::RepoPath;
     use quarterdeck_facts::SecretClass;
 
     #[test]
@@ -121,6 +149,22 @@ mod tests {
         let stored = postcard::to_stdvec(&kept).expect("because it is plain data");
         assert!(!stored.windows(8).any(|part| token.as_bytes()[4..].starts_with(part)));
         assert!(!String::from_utf8_lossy(&stored).contains(&token[8..]));
+    }
+
+    #[test]
+    fn a_key_and_its_certificate_share_a_name() {
+        for (key, certificate, are_pair) in [
+            ("cert/server.key", "cert/server.crt", true),
+            ("tls/key.pem", "tls/cert.pem", true),
+            ("tls/shop-key.pem", "tls/shop-cert.pem", true),
+            ("tls/shop.pem", "tls/shop.pem", true),
+            ("tls/shop.key", "tls/other.crt", false),
+            ("tls/shop.key", "old/shop.crt", false),
+            ("tls/key.pem", "tls/ca-cert.pem", false),
+        ] {
+            let (key, certificate) = (RepoPath::from(key), RepoPath::from(certificate));
+            assert_eq!(pair(&key) == pair(&certificate), are_pair, "{key} {certificate}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::Rule;
 use crate::secrets::{confidence, is_aside, is_told_aside, severity};
 use crate::support::{days, file_evidence, file_scope, lines_evidence, measured, repository_scope};
-use quarterdeck_base::{Evidence, Fingerprint, Message};
+use quarterdeck_base::{Evidence, Fingerprint, Message, Timestamp};
 use quarterdeck_facts::{Facts, FileKind, SecretClass, SecretFacts};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
@@ -40,6 +40,12 @@ static META: CheckMeta = CheckMeta {
             key: "found-private-key",
             english: "{ $path } holds { $count ->\n    [one] a private key that needs no password\n   *[other] { $count } \
                       private keys that need no password\n } ({ $masked }).",
+        },
+        Text {
+            key: "found-ended-key",
+            english: "{ $path } holds { $count ->\n    [one] a private key that needs no password\n   *[other] { $count } \
+                      private keys that need no password\n } ({ $masked }); the certificate of this name beside it ended on \
+                      { $ended }.",
         },
         Text {
             key: "found",
@@ -81,6 +87,11 @@ static META: CheckMeta = CheckMeta {
                       replaced.",
         },
         Text {
+            key: "consequence-ended-key",
+            english: "If the same key was taken for the next certificate as well, everybody who has the code can pretend to be \
+                      your server.",
+        },
+        Text {
             key: "consequence-signing-key",
             english: "Whoever knows this key can sign in as any user, without a password.",
         },
@@ -97,6 +108,10 @@ static META: CheckMeta = CheckMeta {
             key: "remedy",
             english: "Replace the secret first: what was in the code has to be taken as known. Then keep the new one outside \
                       the code, and let a check refuse the next one before it gets in.",
+        },
+        Text {
+            key: "remedy-ended-key",
+            english: "Make sure that no certificate of today has this key, then take it out of the code.",
         },
         Text {
             key: "remedy-restricted-key",
@@ -118,6 +133,8 @@ static META: CheckMeta = CheckMeta {
         "Values that documentation prints (AWS's EXAMPLE keys, Azurite's account key, the key pairs of jwt.io), placeholders, templates and \
          well-known passwords: not found.",
         "The public half of a key pair alone (an AWS key id) is no secret: not found.",
+        "Where the certificate of the same name beside a private key (`server.crt` beside `server.key`, `cert.pem` beside `key.pem`) \
+         has ended, the severity is low; whether both belong together is told by their names only.",
         "Private keys that need a password: not found. Keys whose path speaks of a developer's own machine (localhost, dev) \
          count as examples.",
         "Passwords, signing keys and restricted keys in tests, documents, examples and files to be copied are made up as a \
@@ -159,8 +176,11 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
             groups.entry((secret.file, secret.class, secret.rule)).or_default().push(secret);
         }
     }
-    let value: f64 =
-        groups.keys().map(|(_, class, _)| if severity(*class) >= Severity::High { 1.0 } else { 0.5 }).sum();
+    let weight = |secrets: &Vec<&SecretFacts>| {
+        let is_live = severity(secrets[0].class) >= Severity::High && ended(facts, secrets).is_none();
+        if is_live { 1.0 } else { 0.5 }
+    };
+    let value: f64 = groups.values().map(weight).sum();
     let figures = vec![measured("open_secrets", value, "secrets")];
     if groups.is_empty() && aside.is_empty() {
         return Assessment::ok(Message::new("works").count("count", looked_at as u64), figures);
@@ -195,16 +215,23 @@ fn key_of(class: SecretClass) -> &'static str {
     }
 }
 
+/// When the last of the certificates of these keys ended; `None` unless all have one, and it has.
+fn ended(facts: &Facts, secrets: &[&SecretFacts]) -> Option<Timestamp> {
+    let ends: Option<Vec<Timestamp>> = secrets.iter().map(|secret| secret.certificate_ends_at).collect();
+    ends?.into_iter().max().filter(|end| *end < facts.as_of)
+}
+
 /// The secrets of one rule in one file.
 fn found(facts: &Facts, secrets: &[&SecretFacts]) -> Finding {
     let first = secrets[0];
     let path = &facts.file(first.file).path;
     let masked: Vec<&str> = secrets.iter().take(SHOWN_VALUES).map(|secret| secret.masked.as_str()).collect();
-    let message = Message::new(key_of(first.class))
-        .path("path", path)
-        .count("count", secrets.len() as u64)
-        .name("provider", first.provider)
-        .name("masked", masked.join(", "));
+    let ended = ended(facts, secrets);
+    let message = match ended {
+        Some(end) => Message::new("found-ended-key").date("ended", end),
+        None => Message::new(key_of(first.class)).name("provider", first.provider),
+    };
+    let message = message.path("path", path).count("count", secrets.len() as u64).name("masked", masked.join(", "));
     let lines =
         secrets.iter().take(SHOWN_PLACES).map(|secret| lines_evidence(facts, secret.file, secret.line, secret.line));
     let distinct = identities(secrets);
@@ -212,7 +239,7 @@ fn found(facts: &Facts, secrets: &[&SecretFacts]) -> Finding {
         check: META.id,
         fingerprint: anchor(&[path.file_name(), first.rule.as_bytes()], &distinct),
         scope: file_scope(facts, first.file),
-        severity: severity(first.class),
+        severity: if ended.is_some() { Severity::Low } else { severity(first.class) },
         confidence: confidence(first.class),
         message,
         evidence: lines.collect(),
@@ -262,7 +289,7 @@ fn anchor(place: &[&[u8]], identities: &BTreeSet<&str>) -> Fingerprint {
 mod tests {
     use super::CHECK;
     use crate::Check;
-    use crate::testing::{add_file, add_secret, empty_facts, said};
+    use crate::testing::{add_file, add_secret, days_ago, empty_facts, said};
     use quarterdeck_facts::FileKind::{self, Configuration, Documentation, Minified, Source, Test, Unread};
     use quarterdeck_facts::SecretClass::{
         self, CloudKey, Generic, Password, PrivateKey, RestrictedKey, SigningKey, Token,
@@ -298,6 +325,27 @@ mod tests {
             let assessment = CHECK.assess(&facts, &Policy::default());
             assert_eq!((said(&assessment).as_str(), assessment.score), (expected, score), "{path} {class:?}");
             assert_eq!(assessment.findings.first().map(|finding| finding.severity), severity, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_key_whose_certificate_has_ended_is_low() {
+        // Days until the end of the certificates of two keys in one file.
+        for (ends, key, severity, score) in [
+            ([Some(-1), Some(-400)], "found-ended-key", Severity::Low, 0.5),
+            ([Some(-1), Some(1)], "found-private-key", Severity::High, 0.0),
+            ([Some(-1), None], "found-private-key", Severity::High, 0.0),
+            ([None, None], "found-private-key", Severity::High, 0.0),
+        ] {
+            let mut facts = empty_facts();
+            let file = add_file(&mut facts, "cert/server.key", |file| file.kind = Configuration);
+            for (at, days) in ends.iter().enumerate() {
+                add_secret(&mut facts, file, PrivateKey, at as u32);
+                facts.secrets[at].certificate_ends_at = days.map(|days: i64| days_ago(-days));
+            }
+            let assessment = CHECK.assess(&facts, &Policy::default());
+            let finding = &assessment.findings[0];
+            assert_eq!((finding.message.key, finding.severity, assessment.score), (key, severity, score), "{ends:?}");
         }
     }
 
