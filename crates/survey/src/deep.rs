@@ -33,7 +33,7 @@ use scan::Scanner;
 use std::collections::BTreeMap;
 
 /// Raise it whenever the lines of a commit can change.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// A history, line by line: for each commit of the walk what it did.
 pub(crate) struct Deep {

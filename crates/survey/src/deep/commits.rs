@@ -60,7 +60,7 @@ pub(super) struct LineChange {
     pub(super) edits: Edits,
 }
 
-/// A path of a merge that is not what the first parent has.
+/// A path of a merge that is not what the first parent has; one that it deleted where every parent has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct MergeChange {
     pub(super) path: BString,
@@ -229,8 +229,7 @@ impl Worker<'_> {
         let (changes, _) = reader.changes(commit, parents.first().copied(), &mut self.state)?;
         if parents.len() > 1 {
             let changed = changes.iter().filter(|change| is_file(change));
-            let paths: Vec<_> =
-                changed.filter_map(|change| Some((change.path.as_bstr(), change.before, change.after?))).collect();
+            let paths: Vec<_> = changed.map(|change| (change.path.as_bstr(), change.before, change.after)).collect();
             let lines = CommitLines::Merge(merged(reader, &paths, &parents)?);
             return Some(Found { lines, secrets: Vec::new(), is_new: true });
         }
@@ -261,28 +260,32 @@ impl Worker<'_> {
 }
 
 /// The paths of a merge, with the blobs of the other parents.
-fn merged(reader: &Reader, paths: &[(&BStr, Option<Oid>, Oid)], parents: &[Oid]) -> Option<Vec<MergeChange>> {
+fn merged(reader: &Reader, paths: &[(&BStr, Option<Oid>, Option<Oid>)], parents: &[Oid]) -> Option<Vec<MergeChange>> {
     let names: Vec<&BStr> = paths.iter().map(|(path, ..)| *path).collect();
     let others: Vec<Vec<Option<Oid>>> =
         parents[1..].iter().map(|tree| reader.blobs_at(*tree, &names)).collect::<Option<_>>()?;
-    let path = |(at, (path, first, after)): (usize, &(&BStr, Option<Oid>, Oid))| {
+    let path = |(at, (path, first, after)): (usize, &(&BStr, Option<Oid>, Option<Oid>))| {
         let of_parents = std::iter::once(*first).chain(others.iter().map(|of| of[at]));
         let mut sides: Vec<(u32, Option<Oid>)> = of_parents
             .enumerate()
             .map(|(parent, before)| (parent as u32, before))
             .filter(|(_, before)| before.is_some())
             .collect();
+        // What one parent no longer has was deleted there, and not by the merge.
+        if after.is_none() && sides.len() < parents.len() {
+            return None;
+        }
         // What no parent has the merge itself made, of nothing.
         if sides.is_empty() {
             sides.push((0, None));
         }
         // One that is as it was in a parent comes from there alone, as git sees it.
-        let same = sides.iter().find(|(_, before)| *before == Some(*after)).copied();
+        let same = sides.iter().find(|(_, before)| before == after).copied();
         let sides = same.map_or(sides, |same| vec![same]);
-        let sides = sides.into_iter().map(|(parent, before)| (parent, LineChange::new(before, Some(*after), true)));
-        MergeChange { path: (*path).to_owned(), sides: sides.collect() }
+        let sides = sides.into_iter().map(|(parent, before)| (parent, LineChange::new(before, *after, true)));
+        Some(MergeChange { path: (*path).to_owned(), sides: sides.collect() })
     };
-    Some(paths.iter().enumerate().map(path).collect())
+    Some(paths.iter().enumerate().filter_map(path).collect())
 }
 
 /// Ids as bytes in the cache.

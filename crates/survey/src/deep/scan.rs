@@ -80,7 +80,7 @@ pub(super) struct Stretch<'a> {
     pub(super) path: &'a BStr,
     /// The commit of the walk that brought it.
     pub(super) came: u32,
-    /// The commit that took its last copy away; `None` when it is still there, or a merge deleted its file.
+    /// The commit that took its last copy away; `None` when it is still there.
     pub(super) left: Option<u32>,
 }
 

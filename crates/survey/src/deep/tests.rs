@@ -264,17 +264,22 @@ fn token() -> String {
 /// What history can do to a secret, and what is told: path, came, left, days, whether it stands.
 type Told<'a> = Vec<(&'a str, &'a str, Option<&'a str>, u32, bool)>;
 
+/// A file with a token and more lines.
+fn held(more: &str) -> String {
+    format!("a: {}\n{more}", token())
+}
+
+/// The first commit of a history with a secret.
+fn first_with_secret() -> Recipe {
+    Recipe::new().commit("first", |c| c.at("2024-01-01T00:00:00Z").write("a.yml", held("")).write("b", text(0..9, "b")))
+}
+
 fn secret_histories() -> Vec<(&'static str, Recipe, Told<'static>)> {
-    let held = |more: &str| format!("a: {}\n{more}", token());
-    let first = |day: &str| {
-        let day = day.to_owned();
-        Recipe::new().commit("first", |c| c.at(&day).write("a.yml", held("")).write("b", text(0..9, "b")))
-    };
     vec![
-        ("it stands", first("2024-01-01T00:00:00Z"), vec![("a.yml", "first", None, 31, true)]),
+        ("it stands", first_with_secret(), vec![("a.yml", "first", None, 31, true)]),
         (
             "changed, moved and taken out",
-            first("2024-01-01T00:00:00Z")
+            first_with_secret()
                 .commit("other lines", |c| c.at("2024-01-05T00:00:00Z").write("a.yml", held("more: 1\n")))
                 .commit("moved", |c| c.at("2024-01-06T00:00:00Z").rename("a.yml", "c.yml"))
                 .commit("out", |c| c.at("2024-01-11T00:00:00Z").write("c.yml", "more: 1\n")),
@@ -282,7 +287,7 @@ fn secret_histories() -> Vec<(&'static str, Recipe, Told<'static>)> {
         ),
         (
             "a copy stays longer",
-            first("2024-01-01T00:00:00Z")
+            first_with_secret()
                 .commit("copied", |c| c.at("2024-01-05T00:00:00Z").write("d.yml", held("d: 1\n")))
                 .commit("one", |c| c.at("2024-01-08T00:00:00Z").remove("a.yml"))
                 .commit("other", |c| c.at("2024-01-21T00:00:00Z").remove("d.yml")),
@@ -290,21 +295,34 @@ fn secret_histories() -> Vec<(&'static str, Recipe, Told<'static>)> {
         ),
         (
             "to another file in one commit",
-            first("2024-01-01T00:00:00Z")
+            first_with_secret()
                 .commit("across", |c| c.at("2024-01-05T00:00:00Z").write("a.yml", "").write("b", held("b")))
                 .commit("out", |c| c.at("2024-01-06T00:00:00Z").remove("b")),
             vec![("a.yml", "first", Some("out"), 5, false)],
         ),
         (
             "it comes back",
-            first("2024-01-01T00:00:00Z")
+            first_with_secret()
                 .commit("out", |c| c.at("2024-01-03T00:00:00Z").remove("a.yml"))
                 .commit("back", |c| c.at("2024-01-11T00:00:00Z").write("e.yml", held("e: 1\n"))),
             vec![("a.yml", "first", Some("out"), 2, true), ("e.yml", "back", None, 21, true)],
         ),
         (
+            "what others wrote",
+            Recipe::new()
+                .commit("first", |c| c.at("2024-01-01T00:00:00Z").write("node_modules/x/a.yml", held("")))
+                .commit("out", |c| c.at("2024-01-03T00:00:00Z").remove("node_modules/x/a.yml").write("b", "b\n")),
+            vec![],
+        ),
+    ]
+}
+
+/// What merges do to one.
+fn merged_secret_histories() -> Vec<(&'static str, Recipe, Told<'static>)> {
+    vec![
+        (
             "a merge takes it out of a file",
-            first("2024-01-01T00:00:00Z")
+            first_with_secret()
                 .branch("side")
                 .commit("side", |c| c.at("2024-01-02T00:00:00Z").write("a.yml", held("side: 1\n")))
                 .switch("main")
@@ -313,21 +331,35 @@ fn secret_histories() -> Vec<(&'static str, Recipe, Told<'static>)> {
             vec![("a.yml", "first", Some("merge"), 3, false)],
         ),
         (
-            "a merge deletes its file: who took it out is not told",
-            first("2024-01-01T00:00:00Z")
+            "a merge deletes its file, which both sides had",
+            first_with_secret()
                 .branch("side")
                 .commit("side", |c| c.at("2024-01-02T00:00:00Z").write("s", "side\n"))
                 .switch("main")
                 .commit("main", |c| c.at("2024-01-03T00:00:00Z").write("m", "main\n"))
                 .merge("side", "merge", |c| c.at("2024-01-04T00:00:00Z").remove("a.yml")),
-            vec![("a.yml", "first", None, 31, false)],
+            vec![("a.yml", "first", Some("merge"), 3, false)],
         ),
         (
-            "what others wrote",
-            Recipe::new()
-                .commit("first", |c| c.at("2024-01-01T00:00:00Z").write("node_modules/x/a.yml", held("")))
-                .commit("out", |c| c.at("2024-01-03T00:00:00Z").remove("node_modules/x/a.yml").write("b", "b\n")),
-            vec![],
+            "a merge brings in that the other side had deleted its file",
+            first_with_secret()
+                .branch("side")
+                .commit("side", |c| c.at("2024-01-02T00:00:00Z").remove("a.yml"))
+                .switch("main")
+                .commit("main", |c| c.at("2024-01-03T00:00:00Z").write("m", "main\n"))
+                .merge("side", "merge", |c| c.at("2024-01-04T00:00:00Z")),
+            vec![("a.yml", "first", Some("side"), 1, false)],
+        ),
+        (
+            "a merge moves its file",
+            first_with_secret()
+                .branch("side")
+                .commit("side", |c| c.at("2024-01-02T00:00:00Z").write("s", "side\n"))
+                .switch("main")
+                .commit("main", |c| c.at("2024-01-03T00:00:00Z").write("m", "main\n"))
+                .merge("side", "merge", |c| c.at("2024-01-04T00:00:00Z").rename("a.yml", "b.yml"))
+                .commit("out", |c| c.at("2024-01-06T00:00:00Z").remove("b.yml")),
+            vec![("a.yml", "first", Some("out"), 5, false)],
         ),
     ]
 }
@@ -352,7 +384,7 @@ fn a_password_goes_on_when_its_line_is_edited() {
 
 #[test]
 fn secrets_came_and_left() {
-    for (what, recipe, expected) in secret_histories() {
+    for (what, recipe, expected) in secret_histories().into_iter().chain(merged_secret_histories()) {
         for repository in [recipe.clone().build(), recipe.build().packed()] {
             let (walk, deep) = deep(&input(&repository));
             let listed = repository.git(&["ls-tree", "-r", "HEAD"]);

@@ -87,7 +87,6 @@ static META: CheckMeta = CheckMeta {
         "Passwords and signing keys in tests, documents and examples are made up as a rule: left out.",
         "A secret counts once, wherever and how often it stood; of passwords neither the value nor a hash of it is known: those \
          of the same length in the same line are one.",
-        "When a merge deleted the file itself, which commit took the secret out is not told.",
         "Vendored folders (told by their path) and binary files of the history are not looked at.",
         "Without `--deep`, or when versions are missing from the clone, the history of contents is not read: could not assess.",
     ],
