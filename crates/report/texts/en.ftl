@@ -310,3 +310,15 @@ sheet-share = Share of it answered here
 sheet-fingerprint = Fingerprint
 sheet-low = Low
 sheet-high = High
+
+# What work, problems and goals are about.
+named = { $name } ({ $id })
+dimension-meanings = Architecture: whether parts can be changed one at a time. Technical debt: shortcuts of the past that make each change cost more. Development process: how a change reaches its users. Security: what strangers could do. Team: whether enough people know the code.
+standing-in-part = { $standing }, with { $planned } of { $all } pieces of work
+audit-waiting-total = Not doing it costs { $money } a month.
+ref-initiative-asked = Roadmap, { $id }: asked for in the brief; open it in roadmap.json
+roadmap-capacity-days = { $used } of { $available } days
+roadmap-indicator-check = { $title } ({ $check }), { $name }
+decision-asked = { $id } ({ $title }) waits for "{ $work }", which has no place in the plan: { $why }.
+decision-budget = The budget for hiring in { $quarter }, { $budget }, pays for { $fits } of the { $days } days that those who are hired can work. Raise it, or let them start later.
+monthly-need-asked = { $id }: "{ $work }" has no place in the plan.

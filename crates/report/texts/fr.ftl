@@ -309,3 +309,15 @@ sheet-share = Part traitée ici
 sheet-fingerprint = Empreinte
 sheet-low = Minimum
 sheet-high = Maximum
+
+# Ce sur quoi portent les chantiers, les problèmes et les objectifs.
+named = « { $name } » ({ $id })
+dimension-meanings = Architecture : peut-on modifier une partie sans toucher aux autres ? Dette technique : les raccourcis du passé, qui rendent chaque modification plus chère. Processus de développement : le chemin d'une modification jusqu'aux utilisateurs. Sécurité : ce que des inconnus pourraient faire. Équipe : assez de personnes connaissent-elles le code ?
+standing-in-part = { $standing }, avec { $planned } chantiers sur { $all }
+audit-waiting-total = Ne rien faire coûte { $money } par mois.
+ref-initiative-asked = Feuille de route, { $id } : demandé dans la note de cadrage ; voir roadmap.json
+roadmap-capacity-days = { $used } sur { $available } jours
+roadmap-indicator-check = { $title } ({ $check }), { $name }
+decision-asked = { $id } ({ $title }) attend « { $work } », qui n'a pas de place dans le plan : { $why }.
+decision-budget = Le budget de recrutement du { $quarter }, { $budget }, paie { $fits } des { $days } jours que les personnes recrutées peuvent travailler. Augmentez-le, ou faites-les commencer plus tard.
+monthly-need-asked = { $id } : « { $work } » n'a pas de place dans le plan.

@@ -308,3 +308,15 @@ sheet-share = Deel dat hier wordt aangepakt
 sheet-fingerprint = Vingerafdruk
 sheet-low = Laag
 sheet-high = Hoog
+
+# Waar werk, problemen en doelen over gaan.
+named = "{ $name }" ({ $id })
+dimension-meanings = Architectuur: kan een deel worden gewijzigd zonder de andere te raken? Technische schuld: oude noodoplossingen die elke wijziging duurder maken. Ontwikkelproces: hoe een wijziging bij de gebruikers komt. Beveiliging: wat onbekenden zouden kunnen doen. Team: kennen genoeg mensen de code?
+standing-in-part = { $standing }, met { $planned } van { $all } werkpakketten
+audit-waiting-total = Niets doen kost { $money } per maand.
+ref-initiative-asked = Stappenplan, { $id }: gevraagd in de briefing; zie roadmap.json
+roadmap-capacity-days = { $used } van { $available } dagen
+roadmap-indicator-check = { $title } ({ $check }), { $name }
+decision-asked = { $id } ({ $title }) wacht op "{ $work }", dat geen plaats heeft in het plan: { $why }.
+decision-budget = Het wervingsbudget van { $quarter }, { $budget }, betaalt { $fits } van de { $days } dagen die wie wordt aangeworven kan werken. Verhoog het, of laat hen later beginnen.
+monthly-need-asked = { $id }: "{ $work }" heeft geen plaats in het plan.

@@ -9,6 +9,8 @@ use serde_json::{Map, Value, json};
 const WORDS: [&str; 9] = ["evidence", "page", "of", "done", "on-track", "at-risk", "late", "planned", "unknown"];
 /// A word of more characters than this may break anywhere: a path without a slash is wider than a column.
 const UNBROKEN_CHARS: usize = 30;
+/// A word may break after a dot or underscore when so many characters stand before: names of packages and functions.
+const JOINED_CHARS: usize = 10;
 /// Shown for a character that the fonts do not hold.
 const MISSING: char = '□';
 
@@ -163,12 +165,18 @@ fn clean(value: &mut Value, shown: &dyn Fn(char) -> bool) {
 fn printable(text: &str, shown: &dyn Fn(char) -> bool) -> String {
     let mut out = String::with_capacity(text.len());
     let mut unbroken = 0;
+    let mut joint = false;
     for character in visible(text).chars() {
+        if joint && character.is_alphanumeric() {
+            out.push('\u{200b}');
+            unbroken = 0;
+        }
         unbroken = if character.is_whitespace() || matches!(character, '/' | '-') { 0 } else { unbroken + 1 };
         if unbroken > UNBROKEN_CHARS {
             out.push('\u{200b}');
             unbroken = 1;
         }
+        joint = matches!(character, '.' | '_') && unbroken >= JOINED_CHARS;
         out.push(if shown(character) { character } else { MISSING });
     }
     out
@@ -215,6 +223,8 @@ mod tests {
             ("plain é", "plain é"),
             ("漢字 ok", "□□ ok"),
             ("a\u{202e}b", r"a\u{202e}b"),
+            ("org.compiere.db.oracle.provider", "org.compiere.\u{200b}db.oracle.\u{200b}provider"),
+            ("1.5 of audit.html. Done", "1.5 of audit.html. Done"),
             (&"a".repeat(31), &format!("{}\u{200b}a", "a".repeat(30))),
             (&format!("{}/{}", "a".repeat(30), "b".repeat(30)), &format!("{}/{}", "a".repeat(30), "b".repeat(30))),
         ] {

@@ -5,7 +5,7 @@ use super::{Sources, Words};
 use quarterdeck_base::Timestamp;
 use quarterdeck_document::{Align, Block, Cell, Column, Document, Table, Text, Tone, plain};
 use quarterdeck_findings::{Access, DimensionResult, Grade, Judgement, Letter, Severity};
-use quarterdeck_plan::{Origin, Planned};
+use quarterdeck_plan::{Monthly, Origin, Planned};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Sentences on what works.
@@ -25,6 +25,8 @@ pub fn audit_report(sources: &Sources<'_>) -> Document {
     draft.grades("coverage");
     let how = draft.words.word("audit-grades-how");
     draft.paragraph(plain(how));
+    let meanings = draft.words.word("dimension-meanings");
+    draft.paragraph(plain(meanings));
     works(&mut draft);
     risks(&mut draft);
     findings(&mut draft);
@@ -70,6 +72,7 @@ fn answer(draft: &mut Draft<'_>) {
     if let Some(money) = total_cost(sources) {
         text.push(run(format!(" {}", words.say("audit-answer-cost", &[("money", &money)]))));
     }
+    text.extend(waiting(sources).map(|waiting| run(format!(" {waiting}"))));
     draft.blocks.push(Block::Callout(Tone::Answer, text));
 }
 
@@ -83,6 +86,13 @@ fn total_cost(sources: &Sources<'_>) -> Option<String> {
         words.money(two_digits(costs.iter().map(end).sum::<u64>() as f64), currency)
     };
     Some(words.say("money-range", &[("low", &sum(|cost| cost.low)), ("high", &sum(|cost| cost.high))]))
+}
+
+/// What it costs a month not to do what is planned; nothing without money.
+fn waiting(sources: &Sources<'_>) -> Option<String> {
+    let values = sources.roadmap.planned().into_iter().filter_map(|(one, _)| one.value.money);
+    let sum = values.reduce(|sum, one| Monthly { low: sum.low + one.low, high: sum.high + one.high });
+    Some(sources.words.say("audit-waiting-total", &[("money", &monthly(sources, sum)?)]))
 }
 
 /// Dimensions with a grade: letter and points.
@@ -269,7 +279,8 @@ fn costs(draft: &mut Draft<'_>) {
         Some(money) => words.say("audit-costs-total-money", &[("days", &days), ("money", &money)]),
         None => words.say("audit-costs-total", &[("days", &days)]),
     };
-    draft.paragraph(vec![strong(total)]);
+    let waiting = waiting(sources).map(|waiting| format!(" {waiting}")).unwrap_or_default();
+    draft.paragraph(vec![strong(format!("{total}{waiting}"))]);
     if currency.is_none() {
         draft.paragraph(plain(words.word("audit-costs-no-rates")));
     }

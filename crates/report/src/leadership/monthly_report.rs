@@ -3,7 +3,9 @@
 
 use super::Sources;
 use super::audit_report::{dimension_and_word, wanted, weakest};
-use super::parts::{Draft, cell, day_or_dash, full_title, monthly, promise_title, status, strong, two_digits};
+use super::parts::{
+    Draft, asked, cell, day_or_dash, full_title, monthly, named, short_name, status, strong, two_digits,
+};
 use quarterdeck_base::Day;
 use quarterdeck_document::{Align, Block, Cell, Column, Document, Figure, Table, Text, Tone, plain};
 use quarterdeck_plan::{NotPlanned, Promise, Standing};
@@ -15,17 +17,30 @@ const WORDS: usize = 300;
 const AHEAD_DAYS: u32 = 30;
 /// Risks told.
 const RISKS: usize = 3;
-/// Lines told of what is due and of what is needed, and problems and goals told: the first pair that leaves the page within
-/// its words. What is left out is counted on the page.
-const ROOM: [(usize, usize); 8] = [(4, 10), (3, 10), (2, 10), (2, 7), (1, 7), (1, 6), (1, 5), (1, 4)];
+/// Lines told of what is due and of what is needed, and problems and goals told: the first that leaves the page within its
+/// words. What is needed from the reader gives way last; what is left out is counted on the page.
+const ROOM: [(usize, usize, usize); 12] = [
+    (4, 5, 10),
+    (3, 5, 10),
+    (2, 5, 10),
+    (2, 4, 10),
+    (1, 4, 10),
+    (1, 3, 10),
+    (1, 2, 10),
+    (1, 2, 7),
+    (1, 1, 7),
+    (1, 1, 6),
+    (1, 1, 5),
+    (1, 1, 4),
+];
 
 /// Builds the page as of a day, or of the nearest day of the plan.
 pub fn monthly_report(sources: &Sources<'_>, as_of: Day) -> Document {
     let last = sources.roadmap.end;
     let as_of = as_of.clamp(sources.roadmap.start, last);
     let mut document = None;
-    for (lines, promises) in ROOM {
-        let made = page(sources, as_of, lines, promises);
+    for room in ROOM {
+        let made = page(sources, as_of, room);
         let fits = words_of(&made) <= WORDS;
         document = Some(made);
         if fits {
@@ -35,13 +50,13 @@ pub fn monthly_report(sources: &Sources<'_>, as_of: Day) -> Document {
     document.expect("because there is a first room")
 }
 
-fn page(sources: &Sources<'_>, as_of: Day, lines: usize, promises: usize) -> Document {
+fn page(sources: &Sources<'_>, as_of: Day, (lines_due, lines_needed, promises): (usize, usize, usize)) -> Document {
     let mut draft = Draft::new(sources);
     verdict(&mut draft);
     figures(&mut draft, as_of);
     draft.grades("monthly-coverage");
-    due(&mut draft, as_of, lines);
-    needs(&mut draft, as_of, lines);
+    due(&mut draft, as_of, lines_due);
+    needs(&mut draft, as_of, lines_needed);
     risks(&mut draft);
     standings(&mut draft, promises);
     let (words, company) = (sources.words, sources.brief.company.name.as_str());
@@ -158,14 +173,25 @@ fn needs(draft: &mut Draft<'_>, as_of: Day, lines: usize) {
 
 fn need(sources: &Sources<'_>, promise: &Promise) -> Option<String> {
     let words = sources.words;
-    let title = promise_title(sources, &promise.id);
+    let name = capital(&named(sources, &promise.id));
     let key = match promise.standing {
-        Standing::Unserved | Standing::NotPlanned => "monthly-need-unserved",
+        Standing::Unserved | Standing::NotPlanned => match asked(sources, promise) {
+            Some((one, _)) => {
+                return Some(words.say("monthly-need-asked", &[("id", &name), ("work", &full_title(sources, one))]));
+            }
+            None => "monthly-need-unserved",
+        },
         Standing::HardlyServed => "monthly-need-thin",
         Standing::Late => "monthly-need-late",
         Standing::AtRisk | Standing::OnTrack => return None,
     };
-    Some(words.say(key, &[("id", &promise.id), ("title", &title)]))
+    Some(words.say(key, &[("id", &name)]))
+}
+
+/// With a capital, as at the beginning of a line.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Some lines; those beyond are counted.
@@ -213,7 +239,7 @@ fn standings(draft: &mut Draft<'_>, most: usize) {
     }
     draft.heading("monthly-standings");
     let row = |promise: &Promise| {
-        let title = format!("{}. {}", promise.id, promise_title(sources, &promise.id));
+        let title = format!("{}. {}", promise.id, capital(&short_name(sources, &promise.id)));
         let stands = plain(words.word(&format!("standing-{}", promise.standing.id())));
         let sure = promise.done.and_then(|(_, _, p85)| p85);
         vec![cell(title), Cell { text: stands, status: Some(status(promise.standing)) }, cell(day_or_dash(words, sure))]

@@ -4,7 +4,7 @@ use super::{Sources, Words};
 use quarterdeck_base::Day;
 use quarterdeck_document::{Block, Cell, Document, GradeBadge, Reference, Run, Status, Text, plain};
 use quarterdeck_findings::{CheckResult, Finding, Grade, Scope};
-use quarterdeck_plan::{Monthly, Origin, PlaceKind, Planned, Standing, title};
+use quarterdeck_plan::{Monthly, NotPlanned, Origin, PlaceKind, Planned, Promise, Standing, title};
 use std::collections::BTreeMap;
 
 /// A document in the making.
@@ -77,7 +77,10 @@ impl<'a> Draft<'a> {
     pub(super) fn cite_initiative(&mut self, one: &Planned) -> usize {
         let words = self.words;
         let (id, findings) = (one.initiative.id.clone(), one.initiative.findings.len() as u64);
-        self.cite(format!("initiative {id}"), || words.count("ref-initiative", "findings", findings, &[("id", &id)]))
+        self.cite(format!("initiative {id}"), || match findings {
+            0 => words.say("ref-initiative-asked", &[("id", &id)]),
+            _ => words.count("ref-initiative", "findings", findings, &[("id", &id)]),
+        })
     }
 
     /// The reference of a problem or goal.
@@ -164,11 +167,23 @@ pub(super) fn promise_title(sources: &Sources<'_>, id: &str) -> String {
 }
 
 /// The problem or goal in a few words where the brief has them, else its title: never its id alone, which says nothing.
-fn short_name(sources: &Sources<'_>, id: &str) -> String {
+pub(super) fn short_name(sources: &Sources<'_>, id: &str) -> String {
     let problem = sources.brief.problems.iter().find(|one| one.id == id).and_then(|one| one.short.as_ref());
     let goal = || sources.brief.goals.iter().find(|one| one.id == id).and_then(|one| one.short.as_ref());
     let short = problem.or_else(goal).map(|short| short.of(sources.words.language).to_owned());
     short.unwrap_or_else(|| promise_title(sources, id))
+}
+
+/// A problem or goal in a few words, with its code behind.
+pub(super) fn named(sources: &Sources<'_>, id: &str) -> String {
+    sources.words.say("named", &[("name", &short_name(sources, id)), ("id", id)])
+}
+
+/// What the brief asks for, that a problem or goal waits for and that has no place in the plan, with the reason.
+pub(super) fn asked<'a>(sources: &'a Sources<'_>, promise: &Promise) -> Option<(&'a Planned, &'a NotPlanned)> {
+    let is_asked = |one: &&Planned| matches!(one.initiative.origin, Origin::Feature(_) | Origin::Pinned);
+    let mut left = sources.roadmap.initiatives.iter().filter(|one| promise.left_out.contains(&one.initiative.id));
+    left.find(is_asked).and_then(|one| Some((one, one.timing.as_ref().err()?)))
 }
 
 /// What an initiative is called: its title, with the part of the system where it has one.

@@ -1,12 +1,12 @@
 //! The roadmap for leadership: the answer, what you get, what is done when, and what we need from you; its tables and charts
 //! stand in `roadmap_tables.rs`.
 
-use super::Sources;
 use super::audit_report::state_date;
-use super::parts::{Draft, cell, cited, day_or_dash, full_title, promise_title, run, status, strong};
+use super::parts::{Draft, asked, cell, cited, day_or_dash, full_title, named, promise_title, run, status, strong};
 use super::roadmap_tables as tables;
+use super::{Sources, Words};
 use quarterdeck_document::{Align, Block, Cell, Column, Document, Run, Table, Text, Tone, plain};
-use quarterdeck_plan::{Basis, NotPlanned, Part, Planned, Promise, Standing};
+use quarterdeck_plan::{Basis, MonthLoad, NotPlanned, Part, Planned, Promise, Standing};
 use std::collections::BTreeSet;
 
 /// Pieces of work told in words in one part of the plan; the timeline shows all.
@@ -17,6 +17,7 @@ pub fn roadmap_report(sources: &Sources<'_>) -> Document {
     let mut draft = Draft::new(sources);
     answer(&mut draft);
     promises(&mut draft);
+    decisions(&mut draft);
     work(&mut draft);
     tables::timeline(&mut draft);
     tables::capacity(&mut draft);
@@ -24,7 +25,6 @@ pub fn roadmap_report(sources: &Sources<'_>) -> Document {
     tables::milestones(&mut draft);
     people(&mut draft);
     tables::not_planned(&mut draft);
-    decisions(&mut draft);
     stability(&mut draft);
     tables::assumptions(&mut draft);
     let (words, brief, roadmap) = (sources.words, sources.brief, sources.roadmap);
@@ -77,10 +77,7 @@ fn promises(draft: &mut Draft<'_>) {
             cell(if promise.is_goal { words.day(promise.date) } else { "–".to_owned() }),
             cell(day_or_dash(words, p50)),
             cell(day_or_dash(words, p85)),
-            Cell {
-                text: plain(words.word(&format!("standing-{}", promise.standing.id()))),
-                status: Some(status(promise.standing)),
-            },
+            Cell { text: plain(stands(words, promise)), status: Some(status(promise.standing)) },
         ]);
     }
     draft.blocks.push(Block::Table(Table {
@@ -100,6 +97,17 @@ fn promises(draft: &mut Draft<'_>) {
         let text = words.say("roadmap-unserved", &[("id", &promise.id), ("title", &title)]);
         draft.blocks.push(Block::Callout(Tone::Warning, cited(text, reference)));
     }
+}
+
+/// Where a problem or goal stands, and with how much of the work for it where the plan does not hold all.
+fn stands(words: &Words, promise: &Promise) -> String {
+    let standing = words.word(&format!("standing-{}", promise.standing.id()));
+    let (planned, left) = (promise.served_by.len(), promise.left_out.len());
+    if left == 0 || !matches!(promise.standing, Standing::Late | Standing::AtRisk | Standing::OnTrack) {
+        return standing;
+    }
+    let (planned, all) = (words.whole(planned as u64), words.whole((planned + left) as u64));
+    words.say("standing-in-part", &[("standing", &standing), ("planned", &planned), ("all", &all)])
 }
 
 fn work(draft: &mut Draft<'_>) {
@@ -123,7 +131,7 @@ fn work(draft: &mut Draft<'_>) {
                 text.push(run(format!("{} ", play.texts(words.language).outcome)));
             }
             text.extend(opens(sources, one));
-            let ids: Vec<String> = one.initiative.serves.iter().map(|tie| tie.id.clone()).collect();
+            let ids: Vec<String> = one.initiative.serves.iter().map(|tie| named(sources, &tie.id)).collect();
             let done = words.day(timing.target);
             let sure = if ids.is_empty() {
                 words.say("roadmap-work-done", &[("done", &done)])
@@ -141,13 +149,12 @@ fn work(draft: &mut Draft<'_>) {
     }
 }
 
-/// What gives the work its place in the order, where that is not its own value.
+/// What gives the work its place in the order, where that is not its own value: the end of the chain that it opens.
 fn opens(sources: &Sources<'_>, one: &Planned) -> Option<Run> {
-    let opened = |id: &String| sources.roadmap.initiatives.iter().find(|other| other.initiative.id == *id);
-    let titles: Vec<String> =
-        one.rank.opens.iter().filter_map(opened).map(|other| full_title(sources, other)).collect();
-    let titles = sources.words.list(&titles);
-    (!titles.is_empty()).then(|| run(format!("{} ", sources.words.say("roadmap-work-opens", &[("titles", &titles)]))))
+    let last = one.rank.opens.last()?;
+    let opened = sources.roadmap.initiatives.iter().find(|other| other.initiative.id == *last)?;
+    let text = sources.words.say("roadmap-work-opens", &[("titles", &full_title(sources, opened))]);
+    Some(run(format!("{text} ")))
 }
 
 /// Hires, and skills that nobody has.
@@ -199,6 +206,7 @@ fn decisions(draft: &mut Draft<'_>) {
         let date = day_or_dash(words, person.from);
         items.push(plain(words.say("decision-hire", &[("role", person.role.of(words.language)), ("date", &date)])));
     }
+    items.extend(budgets(sources).into_iter().map(plain));
     let missing: BTreeSet<String> = sources
         .roadmap
         .not_planned()
@@ -222,9 +230,14 @@ fn decision(draft: &mut Draft<'_>, promise: &Promise) -> Option<Text> {
     let (words, sources) = (draft.words, draft.sources);
     let title = promise_title(sources, &promise.id);
     let text = match promise.standing {
-        Standing::Unserved | Standing::NotPlanned => {
-            words.say("decision-unserved", &[("id", &promise.id), ("title", &title)])
-        }
+        Standing::Unserved | Standing::NotPlanned => match asked(sources, promise) {
+            Some((one, reason)) => {
+                let (work, why) = (full_title(sources, one), tables::why(sources, reason));
+                let values = [("id", &*promise.id), ("title", &title), ("work", &work), ("why", &why)];
+                words.say("decision-asked", &values)
+            }
+            None => words.say("decision-unserved", &[("id", &promise.id), ("title", &title)]),
+        },
         Standing::Late => {
             let when = promise.done.and_then(|(done, p50, _)| p50.or(Some(done)));
             let (when, date) = (day_or_dash(words, when), words.day(promise.date));
@@ -241,6 +254,40 @@ fn decision(draft: &mut Draft<'_>, promise: &Promise) -> Option<Text> {
         text.push(run(format!(" {}", words.say("decision-consider", &[("plays", &words.list(&plays))]))));
     }
     Some(text)
+}
+
+/// Budgets for hiring that end before the days of those who are hired do, and what fits into each.
+fn budgets(sources: &Sources<'_>) -> Vec<String> {
+    let (words, roadmap) = (sources.words, sources.roadmap);
+    let Some(currency) = sources.brief.company.currency.as_deref() else { return Vec::new() };
+    let hired: Vec<(usize, f64)> = (roadmap.team.iter().enumerate().filter(|(_, worker)| worker.hire))
+        .filter_map(|(at, worker)| Some((at, worker.cost_per_day? as f64)))
+        .collect();
+    let Some(rate) = hired.iter().map(|(_, rate)| *rate).reduce(f64::max) else { return Vec::new() };
+    let mut told = Vec::new();
+    for quarter in &roadmap.money {
+        let Some(budget) = quarter.budget else { continue };
+        let months = || roadmap.capacity.iter().filter(|month| month.from.quarter_id() == quarter.from.quarter_id());
+        let days = |of: fn(&MonthLoad) -> &Vec<f64>, weight: fn(f64) -> f64| -> f64 {
+            let of_month =
+                |month| hired.iter().map(|(at, rate)| of(month).get(*at).unwrap_or(&0.0) * weight(*rate)).sum::<f64>();
+            months().map(of_month).sum()
+        };
+        let (whole, used) = (days(|month| &month.available, |_| 1.0), days(|month| &month.used, |_| 1.0));
+        let wanted = days(|month| &month.available, |rate| rate);
+        // The budget is the reason only where less than a day more would fit into it.
+        if wanted > budget as f64 && quarter.hired as f64 + rate > budget as f64 {
+            let (fits, days) = (words.number(used.floor()), words.number(whole.round()));
+            let values = [
+                ("quarter", &*words.quarter(quarter.from)),
+                ("budget", &words.money(budget, currency)),
+                ("fits", &fits),
+                ("days", &days),
+            ];
+            told.push(words.say("decision-budget", &values));
+        }
+    }
+    told
 }
 
 /// What the order rests on, and how stable it is.

@@ -1,7 +1,7 @@
 //! Tables and charts of the roadmap.
 
-use super::Sources;
 use super::parts::{Draft, cell, cited, full_title, promise_title, status};
+use super::{Sources, Words};
 use quarterdeck_base::Day;
 use quarterdeck_document::{Align, Bar, Bars, Block, Cell, Column, Lane, Table, Timeline, plain};
 use quarterdeck_plan::{ASSUMPTIONS, Indicator, Measured, NotPlanned, Planned, Standing, Timing, assumed, standing};
@@ -105,11 +105,12 @@ pub(super) fn capacity(draft: &mut Draft<'_>) {
     );
     let bar = |month: &quarterdeck_plan::MonthLoad| {
         let (used, available): (f64, f64) = (month.used.iter().sum(), month.available.iter().sum());
-        let (shown, there) = (words.number(used.round()), words.number(available.round()));
-        let label = words.month(month.from);
+        // Whole days, drawn and told alike.
+        let (used, available) = (used.round(), available.round());
+        let (shown, there) = (words.number(used), words.number(available));
         Bar {
-            words: words.say("roadmap-capacity-words", &[("month", &label), ("used", &shown), ("available", &there)]),
-            label,
+            words: words.say("roadmap-capacity-days", &[("used", &shown), ("available", &there)]),
+            label: words.month(month.from),
             values: vec![used],
             line: Some(available),
         }
@@ -197,7 +198,7 @@ pub(super) fn milestones(draft: &mut Draft<'_>) {
         let stands = if timing.p50.is_none() { Standing::Late } else { stands };
         rows.push(vec![
             Cell { text: cited(full_title(sources, one), reference), status: None },
-            cell(if measured.is_empty() { "–".to_owned() } else { measured.join("; ") }),
+            cell(if measured.is_empty() { by_people(words) } else { measured.join("; ") }),
             Cell { text: plain(words.day(timing.target)), status: Some(status(stands)) },
             cell(super::parts::day_or_dash(words, timing.p50)),
         ]);
@@ -215,15 +216,26 @@ pub(super) fn milestones(draft: &mut Draft<'_>) {
     }));
 }
 
+/// What only people can say: that it is done.
+fn by_people(words: &Words) -> String {
+    words.say("roadmap-indicator-people", &[("name", &words.word("word-done"))])
+}
+
 fn indicator(sources: &Sources<'_>, indicator: &Indicator) -> String {
     let words = sources.words;
     let name = indicator.measure.name(words.language);
-    let name =
-        if indicator.checks.is_empty() { name.to_owned() } else { format!("{name} {}", indicator.checks.join(", ")) };
+    // A code says nothing to who decides: what the check looks at stands before it.
+    let about = indicator.checks.iter().map(|id| {
+        let check = sources.judgement.checks.iter().find(|check| check.meta.id == *id);
+        let title = check.map_or_else(String::new, |check| sources.texts.text(check.meta, "title", &[]));
+        words.say("roadmap-indicator-check", &[("title", &title), ("check", id), ("name", name)])
+    });
+    let about: Vec<String> = about.collect();
+    let name = if about.is_empty() { name.to_owned() } else { about.join("; ") };
     let figure =
         |value: f64| format!("{}{}", words.number(value), if indicator.measure.unit == "%" { "\u{a0}%" } else { "" });
     match (&indicator.start, indicator.target) {
-        _ if indicator.measure.id == "answer" => words.say("roadmap-indicator-people", &[("name", &name)]),
+        _ if indicator.measure.id == "answer" => by_people(words),
         (Measured::Known(start), Some(target)) => words.say(
             "roadmap-indicator-from-to",
             &[("name", &name), ("start", &figure(*start)), ("target", &figure(target))],
@@ -296,7 +308,12 @@ pub(super) fn assumptions(draft: &mut Draft<'_>) {
                 )
             },
         );
-        let source = if entry.source == "proposal" { words.word("source-proposal") } else { entry.source.to_owned() };
+        // What a source says is told in English; who said it, and when, in each language.
+        let source = match (entry.source, words.language) {
+            ("proposal", _) => words.word("source-proposal"),
+            (source, quarterdeck_brief::Language::En) => source.to_owned(),
+            (source, _) => source.split(": ").next().unwrap_or(source).to_owned(),
+        };
         vec![cell(words.word(&format!("assumption-{}", entry.id))), cell(range), cell(source)]
     };
     let column = |key: &str| Column { title: words.word(key), align: Align::Left };
