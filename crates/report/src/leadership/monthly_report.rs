@@ -295,8 +295,21 @@ pub(super) mod tests {
 
     /// Hands the worked example, planned on the sample system, to a function.
     pub(in crate::leadership) fn planned(language: Language, then: impl FnOnce(&Sources<'_>)) {
-        let brief = quarterdeck_brief::read(include_str!("../../../../docs/examples/logistics-erp.toml"));
-        let brief = brief.brief.expect("the worked example can be planned");
+        planned_with(language, &[], then);
+    }
+
+    /// The same with other words in the brief.
+    pub(in crate::leadership) fn planned_with(
+        language: Language,
+        changes: &[(&str, &str)],
+        then: impl FnOnce(&Sources<'_>),
+    ) {
+        let mut text = include_str!("../../../../docs/examples/logistics-erp.toml").to_owned();
+        for (from, to) in changes {
+            assert!(text.contains(from), "{from}");
+            text = text.replace(from, to);
+        }
+        let brief = quarterdeck_brief::read(&text).brief.expect("the worked example can be planned");
         let (facts, judgement) = (testing::facts(), testing::judgement());
         let options = Options { seed: 1, runs: 200, quick: true };
         let roadmap = quarterdeck_plan::roadmap(&facts, &judgement, &brief, options).expect("a plan");

@@ -315,3 +315,57 @@ fn stability(draft: &mut Draft<'_>) {
     ));
     draft.paragraph(text);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::roadmap_report;
+    use crate::leadership::monthly_report::monthly_report;
+    use crate::leadership::monthly_report::tests::{planned, planned_with};
+    use quarterdeck_brief::Language;
+    use quarterdeck_document::markdown;
+
+    #[test]
+    fn problems_and_goals_are_named_in_words() {
+        for (language, named) in [
+            (Language::En, "For customer portal (G3)"),
+            (Language::Fr, "(G3)\u{202f}; promis"),
+            (Language::Nl, "(G3); beloofd"),
+        ] {
+            planned(language, |sources| {
+                let text = markdown(&roadmap_report(sources));
+                assert!(text.contains(named), "{named}: {text}");
+                for bare in ["For G3", "Pour G3", "Voor G3"] {
+                    assert!(!text.contains(bare), "{bare}: {text}");
+                }
+                // A month stands once in its row.
+                let month = sources.words.month(sources.roadmap.start);
+                let rows: Vec<&str> = text.lines().filter(|line| line.starts_with(&format!("| {month} |"))).collect();
+                assert!(rows.len() == 1 && rows[0].matches(&*month).count() == 1, "{rows:?}");
+            });
+        }
+    }
+
+    #[test]
+    fn what_the_brief_asks_for_and_has_no_place_is_said_with_the_reason() {
+        planned_with(Language::En, &[("skill = \"java\"", "skill = \"cobol\"")], |sources| {
+            let text = markdown(&roadmap_report(sources));
+            let asked = "G3 (Open the customer portal to our 40 largest customers) waits for \"Customer portal: tracking page\", \
+                         which has no place in the plan: nobody has the skill cobol.";
+            assert!(text.contains(asked), "{text}");
+            let page = markdown(&monthly_report(sources, sources.roadmap.start));
+            assert!(page.contains("| G3. Customer portal | ? not in the plan"), "{page}");
+        });
+    }
+
+    #[test]
+    fn a_budget_that_is_too_small_says_what_fits() {
+        let told = |changes: &[(&str, &str)]| {
+            let mut text = String::new();
+            planned_with(Language::En, changes, |sources| text = markdown(&roadmap_report(sources)));
+            text.lines().filter(|line| line.contains("The budget for hiring in")).count()
+        };
+        assert_eq!(told(&[]), 0);
+        assert_eq!(told(&[("amount = 12000", "amount = 400")]), 1);
+        assert_eq!(told(&[("amount = 12000", "amount = 400"), ("amount = 30000", "amount = 400")]), 2);
+    }
+}
