@@ -312,7 +312,7 @@ sheet-low = Low
 sheet-high = High
 
 # What work, problems and goals are about.
-named = { $name } ({ $id })
+named = "{ $name }" ({ $id })
 dimension-meanings = Architecture: whether parts can be changed one at a time. Technical debt: shortcuts of the past that make each change cost more. Development process: how a change reaches its users. Security: what strangers could do. Team: whether enough people know the code.
 standing-in-part = { $standing }, with { $planned } of { $all } pieces of work
 audit-waiting-total = Not doing it costs { $money } a month.

@@ -197,9 +197,10 @@ fn what_was_done_is_reached_and_what_was_not_is_late() {
     let (desk, before) = (Desk::new(), shop().build());
     let (roadmap, saved) = desk.saved(&before);
     assert_eq!(saved["schema"], "1.1");
-    // Titles of work say the problem in words.
+    // Titles of work say the problem in words; what it is for does too, with the code behind.
     let page = std::fs::read_to_string(desk.machine.path("out/roadmap.en.md")).unwrap();
-    assert!(page.contains("(Prices are wrong)") && !page.contains("(P1)"), "{page}");
+    assert!(page.contains("(Prices are wrong)") && page.contains("For \"Prices are wrong\" (P1)"), "{page}");
+    assert_eq!(page.matches("(P1)").count(), page.matches("For \"Prices are wrong\" (P1)").count(), "{page}");
     let planned = saved["initiatives"].as_array().unwrap().iter().filter(|one| !one["planned"].is_null()).count();
     let at = |repository: &TestRepository, day: &str| {
         desk.status(repository.path(), &roadmap, &[&format!("--as-of={day}"), "--format=json"]).json()

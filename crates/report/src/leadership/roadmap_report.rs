@@ -327,7 +327,7 @@ mod tests {
     #[test]
     fn problems_and_goals_are_named_in_words() {
         for (language, named) in [
-            (Language::En, "For customer portal (G3)"),
+            (Language::En, "For \"customer portal\" (G3)"),
             (Language::Fr, "(G3)\u{202f}; promis"),
             (Language::Nl, "(G3); beloofd"),
         ] {
