@@ -10,6 +10,8 @@ const LABELS: i64 = 5;
 /// Where the plot begins and ends, from the top, in pixels; labels of years stand below.
 const TOP: f64 = 14.0;
 const BELOW: f64 = 22.0;
+/// Where the plot begins when its first value is a dot, in per cent of the width: labels of the lines across stand before it.
+const LABELS_WIDE: f64 = 8.0;
 /// Width of the nested drawing in its own unit.
 const WIDTH: f64 = 1_000.0;
 
@@ -58,7 +60,8 @@ pub(super) fn chart(page: &mut Html, chart: &Chart) {
     page.raw("<svg class=\"chart\" role=\"img\" height=\"").decimal(TOP + height + BELOW, 0).raw("\" aria-label=\"");
     page.text(&chart.alt).raw("\">");
     grid(page, chart, top);
-    page.raw("<svg y=\"").decimal(TOP, 0).raw("\" width=\"100%\" height=\"").decimal(height, 0);
+    page.raw("<svg x=\"").decimal(left(chart), 0).raw("%\" y=\"").decimal(TOP, 0);
+    page.raw("\" width=\"").decimal(100.0 - left(chart), 0).raw("%\" height=\"").decimal(height, 0);
     page.raw("\" viewBox=\"0 0 1000 ").decimal(height, 0).raw("\" preserveAspectRatio=\"none\" overflow=\"visible\">");
     let place = |at: Timestamp, value: f64| (across(chart, at) * WIDTH, (1.0 - value / top) * height);
     if let [low, high] = chart.series.as_slice()
@@ -92,7 +95,17 @@ fn key(page: &mut Html, series: &[Series]) {
     page.raw("</ul>");
 }
 
-/// Share of the width at which a moment stands.
+/// Where the plot begins, in per cent of the width.
+fn left(chart: &Chart) -> f64 {
+    if chart.dots { LABELS_WIDE } else { 0.0 }
+}
+
+/// Where a moment stands, in per cent of the width.
+fn percent_across(chart: &Chart, at: Timestamp) -> f64 {
+    left(chart) + across(chart, at) * (100.0 - left(chart))
+}
+
+/// Share of the plot's width at which a moment stands.
 fn across(chart: &Chart, at: Timestamp) -> f64 {
     let (from, to) = (chart.from.seconds(), chart.to.seconds());
     if to > from { (at.seconds() - from) as f64 / (to - from) as f64 } else { 0.5 }
@@ -125,7 +138,7 @@ fn dots(page: &mut Html, chart: &Chart, number: usize, series: &Series, top: f64
         let alone = !known(position.checked_sub(1)) && !known(Some(position + 1));
         let Some(value) = value.filter(|_| chart.dots || alone) else { continue };
         page.raw(if number == 0 { "<circle class=\"c1\" r=\"4\" cx=\"" } else { "<circle class=\"c2\" r=\"4\" cx=\"" });
-        page.decimal(across(chart, *at) * 100.0, 2).raw("%\" cy=\"");
+        page.decimal(percent_across(chart, *at), 2).raw("%\" cy=\"");
         page.decimal(TOP + (1.0 - value / top) * f64::from(chart.height), 1).raw("\"/>");
     }
 }
@@ -154,7 +167,11 @@ fn grid(page: &mut Html, chart: &Chart, top: f64) {
         } else {
             "middle"
         };
-        page.raw("<text text-anchor=\"").raw(anchor).raw("\" x=\"").decimal(share * 100.0, 2).raw("%\" y=\"");
+        page.raw("<text text-anchor=\"")
+            .raw(anchor)
+            .raw("\" x=\"")
+            .decimal(percent_across(chart, new_year), 2)
+            .raw("%\" y=\"");
         page.decimal(TOP + height + 16.0, 0).raw("\">").text(&at.to_string()).raw("</text>");
     }
     if !labelled {
