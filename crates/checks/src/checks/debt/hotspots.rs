@@ -2,12 +2,12 @@
 
 use super::complex_functions::{is_wrapper, listed_places, place, weight};
 use crate::Rule;
-use crate::functions::parts;
+use crate::functions::{parts, shown_name};
 use crate::recent::{changes_of_top, focused_revisions, history_days, sweeps};
 use crate::rest::runs_once;
 use crate::support::{
-    days, file_evidence, file_scope, file_unit, history_gap, is_table, limit, measured, parse_gap, percent, share,
-    source_code,
+    days, file_evidence, file_scope, file_unit, history_gap, is_table, limit, lines_evidence, measured, parse_gap,
+    percent, share, source_code,
 };
 use quarterdeck_base::{Fingerprint, Message};
 use quarterdeck_facts::{Facts, FileIx, FunctionFacts};
@@ -119,8 +119,8 @@ static META: CheckMeta = CheckMeta {
         "Wide or mechanical commits (those that change more than 30 source files, or five by a subject that names a formatter and the like, and those \
          of more than 500 files) are no changes here, and the text says how many touched the file.",
         "A file is told once: where half of its points stand in one function that complex-functions lists, or where \
-         that function weighs more than the file, it is told there alone; otherwise that function is named here and not listed \
-         there.",
+         that function weighs more than the file, it is told there alone; otherwise that function is named here, or shown \
+         by its lines where it has no name, and not listed there.",
         "Nothing changed in 12 months, or the language is not parsed (Groovy, R): the check does not answer.",
     ],
     precision: Some(Precision { read: 55, correct: 51, repositories: 6 }),
@@ -173,8 +173,7 @@ pub(super) fn named_functions(facts: &Facts, policy: &Policy) -> BTreeSet<(FileI
         return BTreeSet::new();
     }
     let limit = limit(policy, &META, "function_cognitive_points");
-    let is_own =
-        |hot: &&Hot<'_>| is_named(hot.worst) && !function_says_more(facts, hot, limit) && !is_simple(facts, hot, limit);
+    let is_own = |hot: &&Hot<'_>| !function_says_more(facts, hot, limit) && !is_simple(facts, hot, limit);
     hot.iter().filter(is_own).map(|hot| place(hot.worst)).collect()
 }
 
@@ -184,6 +183,8 @@ struct Hot<'a> {
     index: FileIx,
     /// Its most complex function of those that complex-functions judges; one that changed within a year where there is any.
     worst: &'a FunctionFacts,
+    /// Its name as complex-functions shows it.
+    name: String,
     /// How many of them are above the limit and not what they were a year ago.
     above: usize,
 }
@@ -234,10 +235,6 @@ fn is_as_it_was(function: &FunctionFacts) -> bool {
     function.changed_12m == Some(false)
 }
 
-fn is_named(function: &FunctionFacts) -> bool {
-    !function.name.contains("(anonymous)")
-}
-
 /// The top files by changes times complexity, of which those that change more than others and hold a function above the
 /// limit.
 fn hotspots<'a>(facts: &'a Facts, policy: &Policy) -> Vec<Hot<'a>> {
@@ -265,11 +262,16 @@ fn complex_of_files(facts: &Facts, limit: f64) -> BTreeMap<FileIx, Hot<'_>> {
     let mut files: BTreeMap<FileIx, Hot<'_>> = BTreeMap::new();
     for part in parts(facts).iter().filter(|part| !is_wrapper(part, limit) && weight(part.function) > limit) {
         let function = part.function;
-        let hot = files.entry(function.file).or_insert(Hot { index: function.file, worst: function, above: 0 });
+        let hot = files.entry(function.file).or_insert_with(|| Hot {
+            index: function.file,
+            worst: function,
+            name: shown_name(part),
+            above: 0,
+        });
         let order = |function| (!is_as_it_was(function), weight(function));
         hot.above += usize::from(!is_as_it_was(function));
         if order(function) > order(hot.worst) {
-            hot.worst = function;
+            (hot.worst, hot.name) = (function, shown_name(part));
         }
     }
     files
@@ -283,11 +285,12 @@ fn heat(facts: &Facts, index: FileIx) -> u64 {
 fn finding(facts: &Facts, hot: &Hot<'_>, limit: f64) -> Finding {
     let file = facts.file(hot.index);
     let points = f64::from(file.cognitive_sum);
-    let message = if is_named(hot.worst) {
-        Message::new("found-named").name("function", hot.worst.name.as_str())
-    } else {
-        Message::new("found")
-    };
+    // A function without any name is shown by its lines.
+    let is_named = !hot.name.contains("(anonymous)");
+    let message =
+        if is_named { Message::new("found-named").name("function", hot.name.as_str()) } else { Message::new("found") };
+    let (first, last) = (hot.worst.start_line, hot.worst.end_line);
+    let lines = (!is_named).then(|| lines_evidence(facts, hot.index, first, last));
     Finding {
         check: META.id,
         fingerprint: Fingerprint::new(META.id, &[file.path.file_name()]),
@@ -302,7 +305,7 @@ fn finding(facts: &Facts, hot: &Hot<'_>, limit: f64) -> Finding {
             .count("worst", u64::from(hot.worst.cognitive))
             .name("own", if hot.worst.changed_12m == Some(true) { "changed" } else { "unknown" })
             .count("history_days", history_days(facts, hot.index)),
-        evidence: vec![file_evidence(facts, hot.index)],
+        evidence: std::iter::once(file_evidence(facts, hot.index)).chain(lines).collect(),
         effort: days(1.0 + points / 100.0, 3.0 + points / 25.0, 20.0),
         remediation_unit: file_unit(facts, hot.index),
         rank: file.hotspot_score.unwrap_or_default() + heat(facts, hot.index) as f64 / 1e9,

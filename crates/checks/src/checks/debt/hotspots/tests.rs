@@ -134,6 +134,32 @@ fn a_file_and_its_function_are_told_once() {
 }
 
 #[test]
+fn a_function_in_something_without_a_name_is_told_once_too() {
+    // Its name, and whether one stands around it; what it is called, and how many places are shown.
+    for (name, inside, told, places) in
+        [("Filter::open::(anonymous)::run", true, Some("Filter::open > run"), 1), ("(anonymous)", false, None, 2)]
+    {
+        let mut facts = system(1, 23, 15);
+        facts.files[24].cognitive_sum = 200;
+        facts.functions.clear();
+        add_function(&mut facts, FileIx::new(24), name, 90, 70);
+        if inside {
+            add_function(&mut facts, FileIx::new(24), "Filter::open", 95, 70);
+            let (first, last) = (facts.functions[0].start_line, facts.functions[0].end_line);
+            let outer = &mut facts.functions[1];
+            (outer.start_line, outer.end_line, outer.cognitive_own) = (first - 1, last + 1, 0);
+        }
+        add_function(&mut facts, FileIx::new(24), "ship", 80, 60);
+        let found = CHECK.assess(&facts, &Policy::default()).findings;
+        let said = found[0].message.args.iter().find(|(key, _)| *key == "function").map(|(_, value)| value.clone());
+        assert_eq!(said, told.map(|name| quarterdeck_base::Arg::Name(name.to_owned())), "{name}");
+        assert_eq!(found[0].evidence.len(), places, "{name}");
+        let again = complex_functions::CHECK.assess(&facts, &Policy::default()).findings;
+        assert_eq!(again.len(), 1, "{name}: only `ship`");
+    }
+}
+
+#[test]
 fn the_score_falls_with_the_share_of_changes_that_land_there() {
     // 8 of 24 + 8 = 25 %: half way between 10 and 40.
     let assessment = CHECK.assess(&system(1, 8, 40), &alone());
