@@ -7,13 +7,15 @@ use crate::support::{
     source_code, source_lines,
 };
 use quarterdeck_base::{Fingerprint, Message};
-use quarterdeck_facts::{Facts, FileIx};
+use quarterdeck_facts::{Facts, FileFacts, FileIx};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Severity, Status, Text, ThresholdMeta,
 };
 
 /// Fewer changes a year than this are not churn, however quiet the other files are.
 const LEAST_REVISIONS: u32 = 3;
+/// A file in which no function has more points of cognitive complexity is a list: of endpoints, of settings.
+const LIST_POINTS: u32 = 5;
 /// Thousands of lines times changes a year: a thousand lines that change once a month, or six thousand every half year.
 const LEAST_WEIGHT: f64 = 12.0;
 
@@ -65,7 +67,8 @@ static META: CheckMeta = CheckMeta {
     exceptions: &[
         "Tables of data in code (constants, mappings, fixtures): parsed files with less than one branch in 100 lines \
          are \
-         left out.",
+         left out. So are parsed files in which no function is above 5 points of cognitive complexity (the list of endpoints \
+         in spree's `admin-client.ts`): nothing in them is hard to change.",
         "Generated code, vendored code, tests, style sheets, markup and templates are left out by kind and language.",
         "Rust keeps unit tests in the source file, so that a file of tokio looks larger than its code: the confidence \
          is low \
@@ -97,7 +100,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let cutoff = top.max(LEAST_REVISIONS);
     let size = policy.threshold(&META, "file_code_lines");
     let oversized: Vec<FileIx> = source_code(facts)
-        .filter(|(_, file)| f64::from(file.code) > size.green && focused_revisions(file) >= cutoff && !is_table(file))
+        .filter(|(_, file)| f64::from(file.code) > size.green && focused_revisions(file) >= cutoff && !is_list(file))
         .filter(|(_, file)| f64::from(file.code) / 1000.0 * f64::from(focused_revisions(file)) >= LEAST_WEIGHT)
         .map(|(index, _)| index)
         .collect();
@@ -109,6 +112,11 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     }
     let findings = oversized.iter().map(|index| finding(facts, *index, size.red)).collect();
     Assessment::found(policy.threshold(&META, "oversized_code_percent").score(value), figures, findings)
+}
+
+/// Long, and read one entry at a time: data written as code, or functions that hardly decide anything.
+fn is_list(file: &FileFacts) -> bool {
+    is_table(file) || (is_parsed(file) && file.functions > 0 && file.cognitive_max <= LIST_POINTS)
 }
 
 fn finding(facts: &Facts, index: FileIx, red_lines: f64) -> Finding {
@@ -153,7 +161,7 @@ mod tests {
         }
         add_file(&mut facts, "shop/everything.py", |file| {
             (file.code, file.history) = (lines, Some(history(revisions)));
-            (file.functions, file.cyclomatic_sum) = (20, 20 + branches);
+            (file.functions, file.cyclomatic_sum, file.cognitive_max) = (20, 20 + branches, 6);
         });
         facts
     }
@@ -162,6 +170,8 @@ mod tests {
     fn large_files_that_keep_changing_are_found() {
         let mut quiet = empty_facts();
         add_file(&mut quiet, "shop/a.py", |_| {});
+        let mut endpoints = system(3000, 12, 100);
+        endpoints.files[19].cognitive_max = 5;
         let mut swept = system(3000, 12, 100);
         swept.files[19].history.as_mut().unwrap().sweeps_12m = 10;
         for (facts, expected) in [
@@ -173,6 +183,7 @@ mod tests {
             (system(4000, 3, 100), "found 1"),
             (system(9000, 2, 100), "ok"),
             (swept, "ok"),
+            (endpoints, "ok"),
             // A table of constants.
             (system(3000, 12, 29), "ok"),
             (system(3000, 12, 30), "found 1"),
