@@ -40,7 +40,7 @@ fn troubled(folder: &str) -> Facts {
     add_function(&mut facts, hot, "Order::total", 900, 120);
     add_function(&mut facts, hot, "Order::copy", 900, 120);
     (0..120).for_each(|at| add_commit(&mut facts, "wip", at));
-    facts.commits.iter_mut().for_each(|commit| (commit.author, commit.kind.bulk) = (PersonIx::new(1), true));
+    facts.commits.iter_mut().for_each(|commit| (commit.author, commit.wide) = (PersonIx::new(1), true));
     crate::testing::code::trouble(&mut facts, folder);
     structure(&mut facts, folder);
     delivery(&mut facts, folder);

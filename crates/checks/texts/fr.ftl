@@ -299,7 +299,7 @@ prc-20-remedy = Laissez l'hébergeur du code inscrire le numéro de la demande d
 
 prc-21-title = Des modifications enregistrées (commits) sans raison indiquée, ou trop grandes
 prc-21-found = Des { $commits } derniers commits du dépôt { $repository } (du { $from } au { $to }), { $count } ({ $share }) ont un titre qui ne dit rien.
-prc-21-found-bulk = Des { $commits } derniers commits du dépôt { $repository } (du { $from } au { $to }), { $count } ({ $share }) modifient plus de 30 fichiers à la fois.
+prc-21-found-bulk = Des { $commits } derniers commits du dépôt { $repository } (du { $from } au { $to }), { $count } ({ $share }) modifient plus de 30 fichiers à la fois (un fichier renommé compte une fois ; les fichiers générés, minifiés ou binaires ne comptent pas).
 prc-21-works = Les modifications enregistrées (commits) disent à quoi elles servent.
 prc-21-consequence = Plus tard, personne ne saura pourquoi une ligne est là, et personne n'osera l'enlever.
 prc-21-remedy = Convenez d'une phrase par commit qui complète « cette modification va », avec le numéro de la demande ; un seul but par commit ; rappelez la règle dans le formulaire de relecture.

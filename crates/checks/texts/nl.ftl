@@ -290,7 +290,7 @@ prc-20-remedy = Laat de codehost het nummer van het verzoek in elke samenvoeging
 
 prc-21-title = Vastgelegde wijzigingen (commits) zonder reden, of met te veel tegelijk
 prc-21-found = Van de laatste { $commits } commits in repository { $repository } ({ $from } tot { $to }) hebben er { $count } ({ $share }) een titel die niets zegt.
-prc-21-found-bulk = Van de laatste { $commits } commits in repository { $repository } ({ $from } tot { $to }) wijzigen er { $count } ({ $share }) meer dan 30 bestanden tegelijk.
+prc-21-found-bulk = Van de laatste { $commits } commits in repository { $repository } ({ $from } tot { $to }) wijzigen er { $count } ({ $share }) meer dan 30 bestanden tegelijk (een hernoemd bestand telt één keer; gegenereerde, verkleinde en binaire bestanden tellen niet mee).
 prc-21-works = Vastgelegde wijzigingen (commits) zeggen waarvoor ze dienen.
 prc-21-consequence = Later kan niemand nagaan waarom een regel er staat, en dus durft niemand hem weg te halen.
 prc-21-remedy = Spreek één zin per commit af die "deze wijziging zal" aanvult, met het nummer van het verzoek; één doel per commit; toon de regel in het reviewformulier.

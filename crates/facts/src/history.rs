@@ -108,6 +108,8 @@ pub struct CommitFacts {
     pub kind: CommitKind,
     /// Changed files against the first parent; `None` when it could not be compared, 0 for merges.
     pub files: Option<u32>,
+    /// Changes more than 30 files that people write: a renamed one counts once, generated, minified and binary ones do not.
+    pub wide: bool,
     /// Subject line, lossy UTF-8.
     pub subject: String,
     /// True when the message names an issue or a request: `#12`, `GH-12`, `ABC-123`, a link to one.

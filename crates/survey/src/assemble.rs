@@ -7,6 +7,7 @@ use crate::people::{self, People};
 use crate::read::FileRead;
 use crate::sweeps::sweeps;
 use crate::walk::Walk;
+use crate::wide::wide;
 use crate::year_ago::YearAgo;
 use crate::{
     Input, Progress, Request, Stage, classify, components, coupling, deep, delivery, documents, scores, secrets,
@@ -74,7 +75,7 @@ fn of_each(request: &Request<'_>, surveyed: &[Surveyed<'_>], gaps: &mut Gaps, pr
         progress.stage(Stage::Lineages, None);
         add_history(&mut facts, one, authors, &kinds, first_file);
         progress.stage(Stage::Coupling, None);
-        add_commits(&mut facts, one, repository, authors, &kinds);
+        add_commits(&mut facts, one, repository, authors, &kinds, first_file);
         let place = deep::Place { repository, first_file, authors };
         deep::add(&mut facts, one.deep.as_ref(), &one.history, &one.files, &place);
         let cut = add_pairs(&mut facts, one, repository, first_file);
@@ -289,10 +290,12 @@ fn add_commits(
     repository: RepositoryIx,
     authors: &[PersonIx],
     kinds: &[CommitKind],
+    first_file: usize,
 ) {
     let on_mainline: HashSet<usize> = mainline(&one.history).into_iter().collect();
     let paths = one.files.iter().map(|file| file.entry.path.as_bytes());
     let defined: HashSet<String> = paths.filter_map(classify::defined_name).collect();
+    let wide = wide(&one.history, &facts.files[first_file..]);
     let first = facts.commits.len();
     for (at, commit) in one.history.history.commits.iter().enumerate() {
         facts.commits.push(CommitFacts {
@@ -304,6 +307,7 @@ fn add_commits(
             author: authors[at],
             kind: kinds[at],
             files: one.history.changes[at].as_ref().map(|changes| changes.len() as u32),
+            wide: wide[at],
             subject: secrets::hidden(&classify::subject(&commit.message)),
             names_issue: classify::names_issue(&commit.message, &|key| defined.contains(key)),
             zone_minutes: commit.zone_minutes,

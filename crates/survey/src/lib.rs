@@ -42,6 +42,7 @@ mod sweeps;
 mod tools;
 mod trend;
 mod walk;
+mod wide;
 mod year_ago;
 
 pub use churn::churn_lines;

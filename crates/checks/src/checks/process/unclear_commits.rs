@@ -92,7 +92,8 @@ static META: CheckMeta = CheckMeta {
         Text {
             key: "found-bulk",
             english: "Of the last { $commits } commits in repository { $repository } ({ $from } to { $to }), { $count } ({ \
-                      $share }) change more than 30 files at once.",
+                      $share }) change more than 30 files at once (a renamed file counted once, generated, minified and binary ones \
+                      left out).",
         },
         Text { key: "works", english: "Commits say what they are for." },
         Text {
@@ -113,6 +114,7 @@ static META: CheckMeta = CheckMeta {
     ],
     exceptions: &[
         "Commits of bots and merges are left out.",
+        "A renamed file counts once. Generated, minified and binary files do not count (a release of kimai with rebuilt bundles).",
         "A subject that an editor proposes for a document (`Update README.md`) is taken as clear.",
         "A subject with a version or an issue number (`v2.1`, `#1234`) points somewhere and counts as clear; so does \
          one that \
@@ -145,7 +147,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         let pick = |is: &dyn Fn(&CommitFacts) -> bool| -> Vec<&CommitFacts> {
             commits.iter().copied().filter(|commit| is(commit)).collect()
         };
-        let (silent, large) = (pick(&|commit| is_unclear(&commit.subject, least)), pick(&|commit| commit.kind.bulk));
+        let (silent, large) = (pick(&|commit| is_unclear(&commit.subject, least)), pick(&|commit| commit.wide));
         (read, unclear, bulk) = (read + commits.len(), unclear + silent.len(), bulk + large.len());
         findings.extend(finding(policy, repository, "found", &silent, &commits));
         findings.extend(finding(policy, repository, "found-bulk", &large, &commits));
@@ -263,7 +265,7 @@ mod tests {
         let mut facts = empty_facts();
         for at in 0..100 {
             add_commit(&mut facts, if at < unclear { "fix stuff" } else { "Round prices to cents" }, 5);
-            facts.commits[at].kind.bulk = at >= 100 - bulk;
+            facts.commits[at].wide = at >= 100 - bulk;
         }
         facts
     }
