@@ -37,6 +37,12 @@ fn troubled(folder: &str) -> Facts {
         (file.code, file.functions, file.cyclomatic_sum) = (5000, 50, 900);
         (file.cognitive_sum, file.cognitive_max) = (700, 120);
     });
+    // Large and not complex: oversized-files alone tells it.
+    add_file(&mut facts, &format!("{folder}/large.py"), |file| {
+        file.history = Some(history(30));
+        file.history.as_mut().unwrap().main_author = Some(gone);
+        (file.code, file.functions, file.cyclomatic_sum, file.cognitive_max) = (3000, 50, 150, 8);
+    });
     add_function(&mut facts, hot, "Order::total", 900, 120);
     add_function(&mut facts, hot, "Order::copy", 900, 120);
     (0..120).for_each(|at| add_commit(&mut facts, "wip", at));

@@ -74,6 +74,8 @@ static META: CheckMeta = CheckMeta {
          is low \
          where the language is not parsed.",
         "Changes that go through the whole source (licence headers, PHP 8.3 and 8.4 in SuiteCRM) are not counted.",
+        "A file that hotspots lists with the same or a higher severity is told there alone (jellyfin's `EncodingHelper.cs`): it \
+         counts in the share and is not listed again.",
         "A large file that nobody changes, or hardly anybody (`SpringApplication.java` of spring-boot, 1,044 lines, four \
          times in a year), costs nothing today: it is left out.",
     ],
@@ -110,7 +112,10 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     if oversized.is_empty() {
         return Assessment::ok(Message::new("works").number("limit", size.green), figures);
     }
-    let findings = oversized.iter().map(|index| finding(facts, *index, size.red)).collect();
+    let hot = super::hotspots::listed_files(facts, policy);
+    let is_told = |finding: &(FileIx, Finding)| hot.get(&finding.0).is_some_and(|other| *other >= finding.1.severity);
+    let findings = oversized.iter().map(|index| (*index, finding(facts, *index, size.red)));
+    let findings = findings.filter(|finding| !is_told(finding)).map(|(_, finding)| finding).collect();
     Assessment::found(policy.threshold(&META, "oversized_code_percent").score(value), figures, findings)
 }
 
@@ -149,8 +154,8 @@ fn finding(facts: &Facts, index: FileIx, red_lines: f64) -> Finding {
 mod tests {
     use super::CHECK;
     use crate::Check;
-    use crate::testing::{add_file, empty_facts, history, said, shallow};
-    use quarterdeck_facts::Facts;
+    use crate::testing::{add_file, add_function, empty_facts, history, said, shallow};
+    use quarterdeck_facts::{Facts, FileIx};
     use quarterdeck_findings::{Policy, Severity};
 
     /// 19 small files with three changes each, and one of so many lines, changes and branches.
@@ -192,6 +197,28 @@ mod tests {
             (empty_facts(), "not-applicable"),
         ] {
             assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected);
+        }
+    }
+
+    #[test]
+    fn a_file_that_hotspots_lists_is_told_there() {
+        // Points of its functions, lines of the file; what hotspots and this check list.
+        for (points, lines, hotspots, here) in [
+            (15, 3000, "ok", "found 1"),
+            (60, 3000, "found 1", "found 0"),
+            // High here and medium there.
+            (60, 5000, "found 1", "found 1"),
+        ] {
+            let mut facts = system(lines, 23, 500);
+            facts.files[19].cognitive_sum = 3 * points;
+            (0..3).for_each(|at| add_function(&mut facts, FileIx::new(19), &format!("f{at}"), 100, points));
+            let policy = Policy { disabled: vec!["DEB-02".to_owned()], ..Policy::default() };
+            let assessment = CHECK.assess(&facts, &policy);
+            assert_eq!(said(&super::super::hotspots::CHECK.assess(&facts, &policy)), hotspots, "{points} {lines}");
+            assert_eq!(said(&assessment), here, "{points} {lines}");
+            assert!(assessment.score < 1.0);
+            let alone = Policy { disabled: vec!["DEB-05".to_owned()], ..Policy::default() };
+            assert_eq!(said(&CHECK.assess(&facts, &alone)), "found 1", "{points} {lines}");
         }
     }
 

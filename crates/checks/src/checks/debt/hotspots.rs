@@ -177,6 +177,17 @@ pub(super) fn named_functions(facts: &Facts, policy: &Policy) -> BTreeSet<(FileI
     hot.iter().filter(is_own).map(|hot| place(hot.worst)).collect()
 }
 
+/// The files that this check lists under a policy, with their severities; none when it does not run or does not answer.
+pub(super) fn listed_files(facts: &Facts, policy: &Policy) -> BTreeMap<FileIx, Severity> {
+    if policy.disabled.iter().any(|id| id == META.id) {
+        return BTreeMap::new();
+    }
+    let findings = assess(facts, policy).findings;
+    let listed: BTreeMap<String, Severity> =
+        findings.into_iter().map(|finding| (finding.remediation_unit, finding.severity)).collect();
+    source_code(facts).filter_map(|(index, _)| Some((index, *listed.get(&file_unit(facts, index))?))).collect()
+}
+
 /// A hotspot and what makes it complex.
 struct Hot<'a> {
     /// The file.
