@@ -167,11 +167,12 @@ fn project_of(facts: &Facts, cycle: &Cycle) -> Option<Option<usize>> {
     cycle.modules.iter().all(|module| project(module) == first).then_some(first)
 }
 
-/// The days to cut the steps; without an upper end below the ceiling where not enough of them are known.
+/// The days to cut the steps; up to what opening every file would cost where not enough of them are known.
 pub(crate) fn effort(cycle: &Cycle, known: Steps) -> EffortDays {
     let steps = cycle.cut.len().max(1) as f64;
     let imports: u32 = cycle.cut.iter().map(|step| step.imports).sum();
-    let most = if known == Steps::First { MOST_DAYS } else { steps + 0.25 * f64::from(imports) };
+    let counted = steps + 0.25 * f64::from(imports);
+    let most = if known == Steps::First { counted.max(0.5 * f64::from(cycle.files)) } else { counted };
     days(0.5 * steps, most, MOST_DAYS)
 }
 
@@ -319,16 +320,20 @@ mod tests {
 
     #[test]
     fn the_number_of_steps_is_as_good_as_the_uses_are_known() {
-        for (unresolved, steps, days) in
-            [(0, Steps::All, (0.5, 2.0)), (10, Steps::Least, (0.5, 2.0)), (11, Steps::First, (0.5, 40.0))]
-        {
-            let (mut facts, cycle) = circle(&["a", "b"], 1);
+        for (files, unresolved, steps, days) in [
+            (12, 0, Steps::All, (0.5, 2.0)),
+            (12, 10, Steps::Least, (0.5, 2.0)),
+            (1, 11, Steps::First, (0.5, 2.0)),
+            (12, 11, Steps::First, (0.5, 12.0)),
+            (90, 11, Steps::First, (0.5, 40.0)),
+        ] {
+            let (mut facts, cycle) = circle(&["a", "b"], files);
             let unit = Some(ModuleUnit::Folder);
             let internal = 100 - unresolved;
             facts.imports.shares = vec![ImportShare { language: "Python", unit, internal, external: 0, unresolved }];
             let known = Steps::of(&facts, &cycle);
             let effort = effort(&cycle, known);
-            assert_eq!((known, (effort.low, effort.high)), (steps, days), "{unresolved} unresolved");
+            assert_eq!((known, (effort.low, effort.high)), (steps, days), "{unresolved} unresolved of {files}");
         }
     }
 }

@@ -32,7 +32,7 @@ static META: CheckMeta = CheckMeta {
     evidence: "The edge whose removal costs least, and the lines of a shortest closed walk through it.",
     effort: "Half a day to one day for each edge to cut, plus up to a quarter of a day for each import behind it; at \
              most \
-             40 days, and no less than that as the upper end where fewer than nine in ten uses are resolved.",
+             40 days; where fewer than nine in ten uses are resolved, the upper end is no less than half a day for each file.",
     texts: &[
         Text { key: "title", english: "Modules that need each other in a circle" },
         Text {
