@@ -158,6 +158,8 @@ pub enum Permissions {
     SomeWrite,
     /// `write-all`.
     WriteAll,
+    /// It may ask for a token that tells others which pipeline it is (`id-token`), and writes nothing at the host.
+    SignIn,
 }
 
 /// A step that runs somebody's action, image or include.

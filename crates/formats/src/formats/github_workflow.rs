@@ -58,8 +58,14 @@ fn permissions(node: Option<&Node>) -> Permissions {
     match (&node.value, node.text()) {
         (Value::Null, _) => Permissions::Undeclared,
         (_, "write-all") => Permissions::WriteAll,
-        _ if node.entries().iter().any(|(_, value)| value.text() == "write") => Permissions::SomeWrite,
-        _ => Permissions::ReadOnly,
+        _ => {
+            let written = || node.entries().iter().filter(|(_, value)| value.text() == "write");
+            match written().all(|(scope, _)| scope == "id-token") {
+                true if written().next().is_some() => Permissions::SignIn,
+                true => Permissions::ReadOnly,
+                false => Permissions::SomeWrite,
+            }
+        }
     }
 }
 

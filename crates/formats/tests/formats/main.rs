@@ -159,6 +159,7 @@ fn show_pipeline(pipeline: &DeclaredPipeline) -> Vec<String> {
         Permissions::ReadOnly => " read",
         Permissions::SomeWrite => " write",
         Permissions::WriteAll => " write-all",
+        Permissions::SignIn => " signs-in",
     };
     let work = [
         (pipeline.runs_tests, " tests"),

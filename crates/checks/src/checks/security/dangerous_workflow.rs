@@ -137,7 +137,7 @@ mod tests {
     use super::CHECK;
     use crate::Check;
     use crate::testing::{add_pipeline, empty_facts, said};
-    use quarterdeck_facts::Permissions::{ReadOnly, SomeWrite, Undeclared, WriteAll};
+    use quarterdeck_facts::Permissions::{ReadOnly, SignIn, SomeWrite, Undeclared, WriteAll};
     use quarterdeck_facts::{Facts, Permissions, PipelineJob};
     use quarterdeck_findings::{Confidence, Policy, Severity};
 
@@ -157,6 +157,7 @@ mod tests {
         for (top, job, line, severity, confidence, score) in [
             (ReadOnly, Undeclared, 25, Severity::High, Likely, 0.5),
             (ReadOnly, SomeWrite, 25, Severity::Critical, Likely, 0.0),
+            (ReadOnly, SignIn, 25, Severity::Critical, Likely, 0.0),
             (Undeclared, Undeclared, 25, Severity::Critical, Likely, 0.0),
             (Undeclared, WriteAll, 25, Severity::Critical, Sure, 0.0),
             (WriteAll, Undeclared, 25, Severity::Critical, Sure, 0.0),

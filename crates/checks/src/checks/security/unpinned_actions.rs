@@ -93,7 +93,7 @@ static META: CheckMeta = CheckMeta {
         "Some signing workflows must be called by tag to be verifiable (SLSA generators): left out.",
         "Where the workflow asks for no right to write and its job names no secret but the token of the host, less is at stake \
          (tokio): low severity, and told so. A secret in the step of such an action itself (hrms), or in the environment of \
-         its job or file (grandnode), makes it medium; so does a right to write, told without a word of secrets where none \
+         its job or file (grandnode), makes it medium; so does a right to write at the host (not `id-token`, which only says which pipeline this is: openmrs), told without a word of secrets where none \
          is named (tokio's `audit.yml`).",
     ],
     precision: Some(Precision { read: 26, correct: 26, repositories: 6 }),
@@ -294,6 +294,7 @@ mod tests {
         for (permissions, in_job, in_step, severity, key) in [
             (Permissions::ReadOnly, false, false, Severity::Low, "found-builds"),
             (Permissions::Undeclared, false, false, Severity::Low, "found-builds"),
+            (Permissions::SignIn, false, false, Severity::Low, "found-builds"),
             (Permissions::SomeWrite, false, false, Severity::Medium, "found-writes"),
             (Permissions::SomeWrite, true, false, Severity::Medium, "found"),
             (Permissions::ReadOnly, true, false, Severity::Low, "found"),
