@@ -169,7 +169,6 @@ roadmap-capacity-caption = No skill is short: the tightest is { $skill } with { 
 roadmap-capacity-unit = Working days of everybody together, by month; days kept for features and the unplanned are left out
 roadmap-capacity-used = planned work
 roadmap-capacity-line = available
-roadmap-capacity-words = { $month }: { $used } of { $available } days
 roadmap-money = Money by quarter
 roadmap-money-caption = What the planned work costs in working time
 roadmap-column-quarter = Quarter

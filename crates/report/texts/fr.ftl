@@ -167,7 +167,6 @@ roadmap-capacity-caption = Aucune compétence ne manque : la plus sollicitée 
 roadmap-capacity-unit = Jours de travail de toute l'équipe, par mois ; sans les jours réservés aux nouvelles fonctions et aux imprévus
 roadmap-capacity-used = travaux planifiés
 roadmap-capacity-line = disponible
-roadmap-capacity-words = { $month } : { $used } sur { $available } jours disponibles
 roadmap-money = Coûts par trimestre
 roadmap-money-caption = Ce que les travaux planifiés coûtent en temps de travail
 roadmap-column-quarter = Trimestre

@@ -166,7 +166,6 @@ roadmap-capacity-caption = Geen enkele vaardigheid komt tekort: de krapste is { 
 roadmap-capacity-unit = Werkdagen van iedereen samen, per maand; zonder de dagen voor nieuwe functies en onvoorzien werk
 roadmap-capacity-used = gepland werk
 roadmap-capacity-line = beschikbaar
-roadmap-capacity-words = { $month }: { $used } van { $available } beschikbare dagen
 roadmap-money = Kosten per kwartaal
 roadmap-money-caption = Wat het geplande werk kost aan werktijd
 roadmap-column-quarter = Kwartaal
