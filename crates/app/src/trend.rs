@@ -19,6 +19,10 @@ pub use periods::Every;
 /// Days of a trend that nobody gave a start: ten years.
 const DEFAULT_DAYS: i64 = 3_652;
 
+/// Beside a trend whose last moment is an audit with `--deep`.
+const DEEP_END: &str =
+    "The last moment was read line by line (--deep), the others were not: a step at the end may come from that.";
+
 /// How to look back.
 #[derive(Debug, Clone)]
 pub struct TrendOptions {
@@ -58,8 +62,8 @@ pub(crate) fn trend_at(
     desk: &Desk<'_>,
     today: Option<&Audit>,
 ) -> Result<Trend, Error> {
-    // No moment is read line by line: an audit that is would stand beside them as if something had changed.
-    let today = today.filter(|audit| !audit.facts.deep).map(|audit| FullPoint::new(&audit.facts, &audit.judgement));
+    let is_deep = today.is_some_and(|audit| audit.facts.deep);
+    let today = today.map(|audit| FullPoint::new(&audit.facts, &audit.judgement));
     let since = how.since.as_deref().map(first_day).transpose()?;
     desk.survey(|survey| {
         let (from, planned, mut notes) = plan(how, since, survey);
@@ -90,6 +94,10 @@ pub(crate) fn trend_at(
         let is_degraded = |point: &TrendPoint| matches!(&point.full, Some(Ok(full)) if full.degraded);
         if points.iter().any(is_degraded) {
             notes.push("A parser was stopped: a second run may give other figures.".to_owned());
+        }
+        // The last moment says what the report around it says; whoever compares it with the others has to know.
+        if is_deep && points.last().is_some_and(|point| point.full.is_some()) {
+            notes.push(DEEP_END.to_owned());
         }
         Ok(Trend {
             system: survey.system.clone(),

@@ -294,6 +294,39 @@ fn an_audit_can_tell_it_too() {
 }
 
 #[test]
+fn the_last_moment_of_an_audit_line_by_line_is_that_audit() {
+    let token = ["glpat-", "Qx7T2mZp9LkVn4RdYw8H"].concat();
+    let repository = life()
+        .commit("in", |c| c.at("2023-02-03").write("src/pay.js", format!("// own\nconst token = '{token}';\n")))
+        .commit("out", |c| c.at("2023-02-04").remove("src/pay.js"))
+        .build();
+    let machine = Machine::new();
+    let (folder, policy) = (machine.path("out"), machine.path("policy.toml"));
+    let out = format!("--out={}", folder.display());
+    std::fs::write(&policy, "enable = [\"SEC-02\"]\n").unwrap();
+    let config = format!("--config={}", policy.display());
+    let told = |more: &[&str]| {
+        let options = [&[&out, "--trend=year", "--as-of=2023-04-05", config.as_str()], more].concat();
+        machine.run(&with(repository.path(), "audit", &options)).done();
+        let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+        let [audit, trend]: [Value; 2] =
+            ["audit.json", "trend.json"].map(|name| serde_json::from_str(&read(name)).unwrap());
+        let last = points(&trend).last().unwrap()["audit"].clone();
+        for (mine, theirs) in last["grades"].as_array().unwrap().iter().zip(audit["dimensions"].as_array().unwrap()) {
+            let theirs = ["/id", "/grade/letter", "/grade/score", "/coverage/share"].map(|at| theirs.pointer(at));
+            assert_eq!(["dimension", "letter", "score", "coverage"].map(|field| mine.get(field)), theirs, "{more:?}");
+        }
+        let count = last["findings"].as_object().unwrap().values().map(|count| count.as_u64().unwrap()).sum::<u64>();
+        assert_eq!(count, audit["findings"].as_array().unwrap().len() as u64, "{more:?}");
+        let is_said = trend["notes"].to_string().contains("--deep") && read("audit.html").contains("(--deep)");
+        (last, is_said)
+    };
+    let (plain, deep) = (told(&[]), told(&["--deep"]));
+    assert_ne!(plain.0, deep.0, "otherwise the comparison would prove little");
+    assert_eq!((plain.1, deep.1), (false, true));
+}
+
+#[test]
 fn several_repositories_are_summed_and_never_without_one_that_is_cut_off() {
     let (machine, whole, cut) = (Machine::new(), life().build(), life().build().shallow(2));
     let lines = |first: &Path, more: &[&str]| -> Vec<Option<u64>> {
