@@ -11,6 +11,7 @@ mod gap;
 mod number;
 mod path;
 mod random;
+mod secret;
 mod text;
 mod time;
 
@@ -23,5 +24,6 @@ pub use gap::{Gap, GapKind};
 pub use number::{exp, ln, log2, percent_int, round_to};
 pub use path::RepoPath;
 pub use random::Random;
+pub use secret::SecretClass;
 pub use text::{Arg, Message};
 pub use time::{SECONDS_PER_DAY, Timestamp};

@@ -34,7 +34,8 @@ pub use history::{
 };
 pub use index::{ComponentIx, FileIx, PersonIx, RepositoryIx};
 pub use knowing::{REGULAR_COMMITS, knowers};
-pub use secret::{HistorySecret, SecretClass, SecretCommit, SecretFacts};
+pub use quarterdeck_base::SecretClass;
+pub use secret::{HistorySecret, SecretCommit, SecretFacts};
 pub use signal::{Signal, SignalRole};
 pub use trend::{Activity, DependencyAges, DependencyCounts, DependencyName, Known, LightPoint, LinesOf};
 

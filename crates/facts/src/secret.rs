@@ -1,42 +1,7 @@
 //! Secrets that stand in files, never their values.
 
 use crate::{FileIx, RepositoryIx};
-use quarterdeck_base::{RepoPath, Timestamp};
-
-/// What a secret opens, worst first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum SecretClass {
-    /// A key of a cloud account: machines, data and bills.
-    CloudKey,
-    /// The private half of a key pair.
-    PrivateKey,
-    /// A token of one service.
-    Token,
-    /// A password in an address or a connection string.
-    Password,
-    /// What sessions and cookies of an application are signed with.
-    SigningKey,
-    /// A key that its provider lets its owner restrict, and that is often meant to be seen.
-    RestrictedKey,
-    /// Something called password, secret or key, without a known shape.
-    #[default]
-    Generic,
-}
-
-impl SecretClass {
-    /// The stable id used in outputs.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::CloudKey => "cloud-key",
-            Self::PrivateKey => "private-key",
-            Self::Token => "token",
-            Self::Password => "password",
-            Self::SigningKey => "signing-key",
-            Self::RestrictedKey => "restricted-key",
-            Self::Generic => "generic",
-        }
-    }
-}
+use quarterdeck_base::{RepoPath, SecretClass, Timestamp};
 
 /// A secret in a file of the snapshot, by the rules in `crates/secrets/rules.toml`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]

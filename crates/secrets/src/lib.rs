@@ -14,7 +14,7 @@ mod scan;
 pub use certificate::certificate_end;
 pub use mask::redact;
 pub use patterns::holds_patterns;
-pub use rule::{Class, Rule, all};
+pub use rule::{Rule, all};
 pub use scan::{Found, Match, PlainLines, scan, scan_lines, spans};
 
 /// Part of the cache key: raise it whenever the rules or their meaning change.

@@ -1,9 +1,8 @@
 //! What may be seen of a secret: where it stands, how long it is, and of a long one the first four characters.
 
-use crate::rule::Class;
 use crate::scan::spans;
 use bstr::ByteSlice;
-use quarterdeck_base::Fingerprint;
+use quarterdeck_base::{Fingerprint, SecretClass};
 use std::ops::Range;
 
 /// From this length on four characters tell nothing that could be guessed further.
@@ -14,7 +13,7 @@ const SHOWN_CHARS: usize = 4;
 const CONTEXT: &str = "quarterdeck 2026 fingerprint of secrets v1";
 
 /// The first characters and the length; of what a person chose, the length alone.
-pub(crate) fn masked(class: Class, secret: &[u8]) -> String {
+pub(crate) fn masked(class: SecretClass, secret: &[u8]) -> String {
     let length = secret.len();
     // The text of a key starts with line ends, written out in source code.
     let secret = secret.trim_ascii_start();
@@ -31,7 +30,7 @@ pub(crate) fn masked(class: Class, secret: &[u8]) -> String {
 
 /// Tells whether two secrets are the same. Values that a person may have chosen could be guessed from their hash: of these,
 /// the line is hashed in which they stand, without them.
-pub(crate) fn fingerprint(class: Class, secret: &[u8], line: &[u8]) -> Fingerprint {
+pub(crate) fn fingerprint(class: SecretClass, secret: &[u8], line: &[u8]) -> Fingerprint {
     let key = blake3::derive_key(CONTEXT, b"");
     let shape = line.replace(secret, "");
     let hashed = if class.is_guessable() { shape.as_slice() } else { secret };

@@ -1,8 +1,9 @@
 //! What has to hold beside the shape: checksums, keys that can be read, hosts that others reach.
 
 use crate::placeholder::is_well_known;
-use crate::rule::{Class, Proof, Rule};
+use crate::rule::{Proof, Rule};
 use bstr::ByteSlice;
+use quarterdeck_base::SecretClass;
 
 /// Base 62 as GitHub's and npm's checksums use it.
 const BASE62: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -20,7 +21,7 @@ pub(crate) fn holds(rule: &Rule, secret: &[u8], host: Option<&[u8]>) -> bool {
         Some(Proof::Crc32Base62) => checksum_is_right(secret),
         Some(Proof::DerKey) => is_open_key(secret),
         Some(Proof::RealHost) => host.is_some_and(is_reachable),
-        Some(Proof::Mixed) => is_mixed(secret, rule.class == Class::Generic),
+        Some(Proof::Mixed) => is_mixed(secret, rule.class == SecretClass::Generic),
     };
     proof && !(rule.class.is_guessable() && is_well_known(secret))
 }

@@ -1,48 +1,9 @@
 //! One rule: the shape of a secret, read from `rules.toml`.
 
+use quarterdeck_base::SecretClass;
 use regex::bytes::{Regex, RegexBuilder};
 use serde::Deserialize;
 use std::sync::{LazyLock, OnceLock};
-
-/// What a secret opens, worst first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Class {
-    /// A key of a cloud account: machines, data and bills.
-    CloudKey,
-    /// The private half of a key pair.
-    PrivateKey,
-    /// A token of one service.
-    Token,
-    /// A password in an address or a connection string.
-    Password,
-    /// What sessions and cookies of an application are signed with.
-    SigningKey,
-    /// A key that its provider lets its owner restrict to some uses, and that is often meant to be seen.
-    RestrictedKey,
-    /// Something called password, secret or key, without a known shape.
-    Generic,
-}
-
-impl Class {
-    /// The stable id used in outputs.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::CloudKey => "cloud-key",
-            Self::PrivateKey => "private-key",
-            Self::Token => "token",
-            Self::Password => "password",
-            Self::SigningKey => "signing-key",
-            Self::RestrictedKey => "restricted-key",
-            Self::Generic => "generic",
-        }
-    }
-
-    /// True when a person may have chosen the value, so that a hash of it could be guessed.
-    pub(crate) fn is_guessable(self) -> bool {
-        matches!(self, Self::Password | Self::Generic)
-    }
-}
 
 /// What has to hold beside the shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -69,7 +30,7 @@ pub struct Rule {
     /// What it is, in English.
     pub what: String,
     /// What it opens.
-    pub class: Class,
+    pub class: SecretClass,
     /// Where the shape is documented.
     pub source: String,
     pub(crate) keywords: Vec<String>,

@@ -1,10 +1,10 @@
 //! The pass: all keywords at once, then the shapes around those that stand.
 
-use crate::rule::{Built, Class, RULES, Rule};
+use crate::rule::{Built, RULES, Rule};
 use crate::{mask, placeholder, proof};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use bstr::ByteSlice;
-use quarterdeck_base::Fingerprint;
+use quarterdeck_base::{Fingerprint, SecretClass};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -21,7 +21,7 @@ pub struct Match {
     /// The rule that found it.
     pub rule: &'static str,
     /// What it opens.
-    pub class: Class,
+    pub class: SecretClass,
     /// Line, from 1.
     pub line: u32,
     /// Columns in bytes, from 1: the first of the secret, and the first after it on that line.
@@ -182,7 +182,7 @@ impl Built {
         let rule = &self.rule;
         let known = proof::is_known(rule, secret);
         // Keys of a thousand characters hold any four letters by chance.
-        let made_up = rule.class != Class::PrivateKey && placeholder::is_made_up(secret);
+        let made_up = rule.class != SecretClass::PrivateKey && placeholder::is_made_up(secret);
         !known && !made_up && placeholder::entropy(secret) >= rule.entropy && proof::holds(rule, secret, host)
     }
 }

@@ -4,7 +4,6 @@ use crate::read::FileRead;
 use bstr::ByteSlice;
 use quarterdeck_base::{Fingerprint, RepoPath, Timestamp, bound};
 use quarterdeck_facts::{FileIx, FileKind, SecretClass, SecretFacts};
-use quarterdeck_secrets::Class;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -46,7 +45,7 @@ pub(crate) fn kept(bytes: &[u8]) -> Kept {
 /// The secrets in an earlier version of a file; those that only their name calls one are left out.
 pub(crate) fn kept_of_past(bytes: &[u8], plain: &mut impl quarterdeck_secrets::PlainLines) -> Kept {
     let mut found = quarterdeck_secrets::scan_lines(bytes, MOST, plain);
-    found.matches.retain(|one| one.class != Class::Generic);
+    found.matches.retain(|one| one.class != SecretClass::Generic);
     of(found, bytes)
 }
 
@@ -77,7 +76,7 @@ pub(crate) fn secrets(files: &[FileRead], first: usize) -> Vec<SecretFacts> {
     for (offset, file) in files.iter().enumerate().filter(|(_, file)| is_looked_at(file.kind.kind)) {
         for one in &file.secrets.found {
             let Some(rule) = quarterdeck_secrets::all().find(|rule| rule.id == one.rule) else { continue };
-            let class = class(rule.class);
+            let class = rule.class;
             facts.push(SecretFacts {
                 file: FileIx::new(first + offset),
                 line: one.line,
@@ -115,23 +114,10 @@ pub(crate) fn hidden(text: &str) -> String {
 
 /// A guessable value is told from others by its line, and so by its file as well.
 pub(crate) fn identity(class: SecretClass, fingerprint: &str, path: &[u8]) -> String {
-    match class {
-        SecretClass::Password | SecretClass::Generic => {
-            Fingerprint::new("secret", &[fingerprint.as_bytes(), path]).to_string()
-        }
-        _ => fingerprint.to_owned(),
-    }
-}
-
-pub(crate) fn class(class: Class) -> SecretClass {
-    match class {
-        Class::CloudKey => SecretClass::CloudKey,
-        Class::PrivateKey => SecretClass::PrivateKey,
-        Class::Token => SecretClass::Token,
-        Class::Password => SecretClass::Password,
-        Class::SigningKey => SecretClass::SigningKey,
-        Class::RestrictedKey => SecretClass::RestrictedKey,
-        Class::Generic => SecretClass::Generic,
+    if class.is_guessable() {
+        Fingerprint::new("secret", &[fingerprint.as_bytes(), path]).to_string()
+    } else {
+        fingerprint.to_owned()
     }
 }
 

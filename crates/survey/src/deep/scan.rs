@@ -3,11 +3,11 @@
 use super::Deep;
 use super::commits::{CommitLines, LineChange};
 use super::lines::Line;
-use crate::secrets::{Kept, class, identity, kept_of_past};
+use crate::secrets::{Kept, identity, kept_of_past};
 use crate::walk::Walk;
 use bstr::{BStr, ByteSlice};
 use quarterdeck_base::{RepoPath, Timestamp};
-use quarterdeck_facts::{FileKind, HistorySecret, RepositoryIx, SecretClass, SecretCommit};
+use quarterdeck_facts::{FileKind, HistorySecret, RepositoryIx, SecretCommit};
 use quarterdeck_git::Oid;
 use quarterdeck_languages::{Marks, TextFacts};
 use quarterdeck_secrets::PlainLines;
@@ -174,10 +174,8 @@ impl Deep {
     /// same file looks the same.
     fn joined<'s>(&self, walk: &Walk, groups: Groups<'s>) -> Groups<'s> {
         let keys: Vec<(&str, &str, &str)> = groups.keys().copied().collect();
-        let guessable = |rule: &str| {
-            let class = quarterdeck_secrets::all().find(|known| known.id == rule).map(|known| class(known.class));
-            matches!(class, Some(SecretClass::Password | SecretClass::Generic))
-        };
+        let guessable =
+            |rule: &str| quarterdeck_secrets::all().any(|known| known.id == rule && known.class.is_guessable());
         let mut of_blob: HashMap<Oid, Vec<usize>> = HashMap::new();
         for (at, (_, blobs)) in groups.iter().enumerate().filter(|(_, ((rule, ..), _))| guessable(rule)) {
             blobs.iter().for_each(|blob| of_blob.entry(*blob).or_default().push(at));
@@ -245,9 +243,9 @@ impl Deep {
                     path: RepoPath::new(stretch.path),
                     rule: &rule.id,
                     provider: &rule.provider,
-                    class: class(rule.class),
+                    class: rule.class,
                     masked: (*masked).to_owned(),
-                    fingerprint: identity(class(rule.class), fingerprint, stretch.path),
+                    fingerprint: identity(rule.class, fingerprint, stretch.path),
                     days_live: until.days_since(came.at).max(0.0) as u32,
                     came,
                     left,
