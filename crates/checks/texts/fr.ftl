@@ -194,7 +194,7 @@ deb-08-title = Trop peu de tests automatiques
 deb-08-found = Le dépôt { $repository } compte { $ratio } { $ratio ->
     [one] ligne
    *[other] lignes
- } de test pour 100 lignes source ({ $tests } et { $source } lignes de code ; balisage, styles et fichiers reconnus comme générés ou comme code d'autrui ne comptent pas).
+ } de test pour 100 lignes source ({ $tests } et { $source } lignes de code ; balisage, styles, SQL et fichiers reconnus comme générés ou comme code d'autrui ne comptent pas).
 deb-08-found-elsewhere = Le dépôt { $repository } compte { $tests } lignes de test, toutes dans { $path } ; à côté des { $source } autres lignes source, il n'y en a aucune.
 deb-08-found-none = Le dépôt { $repository } compte { $source } lignes source et aucun test.
 deb-08-works = Il y a { $ratio } { $ratio ->

@@ -191,7 +191,7 @@ deb-07-consequence = Fouten sluipen binnen precies waar het meest wordt gewerkt,
 deb-07-remedy = Schrijf voor de volgende wijziging van elk van deze bestanden een test die vastlegt wat het vandaag doet.
 
 deb-08-title = Te weinig automatische tests
-deb-08-found = Repository { $repository } heeft { $ratio } testregels per 100 bronregels ({ $tests } en { $source } regels code; opmaak, stijlen en bestanden die als gegenereerd of als code van anderen zijn herkend, tellen niet mee).
+deb-08-found = Repository { $repository } heeft { $ratio } testregels per 100 bronregels ({ $tests } en { $source } regels code; opmaak, stijlen, SQL en bestanden die als gegenereerd of als code van anderen zijn herkend, tellen niet mee).
 deb-08-found-elsewhere = Repository { $repository } heeft { $tests } testregels, alle onder { $path }; naast de andere { $source } bronregels staat er geen.
 deb-08-found-none = Repository { $repository } heeft { $source } bronregels en geen enkele test.
 deb-08-works = Er zijn { $ratio } regels testcode per 100 regels broncode; of ze goed testen, is niet nagegaan.

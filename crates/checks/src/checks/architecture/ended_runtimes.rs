@@ -73,7 +73,7 @@ static META: CheckMeta = CheckMeta {
          development and single machines (`docker-compose-test.yml`, `compose.override.yml`) are left out.",
         "A stage that only builds (its image is not the last `FROM`) does not run in production: medium at most.",
     ],
-    precision: Some(Precision { read: 4, correct: 4, repositories: 3 }),
+    precision: Some(Precision { read: 5, correct: 5, repositories: 3 }),
     sources: &[
         "endoflife.date, collected 2026-08-22, with the vendor's page of each product",
         "OWASP Top 10 2021: A06 Vulnerable and Outdated Components",

@@ -118,7 +118,7 @@ static META: CheckMeta = CheckMeta {
          severity is low.",
         "The orchestrator may set the user (Kubernetes `runAsNonRoot`): a missing USER alone is of medium confidence.",
     ],
-    precision: Some(Precision { read: 7, correct: 7, repositories: 4 }),
+    precision: Some(Precision { read: 4, correct: 4, repositories: 4 }),
     sources: &[
         "OpenSSF Scorecard: Pinned-Dependencies",
         "Docker: Building best practices (USER, pin base image versions)",

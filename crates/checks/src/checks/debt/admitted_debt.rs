@@ -71,7 +71,7 @@ static META: CheckMeta = CheckMeta {
         "A team that writes each idea down as a TODO with a ticket is punished here without reason: raise the green \
          end.",
     ],
-    precision: Some(Precision { read: 1, correct: 1, repositories: 1 }),
+    precision: Some(Precision { read: 2, correct: 2, repositories: 1 }),
     sources: &[
         "Potdar, Shihab: An Exploratory Study on Self-Admitted Technical Debt, ICSME 2014",
         "Maldonado, Abdalkareem, Shihab, Serebrenik: An Empirical Study on the Removal of SATD, ICSME 2017",

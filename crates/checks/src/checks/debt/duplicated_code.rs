@@ -10,7 +10,8 @@ use crate::support::{
 use quarterdeck_base::{Evidence, Fingerprint, Message, RepoPath};
 use quarterdeck_facts::{CloneGroup, ClonePlace, Facts, FileFacts, FileIx, FunctionFacts};
 use quarterdeck_findings::{
-    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, ThresholdMeta,
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Scope, Severity, Status, Text,
+    ThresholdMeta,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -109,7 +110,7 @@ static META: CheckMeta = CheckMeta {
         "When less than half of the source code is in a language that is parsed (Groovy, R), the check does not \
          answer.",
     ],
-    precision: None,
+    precision: Some(Precision { read: 75, correct: 73, repositories: 14 }),
     sources: &[
         "Sonar way quality gate: duplicated lines on new code at most 3 %",
         "Juergens, Deissenboeck, Hummel, Wagner: Do Code Clones Matter?, ICSE 2009",

@@ -11,7 +11,7 @@ use crate::support::{
 use quarterdeck_base::{Evidence, Fingerprint, Message, ln};
 use quarterdeck_facts::{ComponentIx, Facts, FileFacts};
 use quarterdeck_findings::{
-    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, Threshold,
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Scope, Severity, Status, Text, Threshold,
     ThresholdMeta,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -120,7 +120,7 @@ static META: CheckMeta = CheckMeta {
         "Where one person wrote three quarters of the commits of the last 12 months or more, and the truck factor is 1, there \
          is no praise: that this person knows the code is TEA-01's story; not applicable.",
     ],
-    precision: None,
+    precision: Some(Precision { read: 15, correct: 15, repositories: 8 }),
     sources: &["Rigby, Zhu, Donadelli, Mockus: Quantifying and Mitigating Turnover-Induced Knowledge Loss, ICSE 2016"],
 };
 
