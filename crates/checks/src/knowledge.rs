@@ -1,6 +1,7 @@
 //! How few people hold a component or the whole system: what TEA-01 tells, and what makes praise of TEA-02 and TEA-04 hollow.
 
 use crate::authorship::{authors as authors_among, authors_of, holders, removals};
+use crate::rest::is_once_or_made_up;
 use crate::support::{is_source_code, recent_revisions, share, source_code};
 use quarterdeck_facts::{ComponentIx, Contribution, Facts, PersonIx};
 use std::cmp::Reverse;
@@ -38,6 +39,8 @@ pub(crate) struct Knowledge {
     orphaned: BTreeMap<ComponentIx, usize>,
     /// Of the files, those that the first of them is an author of.
     first_holds: usize,
+    /// What lies at the root beside other components, and a third of it or more runs once or makes up data.
+    pub(crate) is_leftover: bool,
 }
 
 impl Knowledge {
@@ -120,7 +123,28 @@ fn knowledge(
             *orphaned.entry(facts.file(of_file[0].file).component).or_default() += 1;
         }
     }
-    Knowledge { component, files: files.len(), lines, revisions_12m, ever, orphans, holders, orphaned, first_holds }
+    let is_leftover = component.is_some_and(|component| is_rest(facts, component)) && {
+        let once = files.iter().filter(|of_file| is_once_or_made_up(facts.file(of_file[0].file))).count();
+        once * 3 >= files.len()
+    };
+    Knowledge {
+        component,
+        files: files.len(),
+        lines,
+        revisions_12m,
+        ever,
+        orphans,
+        holders,
+        orphaned,
+        first_holds,
+        is_leftover,
+    }
+}
+
+/// True for what lies at the root beside other components: unlike a root that is the system, it has not the repository's name.
+fn is_rest(facts: &Facts, component: ComponentIx) -> bool {
+    let component = &facts.components[component.at()];
+    component.path.as_bytes().is_empty() && component.name != facts.repositories[component.repository.at()].name
 }
 
 /// Leaves the whole out where most of what would be lost stands in one of the parts that are listed.

@@ -19,6 +19,9 @@ const RUN_ONCE_STARTS: &[&str] = &["populate", "populatedb", "seed", "seeder", "
 /// File names, letters alone, of code that makes up data.
 const MADE_UP: &[&str] = &["demodata", "dummydata", "fakedata", "randomdata", "sampledata", "seeddata"];
 
+/// Folders of programs that make up rows of a database, beside its migrations.
+const FACTORY_FOLDERS: &[&str] = &["/database/factories/", "/db/factories/"];
+
 /// Folders at the top, or at the top of a part with a manifest, of programs that developers start by hand.
 const TOOL_FOLDERS: &[&str] = &["bench", "benches", "benchmark", "benchmarks", "script", "scripts", "tool", "tools"];
 
@@ -55,6 +58,12 @@ pub(crate) fn is_at_rest(file: &FileFacts) -> bool {
 /// True when the code or its path says that it runs once, or by hand.
 pub(crate) fn runs_once(file: &FileFacts) -> bool {
     file.by_hand || path_runs_once(&file.path)
+}
+
+/// True when the code runs once, or makes up the rows of a database: `database/factories/OrderFactory.php`.
+pub(crate) fn is_once_or_made_up(file: &FileFacts) -> bool {
+    let path = format!("/{}", file.path.as_bstr().to_string().to_ascii_lowercase());
+    runs_once(file) || FACTORY_FOLDERS.iter().any(|folder| path.contains(folder))
 }
 
 /// True when the path says that the code runs once, or by hand: migrations of data, seeds, commands of administration.

@@ -523,6 +523,8 @@ tea-01-found-system = Sans { $people }, plus de la moitié des { $files } fichie
  } ({ $components }).
 tea-01-works = Il faudrait au moins { $factor } départs pour que le travail sur le système s'arrête.
 tea-01-consequence = Si l'une de ces personnes part, les modifications de cette partie s'arrêtent ou se font à l'aveugle pendant trois à neuf mois.
+tea-01-consequence-gone = Les estimations y sont fausses, et les réparations prennent plusieurs fois le temps normal.
+tea-01-consequence-gone-many = Les estimations y sont fausses, et les réparations prennent plusieurs fois le temps normal.
 tea-01-remedy = Confiez les prochaines modifications de cette partie à quelqu'un d'autre, accompagné de la personne qui la connaît, en commençant par les parties qui rapportent. Ne recrutez que si ce partage ne suffit pas.
 
 tea-02-title = Du code dont l'auteur principal est parti

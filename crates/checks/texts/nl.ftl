@@ -514,6 +514,8 @@ tea-01-found-system = Zonder { $people } heeft meer dan de helft van de { $files
  } ({ $components }).
 tea-01-works = Er zouden minstens { $factor } mensen moeten vertrekken voordat het werk aan het systeem stilvalt.
 tea-01-consequence = Als een van deze mensen vertrekt, stoppen wijzigingen aan dit deel of worden ze drie tot negen maanden lang giswerk.
+tea-01-consequence-gone = Schattingen van wijzigingen kloppen hier niet, en herstellingen duren een veelvoud van wat ze zouden moeten.
+tea-01-consequence-gone-many = Schattingen van wijzigingen kloppen hier niet, en herstellingen duren een veelvoud van wat ze zouden moeten.
 tea-01-remedy = Geef de volgende wijzigingen van dit deel aan iemand anders, met iemand ernaast die het kent; doe dat eerst voor de delen die geld opbrengen. Neem pas iemand aan als kennis delen niet genoeg is.
 
 tea-02-title = Code waarvan de hoofdauteur weg is

@@ -128,6 +128,14 @@ static META: CheckMeta = CheckMeta {
                       nine months.",
         },
         Text {
+            key: "consequence-gone",
+            english: "Estimates for changes here are wrong, and repairs take several times as long as they should.",
+        },
+        Text {
+            key: "consequence-gone-many",
+            english: "Estimates for changes here are wrong, and repairs take several times as long as they should.",
+        },
+        Text {
             key: "remedy",
             english: "Give the next changes of this part to somebody else, with the one who knows beside them; do it \
                       for \
@@ -154,6 +162,8 @@ static META: CheckMeta = CheckMeta {
          changed are left out. When they are most of the code, the check does not answer.",
         "Open-source projects with few maintainers are often at 1 or 2: it is a fact \
          about dependence, not a fault of anybody.",
+        "What lies at the root beside other components (`akaunting (rest)`) is not listed where a third of its files or more run once \
+         or make up data (migrations, seeds, factories): a leftover, and no part that somebody knows.",
         "Parts that nobody changed for 12 months are of low severity, and so are parts of fewer than 1,000 code lines.",
         "Where a third of the files has no active author to begin with, no person is named and the severity is one step lower: the \
          loss has happened. A component that TEA-02 lists as lost is not listed here.",
@@ -221,7 +231,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
             known.push(whole);
         }
     }
-    known.retain(|place| threshold.score(place.active()) < 1.0 && !place.is_tipped());
+    known.retain(|place| threshold.score(place.active()) < 1.0 && !place.is_tipped() && !place.is_leftover);
     let team = Team { one, is_small: small_team };
     let groups = by_people(without_concentrated(known));
     let findings: Vec<Finding> =

@@ -5,6 +5,7 @@ use crate::Check;
 use crate::testing::{
     add_commit, add_contribution, add_file, add_person, component, empty_facts, history, old_clone, said, shallow,
 };
+use quarterdeck_base::RepoPath;
 use quarterdeck_facts::{ComponentIx, Facts, FileIx, PersonIx};
 use quarterdeck_findings::{Policy, Severity};
 
@@ -141,6 +142,37 @@ fn where_many_look_at_requests_half_of_the_score_of_a_loss_is_kept() {
 }
 
 #[test]
+fn a_leftover_of_the_root_is_no_part() {
+    // Of the ten files at the root, so many run once or make up data.
+    for (name, folder, once, told) in [
+        ("shop (rest)", "database/migrations", 4, false),
+        ("shop (rest)", "database/factories", 4, false),
+        ("shop (rest)", "database/seeds", 3, true),
+        ("shop (rest)", "app/factories", 4, true),
+        ("shop", "database/migrations", 4, true),
+    ] {
+        let mut facts = system(&[1, 1, 1, 1], 40, 2);
+        facts.components.push(component("web"));
+        "shop".clone_into(&mut facts.repositories[0].name);
+        name.clone_into(&mut facts.components[0].name);
+        facts.components[0].path = RepoPath::from("");
+        facts.contributions.clear();
+        for at in 0..40 {
+            let person = if at < 10 { 0 } else { 1 + at % 3 };
+            add_contribution(&mut facts, FileIx::new(at), PersonIx::new(person), 9, 3);
+            facts.files[at].component = ComponentIx::new(usize::from(at >= 10));
+        }
+        for file in &mut facts.files[..once] {
+            file.path = RepoPath::from(format!("{folder}/{}", file.path).as_str());
+        }
+        let findings = CHECK.assess(&facts, &Policy::default()).findings;
+        let is_told =
+            findings.iter().any(|finding| format!("{:?}", finding.scope).contains(&format!("name: \"{name}\"")));
+        assert_eq!(is_told, told, "{name} {folder} {once}: {findings:?}");
+    }
+}
+
+#[test]
 fn a_small_part_is_low() {
     for (code, severity) in [(99, Severity::Low), (100, Severity::Medium)] {
         // Ten files of one person beside thirty of three others.
@@ -222,4 +254,12 @@ fn names_of_people_never_appear() {
     for finding in CHECK.assess(&halved(system(&[1, 1, 1], 24, 2)), &Policy::default()).findings {
         assert!(!format!("{finding:?}").contains("Real Name"));
     }
+}
+
+#[test]
+fn where_nobody_is_left_nobody_leaves() {
+    let assessment = CHECK.assess(&held(&[2, 2, 2, 2]), &Policy::default());
+    let ending = assessment.findings[0].message.key.strip_prefix("found").unwrap();
+    let consequence = CHECK.meta().text(&format!("consequence{ending}")).unwrap();
+    assert!(ending == "-gone" && !consequence.contains("leaves"), "{ending}: {consequence}");
 }
