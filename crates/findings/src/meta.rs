@@ -160,6 +160,26 @@ pub struct CheckMeta {
 }
 
 impl CheckMeta {
+    /// A stable check that says nothing of itself yet.
+    pub const fn bare(id: &'static str, name: &'static str, dimension: Dimension) -> Self {
+        Self {
+            id,
+            name,
+            dimension,
+            status: Status::Stable,
+            since: "0.1.0",
+            finds: "",
+            matters: "",
+            evidence: "",
+            effort: "",
+            texts: &[],
+            thresholds: &[],
+            exceptions: &[],
+            precision: None,
+            sources: &[],
+        }
+    }
+
     /// The English pattern of a text.
     pub fn text(&self, key: &str) -> Option<&'static str> {
         self.texts.iter().find(|text| text.key == key).map(|text| text.english)

@@ -63,30 +63,11 @@ fn place(scope: &Scope) -> Option<(&str, &RepoPath)> {
 #[cfg(test)]
 mod tests {
     use super::ranked;
-    use crate::{Assessment, CheckMeta, CheckResult, Confidence, Dimension, Finding, Scope, Severity, Status};
+    use crate::{Assessment, CheckMeta, CheckResult, Confidence, Dimension, Finding, Scope, Severity};
     use quarterdeck_base::{EffortDays, Fingerprint, Message, RepoPath};
 
-    const fn meta(id: &'static str) -> CheckMeta {
-        CheckMeta {
-            id,
-            name: "x",
-            dimension: Dimension::Debt,
-            status: Status::Stable,
-            since: "0.1.0",
-            finds: "",
-            matters: "",
-            evidence: "",
-            effort: "",
-            texts: &[],
-            thresholds: &[],
-            exceptions: &[],
-            precision: None,
-            sources: &[],
-        }
-    }
-
-    static LIGHT: CheckMeta = meta("DEB-01");
-    static HEAVY: CheckMeta = meta("DEB-02");
+    static LIGHT: CheckMeta = CheckMeta::bare("DEB-01", "x", Dimension::Debt);
+    static HEAVY: CheckMeta = CheckMeta::bare("DEB-02", "x", Dimension::Debt);
 
     fn finding(check: &'static str, severity: Severity, path: &str, rank: f64) -> Finding {
         Finding {

@@ -10,7 +10,7 @@ use quarterdeck_facts::{
     FileKind, HistoryState, PersonIx, RepositoryFacts, RepositoryIx,
 };
 use quarterdeck_findings::{
-    Assessment, CheckMeta, CheckResult, Confidence, Dimension, Finding, Judgement, Scope, Severity, Status,
+    Assessment, CheckMeta, CheckResult, Confidence, Dimension, Finding, Judgement, Scope, Severity,
 };
 use quarterdeck_plan::{Ground, Initiative, Options, Planned, Roadmap, Value, initiatives, roadmap, values};
 use std::collections::{BTreeMap, BTreeSet};
@@ -130,22 +130,7 @@ pub(crate) fn wide(check: &'static str, severity: Severity, effort: EffortDays) 
 }
 
 fn meta(id: &'static str) -> &'static CheckMeta {
-    Box::leak(Box::new(CheckMeta {
-        id,
-        name: "fault",
-        dimension: Dimension::Debt,
-        status: Status::Stable,
-        since: "0.1.0",
-        finds: "",
-        matters: "",
-        evidence: "",
-        effort: "",
-        texts: &[],
-        thresholds: &[],
-        exceptions: &[],
-        precision: None,
-        sources: &[],
-    }))
+    Box::leak(Box::new(CheckMeta::bare(id, "fault", Dimension::Debt)))
 }
 
 pub(crate) fn result(id: &'static str, assessment: Assessment) -> CheckResult {

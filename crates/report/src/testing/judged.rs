@@ -16,22 +16,7 @@ const TEXTS: &[Text] = &[
 ];
 
 const fn check(id: &'static str, name: &'static str, dimension: Dimension) -> CheckMeta {
-    CheckMeta {
-        id,
-        name,
-        dimension,
-        status: Status::Stable,
-        since: "0.1.0",
-        finds: "",
-        matters: "",
-        evidence: "",
-        effort: "",
-        texts: TEXTS,
-        thresholds: &[],
-        exceptions: &[],
-        precision: None,
-        sources: &[],
-    }
+    CheckMeta { texts: TEXTS, ..CheckMeta::bare(id, name, dimension) }
 }
 
 /// Checks of the sample, one per outcome and dimension.
