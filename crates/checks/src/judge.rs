@@ -66,7 +66,7 @@ fn run(check: &'static dyn Check, facts: &Facts, policy: &Policy) -> CheckResult
     own_fingerprints(meta.id, &mut assessment.findings);
     let found = assessment.findings.len() as u64;
     let waived = waive(&mut assessment, policy, facts.as_of);
-    assessment.findings.sort_by(worst_first);
+    assessment.findings.sort_by(Finding::worst_first);
     let weight_tenths = entry_of(meta.id).map_or(0, |entry| entry.weight_tenths);
     CheckResult { meta, weight_tenths, assessment, found, waived }
 }
@@ -105,16 +105,6 @@ fn waive(assessment: &mut Assessment, policy: &Policy, as_of: Timestamp) -> u64 
         assessment.score = 1.0 - (1.0 - assessment.score) * open as f64 / before as f64;
     }
     (before - open) as u64
-}
-
-fn worst_first(a: &Finding, b: &Finding) -> std::cmp::Ordering {
-    b.severity
-        .cmp(&a.severity)
-        .then(a.is_at_rest().cmp(&b.is_at_rest()))
-        .then(b.confidence.cmp(&a.confidence))
-        .then(b.rank.total_cmp(&a.rank))
-        .then(a.scope.cmp(&b.scope))
-        .then(a.fingerprint.cmp(&b.fingerprint))
 }
 
 /// Share of code lines whose kind the repository claims itself.

@@ -1,6 +1,7 @@
 //! One place where a check found something.
 
 use quarterdeck_base::{EffortDays, Evidence, Fingerprint, Message, RepoPath};
+use std::cmp::Ordering;
 
 /// How bad it is. Critical: loss of data, money or legal duty possible now; high: within six months;
 /// medium: slows every change; low: hygiene.
@@ -150,5 +151,16 @@ impl Finding {
     /// True when it was ranked behind what costs something today.
     pub fn is_at_rest(&self) -> bool {
         self.rank < Self::AT_REST / 2.0
+    }
+
+    /// The order of the findings of one check: by severity, what is at rest last, then confidence and rank.
+    pub fn worst_first(a: &Self, b: &Self) -> Ordering {
+        b.severity
+            .cmp(&a.severity)
+            .then(a.is_at_rest().cmp(&b.is_at_rest()))
+            .then(b.confidence.cmp(&a.confidence))
+            .then(b.rank.total_cmp(&a.rank))
+            .then(a.scope.cmp(&b.scope))
+            .then(a.fingerprint.cmp(&b.fingerprint))
     }
 }

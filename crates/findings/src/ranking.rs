@@ -29,14 +29,7 @@ pub(crate) fn ranked(checks: &[CheckResult]) -> Vec<(&CheckResult, &Finding)> {
 /// The findings of one check: by severity, confidence and rank, what is at rest last of each severity, with turns from 0.
 fn turns(check: &CheckResult) -> Vec<Told<'_>> {
     let mut own: Vec<&Finding> = check.assessment.findings.iter().collect();
-    own.sort_by(|a, b| {
-        b.severity
-            .cmp(&a.severity)
-            .then(a.is_at_rest().cmp(&b.is_at_rest()))
-            .then(b.confidence.cmp(&a.confidence))
-            .then(b.rank.total_cmp(&a.rank))
-            .then(a.scope.cmp(&b.scope))
-    });
+    own.sort_by(|a, b| Finding::worst_first(a, b));
     own.chunk_by(|a, b| (a.severity, a.is_at_rest()) == (b.severity, b.is_at_rest()))
         .flat_map(|same| same.iter().enumerate().map(|(turn, finding)| (turn, check, *finding)))
         .collect()
