@@ -87,11 +87,7 @@ impl<'a> Lua<'a> {
 impl Resolver for Lua<'_> {
     fn resolve(&self, from: u32, links: &mut Links) {
         for import in &self.system.file(from).code.imports {
-            let (to, outcome) = self.target(from, import);
-            if let Some(to) = to {
-                links.import(to, import);
-            }
-            links.count(outcome);
+            links.take(import, self.target(from, import));
         }
     }
 }

@@ -162,6 +162,14 @@ struct Links {
 }
 
 impl Links {
+    /// An import statement with the file that it leads to, if any.
+    fn take(&mut self, import: &Import, (to, outcome): (Option<u32>, Outcome)) {
+        if let Some(to) = to {
+            self.import(to, import);
+        }
+        self.count(outcome);
+    }
+
     fn import(&mut self, to: u32, import: &Import) {
         self.import_of_name(to, import, true);
     }

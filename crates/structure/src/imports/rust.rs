@@ -221,16 +221,13 @@ impl Resolver for Rust<'_> {
         let used: Vec<&Import> = code.imports.iter().filter(|import| import.kind != ImportKind::Path).collect();
         let local: HashSet<&str> = used.into_iter().map(local_name).collect();
         for import in &code.imports {
-            let (found, outcome) = if import.kind == ImportKind::Path {
+            let found = if import.kind == ImportKind::Path {
                 let found = self.child(from, &import.target);
                 (found, found.map_or(Outcome::Unresolved, |_| Outcome::Internal))
             } else {
                 self.target(from, &import.target, 0)
             };
-            if let Some(to) = found {
-                links.import(to, import);
-            }
-            links.count(outcome);
+            links.take(import, found);
         }
         for (path, line) in &code.references {
             let first = path.split("::").next().unwrap_or_default();

@@ -58,11 +58,7 @@ impl<'a> Shell<'a> {
 impl Resolver for Shell<'_> {
     fn resolve(&self, from: u32, links: &mut Links) {
         for import in &self.system.file(from).code.imports {
-            let (to, outcome) = self.target(from, import);
-            if let Some(to) = to {
-                links.import(to, import);
-            }
-            links.count(outcome);
+            links.take(import, self.target(from, import));
         }
     }
 }
