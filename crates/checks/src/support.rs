@@ -198,6 +198,16 @@ pub(crate) fn history_gap(facts: &Facts) -> Option<Assessment> {
     })
 }
 
+/// An answer when too few imports lead to their files; `None` when enough do.
+pub(crate) fn imports_gap(resolved_percent: f64, least_percent: f64) -> Option<Assessment> {
+    (resolved_percent < least_percent).then(|| {
+        Assessment::could_not_assess(
+            format!("only {resolved_percent} % of the imports could be resolved"),
+            "the path settings of the build (aliases, source roots) inside the repository",
+        )
+    })
+}
+
 /// True when nobody is known to know a file: people changed it in commits of very many files only (an import).
 pub(crate) fn is_only_imported(file: &FileFacts) -> bool {
     file.history.as_ref().is_some_and(|history| history.main_author.is_none() && history.authors > 0)

@@ -2,7 +2,7 @@
 
 use crate::Rule;
 use crate::circles::{self, Steps};
-use crate::support::{lines_evidence, measured, parse_gap, percent, share, source_code, source_lines};
+use crate::support::{imports_gap, lines_evidence, measured, parse_gap, percent, share, source_code, source_lines};
 use quarterdeck_base::{Evidence, Fingerprint, Message, RepoPath};
 use quarterdeck_facts::{Cycle, CycleStep, Facts, ImportShare, ModuleUnit};
 use quarterdeck_findings::{
@@ -145,11 +145,8 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         });
     };
     let least = policy.threshold(&META, "resolved_imports_percent").green;
-    if percent(resolved) < least {
-        return Assessment::could_not_assess(
-            format!("only {} % of the imports could be resolved", percent(resolved)),
-            "the path settings of the build (aliases, source roots) inside the repository",
-        );
+    if let Some(gap) = imports_gap(percent(resolved), least) {
+        return gap;
     }
     let (judged, blind): (Vec<&ImportShare>, Vec<&ImportShare>) =
         counted.into_iter().partition(|share| blind_spot(facts, share, least).is_none());

@@ -2,8 +2,8 @@
 
 use crate::Rule;
 use crate::support::{
-    days, file_evidence, file_scope, file_unit, history_gap, limit, measured, nothing_together, parse_gap, percent,
-    quiet_gap, recent_revisions, source_code,
+    days, file_evidence, file_scope, file_unit, history_gap, imports_gap, limit, measured, nothing_together, parse_gap,
+    percent, quiet_gap, recent_revisions, source_code,
 };
 use quarterdeck_base::{Fingerprint, Message};
 use quarterdeck_facts::{Facts, FileIx};
@@ -97,11 +97,8 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         return gap;
     }
     let resolved = facts.imports.resolved_share().map_or(0.0, percent);
-    if resolved < limit(policy, &META, "resolved_imports_percent") {
-        return Assessment::could_not_assess(
-            format!("only {resolved} % of the imports could be resolved"),
-            "the path settings of the build (aliases, source roots) inside the repository",
-        );
+    if let Some(gap) = imports_gap(resolved, limit(policy, &META, "resolved_imports_percent")) {
+        return gap;
     }
     let source: BTreeSet<FileIx> = source_code(facts).map(|(index, _)| index).collect();
     let mut importers: BTreeMap<FileIx, BTreeSet<FileIx>> = BTreeMap::new();

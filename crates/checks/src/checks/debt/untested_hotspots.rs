@@ -3,8 +3,8 @@
 use super::missing_tests::is_hardly_tested;
 use crate::Rule;
 use crate::support::{
-    days, file_evidence, file_scope, file_unit, history_gap, is_aside, is_program, is_table, limit, measured,
-    parse_gap, percent, recent_revisions, share, source_code,
+    days, file_evidence, file_scope, file_unit, history_gap, imports_gap, is_aside, is_program, is_table, limit,
+    measured, parse_gap, percent, recent_revisions, share, source_code,
 };
 use quarterdeck_base::{Evidence, Fingerprint, Message};
 use quarterdeck_facts::{Facts, FileFacts, FileIx, FileKind};
@@ -120,11 +120,8 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     }
     let least = limit(policy, &META, "resolved_imports_percent");
     let resolved = facts.imports.resolved_share().map_or(0.0, percent);
-    if resolved < least {
-        return Assessment::could_not_assess(
-            format!("only {resolved} % of the imports could be resolved"),
-            "the path settings of the build (aliases, source roots) inside the repository",
-        );
+    if let Some(gap) = imports_gap(resolved, least) {
+        return gap;
     }
     let mut hot = hotspots(facts, limit(policy, &META, "hotspots"));
     if hot.is_empty() {
