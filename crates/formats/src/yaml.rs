@@ -8,9 +8,18 @@ use std::collections::BTreeMap;
 /// Most nodes that aliases may add to one tree.
 const ALIAS_NODES: usize = 100_000;
 
+/// Said of a file that has to be a mapping and is none.
+pub(crate) const NO_MAP: &str = "no mapping at the top";
+
 /// Reads the first document of a YAML stream; a file of nothing but comments is `Null`.
 pub(crate) fn parse(text: &str) -> Result<Node, String> {
     Ok(parse_all(text, 1)?.into_iter().next().unwrap_or(Node { line: 1, value: Value::Null }))
+}
+
+/// Reads the first document of a YAML stream, which has to be a mapping.
+pub(crate) fn parse_map(text: &str) -> Result<Node, String> {
+    let tree = parse(text)?;
+    if tree.is_map() { Ok(tree) } else { Err(NO_MAP.to_owned()) }
 }
 
 /// Reads up to `most` documents of a YAML stream.

@@ -21,10 +21,7 @@ pub(crate) const SPEC: Spec = Spec {
 };
 
 fn read(text: &str) -> Answer {
-    let tree = yaml::parse(text)?;
-    if !tree.is_map() {
-        return Err("no mapping at the top".to_owned());
-    }
+    let tree = yaml::parse_map(text)?;
     let (mut pipeline, mut work) = (pipeline(PipelineSystem::Azure), Work::default());
     for (key, event) in [("pr", "pull_request"), ("trigger", "push"), ("schedules", "schedule")] {
         if tree.get(key).is_some_and(|node| node.text() != "none") {

@@ -16,10 +16,7 @@ pub(crate) const SPEC: Spec = Spec {
 };
 
 fn read(text: &str) -> Answer {
-    let tree = yaml::parse(text)?;
-    if !tree.is_map() {
-        return Err("no mapping at the top".to_owned());
-    }
+    let tree = yaml::parse_map(text)?;
     let (mut pipeline, mut work) = (pipeline(PipelineSystem::CircleCi), Work::default());
     for (id, job) in tree.entries_of("jobs") {
         pipeline.jobs.push(PipelineJob { id: id.clone(), line: job.line, permissions: Permissions::Undeclared });

@@ -38,7 +38,7 @@ fn read(text: &str) -> Answer {
     let documents = yaml::parse_all(text, 2)?;
     // A header with inputs may stand before the pipeline.
     let Some(tree) = documents.iter().rfind(|tree| tree.is_map()) else {
-        return Err("no mapping at the top".to_owned());
+        return Err(yaml::NO_MAP.to_owned());
     };
     let (mut pipeline, mut work) = (pipeline(PipelineSystem::GitLab), Work::default());
     pipeline.triggers = sources(text);

@@ -16,10 +16,7 @@ pub(crate) const SPEC: Spec = Spec {
 };
 
 fn read(text: &str) -> Answer {
-    let tree = yaml::parse(text)?;
-    if !tree.is_map() {
-        return Err("no mapping at the top".to_owned());
-    }
+    let tree = yaml::parse_map(text)?;
     let (mut pipeline, mut work) = (pipeline(PipelineSystem::Travis), Work::default());
     for holder in ["jobs", "matrix"] {
         let listed = tree.get(holder).map_or(&[][..], |jobs| jobs.items_of("include"));
