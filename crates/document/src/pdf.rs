@@ -95,8 +95,8 @@ fn sentence(errors: &[SourceDiagnostic]) -> String {
 #[cfg(test)]
 mod tests {
     use super::pages;
-    use crate::model::{Block, Document, plain};
-    use typst::layout::{Frame, FrameItem};
+    use crate::model::{Align, Block, Cell, Column, Document, Status, Table, plain};
+    use typst::layout::{Frame, FrameItem, Point};
 
     /// The words of a frame, in the order in which they are drawn.
     fn words(frame: &Frame, out: &mut String) {
@@ -106,6 +106,21 @@ mod tests {
                 FrameItem::Text(text) => out.push_str(&text.text),
                 _ => {}
             }
+        }
+    }
+
+    /// A document whose every text beside its blocks is the same.
+    fn document(text: &str, blocks: Vec<Block>) -> Document {
+        Document {
+            language: "en".to_owned(),
+            title: text.to_owned(),
+            subtitle: text.to_owned(),
+            organisation: text.to_owned(),
+            foot: text.to_owned(),
+            words: [("page".to_owned(), text.to_owned())].into(),
+            blocks,
+            references: Vec::new(),
+            date: "2026-11-01".to_owned(),
         }
     }
 
@@ -119,17 +134,7 @@ mod tests {
             "= heading",
             "\"] ), \\u{41}",
         ] {
-            let document = Document {
-                language: "en".to_owned(),
-                title: text.to_owned(),
-                subtitle: text.to_owned(),
-                organisation: text.to_owned(),
-                foot: text.to_owned(),
-                words: [("page".to_owned(), text.to_owned())].into(),
-                blocks: vec![Block::Heading(1, text.to_owned()), Block::Paragraph(plain(text))],
-                references: Vec::new(),
-                date: "2026-11-01".to_owned(),
-            };
+            let document = document(text, vec![Block::Heading(1, text.to_owned()), Block::Paragraph(plain(text))]);
             let pages = pages(&document).unwrap();
             let mut out = String::new();
             for page in pages.pages() {
@@ -139,6 +144,55 @@ mod tests {
             let bare = |text: &str| text.replace('\u{200b}', "").split_whitespace().collect::<String>();
             // Head, title, subtitle, heading, paragraph, foot and the word beside the number of the page.
             assert_eq!(bare(&out).matches(&bare(text)).count(), 7, "{text}: {out}");
+        }
+    }
+
+    /// Where the words of a frame stand: height, left end and right end in points, and the words.
+    fn places(frame: &Frame, from: Point, out: &mut Vec<(i64, f64, f64, String)>) {
+        for (at, item) in frame.items() {
+            let at = from + *at;
+            match item {
+                FrameItem::Group(group) => places(&group.frame, at, out),
+                FrameItem::Text(text) if !text.text.trim().is_empty() => {
+                    let (left, width) = (at.x.to_pt(), text.width().to_pt());
+                    out.push((at.y.to_pt().round() as i64, left, left + width, text.text.to_string()));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn no_day_of_a_table_stands_over_its_neighbour() {
+        let cell = |text: &str| Cell { text: plain(text), status: None };
+        let standing = |text: &str| Cell { text: plain(text), status: Some(Status::Late) };
+        // The promises of a roadmap: three columns of days, and a column of words that are nearly as short.
+        for standing in
+            [standing("late"), standing("late, with 3 of 4 pieces of work"), standing(&"late, with ".repeat(4))]
+        {
+            let day = || cell("30\u{a0}September\u{a0}2027");
+            let first = cell("G2. Close the month's invoices in two days instead of six");
+            let titles = ["Problem or goal", "Wanted by", "As likely as not", "85 chances in 100", "Where it stands"];
+            let column = |title: &str| Column { title: title.to_owned(), align: Align::Left };
+            let table = Table {
+                caption: String::new(),
+                columns: titles.map(column).to_vec(),
+                rows: vec![vec![first, day(), day(), day(), standing]],
+            };
+            let document = document("plan", vec![Block::Table(table)]);
+            let pages = pages(&document).unwrap();
+            let mut places_found = Vec::new();
+            for page in pages.pages() {
+                places(&page.frame, Point::zero(), &mut places_found);
+            }
+            assert!(
+                places_found.iter().filter(|(.., text)| text.contains("September")).count() == 3,
+                "{places_found:?}"
+            );
+            places_found.sort_by(|a, b| (a.0, a.1).partial_cmp(&(b.0, b.1)).unwrap());
+            for pair in places_found.windows(2) {
+                assert!(pair[0].0 != pair[1].0 || pair[0].2 <= pair[1].1 + 0.1, "{pair:?}");
+            }
         }
     }
 
