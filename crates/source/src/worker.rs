@@ -12,27 +12,19 @@ use std::time::Duration;
 /// Largest frame that is read: a file at its bound, and room for what was found in it.
 const FRAME_BYTES: u64 = 64 * 1024 * 1024;
 
-/// One file to parse.
-struct Request {
-    language: String,
-    bytes: Vec<u8>,
+/// One file to parse as a frame: the length of the language's name in one byte, the name, the bytes. By hand, because a
+/// general form takes bytes one by one.
+fn request(language: &str, bytes: &[u8]) -> Vec<u8> {
+    let name = language.as_bytes();
+    let length = u8::try_from(name.len()).unwrap_or(0);
+    [&[length], &name[..usize::from(length)], bytes].concat()
 }
 
-impl Request {
-    /// As a frame: the length of the language's name in one byte, the name, the bytes. By hand, because a general form
-    /// takes bytes one by one.
-    fn frame(&self) -> Vec<u8> {
-        let name = self.language.as_bytes();
-        let length = u8::try_from(name.len()).unwrap_or(0);
-        [&[length], &name[..usize::from(length)], &self.bytes].concat()
-    }
-
-    /// What a frame holds; `None` when it is none.
-    fn of(frame: &[u8]) -> Option<(&str, &[u8])> {
-        let (length, rest) = frame.split_first()?;
-        let (name, bytes) = rest.split_at_checked(usize::from(*length))?;
-        Some((std::str::from_utf8(name).ok()?, bytes))
-    }
+/// The language and the bytes of a request; `None` when it is none.
+fn asked(frame: &[u8]) -> Option<(&str, &[u8])> {
+    let (length, rest) = frame.split_first()?;
+    let (name, bytes) = rest.split_at_checked(usize::from(*length))?;
+    Some((std::str::from_utf8(name).ok()?, bytes))
 }
 
 /// Answers requests until the input ends: the whole life of a parser process. Lowers its own memory bound first.
@@ -42,7 +34,7 @@ impl Request {
 pub fn serve(mut input: impl Read, mut output: impl Write) -> io::Result<()> {
     limit_memory();
     while let Some(frame) = read_frame(&mut input)? {
-        let (language, bytes) = Request::of(&frame).ok_or_else(|| io::Error::other("a frame that is no request"))?;
+        let (language, bytes) = asked(&frame).ok_or_else(|| io::Error::other("a frame that is no request"))?;
         write_frame(&mut output, &postcard::to_stdvec(&parse(language, bytes)).map_err(io::Error::other)?)?;
     }
     Ok(())
@@ -93,7 +85,7 @@ pub struct ParserProcess {
 #[derive(Debug)]
 struct Running {
     child: Child,
-    requests: Sender<Request>,
+    requests: Sender<Vec<u8>>,
     answers: Receiver<io::Result<Vec<u8>>>,
 }
 
@@ -112,7 +104,7 @@ impl ParserProcess {
         Ok(Self { command, running, watchdog })
     }
 
-    fn ask(&mut self, request: Request) -> Result<Vec<u8>, Refused> {
+    fn ask(&mut self, request: Vec<u8>) -> Result<Vec<u8>, Refused> {
         if self.running.is_none() {
             self.running = Some(Running::start(&mut self.command).map_err(|_| Refused::Crashed)?);
         }
@@ -132,7 +124,7 @@ impl Parser for ParserProcess {
             return Err(Refused::Unsupported);
         }
         admit(bytes)?;
-        let answer = self.ask(Request { language: language.to_owned(), bytes: bytes.to_vec() });
+        let answer = self.ask(request(language, bytes));
         let facts = answer
             .and_then(|frame| postcard::from_bytes::<Result<CodeFacts, Refused>>(&frame).map_err(|_| Refused::Crashed));
         match facts {
@@ -152,11 +144,11 @@ impl Running {
         let (Some(mut input), Some(mut output)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(io::Error::other("no pipe to the parser process"));
         };
-        let (requests, asked) = channel::<Request>();
+        let (requests, asking) = channel::<Vec<u8>>();
         let (answer, answers) = channel();
         thread::spawn(move || {
-            for request in asked {
-                let frame = write_frame(&mut input, &request.frame())
+            for request in asking {
+                let frame = write_frame(&mut input, &request)
                     .and_then(|()| read_frame(&mut output)?.ok_or_else(|| io::ErrorKind::UnexpectedEof.into()));
                 let failed = frame.is_err();
                 if answer.send(frame).is_err() || failed {
@@ -178,7 +170,7 @@ impl Drop for Running {
 
 #[cfg(test)]
 mod tests {
-    use super::{FRAME_BYTES, ParserProcess, Request, serve, write_frame};
+    use super::{FRAME_BYTES, ParserProcess, request, serve, write_frame};
     use crate::{CodeFacts, Parser, Refused};
     use std::process::Command;
     use std::time::Duration;
@@ -193,8 +185,7 @@ mod tests {
     fn a_request_is_answered_and_the_end_of_the_input_is_the_end() {
         let mut input = Vec::new();
         for language in ["Go", "Klingon"] {
-            let request = Request { language: language.to_owned(), bytes: b"package a\nfunc f() {}\n".to_vec() };
-            write_frame(&mut input, &request.frame()).expect("memory");
+            write_frame(&mut input, &request(language, b"package a\nfunc f() {}\n")).expect("memory");
         }
         let mut output = Vec::new();
         serve(input.as_slice(), &mut output).expect("two good frames");

@@ -39,7 +39,8 @@ pub(crate) fn is_looked_at(kind: FileKind) -> bool {
 
 /// The secrets in a blob, without their values.
 pub(crate) fn kept(bytes: &[u8]) -> Kept {
-    of(quarterdeck_secrets::scan(bytes, MOST), bytes)
+    let certificate_ends_at = quarterdeck_secrets::certificate_end(bytes);
+    Kept { certificate_ends_at, ..of(quarterdeck_secrets::scan(bytes, MOST), bytes) }
 }
 
 /// The secrets in an earlier version of a file; those that only their name calls one are left out.
@@ -57,8 +58,8 @@ fn of(found: quarterdeck_secrets::Found, bytes: &[u8]) -> Kept {
         fingerprint: one.fingerprint.to_string(),
     };
     let samples = !found.matches.is_empty() && quarterdeck_secrets::holds_patterns(bytes);
-    let certificate_ends_at = quarterdeck_secrets::certificate_end(bytes);
-    Kept { found: found.matches.into_iter().map(one).collect(), cut: found.cut, samples, certificate_ends_at }
+    // Of the past nobody asks for the end of a certificate.
+    Kept { found: found.matches.into_iter().map(one).collect(), cut: found.cut, samples, certificate_ends_at: None }
 }
 
 /// The secrets of one repository, by (file, line, rule); `first` is the position of its first file.

@@ -64,9 +64,8 @@ struct LineRule {
     class: usize,
     how: How,
     what: String,
-    wanted: String,
-    /// Finds what is wanted: made once, for there are more lines than rules.
-    finder: Finder<'static>,
+    /// Finds what is wanted, in lower case: made once, for there are more files than rules.
+    wanted: Finder<'static>,
 }
 
 struct Rules {
@@ -86,8 +85,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
             class,
             how: how.clone(),
             what: what.trim_end_matches(':').to_owned(),
-            wanted: what.to_ascii_lowercase(),
-            finder: Finder::new(&what.to_ascii_lowercase()).into_owned(),
+            wanted: Finder::new(&what.to_ascii_lowercase()).into_owned(),
         };
         words.iter().map(rule).collect()
     };
@@ -133,7 +131,7 @@ pub(crate) fn marks(classes: u8, bytes: &[u8]) -> Vec<(u16, u32)> {
     let mut found = Vec::new();
     open.retain(|(at, rule)| {
         let How::Section(says) = &rule.how else { return true };
-        let line = first_section(bytes, rule.wanted.as_bytes(), says);
+        let line = first_section(bytes, rule.wanted.needle(), says);
         found.extend(line.map(|line| (u16::try_from(*at).unwrap_or(u16::MAX), line)));
         false
     });
@@ -141,7 +139,7 @@ pub(crate) fn marks(classes: u8, bytes: &[u8]) -> Vec<(u16, u32)> {
         return found;
     }
     let bytes = bytes.to_ascii_lowercase();
-    open.retain(|(_, rule)| rule.finder.find(&bytes).is_some());
+    open.retain(|(_, rule)| rule.wanted.find(&bytes).is_some());
     for (number, line) in bytes.lines().enumerate() {
         if open.is_empty() {
             break;
@@ -160,7 +158,7 @@ pub(crate) fn marks(classes: u8, bytes: &[u8]) -> Vec<(u16, u32)> {
 
 impl LineRule {
     fn holds(&self, line: &[u8]) -> bool {
-        let wanted = self.wanted.as_bytes();
+        let wanted = self.wanted.needle();
         match &self.how {
             How::Section(_) => false,
             How::Start => {
@@ -175,13 +173,7 @@ impl LineRule {
             }
             How::Word => {
                 let beside = |at: Option<usize>| at.and_then(|at| line.get(at)).is_some_and(u8::is_ascii_alphanumeric);
-                let mut from = 0;
-                let places = std::iter::from_fn(|| {
-                    let at = from + self.finder.find(line.get(from..)?)?;
-                    from = at + wanted.len().max(1);
-                    Some(at)
-                });
-                places.into_iter().any(|at| !beside(at.checked_sub(1)) && !beside(Some(at + wanted.len())))
+                line.find_iter(wanted).any(|at| !beside(at.checked_sub(1)) && !beside(Some(at + wanted.len())))
             }
         }
     }

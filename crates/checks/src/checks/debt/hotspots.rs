@@ -46,7 +46,7 @@ static META: CheckMeta = CheckMeta {
     finds: "Source files in the top 4 % by changes in the last 12 months times cognitive complexity, with at least \
             four \
             changes, among the tenth of changed source files with most changes, and at least one function above the \
-            complexity limit by its own points, as complex-functions judges it,. The score falls with the share of all \
+            complexity limit by its own points, as complex-functions judges it. The score falls with the share of all \
             changes \
             to source files that land on them. While that share is green, none is listed; nor is a file of which none of these functions is new or changed in those \
             12 months. Severity goes by changes \
