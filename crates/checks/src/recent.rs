@@ -34,9 +34,9 @@ const ALL_BY_ONE: f64 = 0.9;
 /// From this share on, when nobody else holds the system either.
 const MOST_BY_ONE: f64 = 0.75;
 
-/// Commits of people in the last 12 months in all repositories; merges are left out.
+/// Commits of people in the last 12 months in all repositories; merges and repeated ones are left out.
 pub(crate) fn changes_of_people(facts: &Facts) -> Vec<&CommitFacts> {
-    (0..facts.repositories.len()).flat_map(|at| recent_commits(facts, at)).filter(|commit| !commit.kind.merge).collect()
+    (0..facts.repositories.len()).flat_map(|at| recent_commits(facts, at)).filter(|commit| commit.is_change()).collect()
 }
 
 /// The share of whoever wrote most of these commits.

@@ -389,7 +389,7 @@ const ONE_FILE_SHARE: f64 = 0.8;
 /// could have shown it.
 pub(crate) fn nothing_together(facts: &Facts, figures: Vec<Measured>) -> Assessment {
     let since = year_ago(facts);
-    let recent = || facts.commits.iter().filter(|commit| !commit.kind.merge && commit.committed_at >= since);
+    let recent = || facts.commits.iter().filter(|commit| commit.is_change() && commit.committed_at >= since);
     let sizes = || recent().filter_map(|commit| commit.files);
     let single = share(sizes().filter(|files| *files == 1).count() as u64, sizes().count() as u64);
     if single <= ONE_FILE_SHARE {

@@ -146,7 +146,7 @@ impl FileFacts {
     }
 }
 
-/// History of one file. Merge commits are left out of every figure.
+/// History of one file. Merge commits are left out of every figure, repeated ones of all that are not git's own answer.
 #[derive(Debug, Clone, Default)]
 pub struct FileHistory {
     /// Commits that changed the file, renames followed.
@@ -180,7 +180,7 @@ pub struct FileHistory {
     pub last_changed: Timestamp,
 }
 
-/// What commits did to the lines of a file, renames followed, merges left out.
+/// What commits did to the lines of a file, renames followed, merges and repeated commits left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LineHistory {
     /// Lines added, those of its first version included.

@@ -64,7 +64,7 @@ pub struct Person {
     pub email_domain: String,
     /// True when it is a program.
     pub bot: bool,
-    /// Non-merge commits.
+    /// Non-merge commits, those that repeat another left out.
     pub commits: u64,
     /// First and last commit (committer dates).
     pub first_at: Timestamp,
@@ -118,11 +118,21 @@ pub struct CommitFacts {
     pub zone_minutes: Option<i16>,
     /// On HEAD's line of first parents.
     pub mainline: bool,
+    /// Another commit, on another line of history, holds the same change and counts for this one: same author, moment of
+    /// writing, subject and changed paths, as when a branch is rebased and merged twice. Never a merge.
+    pub repeated: bool,
     /// Lines added and deleted against the first parent, (0, 0) for merges; `None` unless the history was read line by line.
     pub lines: Option<(u64, u64)>,
 }
 
-/// How often one person changed one file, renames followed; merges, commits of more than 500 files, and sweeps over files
+impl CommitFacts {
+    /// True for a change of its own: no merge, and not repeated.
+    pub fn is_change(&self) -> bool {
+        !self.kind.merge && !self.repeated
+    }
+}
+
+/// How often one person changed one file, renames followed; merges, repeated commits, commits of more than 500 files, and sweeps over files
 /// that were there before left out (more than 30 source files, or five and a subject that names a linter or formatter).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Contribution {

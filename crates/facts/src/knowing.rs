@@ -18,12 +18,12 @@ const KNOWN_PARTS: u64 = 4;
 const LEAST_FRESH: u32 = 3;
 
 impl Facts {
-    /// People who are still here: three commits or more in the last 12 months, merges left out.
+    /// People who are still here: three commits or more in the last 12 months, merges and repeated ones left out.
     pub fn regulars(&self) -> BTreeSet<PersonIx> {
         let since: Timestamp = self.as_of.days_before(YEAR_DAYS);
         let mut commits: BTreeMap<PersonIx, usize> = BTreeMap::new();
         for commit in &self.commits {
-            if !commit.kind.merge && commit.committed_at >= since && commit.committed_at <= self.as_of {
+            if commit.is_change() && commit.committed_at >= since && commit.committed_at <= self.as_of {
                 *commits.entry(commit.author).or_default() += 1;
             }
         }
@@ -98,6 +98,9 @@ mod tests {
             facts.commits.push(commit(2, "2026-05-01T00:00:00Z", true));
             facts.commits.push(commit(3, "2026-07-01T00:00:00Z", false));
         }
+        // Three commits, of which two are one change.
+        facts.commits.extend((0..3).map(|_| commit(5, "2026-05-01T00:00:00Z", false)));
+        facts.commits.last_mut().unwrap().repeated = true;
         facts.commits.extend((0..2).map(|_| commit(4, "2026-05-01T00:00:00Z", false)));
         assert_eq!(facts.regulars().into_iter().collect::<Vec<_>>(), [PersonIx::new(0)]);
     }

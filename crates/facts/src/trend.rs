@@ -66,7 +66,7 @@ pub struct DependencyAges {
 /// The 365 days before a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Activity {
-    /// Commits, merges left out.
+    /// Commits, merges left out; a change that the history holds twice is one.
     pub commits_12m: u64,
     /// People who made them, aliases merged by what the whole history knows, programs left out.
     pub authors_12m: u64,

@@ -312,6 +312,7 @@ fn add_commits(
             names_issue: classify::names_issue(&commit.message, &|key| defined.contains(key)),
             zone_minutes: commit.zone_minutes,
             mainline: on_mainline.contains(&at),
+            repeated: one.history.is_repeated(at),
             lines: None,
         });
     }

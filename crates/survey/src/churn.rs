@@ -17,7 +17,7 @@ use std::collections::HashMap;
 /// Raise it whenever the lines of a commit can change.
 const VERSION: u32 = 2;
 
-/// Lines added and deleted in each of the files since a moment, renames followed, merges left out.
+/// Lines added and deleted in each of the files since a moment, renames followed, merges left out, twins once.
 ///
 /// Lines are compared as sets with their counts: a line that only moved within its file is no change. Blobs that are
 /// missing, damaged or above the bound count as nothing.
@@ -34,7 +34,7 @@ pub fn churn_lines(
     cache.finish();
     let mut churn = vec![0; files.len()];
     follow_back(&walk, slots(&walk, files.iter().copied()), |slot, commit, change| {
-        let Some(changed) = lines.get(&commit) else { return };
+        let Some(changed) = lines.get(&commit).filter(|_| !walk.is_repeated(commit as usize)) else { return };
         let path = &walk.paths[change.path as usize];
         if let Ok(at) = changed.binary_search_by(|(known, _)| known.cmp(path)) {
             churn[slot as usize] += changed[at].1;

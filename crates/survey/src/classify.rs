@@ -46,13 +46,12 @@ static RULES: LazyLock<Rules> =
 
 /// The first line of a message, trimmed, lossy.
 pub(crate) fn subject(message: &[u8]) -> String {
-    message
-        .lines()
-        .map(|line| line.trim())
-        .find(|line| !line.is_empty())
-        .unwrap_or_default()
-        .to_str_lossy()
-        .into_owned()
+    subject_line(message).to_str_lossy().into_owned()
+}
+
+/// The first line that says something.
+pub(crate) fn subject_line(message: &[u8]) -> &[u8] {
+    message.lines().map(|line| line.trim()).find(|line| !line.is_empty()).unwrap_or_default()
 }
 
 /// True when a message names an issue or a request: `#12`, `GH-12`, `ABC-123`, a link to one. What the repository itself

@@ -1,5 +1,6 @@
 //! Files that change together, by code-maat's published definition on literal paths: commits of more than 30 files are
-//! left out altogether, a pair needs 5 average revisions and 5 shared commits, `degree = int(100 * shared / average)`.
+//! left out altogether, a pair needs 5 average revisions and 5 shared commits, `degree = int(100 * shared / average)`. Of
+//! [twins](crate::twins) one counts.
 
 use crate::walk::Walk;
 use bstr::BString;
@@ -24,7 +25,7 @@ pub(crate) fn coupled(
     let mut revisions: Vec<u32> = vec![0; walk.paths.len()];
     let mut focused: Vec<u32> = vec![0; walk.paths.len()];
     let mut sets: Vec<(bool, Vec<u32>)> = Vec::new();
-    for (_, _, changes) in walk.changed() {
+    for (_, _, changes) in walk.changed_once() {
         if changes.is_empty() || changes.len() as u64 > bound::COUPLING_COMMIT_FILES {
             continue;
         }

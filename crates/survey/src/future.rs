@@ -11,12 +11,12 @@ use quarterdeck_base::RepoPath;
 use quarterdeck_cache::Store;
 use quarterdeck_facts::HistoryState;
 use quarterdeck_git::Oid;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What followed a commit.
 #[derive(Debug, Default)]
 pub struct Future {
-    /// Non-merge commits that arrived.
+    /// Non-merge commits that arrived; a change that the history holds twice is one, and none when it was known at the start.
     pub commits: u64,
     /// Of those, fixes by the rule on display that are not bulk changes.
     pub fixes: u64,
@@ -51,6 +51,8 @@ fn followed(walk: &Walk, start: Oid, files: &[&RepoPath]) -> Future {
     let kinds = kinds(walk);
     let mut holder = slots(walk, files.iter().copied());
     let mut future = Future::default();
+    let counts_as = |index: usize| walk.counts_as[index];
+    let mut told: HashSet<u32> = (0..known.len()).filter(|index| known[*index]).map(counts_as).collect();
     let later: Vec<_> = walk.changed().filter(|(index, _, _)| !known[*index]).collect();
     // Oldest first: parents before children.
     for (index, _, changes) in later.into_iter().rev() {
@@ -59,6 +61,9 @@ fn followed(walk: &Walk, start: Oid, files: &[&RepoPath]) -> Future {
             changes.iter().filter_map(|change| Some((change.path, holder[change.renamed_from? as usize]?))).collect();
         for (path, slot) in renamed {
             holder[path as usize] = Some(slot);
+        }
+        if !told.insert(counts_as(index)) {
+            continue;
         }
         future.commits += 1;
         let kind = kinds[index];

@@ -41,6 +41,7 @@ mod structures;
 mod sweeps;
 mod tools;
 mod trend;
+mod twins;
 mod walk;
 mod wide;
 mod year_ago;

@@ -7,7 +7,7 @@
 //! A commit of more than [`bound::AUTHORSHIP_COMMIT_FILES`] changed files (an import, a move of everything, a formatter)
 //! is a revision and no authorship: nobody knows the files by it, and nobody is the first author of what it creates; nor
 //! is it a change of the last 12 months that says that a file is worked on. A sweep ([`Sweep::Changes`]) is no authorship of
-//! the files that were there before it.
+//! the files that were there before it. Of [twins](crate::twins) one is a revision.
 
 use crate::sweeps::Sweep;
 use crate::walk::{PathChange, Walk};
@@ -86,6 +86,9 @@ impl Lineages<'_> {
     fn revisions(&self, files: &[(FileIx, &RepoPath)]) -> Vec<Lineage> {
         let mut revisions: Vec<Lineage> = files.iter().map(|_| Lineage::default()).collect();
         follow_back(self.walk, self.slots(files), |slot, commit, change| {
+            if self.walk.is_repeated(commit as usize) {
+                return;
+            }
             let lineage = &mut revisions[slot as usize];
             lineage.commits.push(commit);
             lineage.first_path = change.path;

@@ -17,6 +17,14 @@ use std::collections::{BTreeMap, BTreeSet};
 /// An author as commits name one, after the mailmap.
 type Alias = (BString, BString);
 
+/// A commit with its author.
+struct Authored<'a> {
+    alias: usize,
+    commit: &'a CommitRecord,
+    /// Neither a merge nor a repeated one.
+    is_change: bool,
+}
+
 /// Everybody, and who wrote each commit.
 pub(crate) struct People {
     /// Most commits first.
@@ -29,11 +37,11 @@ pub(crate) struct People {
 pub(crate) fn people(histories: &[(&Walk, Option<Mailmap>)]) -> People {
     let mut aliases: BTreeMap<Alias, usize> = BTreeMap::new();
     let mut order: Vec<Alias> = Vec::new();
-    let mut commits: Vec<(usize, &CommitRecord)> = Vec::new();
+    let mut commits: Vec<Authored<'_>> = Vec::new();
     for (walk, mailmap) in histories {
         // Authors repeat: the mailmap is asked once for each spelling.
         let mut resolved: BTreeMap<(&BStr, &BStr), usize> = BTreeMap::new();
-        for commit in &walk.history.commits {
+        for (at, commit) in walk.history.commits.iter().enumerate() {
             let raw = (commit.author_name.as_bstr(), commit.author_email.as_bstr());
             let alias = *resolved.entry(raw).or_insert_with(|| {
                 let (name, email) = match mailmap {
@@ -46,7 +54,7 @@ pub(crate) fn people(histories: &[(&Walk, Option<Mailmap>)]) -> People {
                     order.len() - 1
                 })
             });
-            commits.push((alias, commit));
+            commits.push(Authored { alias, commit, is_change: commit.parents.len() < 2 && !walk.is_repeated(at) });
         }
     }
     let mut groups = Groups::new(order.len());
@@ -80,7 +88,7 @@ fn merge(aliases: &[Alias], groups: &mut Groups) {
 const SHARED_FILES: usize = 3;
 
 /// Joins authors of one full name who changed the same files.
-fn merge_by_files(aliases: &[Alias], groups: &mut Groups, walks: &[&Walk], commits: &[(usize, &CommitRecord)]) {
+fn merge_by_files(aliases: &[Alias], groups: &mut Groups, walks: &[&Walk], commits: &[Authored<'_>]) {
     let mut namesakes: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for (index, (name, _)) in aliases.iter().enumerate().filter(|(_, alias)| is_namesake(alias)) {
         namesakes.entry(name_key(name.as_bstr())).or_default().insert(groups.root(index));
@@ -89,8 +97,8 @@ fn merge_by_files(aliases: &[Alias], groups: &mut Groups, walks: &[&Walk], commi
     let wanted: BTreeSet<usize> = namesakes.values().flatten().copied().collect();
     let mut files: BTreeMap<usize, BTreeSet<(usize, u32)>> = BTreeMap::new();
     let changes = walks.iter().enumerate().flat_map(|(at, walk)| walk.changes.iter().map(move |changes| (at, changes)));
-    for ((alias, _), (at, changes)) in commits.iter().zip(changes) {
-        let root = groups.root(*alias);
+    for (authored, (at, changes)) in commits.iter().zip(changes) {
+        let root = groups.root(authored.alias);
         if let Some(changes) = changes.as_ref().filter(|_| wanted.contains(&root)) {
             files.entry(root).or_default().extend(changes.iter().map(|change| (at, change.path)));
         }
@@ -124,12 +132,12 @@ struct Tally {
 }
 
 /// Turns groups into people: most commits first, then earliest first commit, then the smallest alias.
-fn rank(aliases: &[Alias], groups: &mut Groups, commits: &[(usize, &CommitRecord)]) -> People {
+fn rank(aliases: &[Alias], groups: &mut Groups, commits: &[Authored<'_>]) -> People {
     let mut tallies: BTreeMap<usize, Tally> = BTreeMap::new();
-    for (alias, commit) in commits {
+    for Authored { alias, commit, is_change } in commits {
         let tally = tallies.entry(groups.root(*alias)).or_default();
         tally.aliases.insert(*alias);
-        tally.commits += u64::from(commit.parents.len() < 2);
+        tally.commits += u64::from(*is_change);
         tally.first_at = Some(tally.first_at.map_or(commit.committed_at, |first| first.min(commit.committed_at)));
         let is_newer = (commit.committed_at, &aliases[*alias]) > (tally.last_at, &aliases[tally.newest]);
         if tally.aliases.len() == 1 || is_newer {
@@ -146,7 +154,7 @@ fn rank(aliases: &[Alias], groups: &mut Groups, commits: &[(usize, &CommitRecord
         position.insert(root, PersonIx::new(people.len()));
         people.push(person(aliases, &tally, people.len()));
     }
-    let authors = commits.iter().map(|(alias, _)| position[&groups.root(*alias)]).collect();
+    let authors = commits.iter().map(|one| position[&groups.root(one.alias)]).collect();
     People { people, authors }
 }
 

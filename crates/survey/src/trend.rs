@@ -20,7 +20,7 @@ use quarterdeck_facts::{Activity, FileKind, Known, LightPoint, LinesOf, PersonIx
 use quarterdeck_git::{Mailmap, Oid};
 use rayon::prelude::*;
 use snapshot::Held;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// A moment to look at.
 pub struct Moment {
@@ -173,8 +173,10 @@ impl Series {
         for past in &self.pasts {
             let there = Past::until(&past.walk, &past.first, moment as u32);
             let counts = |at_commit: Timestamp| at_commit > from && at_commit <= at;
+            // The one that counts today may not have been there yet.
+            let mut told: HashSet<u32> = HashSet::new();
             for (position, _) in there.commits().filter(|(_, one)| one.parents.len() < 2 && counts(one.committed_at)) {
-                commits_12m += 1;
+                commits_12m += u64::from(told.insert(past.walk.counts_as[position]));
                 let author = self.people.authors[first_commit + position];
                 if !self.people.people[author.at()].bot {
                     authors.insert(author);

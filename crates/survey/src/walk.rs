@@ -5,6 +5,7 @@ use crate::fact_cache::FactCache;
 use crate::progress::{Beside, Progress, Stage};
 use crate::renames::{self, Renames};
 use crate::saved::{Saved, Shelf};
+use crate::twins;
 use bstr::BString;
 use quarterdeck_git::{Change, ChangeKind, CommitRecord, DiffState, EntryKind, History, Oid, OidMap};
 use rayon::prelude::*;
@@ -37,6 +38,8 @@ pub(crate) struct Walk {
     pub(crate) paths: Vec<BString>,
     /// Changes of each commit; empty for merges, `None` when they could not be computed.
     pub(crate) changes: Vec<Option<Vec<PathChange>>>,
+    /// For each commit the one that counts for it: another one for a [twin](twins).
+    pub(crate) counts_as: Vec<u32>,
     /// Commits whose list of changes was cut at its bound.
     pub(crate) cut_commits: u64,
     /// For each commit the blobs of its changes, where they were asked for and this run compared its trees; empty when
@@ -66,6 +69,16 @@ impl Walk {
             .enumerate()
             .filter_map(|(index, (commit, changes))| Some((index, commit, changes.as_deref()?)))
             .filter(|(_, commit, _)| commit.parents.len() < 2)
+    }
+
+    /// Of these, each change once: twins are left out.
+    pub(crate) fn changed_once(&self) -> impl Iterator<Item = (usize, &CommitRecord, &[PathChange])> + '_ {
+        self.changed().filter(|(at, _, _)| !self.is_repeated(*at))
+    }
+
+    /// True when another commit counts for this one.
+    pub(crate) fn is_repeated(&self, at: usize) -> bool {
+        self.counts_as[at] as usize != at
     }
 
     /// Commits whose changes are unknown.
@@ -148,6 +161,7 @@ pub(crate) fn changes(
         .unzip();
     let (mut walk, cut) = Interned::new(saved.as_ref()).finish(history, &places, computed);
     walk.blobs = if wants_blobs { blobs } else { Vec::new() };
+    walk.counts_as = twins::counts_as(&walk);
     if let Some(shelf) = shelf {
         shelf.keep(&input.commit, &walk, &cut, saved.as_ref());
     }
@@ -283,7 +297,8 @@ impl<'a> Interned<'a> {
             changes.push(one);
         }
         let cut_commits = cut.iter().filter(|cut| **cut).count() as u64;
-        (Walk { history, paths: self.paths, changes, cut_commits, blobs: Vec::new() }, cut)
+        let walk = Walk { history, paths: self.paths, changes, counts_as: Vec::new(), cut_commits, blobs: Vec::new() };
+        (walk, cut)
     }
 }
 

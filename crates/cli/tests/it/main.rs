@@ -26,4 +26,5 @@ mod secrets;
 mod support;
 mod trend;
 mod truth;
+mod twins;
 mod what_if;

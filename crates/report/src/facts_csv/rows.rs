@@ -71,6 +71,7 @@ pub(super) const COMMIT: &[&str] = &[
     "files",
     "mainline",
     "subject",
+    "repeated",
 ];
 /// Follows [`COMMIT`] when the history was read line by line.
 pub(super) const COMMIT_DEEP: &[&str] = &["lines_added", "lines_deleted"];
@@ -232,6 +233,7 @@ fn commit(facts: &Facts, commit: &quarterdeck_facts::CommitFacts, names: bool) -
         Cell::or_unknown(commit.files, whole),
         Cell::Truth(commit.mainline),
         Cell::text(&commit.subject),
+        Cell::Truth(commit.repeated),
     ];
     if facts.deep {
         row.push(Cell::or_unknown(commit.lines, |(added, _)| whole(added)));

@@ -25,7 +25,8 @@ fn the_columns_are_a_promise() {
         ),
         (
             Level::Commit,
-            "repository,id,authored_at,committed_at,author,bot,merge,fix,revert,feature,bulk,files,mainline,subject",
+            "repository,id,authored_at,committed_at,author,bot,merge,fix,revert,feature,bulk,files,mainline,subject,\
+             repeated",
         ),
         (Level::Component, "repository,name,path,reason,files,code"),
         (Level::Dependency, "repository,manifest,ecosystem,name,requirement,version,scope,direct,line"),

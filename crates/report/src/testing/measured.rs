@@ -168,6 +168,7 @@ fn commit(subject: &str) -> CommitFacts {
         subject: subject.to_owned(),
         names_issue: false,
         zone_minutes: None,
+        repeated: false,
         mainline: true,
         ..CommitFacts::default()
     }

@@ -86,6 +86,9 @@ fn churn(deep: &Deep, walk: &Walk, files: &[FileRead], written: &[usize], facts:
     let mut positions: (u32, HashMap<u32, usize>) = (u32::MAX, HashMap::new());
     let slots = slots(walk, written.iter().map(|at| &files[*at].entry.path));
     follow_back(walk, slots, |slot, commit, change| {
+        if walk.is_repeated(commit as usize) {
+            return;
+        }
         let changes = walk.changes[commit as usize].as_deref().unwrap_or_default();
         if positions.0 != commit {
             positions = (commit, changes.iter().enumerate().map(|(at, change)| (change.path, at)).collect());

@@ -153,7 +153,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     if files == 0 {
         return Assessment::not_applicable("there is no source code");
     }
-    let commits = facts.commits.iter().filter(|commit| !commit.kind.merge).count();
+    let commits = facts.commits.iter().filter(|commit| commit.is_change()).count();
     if commits < LEAST_COMMITS {
         return Assessment::could_not_assess(
             format!("{commits} commits are too few to say what changes together"),

@@ -122,7 +122,7 @@ fn work(facts: &Facts, repository: usize) -> Work {
     let mut commits = 0;
     for commit in commits_of(facts, repository) {
         let bot = facts.people.get(commit.author.at()).is_some_and(|person| person.bot);
-        if !bot && !commit.kind.merge && commit.committed_at > since {
+        if !bot && commit.is_change() && commit.committed_at > since {
             people.insert(commit.author);
             commits += 1;
         }

@@ -122,7 +122,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
 fn recent_commits(facts: &Facts, repository: usize) -> u64 {
     let by_person = |commit: &CommitFacts| !facts.people.get(commit.author.at()).is_some_and(|person| person.bot);
     let since = year_ago(facts);
-    let recent = |commit: &&CommitFacts| !commit.kind.merge && commit.committed_at > since && by_person(commit);
+    let recent = |commit: &&CommitFacts| commit.is_change() && commit.committed_at > since && by_person(commit);
     commits_of(facts, repository).iter().filter(recent).count() as u64
 }
 

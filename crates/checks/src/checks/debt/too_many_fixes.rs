@@ -119,10 +119,10 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     Assessment::found(threshold.score(percent(of_all)), figures, findings)
 }
 
-/// A recent commit of a person that is no merge.
+/// A recent change by a person.
 fn counts(facts: &Facts, commit: &CommitFacts) -> bool {
     let bot = facts.people.get(commit.author.at()).is_some_and(|person| person.bot);
-    !commit.kind.merge && !bot && commit.committed_at > year_ago(facts)
+    commit.is_change() && !bot && commit.committed_at > year_ago(facts)
 }
 
 /// `fix` of `fix: x`, `fix(api): x`, `Fix!: x`.

@@ -172,7 +172,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
 fn window(facts: &Facts, repository: usize) -> Vec<&CommitFacts> {
     let mut commits: Vec<&CommitFacts> = commits_of(facts, repository)
         .iter()
-        .filter(|commit| !commit.kind.merge)
+        .filter(|commit| commit.is_change())
         .filter(|commit| facts.people.get(commit.author.at()).is_some_and(|person| !person.bot))
         .collect();
     commits.sort_by(|a, b| b.committed_at.cmp(&a.committed_at).then(a.id.cmp(&b.id)));
@@ -274,11 +274,15 @@ mod tests {
     fn the_share_of_faulty_commits_decides() {
         let mut bot = system(90, 0);
         bot.people[0].bot = true;
+        // Of what was merged twice one counts.
+        let mut twice = system(50, 0);
+        twice.commits.iter_mut().take(45).for_each(|commit| commit.repeated = true);
         for (facts, expected, score) in [
             (system(10, 10), "ok", 1.0),
             (system(25, 0), "found 1", 0.5),
             (system(0, 20), "found 1", 0.5),
             (system(25, 30), "found 2", 0.0),
+            (twice, "ok", 1.0),
             (bot, "not-applicable", 0.0),
             (shallow(system(90, 0)), "could-not-assess", 0.0),
             (empty_facts(), "not-applicable", 0.0),

@@ -103,7 +103,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
 fn finding(facts: &Facts, at: usize, repository: &RepositoryFacts, most: f64) -> Option<Finding> {
     let commits = commits_of(facts, at);
     let since = year_ago(facts);
-    let recent = commits.iter().filter(|commit| !commit.kind.merge && commit.committed_at >= since).count() as u64;
+    let recent = commits.iter().filter(|commit| commit.is_change() && commit.committed_at >= since).count() as u64;
     let changelogs: Vec<_> = facts
         .documents_of(DocumentRole::Changelog)
         .map(|document| facts.file(document.file))

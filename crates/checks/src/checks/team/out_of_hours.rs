@@ -223,6 +223,19 @@ mod tests {
         facts
     }
 
+    /// The same, so many of those at night copies of others.
+    fn repeated(night: usize, copies: usize) -> Facts {
+        let mut facts = system(3, night, 60);
+        (0..20).for_each(|at| {
+            add_commit(&mut facts, "Round prices", 22);
+            let commit = facts.commits.last_mut().unwrap();
+            (commit.author, commit.zone_minutes) = (PersonIx::new(at % 3), Some(60));
+            commit.authored_at = Timestamp::parse("2025-12-10T12:00:00Z").unwrap();
+        });
+        facts.commits.iter_mut().take(copies).for_each(|commit| commit.repeated = true);
+        facts
+    }
+
     #[test]
     fn the_share_of_the_team_decides() {
         for (facts, expected) in [
@@ -231,6 +244,9 @@ mod tests {
             (system(3, 50, 60), "found 1"),
             (system(3, 50, 0), "could-not-assess"),
             (system(2, 50, 60), "not-applicable"),
+            (repeated(50, 0), "found 1"),
+            (repeated(30, 0), "ok"),
+            (repeated(40, 20), "ok"),
             (led(40), "found 1"),
             (led(15), "not-applicable"),
             // 50 of 100 at night; 80 merges at night say nothing of the day.

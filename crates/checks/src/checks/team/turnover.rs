@@ -83,7 +83,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         }
         if commit.committed_at >= since && commit.committed_at <= facts.as_of {
             now.insert(commit.author);
-        } else if commit.committed_at >= before && commit.committed_at < since && !commit.kind.merge {
+        } else if commit.committed_at >= before && commit.committed_at < since && commit.is_change() {
             *then.entry(commit.author).or_default() += 1;
         }
     }
