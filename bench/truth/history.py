@@ -4,8 +4,9 @@
 usage: history.py <quarterdeck> <repository>...
 
 For every path of the snapshot: revisions_path, author_emails, first_seen and last_changed against
-`git log --no-merges --no-renames --name-only`, and every pair of files of `facts --level pair` against code-maat's
-published definition computed here from the same log. Needs python3 and git only.
+`git log --no-merges --no-renames --name-only`; the number of commits that repeat another one (same author, moment of writing with
+zone, subject and paths, and first parents lead from neither to the other) against the same log; and every pair of files of `facts --level pair`
+against code-maat's published definition computed here from that log without the repeated ones. Needs python3 and git only.
 """
 import collections
 import csv
@@ -18,15 +19,44 @@ COUPLING_COMMIT_FILES, MIN_REVISIONS, MIN_SHARED, MIN_DEGREE = 30, 5, 5, 30
 
 
 def log(repository):
-    """Commits of HEAD without merges: (email, committer seconds, paths), straight from git."""
+    """Commits of HEAD without merges: (id, who, when and what by its author, email, committer seconds, paths), straight from git."""
     command = ["git", "-C", repository, "-c", "core.quotePath=false", "log", "--no-merges", "--no-renames",
-               "--root", "-m", "--name-only", "-z", "--format=%x01%ae%x02%ct%x03"]
+               "--root", "-m", "--name-only", "-z", "--date=raw", "--format=%x01%H%x02%an%n%ae%n%ad%x02%B%x02%ae%x02%ct%x03"]
     out = subprocess.run(command, capture_output=True, check=True).stdout
     for record in out.split(b"\x01")[1:]:
-        email, rest = record.split(b"\x02", 1)
+        commit, by, message, email, rest = record.split(b"\x02", 4)
         seconds, names = rest.split(b"\x03", 1)
         paths = [name for name in names.strip(b"\x00\n").split(b"\x00") if name]
-        yield email, int(seconds), [path.lstrip(b"\n") for path in paths]
+        subject = message.strip().split(b"\n")[0].strip()
+        yield commit, (by, subject), email, int(seconds), [path.lstrip(b"\n") for path in paths]
+
+
+def first_parents(repository):
+    out = subprocess.run(["git", "-C", repository, "rev-list", "--parents", "HEAD"], capture_output=True, check=True)
+    return {commit: parents[0] if parents else None for commit, *parents in (text.split() for text in out.stdout.splitlines())}
+
+
+def repeated(repository, commits):
+    """Commits that repeat another one; of each group the first on the main line counts, else any."""
+    parent, groups = first_parents(repository), collections.defaultdict(list)
+
+    def leads(commit, to):
+        while commit is not None and commit != to:
+            commit = parent[commit]
+        return commit is not None
+
+    for commit, written, _, _, paths in commits:
+        if paths:
+            groups[written, tuple(sorted(set(paths)))].append(commit)
+    main, commit = set(), next(iter(parent))
+    while commit is not None:
+        main.add(commit)
+        commit = parent[commit]
+    more = set()
+    for group in groups.values():
+        kept = next((commit for commit in group if commit in main), group[0])
+        more.update(other for other in group if not leads(kept, other) and not leads(other, kept))
+    return more
 
 
 def ours(program, repository, level):
@@ -44,13 +74,15 @@ def compare(program, repository):
     revisions, emails = collections.Counter(), collections.defaultdict(set)
     first, last = {}, {}
     coupling_revisions, shared = collections.Counter(), collections.Counter()
-    for email, seconds, paths in log(repository):
+    commits = list(log(repository))
+    more = repeated(repository, commits)
+    for commit, _, email, seconds, paths in commits:
         for path in paths:
             revisions[path] += 1
             emails[path].add(email)
             first[path] = min(first.get(path, seconds), seconds)
             last[path] = max(last.get(path, seconds), seconds)
-        if 0 < len(paths) <= COUPLING_COMMIT_FILES:
+        if 0 < len(paths) <= COUPLING_COMMIT_FILES and commit not in more:
             coupling_revisions.update(paths)
             ordered = sorted(paths)
             shared.update((a, b) for i, a in enumerate(ordered) for b in ordered[i + 1:])
@@ -69,8 +101,10 @@ def compare(program, repository):
     print(f"{repository}: {len(files)} paths, {unknown} unknown, {len(wrong)} differ from git")
     for line in wrong[:5]:
         print("   ", *line)
+    told = sum(row["repeated"] == "true" for row in ours(program, repository, "commit"))
+    print(f"    repeated commits: {told} of ours, {len(more)} by git")
     coupled(program, repository, coupling_revisions, shared, known_paths)
-    return not wrong
+    return not wrong and told == len(more)
 
 
 def coupled(program, repository, revisions, shared, known):

@@ -8,7 +8,7 @@
 use crate::classify;
 use crate::mainline::mainline;
 use crate::walk::Walk;
-use quarterdeck_git::{Oid, OidMap};
+use quarterdeck_git::OidMap;
 use rayon::slice::ParallelSliceMut as _;
 use std::collections::{BTreeMap, HashSet};
 
@@ -37,7 +37,7 @@ pub(crate) fn counts_as(walk: &Walk) -> Vec<u32> {
         return counts_as;
     }
     let on_mainline: HashSet<usize> = mainline(walk).into_iter().collect();
-    let lines = lines(walk);
+    let lines = Lines::of(walk);
     for alike in alike {
         let mut by_paths: BTreeMap<Vec<u32>, Vec<u32>> = BTreeMap::new();
         for at in alike {
@@ -47,7 +47,7 @@ pub(crate) fn counts_as(walk: &Walk) -> Vec<u32> {
             let Some(kept) = same.iter().find(|at| on_mainline.contains(&(**at as usize))).or(same.first()) else {
                 continue;
             };
-            for at in same.iter().filter(|at| lines[**at as usize] != lines[*kept as usize]) {
+            for at in same.iter().filter(|at| !lines.hold(**at, *kept)) {
                 counts_as[*at as usize] = *kept;
             }
         }
@@ -64,22 +64,46 @@ fn paths(walk: &Walk, at: u32) -> Vec<u32> {
     paths
 }
 
-/// For each commit its line of first parents, by the newest commit on it: of two commits on one line one came before the
-/// other.
-fn lines(walk: &Walk) -> Vec<u32> {
-    let commits = &walk.history.commits;
-    let positions: OidMap<u32> = commits.iter().enumerate().map(|(at, commit)| (commit.id, at as u32)).collect();
-    let parent = |at: usize| -> Option<usize> {
-        let first: &Oid = commits[at].parents.first()?;
-        positions.get(first).map(|at| *at as usize)
-    };
-    let mut lines = vec![u32::MAX; commits.len()];
-    for start in 0..commits.len() {
-        let mut next = Some(start);
-        while let Some(at) = next.filter(|at| lines[*at] == u32::MAX) {
-            lines[at] = start as u32;
-            next = parent(at);
+/// The first parents of all commits: a forest, each tree numbered so that what comes after a commit stands behind it.
+struct Lines {
+    /// Number of each commit.
+    numbers: Vec<u32>,
+    /// It and the commits that lead to it by first parents.
+    sizes: Vec<u32>,
+}
+
+impl Lines {
+    fn of(walk: &Walk) -> Self {
+        let commits = &walk.history.commits;
+        let positions: OidMap<u32> = commits.iter().enumerate().map(|(at, commit)| (commit.id, at as u32)).collect();
+        let parents: Vec<Option<usize>> = commits
+            .iter()
+            .map(|commit| commit.parents.first().and_then(|id| positions.get(id)).map(|at| *at as usize))
+            .collect();
+        // Children stand before their parents.
+        let mut sizes = vec![1; commits.len()];
+        for (at, parent) in parents.iter().enumerate() {
+            if let Some(parent) = parent {
+                sizes[*parent] += sizes[at];
+            }
         }
+        let mut numbers = vec![0; commits.len()];
+        let (mut free, mut free_of_roots) = (vec![0; commits.len()], 0);
+        for (at, parent) in parents.iter().enumerate().rev() {
+            let next = parent.map_or(&mut free_of_roots, |parent| &mut free[parent]);
+            numbers[at] = *next;
+            *next += sizes[at];
+            free[at] = numbers[at] + 1;
+        }
+        Self { numbers, sizes }
     }
-    lines
+
+    /// True when first parents lead from one of two commits to the other.
+    fn hold(&self, a: u32, b: u32) -> bool {
+        let leads = |later: u32, earlier: u32| {
+            let (from, number) = (self.numbers[earlier as usize], self.numbers[later as usize]);
+            (from..from + self.sizes[earlier as usize]).contains(&number)
+        };
+        leads(a, b) || leads(b, a)
+    }
 }

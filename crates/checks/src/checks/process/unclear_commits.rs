@@ -113,7 +113,8 @@ static META: CheckMeta = CheckMeta {
         ThresholdMeta { key: "subject_characters", green: 10.0, red: 10.0, source: "proposal" },
     ],
     exceptions: &[
-        "Commits of bots and merges are left out.",
+        "Commits of bots and merges are left out; a change that the history holds twice (a branch was rebased and came twice) \
+         counts once.",
         "A renamed file counts once. Generated, minified and binary files do not count (a release of kimai with rebuilt bundles).",
         "A subject that an editor proposes for a document (`Update README.md`) is taken as clear.",
         "A subject with a version or an issue number (`v2.1`, `#1234`) points somewhere and counts as clear; so does \

@@ -69,7 +69,7 @@ static META: CheckMeta = CheckMeta {
         "Open projects live from occasional hands: the figure shows that reviews carry the knowledge there, so the \
          severity is low.",
         "In a large team with even shares everybody falls below 5 %: read the number of people beside the share.",
-        "Changes count, not lines; commits of programs and merges are left out, and so are sweeps over files that were there (more \
+        "Changes count, not lines; commits of programs, merges and changes that the history holds a second time are left out, and so are sweeps over files that were there (more \
          than 30 source files, or five and a subject that names a linter or formatter) and commits of more than 500 files.",
         "Components with fewer than 200 changes or five people are left out.",
         "Where one person wrote 90 % of the commits of the last 12 months or more, or three quarters at a truck factor of 1, nobody else knows it well: no praise, not \
