@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// Raise it whenever the facts of a commit can change.
-pub(crate) const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 3;
 /// Neighbours in history share trees: one thread takes this many in a row.
 const CHUNK_COMMITS: usize = 256;
 
