@@ -113,8 +113,7 @@ static META: CheckMeta = CheckMeta {
         ThresholdMeta { key: "subject_characters", green: 10.0, red: 10.0, source: "proposal" },
     ],
     exceptions: &[
-        "Commits of bots and merges are left out; a change that the history holds twice (a branch was rebased and came twice) \
-         counts once.",
+        "Commits of bots and merges are left out.",
         "A renamed file counts once. Generated, minified and binary files do not count (a release of kimai with rebuilt bundles).",
         "A subject that an editor proposes for a document (`Update README.md`) is taken as clear.",
         "A subject with a version or an issue number (`v2.1`, `#1234`) points somewhere and counts as clear; so does \
@@ -123,6 +122,7 @@ static META: CheckMeta = CheckMeta {
         "Languages that need fewer characters (Chinese, Japanese, Korean): one such character counts as three.",
         "Formatting, renaming and imports of whole folders change many files once: up to 10 % is green.",
         "With squash merges the single commits are gone and the subject is that of the request: judged as it is.",
+        "A change that the history holds twice (a branch was rebased and came twice) counts once.",
     ],
     precision: Some(Precision { read: 3, correct: 3, repositories: 2 }),
     sources: &[
