@@ -22,6 +22,7 @@ pub fn markdown(document: &Document) -> String {
 }
 
 fn write_block(out: &mut String, document: &Document, levels: &mut Levels, block: &Block) {
+    let colon = document.colon();
     match block {
         Block::Heading(level, text) => {
             let marks = "#".repeat(usize::from(levels.next(*level)) + 1);
@@ -41,7 +42,7 @@ fn write_block(out: &mut String, document: &Document, levels: &mut Levels, block
         Block::Figures(figures) => {
             // Another mark than that of grades and lists: two lists in a row stay two.
             for figure in figures {
-                let _ = write!(out, "* {}: **{}**", item(&figure.label), escaped(figure.value.trim()));
+                let _ = write!(out, "* {}{colon}**{}**", item(&figure.label), escaped(figure.value.trim()));
                 aside(out, &figure.note);
             }
             out.push('\n');
@@ -49,7 +50,7 @@ fn write_block(out: &mut String, document: &Document, levels: &mut Levels, block
         Block::Grades(grades) => {
             for grade in grades {
                 let letter = grade.letter.map_or_else(|| "–".to_owned(), |letter| escaped(&letter.to_string()));
-                let _ = write!(out, "- **{letter}** {}: {}", escaped(&grade.title), escaped(&grade.word));
+                let _ = write!(out, "- **{letter}** {}{colon}{}", escaped(&grade.title), escaped(&grade.word));
                 aside(out, &grade.coverage);
             }
             out.push('\n');
@@ -171,7 +172,8 @@ fn lane_label(lane: &Lane) -> String {
 }
 
 fn status_words(document: &Document, status: Status, words: &str) -> String {
-    format!("{} {}: {}", status.sign(), escaped(document.word(status.key())), escaped(words))
+    let word = escaped(document.word(status.key()));
+    format!("{} {word}{}{}", status.sign(), document.colon(), escaped(words))
 }
 
 fn write_bars(out: &mut String, bars: &Bars) {

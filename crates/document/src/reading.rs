@@ -7,6 +7,11 @@ impl Document {
     pub(crate) fn word<'a>(&'a self, key: &'a str) -> &'a str {
         self.words.get(key).map_or(key, String::as_str)
     }
+
+    /// What stands between a name and what is said of it.
+    pub(crate) fn colon(&self) -> &'static str {
+        if self.language.get(..2) == Some("fr") { "\u{202f}: " } else { ": " }
+    }
 }
 
 impl Status {

@@ -43,6 +43,19 @@ fn every_block_is_there() {
 }
 
 #[test]
+fn a_colon_stands_apart_in_french_alone() {
+    for (language, colon) in [("en", ": "), ("fr", "\u{202f}: "), ("nl", ": ")] {
+        let text = markdown(&document(language));
+        for start in ["* ", "- **C** ", "| **"] {
+            let line =
+                text.lines().find(|line| line.starts_with(start)).expect("the sample has figures, grades and lanes");
+            let (before, _) = line.split_once(": ").expect("a name and what is said of it");
+            assert_eq!(before.ends_with('\u{202f}'), colon.starts_with('\u{202f}'), "{line}");
+        }
+    }
+}
+
+#[test]
 fn hostile_texts_stay_texts() {
     let text = markdown(&hostile());
     for line in text.lines() {
