@@ -102,7 +102,8 @@ impl Roadmap {
             Language::En => Texts::english(checks),
             Language::Fr => Texts::english(checks).with(language, quarterdeck_checks::FRENCH),
             Language::Nl => Texts::english(checks).with(language, quarterdeck_checks::DUTCH),
-        };
+        }
+        .written();
         let words = Words::new(language);
         then(&Sources {
             facts: &audit.facts,

@@ -38,6 +38,7 @@ mod texts;
 pub mod trend;
 mod verdict;
 mod words;
+mod written;
 
 #[cfg(any(test, feature = "sample"))]
 #[allow(clippy::unwrap_used, missing_docs)]

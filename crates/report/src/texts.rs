@@ -2,10 +2,11 @@
 //! Apart, because it is the only place that knows Fluent.
 
 use crate::escape::visible;
+use crate::{words, written};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::FluentValue;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource};
-use quarterdeck_base::{Arg, Message, round_to};
+use quarterdeck_base::{Arg, Day, Message, round_to};
 use quarterdeck_brief::Language;
 use quarterdeck_findings::CheckMeta;
 use std::fmt::Write;
@@ -15,6 +16,8 @@ pub struct Texts {
     language: Language,
     chosen: Option<FluentBundle<FluentResource>>,
     english: FluentBundle<FluentResource>,
+    /// True where numbers, days and people are written for readers of documents.
+    is_written: bool,
     problems: Vec<String>,
 }
 
@@ -29,13 +32,24 @@ impl Texts {
         }
         let mut problems = Vec::new();
         let english = bundle(Language::En, source, &mut problems);
-        Self { language: Language::En, chosen: None, english, problems }
+        Self { language: Language::En, chosen: None, english, is_written: false, problems }
     }
 
     /// The same with texts of another language, in Fluent syntax: `<check id in lower case>-<key> = pattern`.
     pub fn with(mut self, language: Language, source: &str) -> Self {
         self.chosen = Some(bundle(language, source.to_owned(), &mut self.problems));
         self.language = language;
+        self
+    }
+
+    /// The same for documents that people read: numbers, shares and days as readers of the language write them, and words of
+    /// the language for people without names. Else they stand as in the data: `11882`, `8.5 %`, `2026-05-22`, `Person 1`.
+    pub fn written(mut self) -> Self {
+        written::format_numbers(&mut self.english, self.language);
+        if let Some(chosen) = &mut self.chosen {
+            written::format_numbers(chosen, self.language);
+        }
+        self.is_written = true;
         self
     }
 
@@ -59,9 +73,9 @@ impl Texts {
     /// hidden characters of names and paths are written out, as [`crate::visible`] does.
     pub fn text(&self, check: &CheckMeta, key: &str, args: &[(&'static str, Arg)]) -> String {
         let id = text_id(check, key);
-        let chosen = self.chosen.as_ref().and_then(|bundle| render(bundle, self.language, &id, args));
+        let chosen = self.chosen.as_ref().and_then(|bundle| self.render(bundle, self.language, &id, args));
         let (text, _) = chosen
-            .or_else(|| render(&self.english, Language::En, &id, args))
+            .or_else(|| self.render(&self.english, Language::En, &id, args))
             .unwrap_or_else(|| (format!("{} ({key})", check.name), Vec::new()));
         text
     }
@@ -78,10 +92,34 @@ impl Texts {
     pub fn faults(&self, check: &CheckMeta, message: &Message) -> Vec<String> {
         let id = text_id(check, message.key);
         let bundle = self.chosen.as_ref().unwrap_or(&self.english);
-        match render(bundle, self.language, &id, &message.args) {
+        match self.render(bundle, self.language, &id, &message.args) {
             Some((_, errors)) => errors.iter().map(|error| format!("{id}: {error}")).collect(),
             None => vec![format!("{id}: no such text in {}", self.language.id())],
         }
+    }
+
+    fn render(
+        &self,
+        bundle: &FluentBundle<FluentResource>,
+        language: Language,
+        id: &str,
+        args: &[(&'static str, Arg)],
+    ) -> Option<(String, Vec<FluentError>)> {
+        let pattern = bundle.get_message(id)?.value()?;
+        let mut values = FluentArgs::with_capacity(args.len());
+        let mut people = Vec::new();
+        for (name, arg) in args {
+            let written = self.is_written.then(|| written_value(name, arg, language)).flatten();
+            if let (Some(text), Arg::Name(_)) = (&written, arg) {
+                people.push(text.clone());
+            }
+            values.set(*name, written.map_or_else(|| value(arg, language), FluentValue::from));
+        }
+        let mut errors = Vec::new();
+        // Arguments hold no line break any more, so each one left stands in the pattern, between its lines.
+        let text = bundle.format_pattern(pattern, Some(&values), &mut errors).replace('\n', " ");
+        let begins = people.iter().any(|people| text.starts_with(people));
+        Some((if begins { words::capital(&text) } else { text }, errors))
     }
 }
 
@@ -115,21 +153,20 @@ fn bundle(language: Language, source: String, problems: &mut Vec<String>) -> Flu
     bundle
 }
 
-fn render(
-    bundle: &FluentBundle<FluentResource>,
-    language: Language,
-    id: &str,
-    args: &[(&'static str, Arg)],
-) -> Option<(String, Vec<FluentError>)> {
-    let pattern = bundle.get_message(id)?.value()?;
-    let mut values = FluentArgs::with_capacity(args.len());
-    for (name, arg) in args {
-        values.set(*name, value(arg, language));
+/// An argument as the readers of a language write it; `None` where it stands as in the data. Counts stay numbers, by which a
+/// text can choose its words: the bundle writes them.
+fn written_value(name: &str, arg: &Arg, language: Language) -> Option<String> {
+    match arg {
+        // The number of a line is looked up, not counted: it has no thousands.
+        Arg::Count(line) if name == "line" => Some(line.to_string()),
+        Arg::Share(share) => {
+            let number = written::number(language, &round_to(share * 100.0, 1).to_string());
+            Some(written::percent(language, &number))
+        }
+        Arg::Name(people) if matches!(name, "people" | "person") => written::people(language, people),
+        Arg::Date(date) => Day::parse(&date.date()).map(|day| written::day(language, day)),
+        Arg::Count(_) | Arg::Number(_) | Arg::Name(_) | Arg::Path(_) => None,
     }
-    let mut errors = Vec::new();
-    // Arguments hold no line break any more, so each one left stands in the pattern, between its lines.
-    let text = bundle.format_pattern(pattern, Some(&values), &mut errors).replace('\n', " ");
-    Some((text, errors))
 }
 
 fn value(arg: &Arg, language: Language) -> FluentValue<'static> {
@@ -180,6 +217,28 @@ mod tests {
             texts.text(&CHECKS[1], "remedy", &[]),
             "Write tests around it, then split it into steps with names."
         );
+    }
+
+    #[test]
+    fn documents_have_numbers_days_and_people_as_their_readers_write_them() {
+        let source = "deb-02-told = { $people } : { $count ->\n    [one] un fichier\n   *[other] { $count } fichiers\n} ({ $share }), ligne { $line }, le { $date }, { $name }\n";
+        let message = |count: u64| {
+            let date = quarterdeck_base::Timestamp::from_date(2026, 3, 1).expect("a day");
+            let message =
+                Message::new("told").name("people", "Person 1").name("name", "Person 1").count("count", count);
+            message.share("share", 0.0849).count("line", 1423).date("date", date)
+        };
+        let written = Texts::english(&CHECKS).with(Language::Fr, source).written();
+        for (count, files) in [(1, "un fichier"), (11_882, "11\u{202f}882 fichiers")] {
+            let text = written.message(&CHECKS[1], &message(count));
+            let end = "(8,5\u{202f}%), ligne 1423, le 1er\u{a0}mars\u{a0}2026, Person 1";
+            assert_eq!(text, format!("La personne\u{a0}1 : {files} {end}"));
+        }
+        let raw = Texts::english(&CHECKS).with(Language::Fr, source);
+        let text = raw.message(&CHECKS[1], &message(11_882));
+        assert_eq!(text, "Person 1 : 11882 fichiers (8,5 %), ligne 1423, le 2026-03-01, Person 1");
+        let english = Texts::english(&CHECKS).written();
+        assert!(english.message(&CHECKS[1], &found(1_200)).ends_with("complexity 12,345 over 1,200 lines."));
     }
 
     #[test]

@@ -7,15 +7,7 @@ use quarterdeck_findings::{Comparison, Finding, Letter, Scope};
 
 /// `12,345`.
 pub(crate) fn grouped(value: u64) -> String {
-    let digits = value.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    crate::written::whole(quarterdeck_brief::Language::En, value)
 }
 
 /// `1 file`, `12,345 files`.

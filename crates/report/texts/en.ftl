@@ -11,6 +11,7 @@ word-late = late
 word-planned = planned
 word-unknown = not known
 word-grade = Grade
+list-also = {"; "}
 list-and = { $first } and { $last }
 
 dimension-architecture = Architecture
@@ -38,16 +39,19 @@ part-now = Now: the first three months
 part-next = Next: months four to nine
 part-later = Later in the plan
 
-days = { $count ->
-    [one] 1 day of work
-   *[other] { $count } days of work
+days = { $high ->
+    [one] { $high } day of work
+   *[other] { $high } days of work
 }
-days-range = { $low } to { $high } days of work
+days-range = { $high ->
+    [one] { $low } to { $high } day of work
+   *[other] { $low } to { $high } days of work
+}
 money-range = { $low } to { $high }
 person-cto = CTO
 
 # What rests on what.
-ref-finding = Finding { $check }, { $severity }: { $text } ({ $place })
+ref-finding = Finding { $check }, { $severity }: { $text }
 ref-grade = Grade of { $dimension }: { $score } of 100 points; { $assessed } of { $applicable } checks answered
 ref-works = Check { $check } found nothing to put right
 ref-brief = Brief of { $company }, { $id }: { $title }
@@ -185,6 +189,7 @@ roadmap-column-milestone = Work
 roadmap-column-indicator = What is measured
 roadmap-column-target = Promised
 roadmap-indicator-from-to = { $name }: { $start } to { $target }
+roadmap-indicator-kept = { $name }: stays at { $target }
 roadmap-indicator-unknown = { $name }: not known yet
 roadmap-indicator-people = { $name }: to be asked of your team
 roadmap-people = People and skills
@@ -203,6 +208,7 @@ not-waits-for = waits for "{ $title }", which has no place
 not-worth-it = costs { $cost } or more; waiting for it costs { $waiting } over the whole plan at most
 not-no-room = no room before the end of the plan
 not-no-room-day = no room: it would be done by { $date }
+not-no-room-sure = no sure room: it would be done by { $date }, but with fewer than 85 chances in 100 of being done within the plan
 not-over-budget = the budget of its quarter does not suffice
 roadmap-not-more = { $count ->
     [one] One more stands

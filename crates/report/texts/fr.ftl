@@ -12,6 +12,7 @@ word-late = en retard
 word-planned = planifié
 word-unknown = inconnu
 word-grade = Note
+list-also = {" ; "}
 list-and = { $first } et { $last }
 
 dimension-architecture = Architecture
@@ -39,16 +40,19 @@ part-now = Maintenant : les trois premiers mois
 part-next = Ensuite : du quatrième au neuvième mois
 part-later = Plus tard dans le plan
 
-days = { $count ->
-    [one] { $count } jour de travail
-   *[other] { $count } jours de travail
+days = { $high ->
+    [one] { $high } jour de travail
+   *[other] { $high } jours de travail
 }
-days-range = { $low } à { $high } jours de travail
+days-range = { $high ->
+    [one] { $low } à { $high } jour de travail
+   *[other] { $low } à { $high } jours de travail
+}
 money-range = { $low } à { $high }
 person-cto = directeur technique (CTO)
 
 # Sur quoi repose chaque affirmation.
-ref-finding = Constat { $check }, urgence { $severity } : { $text } ({ $place })
+ref-finding = Constat { $check }, urgence { $severity } : { $text }
 ref-grade = Note « { $dimension } » : { $score } points sur 100 ; réponse obtenue pour { $assessed } contrôles sur { $applicable }
 ref-works = Le contrôle { $check } n'a rien trouvé à corriger
 ref-brief = Note de cadrage de { $company }, { $id } : { $title }
@@ -184,6 +188,7 @@ roadmap-column-milestone = Chantier
 roadmap-column-indicator = Ce qui est mesuré
 roadmap-column-target = Promis pour
 roadmap-indicator-from-to = { $name } : de { $start } à { $target }
+roadmap-indicator-kept = { $name } : reste à { $target }
 roadmap-indicator-unknown = { $name } : pas encore connu
 roadmap-indicator-people = { $name } : réponse à demander à votre équipe
 roadmap-people = Personnes et compétences
@@ -202,6 +207,7 @@ not-waits-for = dépend de « { $title } », qui n'a pas de place dans le pl
 not-worth-it = coûte { $cost } ou plus ; attendre coûte au plus { $waiting } sur toute la durée du plan
 not-no-room = pas de place avant la fin du plan
 not-no-room-day = pas de place : la fin serait le { $date }
+not-no-room-sure = pas de place sûre : la fin serait le { $date }, mais avec moins de 85 chances sur 100 de tenir dans le plan
 not-over-budget = le budget du trimestre ne suffit pas
 roadmap-not-more = { $count ->
     [one] { $count } autre figure
@@ -312,7 +318,7 @@ sheet-high = Maximum
 # Ce sur quoi portent les chantiers, les problèmes et les objectifs.
 named = « { $name } » ({ $id })
 dimension-meanings = Architecture : peut-on modifier une partie sans toucher aux autres ? Dette technique : les raccourcis du passé, qui rendent chaque modification plus chère. Processus de développement : le chemin d'une modification jusqu'aux utilisateurs. Sécurité : ce que des inconnus pourraient faire. Équipe : assez de personnes connaissent-elles le code ?
-standing-in-part = { $standing }, avec { $planned } chantiers sur { $all }
+standing-in-part = { $standing }, avec { $planned } chantiers sur { $all }
 audit-waiting-total = Ne rien faire coûte { $money } par mois.
 ref-initiative-asked = Feuille de route, { $id } : demandé dans la note de cadrage ; voir roadmap.json
 roadmap-capacity-days = { $used } sur { $available } jours

@@ -11,6 +11,7 @@ word-late = te laat
 word-planned = gepland
 word-unknown = niet bekend
 word-grade = Beoordeling
+list-also = {"; "}
 list-and = { $first } en { $last }
 
 dimension-architecture = Architectuur
@@ -38,16 +39,19 @@ part-now = Nu: de eerste drie maanden
 part-next = Daarna: maand vier tot en met negen
 part-later = Later in het plan
 
-days = { $count ->
-    [one] 1 dag werk
-   *[other] { $count } dagen werk
+days = { $high ->
+    [one] { $high } dag werk
+   *[other] { $high } dagen werk
 }
-days-range = { $low } tot { $high } dagen werk
+days-range = { $high ->
+    [one] { $low } tot { $high } dag werk
+   *[other] { $low } tot { $high } dagen werk
+}
 money-range = { $low } tot { $high }
 person-cto = technisch directeur (CTO)
 
 # Wat waarop steunt.
-ref-finding = Bevinding { $check }, urgentie { $severity }: { $text } ({ $place })
+ref-finding = Bevinding { $check }, urgentie { $severity }: { $text }
 ref-grade = Beoordeling van "{ $dimension }": { $score } van 100 punten; { $assessed } van { $applicable } controles gaven antwoord
 ref-works = Controle { $check } vond niets om te herstellen
 ref-brief = Briefing van { $company }, { $id }: { $title }
@@ -183,6 +187,7 @@ roadmap-column-milestone = Werkpakket
 roadmap-column-indicator = Wat wordt gemeten
 roadmap-column-target = Beloofd voor
 roadmap-indicator-from-to = { $name }: van { $start } naar { $target }
+roadmap-indicator-kept = { $name }: blijft { $target }
 roadmap-indicator-unknown = { $name }: nog niet bekend
 roadmap-indicator-people = { $name }: antwoord te vragen aan uw team
 roadmap-people = Mensen en vaardigheden
@@ -201,6 +206,7 @@ not-waits-for = wacht op "{ $title }", waarvoor geen plaats is
 not-worth-it = kost { $cost } of meer; wachten kost over het hele plan hoogstens { $waiting }
 not-no-room = geen plaats vóór het einde van het plan
 not-no-room-day = geen plaats: het zou klaar zijn op { $date }
+not-no-room-sure = geen zekere plaats: het zou klaar zijn op { $date }, maar de kans dat het binnen het plan klaar is, ligt onder 85 op 100
 not-over-budget = het budget van het kwartaal is niet toereikend
 roadmap-not-more = { $count ->
     [one] Nog één staat

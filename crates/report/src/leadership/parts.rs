@@ -61,15 +61,12 @@ impl<'a> Draft<'a> {
     pub(super) fn cite_finding(&mut self, check: &CheckResult, finding: &Finding) -> usize {
         let (words, sources) = (self.words, self.sources);
         self.cite(finding.fingerprint.to_string(), || {
-            words.say(
-                "ref-finding",
-                &[
-                    ("check", finding.check),
-                    ("severity", &words.word(&format!("severity-{}", finding.severity.id()))),
-                    ("text", &sources.texts.message(check.meta, &finding.message)),
-                    ("place", &place_of(finding)),
-                ],
-            )
+            let severity = words.word(&format!("severity-{}", finding.severity.id()));
+            let text = sources.texts.message(check.meta, &finding.message);
+            let values = [("check", finding.check), ("severity", &*severity), ("text", &*text)];
+            let told = words.say("ref-finding", &values);
+            // The sentence of a finding about the whole system says where it is.
+            place_of(finding).map_or(told.clone(), |place| format!("{told} ({place})"))
         })
     }
 
@@ -143,10 +140,10 @@ pub(super) fn cell(text: impl Into<String>) -> Cell {
     Cell { text: plain(text), status: None }
 }
 
-/// Where a finding stands, as one word or path.
-pub(super) fn place_of(finding: &Finding) -> String {
+/// Where a finding stands, as one word or path; `None` for the whole system.
+fn place_of(finding: &Finding) -> Option<String> {
     let text = match &finding.scope {
-        Scope::System => return "-".to_owned(),
+        Scope::System => return None,
         Scope::Repository { repository } => repository.clone(),
         Scope::Component { name, .. } => name.clone(),
         Scope::File { path, .. } => path.to_string(),
@@ -155,7 +152,7 @@ pub(super) fn place_of(finding: &Finding) -> String {
         Scope::Pair { first, second, .. } => format!("{first}, {second}"),
         Scope::Group { paths, .. } => paths.first().map(ToString::to_string).unwrap_or_default(),
     };
-    crate::visible(&text).into_owned()
+    Some(crate::visible(&text).into_owned())
 }
 
 /// The title of a problem or goal.

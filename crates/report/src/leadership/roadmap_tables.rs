@@ -198,7 +198,7 @@ pub(super) fn milestones(draft: &mut Draft<'_>) {
         let stands = if timing.p50.is_none() { Standing::Late } else { stands };
         rows.push(vec![
             Cell { text: cited(full_title(sources, one), reference), status: None },
-            cell(if measured.is_empty() { by_people(words) } else { measured.join("; ") }),
+            cell(if measured.is_empty() { by_people(words) } else { words.also(&measured) }),
             Cell { text: plain(words.day(timing.target)), status: Some(status(stands)) },
             cell(super::parts::day_or_dash(words, timing.p50)),
         ]);
@@ -231,15 +231,17 @@ fn indicator(sources: &Sources<'_>, indicator: &Indicator) -> String {
         words.say("roadmap-indicator-check", &[("title", &title), ("check", id), ("name", name)])
     });
     let about: Vec<String> = about.collect();
-    let name = if about.is_empty() { name.to_owned() } else { about.join("; ") };
-    let figure =
-        |value: f64| format!("{}{}", words.number(value), if indicator.measure.unit == "%" { "\u{a0}%" } else { "" });
+    let name = if about.is_empty() { name.to_owned() } else { words.also(&about) };
+    let is_share = indicator.measure.unit == "%";
+    let figure = |value: f64| if is_share { words.per_cent(value) } else { words.number(value) };
     match (&indicator.start, indicator.target) {
         _ if indicator.measure.id == "answer" => by_people(words),
-        (Measured::Known(start), Some(target)) => words.say(
-            "roadmap-indicator-from-to",
-            &[("name", &name), ("start", &figure(*start)), ("target", &figure(target))],
-        ),
+        (Measured::Known(start), Some(target)) => {
+            let (start, target) = (figure(*start), figure(target));
+            // What has its value today is kept: "1 to 1" tells nobody anything.
+            let key = if start == target { "roadmap-indicator-kept" } else { "roadmap-indicator-from-to" };
+            words.say(key, &[("name", &name), ("start", &start), ("target", &target)])
+        }
         _ => words.say("roadmap-indicator-unknown", &[("name", &name)]),
     }
 }
@@ -288,6 +290,10 @@ pub(super) fn why(sources: &Sources<'_>, reason: &NotPlanned) -> String {
             words.say("not-worth-it", &[("cost", &amount(*cost)), ("waiting", &amount(*waiting))])
         }
         NotPlanned::NoRoom(None) => words.word("not-no-room"),
+        // Scheduled within the plan, and left out because too many runs of the forecast end after it.
+        NotPlanned::NoRoom(Some(day)) if *day < sources.roadmap.end => {
+            words.say("not-no-room-sure", &[("date", &words.day(*day))])
+        }
         NotPlanned::NoRoom(Some(day)) => words.say("not-no-room-day", &[("date", &words.day(*day))]),
         NotPlanned::OverBudget => words.word("not-over-budget"),
     }
@@ -332,4 +338,40 @@ pub(super) fn assumptions(draft: &mut Draft<'_>) {
 fn hundredths(sources: &Sources<'_>, value: f64) -> String {
     let text = format!("{}", quarterdeck_base::round_to(value, 2));
     if sources.words.language == quarterdeck_brief::Language::En { text } else { text.replace('.', ",") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{indicator, why};
+    use crate::leadership::monthly_report::tests::planned;
+    use quarterdeck_brief::Language;
+    use quarterdeck_plan::{Measured, NotPlanned};
+
+    #[test]
+    fn what_keeps_its_value_stays_and_what_is_hardly_sure_says_so() {
+        let cases = [
+            (Language::En, "stays at 1", "1,097 to 549", "no room", "fewer than 85 chances in 100"),
+            (Language::Fr, "reste à 1", "1\u{202f}097 à 549", "pas de place\u{202f}:", "moins de 85 chances sur 100"),
+            (Language::Nl, "blijft 1", "1.097 naar 549", "geen plaats:", "onder 85 op 100"),
+        ];
+        for (language, stays, changes, no_room, not_sure) in cases {
+            planned(language, |sources| {
+                let all = sources.roadmap.initiatives.iter().flat_map(|one| &one.indicators);
+                let counted = all.clone().find(|one| one.measure.unit.is_empty() && one.measure.id != "answer");
+                let mut one = counted.expect("the worked example counts something").clone();
+                for (start, target, end) in [(1.0, 1.0, stays), (1097.0, 549.0, changes)] {
+                    (one.start, one.target) = (Measured::Known(start), Some(target));
+                    let text = indicator(sources, &one);
+                    assert!(text.ends_with(end), "{text}");
+                }
+                // A day within the plan is no reason by itself: what is missing is the chance to keep it.
+                let (start, end) = (sources.roadmap.start, sources.roadmap.end);
+                for (day, sure) in [(start.plus_days(400), false), (end, true), (end.plus_days(30), true)] {
+                    let text = why(sources, &NotPlanned::NoRoom(Some(day)));
+                    assert!(text.contains(&sources.words.day(day)), "{text}");
+                    assert_eq!((text.starts_with(no_room), text.contains(not_sure)), (sure, !sure), "{text}");
+                }
+            });
+        }
+    }
 }

@@ -1,13 +1,13 @@
 //! Texts of the documents in one language, and numbers, days and money as its readers write them.
 
+use crate::written;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::FluentValue;
 use fluent_bundle::{FluentArgs, FluentResource};
 use quarterdeck_base::Day;
 use quarterdeck_brief::Language;
 
-/// No-break spaces: narrow within numbers, whole before units.
-const NARROW: char = '\u{202f}';
+/// Stands before units.
 const NO_BREAK: char = '\u{a0}';
 
 /// The texts of a language, in Fluent syntax.
@@ -35,6 +35,7 @@ impl Words {
         // Tests hold the three files to be whole and free of faults; a fault here would leave single texts out.
         let resource = FluentResource::try_new(source(language).to_owned()).unwrap_or_else(|(resource, _)| resource);
         let _ = bundle.add_resource(resource);
+        written::format_numbers(&mut bundle, language);
         Self { language, bundle }
     }
 
@@ -72,39 +73,24 @@ impl Words {
 
     /// A whole number with its thousands apart.
     pub fn whole(&self, value: u64) -> String {
-        let digits = value.to_string();
-        let mark = match self.language {
-            Language::En => ',',
-            Language::Fr => NARROW,
-            Language::Nl => '.',
-        };
-        let mut text = String::new();
-        for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at).is_multiple_of(3) {
-                text.push(mark);
-            }
-            text.push(digit);
-        }
-        text
+        written::whole(self.language, value)
     }
 
     /// A number with at most one decimal.
     pub fn number(&self, value: f64) -> String {
-        let rounded = quarterdeck_base::round_to(value.abs(), 1);
-        let whole = self.whole(rounded.trunc() as u64);
-        let tenth = quarterdeck_base::round_to((rounded - rounded.trunc()) * 10.0, 0) as u64;
-        let sign = if value < 0.0 && rounded > 0.0 { "-" } else { "" };
-        let mark = if self.language == Language::En { '.' } else { ',' };
-        if tenth == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}{mark}{tenth}") }
+        // Nothing is below nothing: no `-0`.
+        let rounded = quarterdeck_base::round_to(value, 1) + 0.0;
+        written::number(self.language, &rounded.to_string())
     }
 
     /// A share of 0 to 1 as whole per cent.
     pub fn percent(&self, share: f64) -> String {
-        let value = quarterdeck_base::round_to(share * 100.0, 0) as u64;
-        match self.language {
-            Language::En | Language::Nl => format!("{value}%"),
-            Language::Fr => format!("{value}{NO_BREAK}%"),
-        }
+        self.per_cent(quarterdeck_base::round_to(share * 100.0, 0))
+    }
+
+    /// A number of per cent, with at most one decimal.
+    pub fn per_cent(&self, value: f64) -> String {
+        written::percent(self.language, &self.number(value))
     }
 
     /// An amount of the brief's currency.
@@ -126,14 +112,12 @@ impl Words {
 
     /// A day: `22 May 2026`, `22 mai 2026`, `22 mei 2026`.
     pub fn day(&self, day: Day) -> String {
-        let first =
-            if self.language == Language::Fr && day.day() == 1 { "1er".to_owned() } else { day.day().to_string() };
-        format!("{first}{NO_BREAK}{}{NO_BREAK}{}", self.month_name(day.month()), day.year())
+        written::day(self.language, day)
     }
 
     /// A month: `May 2026`.
     pub fn month(&self, day: Day) -> String {
-        format!("{}{NO_BREAK}{}", self.month_name(day.month()), day.year())
+        written::month(self.language, day)
     }
 
     /// A quarter: `Q2 2026`, `T2 2026`, `K2 2026`.
@@ -144,16 +128,6 @@ impl Words {
             Language::Nl => 'K',
         };
         format!("{letter}{}{NO_BREAK}{}", day.quarter(), day.year())
-    }
-
-    fn month_name(&self, month: u32) -> &'static str {
-        #[rustfmt::skip]
-        const NAMES: [[&str; 12]; 3] = [
-            ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
-            ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
-            ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"],
-        ];
-        NAMES[self.language as usize][(month.clamp(1, 12) - 1) as usize]
     }
 
     /// Days of work without the word, for columns whose head has it.
@@ -168,13 +142,18 @@ impl Words {
     /// Days of work, rounded to what an estimate can say.
     pub fn days(&self, low: f64, high: f64) -> String {
         let (low, high) = rounded_days(low, high);
+        let mut args = FluentArgs::with_capacity(2);
+        args.set("high", FluentValue::from(high));
         if (low - high).abs() < f64::EPSILON {
-            if (high - 1.0).abs() < f64::EPSILON {
-                return self.count("days", "count", 1, &[]);
-            }
-            return self.say("days", &[("count", &self.number(high))]);
+            return self.format("days", &args);
         }
-        self.say("days-range", &[("low", &self.number(low)), ("high", &self.number(high))])
+        args.set("low", FluentValue::from(low));
+        self.format("days-range", &args)
+    }
+
+    /// Clauses one after the other, with a semicolon between them.
+    pub fn also(&self, clauses: &[String]) -> String {
+        clauses.join(&self.word("list-also"))
     }
 
     /// Some items as a list: `a, b and c`.
@@ -243,7 +222,7 @@ mod tests {
                 "1\u{202f}234\u{202f}500\u{a0}€",
                 "1er\u{a0}mars\u{a0}2027",
                 "T1\u{a0}2027",
-                "18\u{a0}%",
+                "18\u{202f}%",
             ),
             (Language::Nl, "1.234,5", "€\u{a0}1.234.500", "1\u{a0}maart\u{a0}2027", "K1\u{a0}2027", "18%"),
         ];
@@ -261,14 +240,22 @@ mod tests {
 
     #[test]
     fn days_are_rounded_to_what_an_estimate_can_say() {
-        let words = Words::new(Language::En);
-        for (low, high, text) in [
-            (0.2, 0.4, "0 to 0.5 days of work"),
-            (1.0, 1.1, "1 day of work"),
-            (2.3, 2.4, "2.5 days of work"),
-            (3.2, 12.6, "3 to 13 days of work"),
+        for (language, low, high, text) in [
+            (Language::En, 0.2, 0.4, "0 to 0.5 days of work"),
+            (Language::En, 1.0, 1.1, "1 day of work"),
+            (Language::En, 0.5, 1.0, "0.5 to 1 day of work"),
+            (Language::En, 2.3, 2.4, "2.5 days of work"),
+            (Language::En, 3.2, 12.6, "3 to 13 days of work"),
+            (Language::En, 900.0, 1200.0, "900 to 1,200 days of work"),
+            // One and a half is singular in French, and plural in the other two.
+            (Language::Fr, 0.5, 0.5, "0,5 jour de travail"),
+            (Language::Fr, 0.5, 1.5, "0,5 à 1,5 jour de travail"),
+            (Language::Fr, 0.5, 2.0, "0,5 à 2 jours de travail"),
+            (Language::Fr, 900.0, 1200.0, "900 à 1\u{202f}200 jours de travail"),
+            (Language::Nl, 1.0, 1.0, "1 dag werk"),
+            (Language::Nl, 0.5, 1.5, "0,5 tot 1,5 dagen werk"),
         ] {
-            assert_eq!(words.days(low, high), text);
+            assert_eq!(Words::new(language).days(low, high), text);
         }
     }
 }
