@@ -29,6 +29,8 @@ pub struct Product {
     #[serde(default)]
     images: Vec<String>,
     #[serde(default)]
+    tag_words: Vec<String>,
+    #[serde(default)]
     packages: Vec<String>,
     #[serde(default)]
     names: Vec<(String, String)>,
@@ -74,6 +76,16 @@ pub fn product_of_image(name: &str) -> Option<&'static Product> {
     DATA.products.iter().find(|product| product.images.iter().any(|image| image == name))
 }
 
+/// The product after which somebody named an image of his own, as far as its name and tag tell: `acme/php-base:7.2-fpm-alpine`
+/// begins with the product's name, and its tag with a version and a word that only tags of that product carry.
+pub fn product_named_by_image(name: &str, tag: &str) -> Option<&'static Product> {
+    let (_, last) = name.rsplit_once('/')?;
+    let carries = |word: &String| tag.split('-').skip(1).any(|part| part == word);
+    let begins =
+        |image: &String| last.strip_prefix(image.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+    DATA.products.iter().find(|product| product.tag_words.iter().any(carries) && product.images.iter().any(begins))
+}
+
 /// The product that a package of an ecosystem is the core of. `group:*` of the data stands for any artifact.
 pub fn product_of_package(ecosystem: &str, name: &str) -> Option<&'static Product> {
     let fits = |entry: &String| {
@@ -111,7 +123,7 @@ impl Product {
 
 #[cfg(test)]
 mod tests {
-    use super::{DATA, end_of_life_date, product, product_of_image, product_of_package};
+    use super::{DATA, end_of_life_date, product, product_named_by_image, product_of_image, product_of_package};
     use quarterdeck_base::Timestamp;
     use std::collections::BTreeSet;
 
@@ -192,6 +204,17 @@ mod tests {
             ("acme/node", None),
         ] {
             assert_eq!(product_of_image(image).map(|product| product.id.as_str()), id, "{image}");
+        }
+        for (image, tag, id) in [
+            ("opencats/php-base", "7.2-fpm-alpine", Some("php")),
+            ("registry.acme.example/shop/php", "7.2-apache", Some("php")),
+            ("acme/php-base", "7.2", None),
+            ("acme/php-base", "7.2-alpine", None),
+            ("acme/phpmyadmin", "5.2-fpm", None),
+            ("acme/shop", "7.2-fpm", None),
+            ("php-base", "7.2-fpm", None),
+        ] {
+            assert_eq!(product_named_by_image(image, tag).map(|product| product.id.as_str()), id, "{image}:{tag}");
         }
         for (ecosystem, package, id) in [
             ("PyPI", "Django", Some("django")),

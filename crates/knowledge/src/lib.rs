@@ -2,7 +2,10 @@
 
 mod end_of_life;
 
-pub use end_of_life::{Cycle, Product, ProductKind, end_of_life_date, product, product_of_image, product_of_package};
+pub use end_of_life::{
+    Cycle, Product, ProductKind, end_of_life_date, product, product_named_by_image, product_of_image,
+    product_of_package,
+};
 
 use quarterdeck_base::Timestamp;
 

@@ -9,7 +9,7 @@ use quarterdeck_facts::{Facts, FileIx, SettingKind};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Severity, Status, Text, ThresholdMeta,
 };
-use quarterdeck_knowledge::{Product, ProductKind, product, product_of_image};
+use quarterdeck_knowledge::{Product, ProductKind, product, product_named_by_image, product_of_image};
 use std::collections::BTreeMap;
 
 /// Most places that a finding names.
@@ -39,6 +39,16 @@ static META: CheckMeta = CheckMeta {
             key: "found-soon",
             english: "Support of { $product } { $version } ends on { $date }; repository { $repository } names it ({ \
                       $path }).",
+        },
+        Text {
+            key: "found-by-name",
+            english: "Support of { $product } { $version } ended on { $date }; repository { $repository } names an image that \
+                      is called after it ({ $path }).",
+        },
+        Text {
+            key: "found-soon-by-name",
+            english: "Support of { $product } { $version } ends on { $date }; repository { $repository } names an image that \
+                      is called after it ({ $path }).",
         },
         Text { key: "works", english: "The runtimes and base images that are named still get security updates." },
         Text {
@@ -71,6 +81,8 @@ static META: CheckMeta = CheckMeta {
          found before support has ended, and below the root it is low.",
         "A Compose file that is laid over another one (`docker-compose.search.yml`) is medium at most; those for tests, \
          development and single machines (`docker-compose-test.yml`, `compose.override.yml`) are left out.",
+        "An image of somebody else that is called after a runtime, with a tag as the image of that runtime has it \
+         (`opencats/php-base:7.2-fpm-alpine`), is taken for one built on it: medium confidence, and told so.",
         "A stage that only builds (its image is not the last `FROM`) does not run in production: medium at most.",
     ],
     precision: Some(Precision { read: 5, correct: 5, repositories: 3 }),
@@ -82,6 +94,17 @@ static META: CheckMeta = CheckMeta {
 
 pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
 
+/// How a place speaks of a version.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum By {
+    /// A recipe names the image of the product.
+    Image,
+    /// A recipe names an image of somebody else that is called after the product.
+    NamedAfter,
+    /// A version file or a manifest names it.
+    File,
+}
+
 /// A place that names a version.
 struct Named {
     repository: usize,
@@ -91,8 +114,7 @@ struct Named {
     file: FileIx,
     line: u32,
     runs: bool,
-    /// Named by a version file or a manifest, not by a recipe.
-    by_file: bool,
+    by: By,
 }
 
 fn assess(facts: &Facts, policy: &Policy) -> Assessment {
@@ -119,7 +141,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     for places in groups.values() {
         let Some(ends) = places[0].ends else { continue };
         let left = ends.days_since(facts.as_of);
-        let is_build_tool = places.iter().all(|place| place.by_file);
+        let is_build_tool = places.iter().all(|place| place.by == By::File);
         if left < 0.0 || (left <= soon && !is_build_tool) {
             faulty += if left < 0.0 { 1.0 } else { 0.1 };
             findings.push(finding(facts, places, ends, left));
@@ -130,18 +152,18 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
 
 fn named(facts: &Facts) -> Vec<Named> {
     let mut out = Vec::new();
-    let mut add = |file: FileIx, product: &'static Product, version: &str, line: u32, (runs, by_file): (bool, bool)| {
+    let mut add = |file: FileIx, product: &'static Product, version: &str, line: u32, (runs, by): (bool, By)| {
         if product.kind == ProductKind::Runtime
             && let Some(cycle) = product.cycle(version)
         {
             let repository = facts.file(file).repository.at();
-            out.push(Named { repository, product, cycle: cycle.name, ends: cycle.ends, file, line, runs, by_file });
+            out.push(Named { repository, product, cycle: cycle.name, ends: cycle.ends, file, line, runs, by });
         }
     };
     for container in facts.containers.iter().filter(|container| ships(facts.file(container.file))) {
         for base in container.bases.iter().filter(|base| !base.computed) {
-            if let Some(product) = product_of_image(&base.name) {
-                add(container.file, product, &base.tag, base.line, (base.line == container.last_stage_line, false));
+            if let Some((product, by)) = product_in(&base.name, &base.tag) {
+                add(container.file, product, &base.tag, base.line, (base.line == container.last_stage_line, by));
             }
         }
     }
@@ -150,9 +172,9 @@ fn named(facts: &Facts) -> Vec<Named> {
         let image = setting.value.split('@').next().unwrap_or_default();
         let split = image.rfind('/').map_or(0, |at| at + 1);
         if let Some((name, tag)) = image[split..].split_once(':')
-            && let Some(product) = product_of_image(&format!("{}{name}", &image[..split]))
+            && let Some((product, by)) = product_in(&format!("{}{name}", &image[..split]), tag)
         {
-            add(setting.file, product, tag, setting.line, (!is_overlay_recipe(facts.file(setting.file)), false));
+            add(setting.file, product, tag, setting.line, (!is_overlay_recipe(facts.file(setting.file)), by));
         }
     }
     for runtime in &facts.runtimes {
@@ -160,23 +182,35 @@ fn named(facts: &Facts) -> Vec<Named> {
             && ships(facts.file(runtime.file))
             && !is_library(facts, runtime.file)
         {
-            add(runtime.file, product, &runtime.version, runtime.line, (false, true));
+            add(runtime.file, product, &runtime.version, runtime.line, (false, By::File));
         }
     }
     out
+}
+
+fn product_in(image: &str, tag: &str) -> Option<(&'static Product, By)> {
+    let own = product_of_image(image).map(|product| (product, By::Image));
+    own.or_else(|| Some((product_named_by_image(image, tag)?, By::NamedAfter)))
 }
 
 fn finding(facts: &Facts, places: &[&Named], ends: Timestamp, left: f64) -> Finding {
     let first = places[0];
     let repository = &facts.repositories[first.repository];
     let runs = places.iter().any(|place| place.runs);
-    let below = places.iter().all(|place| place.by_file && !facts.file(place.file).path.parent().is_empty());
+    let below = places.iter().all(|place| place.by == By::File && !facts.file(place.file).path.parent().is_empty());
     let severity = if left >= 0.0 || below {
         Severity::Low
     } else if runs && left < -365.0 {
         Severity::High
     } else {
         Severity::Medium
+    };
+    let is_sure = places.iter().any(|place| place.by != By::NamedAfter);
+    let key = match (left < 0.0, is_sure) {
+        (true, true) => "found",
+        (true, false) => "found-by-name",
+        (false, true) => "found-soon",
+        (false, false) => "found-soon-by-name",
     };
     let evidence: Vec<Evidence> = places
         .iter()
@@ -191,8 +225,8 @@ fn finding(facts: &Facts, places: &[&Named], ends: Timestamp, left: f64) -> Find
         ),
         scope: repository_scope(repository),
         severity,
-        confidence: Confidence::High,
-        message: Message::new(if left < 0.0 { "found" } else { "found-soon" })
+        confidence: if is_sure { Confidence::High } else { Confidence::Medium },
+        message: Message::new(key)
             .name("product", first.product.title.as_str())
             .name("version", first.cycle)
             .date("date", ends)
@@ -211,7 +245,7 @@ mod tests {
     use crate::Check;
     use crate::testing::{add_container, add_file, add_runtime, add_setting, empty_facts, said};
     use quarterdeck_facts::{Ecosystem, Facts, Manifest, SettingKind};
-    use quarterdeck_findings::{Policy, Severity};
+    use quarterdeck_findings::{Confidence, Policy, Severity};
 
     fn recipe(path: &str, image: &str, tag: &str) -> Facts {
         let mut facts = empty_facts();
@@ -279,6 +313,28 @@ mod tests {
             let assessment = CHECK.assess(&facts, &Policy::default());
             assert_eq!(said(&assessment), expected);
             assert_eq!(assessment.findings.first().map(|finding| finding.severity), severity);
+        }
+    }
+
+    #[test]
+    fn an_image_that_is_called_after_a_runtime_is_less_sure() {
+        let compose = |image: &str| {
+            let mut facts = empty_facts();
+            add_setting(&mut facts, "docker/docker-compose.yml", SettingKind::Image, "web", image);
+            facts
+        };
+        let mut both = compose("opencats/php-base:7.2-fpm-alpine");
+        add_container(&mut both, "Dockerfile", "php", "7.2-fpm");
+        for (facts, expected) in [
+            (compose("opencats/php-base:7.2-fpm-alpine"), Some(("found-by-name", Confidence::Medium))),
+            (recipe("Dockerfile", "acme/php", "7.2-apache"), Some(("found-by-name", Confidence::Medium))),
+            (recipe("Dockerfile", "acme/php", "8.2-apache"), None),
+            (recipe("Dockerfile", "acme/php", "7.2"), None),
+            (recipe("Dockerfile", "acme/php", "latest-fpm"), None),
+            (both, Some(("found", Confidence::High))),
+        ] {
+            let findings = CHECK.assess(&facts, &Policy::default()).findings;
+            assert_eq!(findings.first().map(|finding| (finding.message.key, finding.confidence)), expected);
         }
     }
 
