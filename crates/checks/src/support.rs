@@ -139,6 +139,18 @@ pub(crate) fn signals_of(facts: &Facts, repository: usize, role: SignalRole) -> 
     own.iter().filter(move |signal| signal.role == role)
 }
 
+/// Where a repository says that it is insecure on purpose, for people to learn with.
+pub(crate) fn insecure_on_purpose(facts: &Facts, repository: usize) -> Option<&Signal> {
+    signals_of(facts, repository, SignalRole::InsecureOnPurpose).next()
+}
+
+/// Why a check of what is missing does not answer for such a repository.
+pub(crate) fn says_insecure(facts: &Facts, claim: &Signal) -> String {
+    let file = facts.file(claim.file);
+    let repository = &facts.repositories[file.repository.at()].name;
+    format!("{repository} says that it is insecure on purpose, to learn with ({}, line {})", file.path, claim.line)
+}
+
 /// Those of them in files that ship.
 pub(crate) fn shipped_signals_of(facts: &Facts, repository: usize, role: SignalRole) -> impl Iterator<Item = &Signal> {
     signals_of(facts, repository, role).filter(|signal| {

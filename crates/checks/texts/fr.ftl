@@ -352,6 +352,10 @@ sec-01-found-aside = Les tests, documents et exemples du dépôt { $repository }
     [one] un secret qui a la forme d'un vrai
    *[other] { $count } secrets qui ont la forme de vrais
  }.
+sec-01-found-lesson = Le dépôt { $repository } dit de lui-même qu'il est peu sûr à dessein, pour apprendre ({ $path }, ligne { $line }), et contient { $count ->
+    [one] un secret
+   *[other] { $count } secrets
+} : en règle générale, cela fait partie de la leçon ; d'ici, on ne voit pas si l'un d'eux sert aussi ailleurs.
 sec-01-works = { $count ->
     [one] Un fichier texte a été examiné
    *[other] { $count } fichiers texte ont été examinés
@@ -360,10 +364,12 @@ sec-01-consequence = Quiconque a eu un jour une copie du code peut agir en votre
 sec-01-consequence-ended-key = Si la même clé a servi aussi pour le certificat suivant, tous ceux qui ont le code peuvent se faire passer pour votre serveur.
 sec-01-consequence-signing-key = Qui connaît cette clé peut se connecter comme n'importe quel utilisateur, sans mot de passe.
 sec-01-consequence-restricted-key = Des inconnus peuvent se servir de la clé, et la facture est pour vous, sauf si elle est liée à vos propres sites et applications.
+sec-01-consequence-lesson = Si l'un d'eux sert aussi ailleurs, tous ceux qui ont le code l'ont.
 sec-01-consequence-aside = Si l'un d'eux est vrai, tous ceux qui ont le code l'ont ; et les vrais ne se distinguent pas des autres.
 sec-01-remedy = Remplacez d'abord le secret : ce qui était dans le code doit être tenu pour connu. Gardez ensuite le nouveau hors du code, et faites refuser le prochain par un contrôle avant qu'il n'entre.
 sec-01-remedy-ended-key = Vérifiez qu'aucun certificat actuel n'utilise cette clé, puis retirez-la du code.
 sec-01-remedy-restricted-key = Liez la clé à vos sites, applications et services chez le fournisseur, et fixez une limite d'usage.
+sec-01-remedy-lesson = Vérifiez qu'aucun d'eux ne sert ailleurs, et ne faites tourner ce logiciel que là où seuls des apprenants l'atteignent.
 sec-01-remedy-aside = Vérifiez qu'aucun d'eux n'ouvre quoi que ce soit ; créez-les pendant les tests, ou marquez-les comme inventés.
 
 sec-02-title = Des secrets dans d'anciennes versions du code

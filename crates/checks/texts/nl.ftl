@@ -343,6 +343,10 @@ sec-01-found-aside = Tests, documenten en voorbeelden van repository { $reposito
     [one] één geheim dat op een echt lijkt
    *[other] { $count } geheimen die op echte lijken
  }.
+sec-01-found-lesson = Repository { $repository } zegt van zichzelf dat het met opzet onveilig is, om mee te leren ({ $path }, regel { $line }), en bevat { $count ->
+    [one] één geheim
+   *[other] { $count } geheimen
+}: in de regel deel van de les; of er een ook elders wordt gebruikt, is hier niet te zien.
 sec-01-works = { $count ->
     [one] Eén tekstbestand is bekeken
    *[other] { $count } tekstbestanden zijn bekeken
@@ -351,10 +355,12 @@ sec-01-consequence = Wie ooit een kopie van de code had, kan in uw naam en op uw
 sec-01-consequence-ended-key = Als dezelfde sleutel ook voor het volgende certificaat is gebruikt, kan iedereen die de code heeft zich voor uw server uitgeven.
 sec-01-consequence-signing-key = Wie deze sleutel kent, kan zonder wachtwoord inloggen als elke gebruiker.
 sec-01-consequence-restricted-key = Vreemden kunnen de sleutel zelf gebruiken, en u krijgt de rekening, tenzij hij aan uw eigen sites en apps gebonden is.
+sec-01-consequence-lesson = Als een ervan ook elders wordt gebruikt, heeft iedereen met de code het.
 sec-01-consequence-aside = Als een ervan echt is, heeft iedereen met de code het; en echte vallen er niet tussen op.
 sec-01-remedy = Vervang eerst het geheim: wat in de code stond, geldt als bekend. Bewaar het nieuwe buiten de code, en laat een controle het volgende weigeren voor het erin komt.
 sec-01-remedy-ended-key = Ga na dat geen certificaat van vandaag deze sleutel heeft, en haal hem dan uit de code.
 sec-01-remedy-restricted-key = Bind de sleutel bij de leverancier aan uw eigen sites, apps en diensten, en stel een limiet in.
+sec-01-remedy-lesson = Ga na dat geen ervan elders wordt gebruikt, en draai deze software alleen waar niemand anders dan wie leert erbij kan.
 sec-01-remedy-aside = Ga na dat geen ervan iets opent; maak ze aan tijdens de tests, of markeer ze als verzonnen.
 
 sec-02-title = Geheimen in vroegere versies van de code

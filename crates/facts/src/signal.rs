@@ -25,6 +25,8 @@ pub enum SignalRole {
     HostedAnalysis,
     /// The software says of itself that it is there to show or to learn something.
     Teaching,
+    /// The software says of itself that it is insecure on purpose, for people to learn with.
+    InsecureOnPurpose,
     /// Who gets the software sets it up with a program that comes with it.
     Installer,
     /// A process that starts as root gives its rights away.
@@ -33,7 +35,7 @@ pub enum SignalRole {
 
 impl SignalRole {
     /// All, in order.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Linter,
         Self::TypeChecker,
         Self::Migration,
@@ -44,6 +46,7 @@ impl SignalRole {
         Self::VulnerabilityReport,
         Self::HostedAnalysis,
         Self::Teaching,
+        Self::InsecureOnPurpose,
         Self::Installer,
         Self::DropsRights,
     ];
@@ -61,6 +64,7 @@ impl SignalRole {
             Self::VulnerabilityReport => "vulnerability-report",
             Self::HostedAnalysis => "hosted-analysis",
             Self::Teaching => "teaching",
+            Self::InsecureOnPurpose => "insecure-on-purpose",
             Self::Installer => "installer",
             Self::DropsRights => "drops-rights",
         }

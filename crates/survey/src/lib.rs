@@ -11,6 +11,7 @@
 mod alike;
 mod assemble;
 mod churn;
+mod claims;
 mod classify;
 mod components;
 mod coupling;

@@ -1,6 +1,7 @@
 //! Marks that tools and practices leave in files, by the rules in `data/signals.toml`: some by the path, some by a line,
-//! some by a section of a document.
+//! some by a section of a document, some by what a document says of its software.
 
+use crate::claims::first_claim;
 use crate::read::FileRead;
 use crate::sections::first_section;
 use bstr::{ByteSlice, Finder};
@@ -12,7 +13,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Part of the cache key: raise it whenever the rules or their meaning change.
-pub(crate) const VERSION: u32 = 4;
+pub(crate) const VERSION: u32 = 5;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -21,6 +22,7 @@ struct RulesFile {
     word: Vec<LineRuleEntry>,
     start: Vec<LineRuleEntry>,
     section: Vec<SectionRuleEntry>,
+    claim: Vec<ClaimRuleEntry>,
     path: Vec<PathRuleEntry>,
 }
 
@@ -43,6 +45,16 @@ struct SectionRuleEntry {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+struct ClaimRuleEntry {
+    role: String,
+    files: String,
+    says: Vec<String>,
+    beside: Vec<String>,
+    of_others: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct PathRuleEntry {
     role: String,
     what: String,
@@ -56,6 +68,8 @@ enum How {
     Start,
     /// It is a heading with the word, and its section says one of these.
     Section(Vec<String>),
+    /// The document begins with it, beside one of these and after none of those.
+    Claim(Vec<String>, Vec<String>),
 }
 
 /// One word to look for.
@@ -96,9 +110,12 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
         .section
         .iter()
         .flat_map(|entry| lines(How::Section(entry.says.clone()), (&entry.role, &entry.files), &entry.heading));
+    let claims = file.claim.iter().flat_map(|entry| {
+        lines(How::Claim(entry.beside.clone(), entry.of_others.clone()), (&entry.role, &entry.files), &entry.says)
+    });
     Rules {
         classes: file.files.values().map(|globs| glob_set(globs)).collect(),
-        lines: words.chain(starts).chain(sections).collect(),
+        lines: words.chain(starts).chain(sections).chain(claims).collect(),
         paths: file.path.iter().map(|entry| (role(&entry.role), entry.what.clone(), glob_set(&entry.files))).collect(),
     }
 });
@@ -130,8 +147,12 @@ pub(crate) fn marks(classes: u8, bytes: &[u8]) -> Vec<(u16, u32)> {
         RULES.lines.iter().enumerate().filter(|(_, rule)| classes & (1 << rule.class) != 0).collect();
     let mut found = Vec::new();
     open.retain(|(at, rule)| {
-        let How::Section(says) = &rule.how else { return true };
-        let line = first_section(bytes, rule.wanted.needle(), says);
+        let wanted = rule.wanted.needle();
+        let line = match &rule.how {
+            How::Section(says) => first_section(bytes, wanted, says),
+            How::Claim(beside, of_others) => first_claim(bytes, wanted, beside, of_others),
+            How::Word | How::Start => return true,
+        };
         found.extend(line.map(|line| (u16::try_from(*at).unwrap_or(u16::MAX), line)));
         false
     });
@@ -160,7 +181,7 @@ impl LineRule {
     fn holds(&self, line: &[u8]) -> bool {
         let wanted = self.wanted.needle();
         match &self.how {
-            How::Section(_) => false,
+            How::Section(_) | How::Claim(..) => false,
             How::Start => {
                 let line = line.trim_start();
                 let line = line.strip_prefix(b"- ").unwrap_or(line).trim_start();
@@ -255,6 +276,22 @@ mod tests {
                 vec!["vulnerability-report security 3", "vulnerability-report vulnerabilit 3"],
             ),
             ("readme.md", "[![x](https://api.codacy.com/project/badge)](x)", vec!["hosted-analysis api.codacy.com 1"]),
+            (
+                "readme.md",
+                "# Goat\n\nGoat is a vulnerable web application.\nLearn how attackers work: security training for developers.\n",
+                vec!["insecure-on-purpose vulnerable web application 3", "teaching vulnerable web application 3"],
+            ),
+            (
+                "readme.md",
+                "# Scanner\n\nTo learn how it works, try it against a vulnerable web application in a training.\n",
+                vec!["teaching vulnerable web application 3"],
+            ),
+            (
+                "package.json",
+                "{\n\"description\": \"the most modern insecure web application\",\n\"keywords\": [\"ctf\"]\n}\n",
+                vec!["insecure-on-purpose insecure web application 2", "teaching insecure web application 2"],
+            ),
+            ("readme.md", "# Guard\n\nGuards your insecure app; learn about it in the training.\n", vec![]),
             ("src/readme.md", "## Security\nReport to us.\n", vec![]),
             (
                 "pom.xml",

@@ -2,8 +2,8 @@
 
 use crate::Rule;
 use crate::support::{
-    absence, days, files_of, is_source_code, lines_evidence, measured, percent, repository_scope, share,
-    shipped_signals_of, ships,
+    absence, days, files_of, insecure_on_purpose, is_source_code, lines_evidence, measured, percent, repository_scope,
+    says_insecure, share, shipped_signals_of, ships,
 };
 use quarterdeck_base::{Evidence, Fingerprint, Message};
 use quarterdeck_facts::{Facts, RepositoryFacts, Signal, SignalRole};
@@ -57,6 +57,8 @@ static META: CheckMeta = CheckMeta {
          this one, with low severity.",
         "Where the program itself offers an address for its health (`/health/` of saleor) and only container recipes are here, \
          whoever deploys the image asks it, or does not: the check does not answer.",
+        "Software that says of itself that it is insecure on purpose, to learn with (juice-shop, NodeGoat), serves nobody for long: \
+         the check does not answer.",
         "Kubernetes does not use HEALTHCHECK of a recipe: a green answer says that somebody thought of it.",
     ],
     precision: Some(Precision { read: 3, correct: 3, repositories: 2 }),
@@ -70,12 +72,16 @@ static META: CheckMeta = CheckMeta {
 pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
 
 fn assess(facts: &Facts, policy: &Policy) -> Assessment {
-    let (mut asked, mut findings, mut answering) = (0, Vec::new(), Vec::new());
+    let (mut asked, mut findings, mut answering, mut claim) = (0, Vec::new(), Vec::new(), None);
     for (at, repository) in facts.repositories.iter().enumerate() {
         let workloads =
             shipped_signals_of(facts, at, SignalRole::Workload).chain(shipped_signals_of(facts, at, SignalRole::Port));
         let serving: Vec<&Signal> = workloads.collect();
         if serving.is_empty() {
+            continue;
+        }
+        if let Some(mark) = insecure_on_purpose(facts, at) {
+            claim = Some(mark);
             continue;
         }
         asked += 1;
@@ -96,6 +102,9 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
             ),
             "the manifests with which the images are deployed",
         );
+    }
+    if let Some(mark) = claim.filter(|_| asked == 0) {
+        return Assessment::not_applicable(says_insecure(facts, mark));
     }
     if asked == 0 {
         return Assessment::not_applicable("no container offers a port");
@@ -168,12 +177,13 @@ mod tests {
 
     #[test]
     fn what_serves_requests_is_asked_for_its_health() {
-        use SignalRole::{HealthProbe, Port, Workload};
+        use SignalRole::{HealthProbe, InsecureOnPurpose, Port, Workload};
         for (signals, expected) in [
             (vec![("Dockerfile", Port)], "found 1"),
             (vec![("k8s/web.yaml", Workload)], "found 1"),
             (vec![("Dockerfile", Port), ("compose.yml", HealthProbe)], "ok"),
             (vec![("Dockerfile", Port), ("tests/compose.yml", HealthProbe)], "found 1"),
+            (vec![("Dockerfile", Port), ("README.md", InsecureOnPurpose)], "not-applicable"),
             (vec![("examples/Dockerfile", Port)], "not-applicable"),
             (vec![], "not-applicable"),
         ] {

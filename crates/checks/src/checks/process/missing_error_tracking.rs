@@ -2,8 +2,8 @@
 
 use crate::Rule;
 use crate::support::{
-    absence, by_share, days, dependencies_in, file_name, files_of, has_file, holds_word, is_library,
-    repository_finding, running_pipelines, shipped_signals_of, ships, signals_of, source_lines_of,
+    absence, by_share, days, dependencies_in, file_name, files_of, has_file, holds_word, insecure_on_purpose,
+    is_library, repository_finding, running_pipelines, shipped_signals_of, ships, signals_of, source_lines_of,
 };
 use quarterdeck_base::Message;
 use quarterdeck_facts::{DependencyScope, Facts, SignalRole};
@@ -215,7 +215,9 @@ fn run_by_others(facts: &Facts, repository: usize) -> Option<String> {
     if let Some(mark) = installer {
         return Some(format!("is set up by who installs it ({})", path(mark.file)));
     }
-    let mark = signals_of(facts, repository, SignalRole::Teaching).next()?;
+    let mark = signals_of(facts, repository, SignalRole::Teaching)
+        .next()
+        .or_else(|| insecure_on_purpose(facts, repository))?;
     Some(format!("says that it is there to show or to learn something ({})", path(mark.file)))
 }
 
@@ -293,6 +295,7 @@ mod tests {
             (marked(SignalRole::Installer, "src/Command/InstallCommand.php"), "could-not-assess"),
             (marked(SignalRole::Installer, "tests/InstallCommand.php"), "found 1"),
             (marked(SignalRole::Teaching, "README.md"), "could-not-assess"),
+            (marked(SignalRole::InsecureOnPurpose, "README.md"), "could-not-assess"),
             (system(900, &[express], "newrelic.js"), "ok"),
             (system(900, &[express], "src/ImapTestSettingsEntry.js"), "found 1"),
             (system(900, &[("left-pad", "1.0.0")], "a.js"), "not-applicable"),

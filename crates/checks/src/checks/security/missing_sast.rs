@@ -3,7 +3,7 @@
 use crate::Rule;
 use crate::support::{
     absence, by_share, days, dependencies_in, file_name, has_file, has_unread_pipelines, holds_word,
-    repository_finding, running_pipelines, signals_of, source_lines_of,
+    insecure_on_purpose, repository_finding, running_pipelines, says_insecure, signals_of, source_lines_of,
 };
 use quarterdeck_base::Message;
 use quarterdeck_facts::{Facts, SignalRole};
@@ -98,6 +98,8 @@ static META: CheckMeta = CheckMeta {
          SonarCloud) say neither what is looked for nor that it runs, and pipelines outside the code host that were left alone for three years may no \
          longer run: the check does not answer when there is nothing better.",
         "Pipelines that call one of another repository cannot be read from here: the check does not answer.",
+        "Software that says of itself that it is insecure on purpose, to learn with (juice-shop, NodeGoat): its holes are what it \
+         is for, and the check does not answer.",
         "Miri, Valgrind and fuzzing count: where a language leaves memory to the programmer they find what is attacked.",
         "Linters and type checkers find defects, not attacks: they do not count.",
         "Repositories with fewer than 1,000 source lines are left out.",
@@ -109,11 +111,15 @@ static META: CheckMeta = CheckMeta {
 pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
 
 fn assess(facts: &Facts, policy: &Policy) -> Assessment {
-    let (mut judged, mut unknown) = (0, Vec::new());
+    let (mut judged, mut unknown, mut claim) = (0, Vec::new(), None);
     let mut findings: Vec<Finding> = Vec::new();
     for (at, repository) in facts.repositories.iter().enumerate() {
         let lines = source_lines_of(facts, at);
         if lines < LEAST_LINES {
+            continue;
+        }
+        if let Some(mark) = insecure_on_purpose(facts, at) {
+            claim = Some(mark);
             continue;
         }
         if is_analysed(facts, at) {
@@ -140,6 +146,9 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
             format!("what looks through the code is set up elsewhere or could not be read: {}", unknown.join(", ")),
             "read access to where the pipelines or the hosted service are set up",
         );
+    }
+    if let Some(mark) = claim.filter(|_| judged == 0) {
+        return Assessment::not_applicable(says_insecure(facts, mark));
     }
     if judged == 0 {
         return Assessment::not_applicable(format!("no repository holds {LEAST_LINES} lines of source code"));
@@ -203,8 +212,11 @@ mod tests {
         let file = pipeline.file;
         library.files[file.at()].history.as_mut().unwrap().last_changed = days_ago(2_000);
         add_manifest(&mut package, "Pipfile", Ecosystem::PyPi, &[("bandit", "1.7.5")]);
+        let mut lesson = plain();
+        add_signal(&mut lesson, "README.md", SignalRole::InsecureOnPurpose);
         for (facts, expected) in [
             (plain(), "found 1"),
+            (lesson, "not-applicable"),
             (system(2000, true, "actions/checkout"), "ok"),
             (setting, "ok"),
             (copied, "found 1"),

@@ -2,9 +2,11 @@
 
 use crate::Rule;
 use crate::secrets::{confidence, is_aside, is_told_aside, severity};
-use crate::support::{days, file_evidence, file_scope, lines_evidence, measured, repository_scope};
+use crate::support::{
+    days, file_evidence, file_scope, insecure_on_purpose, lines_evidence, measured, repository_scope,
+};
 use quarterdeck_base::{Evidence, Fingerprint, Message, Timestamp};
-use quarterdeck_facts::{Facts, FileKind, SecretClass, SecretFacts};
+use quarterdeck_facts::{Facts, FileKind, SecretClass, SecretFacts, Signal};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
 };
@@ -77,6 +79,12 @@ static META: CheckMeta = CheckMeta {
                       *[other] { $count } secrets\n } with the shape of real ones.",
         },
         Text {
+            key: "found-lesson",
+            english: "Repository { $repository } says of itself that it is insecure on purpose, to learn with ({ $path }, line { \
+                      $line }), and holds { $count ->\n    [one] one secret\n   *[other] { $count } secrets\n }: part of the \
+                      lesson as a rule; whether one is used anywhere else cannot be seen here.",
+        },
+        Text {
             key: "works",
             english: "{ $count ->\n    [one] One text file was\n   *[other] { $count } text files were\n } looked at, and \
                       none holds a secret that its shape gives away.",
@@ -105,6 +113,10 @@ static META: CheckMeta = CheckMeta {
             english: "If one of them is real, everybody who has the code has it; and real ones do not stand out among them.",
         },
         Text {
+            key: "consequence-lesson",
+            english: "If one of them is used anywhere else as well, everybody who has the code has it.",
+        },
+        Text {
             key: "remedy",
             english: "Replace the secret first: what was in the code has to be taken as known. Then keep the new one outside \
                       the code, and let a check refuse the next one before it gets in.",
@@ -120,6 +132,11 @@ static META: CheckMeta = CheckMeta {
         Text {
             key: "remedy-aside",
             english: "Make sure that each opens nothing; make them while the tests run, or mark them as made up.",
+        },
+        Text {
+            key: "remedy-lesson",
+            english: "Make sure that none of them is used anywhere else, and run this software only where nobody but learners \
+                      reaches it.",
         },
     ],
     thresholds: &[ThresholdMeta {
@@ -139,6 +156,9 @@ static META: CheckMeta = CheckMeta {
          count as examples.",
         "Passwords, signing keys and restricted keys in tests, documents, examples and files to be copied are made up as a \
          rule: left out.",
+        "Software that says of itself that it is insecure on purpose, to learn with (juice-shop, NodeGoat): its keys and passwords \
+         are one low finding, with the place where it says so. It is its own claim: cloud keys and tokens of providers cost \
+         money also there, and are told as anywhere.",
         "So in a file that holds patterns of secrets with samples of what they find: the rules of a detector.",
         "Passwords for `localhost`, private addresses and names without a domain, and what looks like one in minified code: \
          left out.",
@@ -166,6 +186,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     }
     let mut groups: BTreeMap<_, Vec<&SecretFacts>> = BTreeMap::new();
     let mut aside: BTreeMap<_, Vec<&SecretFacts>> = BTreeMap::new();
+    let mut lessons: BTreeMap<usize, (&Signal, Vec<&SecretFacts>)> = BTreeMap::new();
     for secret in &facts.secrets {
         let file = facts.file(secret.file);
         if secret.is_sample || is_aside(&file.path, Some(file.kind), secret.class) {
@@ -173,6 +194,12 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
                 aside.entry((file.repository.at(), secret.class)).or_default().push(secret);
             }
         } else if is_told(secret.class, file.kind) {
+            let at = file.repository.at();
+            let claim = insecure_on_purpose(facts, at).filter(|_| may_be_a_lesson(secret.class));
+            if let Some(claim) = claim {
+                lessons.entry(at).or_insert((claim, Vec::new())).1.push(secret);
+                continue;
+            }
             groups.entry((secret.file, secret.class, secret.rule)).or_default().push(secret);
         }
     }
@@ -180,12 +207,13 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         let is_live = severity(secrets[0].class) >= Severity::High && ended(facts, secrets).is_none();
         if is_live { 1.0 } else { 0.5 }
     };
-    let value: f64 = groups.values().map(weight).sum();
+    let value = groups.values().map(weight).sum::<f64>() + 0.5 * lessons.len() as f64;
     let figures = vec![measured("open_secrets", value, "secrets")];
-    if groups.is_empty() && aside.is_empty() {
+    if groups.is_empty() && aside.is_empty() && lessons.is_empty() {
         return Assessment::ok(Message::new("works").count("count", looked_at as u64), figures);
     }
     let mut findings: Vec<Finding> = groups.values().map(|secrets| found(facts, secrets)).collect();
+    findings.extend(lessons.values().map(|(claim, secrets)| found_lesson(facts, claim, secrets)));
     findings.extend(aside.values().map(|secrets| found_aside(facts, secrets)));
     Assessment::found(policy.threshold(&META, "open_secrets").score(value), figures, findings)
 }
@@ -201,6 +229,11 @@ fn is_told(class: SecretClass, kind: FileKind) -> bool {
         SecretClass::Password => kind != FileKind::Minified,
         _ => true,
     }
+}
+
+/// What a provider gave somebody is no part of a lesson, whatever the software says of itself.
+fn may_be_a_lesson(class: SecretClass) -> bool {
+    !matches!(class, SecretClass::CloudKey | SecretClass::Token)
 }
 
 fn key_of(class: SecretClass) -> &'static str {
@@ -249,6 +282,30 @@ fn found(facts: &Facts, secrets: &[&SecretFacts]) -> Finding {
     }
 }
 
+/// The secrets of a repository that says that it is insecure on purpose.
+fn found_lesson(facts: &Facts, claim: &Signal, secrets: &[&SecretFacts]) -> Finding {
+    let said = lines_evidence(facts, claim.file, claim.line, claim.line);
+    let places = secrets.iter().take(SHOWN_PLACES);
+    let places = places.map(|secret| lines_evidence(facts, secret.file, secret.line, secret.line));
+    let repository = facts.repository_of(claim.file);
+    Finding {
+        check: META.id,
+        fingerprint: Fingerprint::new(META.id, &[b"lesson", repository.name.as_bytes()]),
+        scope: repository_scope(repository),
+        severity: Severity::Low,
+        confidence: Confidence::Medium,
+        message: Message::new("found-lesson")
+            .name("repository", repository.name.as_str())
+            .path("path", &facts.file(claim.file).path)
+            .count("line", u64::from(claim.line))
+            .count("count", secrets.len() as u64),
+        evidence: std::iter::once(said).chain(places).collect(),
+        effort: days(0.25, 1.0, 1.0),
+        remediation_unit: format!("secrets-lesson:{}", repository.name),
+        rank: secrets.len() as f64,
+    }
+}
+
 /// The secrets of one class in tests, documents and examples of one repository.
 fn found_aside(facts: &Facts, secrets: &[&SecretFacts]) -> Finding {
     let repository = facts.repository_of(secrets[0].file);
@@ -289,11 +346,13 @@ fn anchor(place: &[&[u8]], identities: &BTreeSet<&str>) -> Fingerprint {
 mod tests {
     use super::CHECK;
     use crate::Check;
+    use crate::testing::code::add_signal;
     use crate::testing::{add_file, add_secret, days_ago, empty_facts, said};
     use quarterdeck_facts::FileKind::{self, Configuration, Documentation, Minified, Source, Test, Unread};
     use quarterdeck_facts::SecretClass::{
         self, CloudKey, Generic, Password, PrivateKey, RestrictedKey, SigningKey, Token,
     };
+    use quarterdeck_facts::SignalRole;
     use quarterdeck_findings::{Policy, Severity};
 
     #[test]
@@ -346,6 +405,29 @@ mod tests {
             let assessment = CHECK.assess(&facts, &Policy::default());
             let finding = &assessment.findings[0];
             assert_eq!((finding.message.key, finding.severity, assessment.score), (key, severity, score), "{ends:?}");
+        }
+    }
+
+    #[test]
+    fn what_software_to_learn_with_holds_is_one_low_finding() {
+        for (class, said, severity, score) in [
+            (PrivateKey, ["found-lesson"].as_slice(), Severity::Low, 0.5),
+            (Password, ["found-lesson"].as_slice(), Severity::Low, 0.5),
+            (Generic, ["found-lesson"].as_slice(), Severity::Low, 0.5),
+            // What a provider gave costs money.
+            (CloudKey, ["found-cloud-key", "found-cloud-key"].as_slice(), Severity::Critical, 0.0),
+            (Token, ["found", "found"].as_slice(), Severity::High, 0.0),
+        ] {
+            let mut facts = empty_facts();
+            for path in ["deploy/shop.yml", "lib/lesson.yml"] {
+                let file = add_file(&mut facts, path, |file| file.kind = Configuration);
+                add_secret(&mut facts, file, class, 3);
+            }
+            add_signal(&mut facts, "README.md", SignalRole::InsecureOnPurpose);
+            let assessment = CHECK.assess(&facts, &Policy::default());
+            let keys: Vec<_> = assessment.findings.iter().map(|finding| finding.message.key).collect();
+            assert_eq!((keys.as_slice(), assessment.score), (said, score), "{class:?}");
+            assert_eq!(assessment.findings[0].severity, severity, "{class:?}");
         }
     }
 
