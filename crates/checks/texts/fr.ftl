@@ -420,15 +420,20 @@ sec-06-found = { $path } utilise { $count ->
 sec-06-found-builds = { $path } utilise { $count ->
     [one] une action ou un workflow réutilisable d'un tiers sous un nom qui peut être déplacé : { $example }
    *[other] { $count } actions ou workflows réutilisables de tiers sous un nom qui peut être déplacé, par exemple { $example }
-}. Hormis le jeton de l'hébergeur, la même tâche ne nomme aucun secret, et le fichier ne demande aucun droit d'écrire.
+}. Hormis le jeton de l'hébergeur, la même tâche ne nomme aucun secret, et le fichier ne demande aucun droit d'écrire chez cet hébergeur.
 sec-06-found-writes = { $path } utilise { $count ->
     [one] une action ou un workflow réutilisable d'un tiers sous un nom qui peut être déplacé : { $example }
    *[other] { $count } actions ou workflows réutilisables de tiers sous un nom qui peut être déplacé, par exemple { $example }
 }. Le jeton de ce fichier a le droit d'écrire.
+sec-06-found-sign-in = { $path } utilise { $count ->
+    [one] une action ou un workflow réutilisable d'un tiers sous un nom qui peut être déplacé : { $example }
+   *[other] { $count } actions ou workflows réutilisables de tiers sous un nom qui peut être déplacé, par exemple { $example }
+}. Hormis le jeton de l'hébergeur, la même tâche ne nomme aucun secret, et le fichier ne demande aucun droit d'écrire chez cet hébergeur ; mais il peut demander un jeton qui lui ouvre une session ailleurs (`id-token`).
 sec-06-works = Aucune action de tiers n'est utilisée sous un nom qui peut être déplacé (les images de conteneurs ne sont pas examinées).
 sec-06-consequence = Si l'un de ces projets est piraté, son nouveau code lit les secrets de votre pipeline à la prochaine exécution.
 sec-06-consequence-builds = Si l'un de ces projets est piraté, son nouveau code tourne dans vos constructions à la prochaine exécution et peut changer ce qu'elles testent et produisent.
 sec-06-consequence-writes = Si l'un de ces projets est piraté, son nouveau code écrit chez l'hébergeur de votre code à la prochaine exécution : tout ce que le jeton de ce pipeline a le droit d'écrire.
+sec-06-consequence-sign-in = Si l'un de ces projets est piraté, son nouveau code tourne dans vos constructions à la prochaine exécution et peut se connecter partout où ce pipeline est admis sans mot de passe.
 sec-06-remedy = Remplacez chaque étiquette par l'empreinte complète du commit, l'étiquette en commentaire, et laissez le robot de mise à jour la faire avancer.
 
 sec-07-title = Des chaînes automatiques (pipelines) qui ont plus de droits que nécessaire

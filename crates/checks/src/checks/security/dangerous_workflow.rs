@@ -1,6 +1,7 @@
 //! SEC-08: pipelines that run what a stranger proposed, with rights of the repository.
 
 use crate::Rule;
+use crate::pipelines::rights_at;
 use crate::support::{days, file_scope, file_unit, lines_evidence, measured};
 use quarterdeck_base::{Evidence, Fingerprint, Message};
 use quarterdeck_facts::{Facts, Permissions, Pipeline, PipelineSystem};
@@ -121,15 +122,6 @@ fn finding(facts: &Facts, workflow: &Pipeline) -> Option<Finding> {
         remediation_unit: file_unit(facts, workflow.file),
         rank: workflow.untrusted_checkout_lines.len() as f64,
     })
-}
-
-/// Rights of the job in which a line stands: its own, or those of the top level.
-fn rights_at(workflow: &Pipeline, line: u32) -> Permissions {
-    let job = workflow.jobs.iter().filter(|job| job.line <= line).max_by_key(|job| job.line);
-    match job.map(|job| job.permissions) {
-        Some(own) if own != Permissions::Undeclared => own,
-        _ => workflow.permissions,
-    }
 }
 
 #[cfg(test)]

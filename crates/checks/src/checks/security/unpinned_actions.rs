@@ -1,6 +1,7 @@
 //! SEC-06: pipelines that run whatever a stranger publishes under a name that he can move.
 
 use crate::Rule;
+use crate::pipelines::rights_at;
 use crate::support::{days, file_scope, file_unit, lines_evidence, manifests_of, measured, percent, ships};
 use quarterdeck_base::{Evidence, Fingerprint, Message};
 use quarterdeck_facts::{ActionUse, Facts, FileIx, Manifest, Permissions, Pipeline, PipelineSystem};
@@ -44,13 +45,21 @@ static META: CheckMeta = CheckMeta {
             english: "{ $path } uses { $count ->\n    [one] one action or reusable workflow of a third party by a name \
                       that can be moved: { $example }\n   *[other] { $count } actions or reusable workflows of third parties \
                       by a name that can be moved, for example { $example }\n }. No secret but the \
-                      token of the host is named in the same job, and no right to write in the file.",
+                      token of the host is named in the same job, and no right to write at that host in the file.",
         },
         Text {
             key: "found-writes",
             english: "{ $path } uses { $count ->\n    [one] one action or reusable workflow of a third party by a name \
                       that can be moved: { $example }\n   *[other] { $count } actions or reusable workflows of third parties \
                       by a name that can be moved, for example { $example }\n }. The token of that file may write.",
+        },
+        Text {
+            key: "found-sign-in",
+            english: "{ $path } uses { $count ->\n    [one] one action or reusable workflow of a third party by a name \
+                      that can be moved: { $example }\n   *[other] { $count } actions or reusable workflows of third parties \
+                      by a name that can be moved, for example { $example }\n }. No secret but the token of the host is named \
+                      in the same job, and no right to write at that host in the file; but it may ask for a token that signs \
+                      it in elsewhere (`id-token`).",
         },
         Text {
             key: "works",
@@ -70,6 +79,11 @@ static META: CheckMeta = CheckMeta {
             key: "consequence-writes",
             english: "If one of these projects is taken over, its new code writes at the host of your code at the next run: \
                       whatever the token of this pipeline may write.",
+        },
+        Text {
+            key: "consequence-sign-in",
+            english: "If one of these projects is taken over, its new code runs in your builds at the next run, and can sign in \
+                      wherever this pipeline is let in without a password.",
         },
         Text {
             key: "remedy",
@@ -93,8 +107,11 @@ static META: CheckMeta = CheckMeta {
         "Some signing workflows must be called by tag to be verifiable (SLSA generators): left out.",
         "Where the workflow asks for no right to write and its job names no secret but the token of the host, less is at stake \
          (tokio): low severity, and told so. A secret in the step of such an action itself (hrms), or in the environment of \
-         its job or file (grandnode), makes it medium; so does a right to write at the host (not `id-token`, which only says which pipeline this is: openmrs), told without a word of secrets where none \
+         its job or file (grandnode), makes it medium; so does a right to write, told without a word of secrets where none \
          is named (tokio's `audit.yml`).",
+        "`id-token: write` is no right to write at the host of the code (openmrs' `build.yaml`): it lets the pipeline sign in \
+         elsewhere, is told as that, and makes it medium only where an action of the same job signs in with it (its name speaks of \
+         auth, login, credentials, publish, deploy or release).",
     ],
     precision: Some(Precision { read: 26, correct: 26, repositories: 6 }),
     sources: &[
@@ -184,6 +201,10 @@ fn finding(facts: &Facts, pipeline: &Pipeline) -> Option<Finding> {
     let path = &facts.file(pipeline.file).path;
     let may_write = |permissions: Permissions| matches!(permissions, Permissions::SomeWrite | Permissions::WriteAll);
     let writes = may_write(pipeline.permissions) || pipeline.jobs.iter().any(|job| may_write(job.permissions));
+    // The token that signs in is there for the job that asks for it, and worth something where a step trades it.
+    let may_sign_in = |used: &&ActionUse| rights_at(pipeline, used.line) == Permissions::SignIn;
+    let signs_in = !writes && loose.iter().any(may_sign_in);
+    let trades = signs_in && pipeline.uses.iter().filter(may_sign_in).any(|used| trades_token(&used.name));
     let handed = loose.iter().any(|used| used.gets_secret);
     // An action that is used ten times is pinned by one decision.
     let distinct: BTreeSet<&str> = loose.iter().map(|used| used.name.as_str()).collect();
@@ -194,11 +215,12 @@ fn finding(facts: &Facts, pipeline: &Pipeline) -> Option<Finding> {
         check: META.id,
         fingerprint: Fingerprint::new(META.id, &[path.file_name()]),
         scope: file_scope(facts, pipeline.file),
-        severity: if writes || handed { Severity::Medium } else { Severity::Low },
+        severity: if writes || handed || trades { Severity::Medium } else { Severity::Low },
         confidence: Confidence::High,
         message: Message::new(match (handed || loose.iter().any(|used| used.secret_in_job), writes) {
             (true, _) => "found",
             (false, true) => "found-writes",
+            (false, false) if signs_in => "found-sign-in",
             (false, false) => "found-builds",
         })
         .path("path", path)
@@ -209,6 +231,15 @@ fn finding(facts: &Facts, pipeline: &Pipeline) -> Option<Finding> {
         remediation_unit: file_unit(facts, pipeline.file),
         rank: count,
     })
+}
+
+/// Words in the names of actions that sign in somewhere: a cloud, a registry.
+const TRADERS: [&str; 6] = ["auth", "credentials", "deploy", "login", "publish", "release"];
+
+fn trades_token(action: &str) -> bool {
+    action
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .any(|word| TRADERS.iter().any(|one| word.eq_ignore_ascii_case(one)))
 }
 
 /// A name that is no version: `main`, `master`, `stable`; without any, the default branch is meant.
@@ -225,7 +256,7 @@ mod tests {
     use super::CHECK;
     use crate::Check;
     use crate::testing::{action_use, add_manifest, add_pipeline, empty_facts, said};
-    use quarterdeck_facts::{Ecosystem, Facts, Permissions};
+    use quarterdeck_facts::{Ecosystem, Facts, Permissions, PipelineJob};
     use quarterdeck_findings::{Policy, Severity};
 
     fn system(uses: &[(&str, bool)]) -> Facts {
@@ -290,23 +321,49 @@ mod tests {
     }
 
     #[test]
-    fn rights_and_secrets_make_it_worse() {
-        for (permissions, in_job, in_step, severity, key) in [
-            (Permissions::ReadOnly, false, false, Severity::Low, "found-builds"),
-            (Permissions::Undeclared, false, false, Severity::Low, "found-builds"),
-            (Permissions::SignIn, false, false, Severity::Low, "found-builds"),
-            (Permissions::SomeWrite, false, false, Severity::Medium, "found-writes"),
-            (Permissions::SomeWrite, true, false, Severity::Medium, "found"),
-            (Permissions::ReadOnly, true, false, Severity::Low, "found"),
-            (Permissions::ReadOnly, true, true, Severity::Medium, "found"),
+    fn a_token_to_sign_in_belongs_to_its_job() {
+        // The action stands in the first of two jobs.
+        for (first, second, key) in [
+            (Permissions::SignIn, Permissions::ReadOnly, "found-sign-in"),
+            (Permissions::ReadOnly, Permissions::SignIn, "found-builds"),
         ] {
             let mut facts = system(&[("acme/deploy", false)]);
+            let job = |line, permissions| PipelineJob { id: format!("job {line}"), line, permissions };
+            facts.pipelines[0].jobs = vec![job(1, first), job(90, second)];
+            facts.pipelines[0].uses[0].line = 9;
+            let finding = &CHECK.assess(&facts, &Policy::default()).findings[0];
+            assert_eq!(finding.message.key, key, "{first:?} {second:?}");
+        }
+    }
+
+    #[test]
+    fn rights_and_secrets_make_it_worse() {
+        for (permissions, (in_job, in_step, publishes), severity, key) in [
+            (Permissions::ReadOnly, (false, false, false), Severity::Low, "found-builds"),
+            (Permissions::ReadOnly, (false, false, true), Severity::Low, "found-builds"),
+            (Permissions::Undeclared, (false, false, false), Severity::Low, "found-builds"),
+            (Permissions::SignIn, (false, false, false), Severity::Low, "found-sign-in"),
+            (Permissions::SignIn, (false, false, true), Severity::Medium, "found-sign-in"),
+            (Permissions::SignIn, (true, false, false), Severity::Low, "found"),
+            (Permissions::SomeWrite, (false, false, false), Severity::Medium, "found-writes"),
+            (Permissions::SomeWrite, (true, false, false), Severity::Medium, "found"),
+            (Permissions::ReadOnly, (true, false, false), Severity::Low, "found"),
+            (Permissions::ReadOnly, (true, true, false), Severity::Medium, "found"),
+        ] {
+            let mut facts = system(&[("acme/scan", false)]);
             facts.pipelines[0].permissions = permissions;
+            if publishes {
+                facts.pipelines[0].uses.push(action_use("pypa/gh-action-pypi-publish", "v1", true));
+            }
             facts.pipelines[0].uses[0].secret_in_job = in_job;
             facts.pipelines[0].uses[0].gets_secret = in_step;
             let assessment = CHECK.assess(&facts, &Policy::default());
             let finding = &assessment.findings[0];
-            assert_eq!((finding.severity, finding.message.key), (severity, key), "{permissions:?} {in_job} {in_step}");
+            assert_eq!(
+                (finding.severity, finding.message.key),
+                (severity, key),
+                "{permissions:?} {in_job} {in_step} {publishes}"
+            );
         }
     }
 }
