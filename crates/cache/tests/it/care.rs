@@ -1,11 +1,7 @@
 //! What people ask of a cache folder: the count is right, the oldest go, damage is found and dropped.
 
-#![allow(clippy::unwrap_used, reason = "a test fails with what it met")]
-
-#[path = "../examples/hammer.rs"]
-mod hammer;
-
-use hammer::{check, write};
+use crate::hammer::{check, key, write};
+use crate::support::{files, folder};
 use quarterdeck_cache::{Options, Store, census, namespaces, prune, verify};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,16 +9,6 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 const HOUR: Duration = Duration::from_secs(3600);
-
-fn folder(root: &Path) -> PathBuf {
-    root.join("hammer/v1")
-}
-
-fn files(root: &Path) -> Vec<PathBuf> {
-    let mut files: Vec<_> = fs::read_dir(folder(root)).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    files
-}
 
 /// Ten segments of twenty entries.
 fn ten_segments() -> (TempDir, Vec<PathBuf>) {
@@ -85,7 +71,7 @@ fn a_clock_that_was_ahead_once_does_not_stop_the_cache() {
     assert!(store.info().bytes <= options.max_bytes);
     assert_eq!(check(&Store::open(root.path(), "hammer"), 1200), hits_of(&store));
     let again = Store::open(root.path(), "hammer");
-    assert!((1000..1200).all(|number| again.get(&hammer::key(number)).is_some()), "what is new stays");
+    assert!((1000..1200).all(|number| again.get(&key(number)).is_some()), "what is new stays");
 }
 
 fn hits_of(store: &Store) -> u64 {

@@ -1,18 +1,13 @@
 //! Many writers, threads and processes, full disks and kills: a value is right or not there, and the work goes on.
 
-#![allow(clippy::unwrap_used, reason = "a test fails with what it met")]
-
-#[path = "../examples/hammer.rs"]
-mod hammer;
-
-use hammer::{check, key, value, write};
+use crate::hammer::{check, key, value, write};
+use crate::support::{SMALL, files};
 use quarterdeck_cache::{Options, Store};
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-const SMALL: Options = Options { max_bytes: 1 << 30, flush_bytes: 20_000 };
 const CHILD: &str = "CACHE_TEST_CHILD";
 
 /// Not a test of its own: what the child processes of the other tests run.
@@ -27,17 +22,12 @@ fn child() {
 /// This test binary again, running [`child`], behind a prefix of the command line.
 fn spawn(prefix: &str, root: &Path, to: u64) -> Child {
     Command::new("sh")
-        .args(["-c", &format!("{prefix} exec \"$0\" child --exact --quiet")])
+        .args(["-c", &format!("{prefix} exec \"$0\" sharing::child --exact --quiet")])
         .arg(std::env::current_exe().unwrap())
         .env(CHILD, format!("{} {to}", root.display()))
         .stdout(Stdio::null())
         .spawn()
         .unwrap()
-}
-
-fn files(root: &Path) -> Vec<String> {
-    let names = fs::read_dir(root.join("hammer/v1")).unwrap();
-    names.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
 }
 
 #[test]

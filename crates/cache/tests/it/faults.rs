@@ -1,27 +1,13 @@
 //! Whatever happens to the files, a value is right or not there.
 
-#![allow(clippy::unwrap_used, reason = "a test fails with what it met")]
-
-#[path = "../examples/hammer.rs"]
-mod hammer;
-
-use hammer::{check, key, value, write};
+use crate::hammer::{check, key, value, write};
+use crate::support::{files, folder, has_note};
 use quarterdeck_cache::{NoteKind, Options, Store};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use tempfile::TempDir;
 
 const ENTRIES: u64 = 60;
-
-fn folder(root: &Path) -> PathBuf {
-    root.join("hammer/v1")
-}
-
-fn files(root: &Path) -> Vec<PathBuf> {
-    let mut files: Vec<_> = fs::read_dir(folder(root)).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    files
-}
 
 /// A store with all entries in one segment.
 fn one_segment() -> (TempDir, PathBuf, Vec<u8>) {
@@ -35,10 +21,6 @@ fn one_segment() -> (TempDir, PathBuf, Vec<u8>) {
     let file = files(root.path()).pop().unwrap();
     let bytes = fs::read(&file).unwrap();
     (root, file, bytes)
-}
-
-fn has_note(store: &Store, kind: NoteKind) -> bool {
-    store.notes().iter().any(|note| note.kind == kind)
 }
 
 #[test]

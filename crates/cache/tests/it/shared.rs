@@ -1,14 +1,10 @@
 //! A store that several machines share: values arrive whole or not at all, travel once, and its faults cost no truth.
 
-#![allow(clippy::unwrap_used, reason = "a test fails with what it met")]
-
-#[path = "../examples/hammer.rs"]
-mod hammer;
-
-use hammer::{check, key, value};
+use crate::hammer::{check, key, value};
+use crate::support::SMALL;
 use quarterdeck_cache::{
-    FolderRemote, NoteKind, Object, Objects, Options, Remote, ShareLimits, ShareReport, Store, prune, prune_remote,
-    verify, verify_remote,
+    FolderRemote, NoteKind, Object, Objects, Remote, ShareLimits, ShareReport, Store, prune, prune_remote, verify,
+    verify_remote,
 };
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -19,7 +15,6 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 use tempfile::TempDir;
 
-const SMALL: Options = Options { max_bytes: 1 << 30, flush_bytes: 20_000 };
 const LIMITS: ShareLimits = ShareLimits {
     listed_objects: 10_000,
     fetched_objects: 1_000,
