@@ -8,9 +8,16 @@ use quarterdeck_facts::{CommitFacts, Facts, FileFacts, FileIx, HistoryState, Per
 use quarterdeck_findings::Assessment;
 use std::collections::BTreeMap;
 
-/// Changes of the last 12 months that were about the file: [`sweeps`] are left out.
+/// Changes of the last 12 months that were about the file: [`sweeps`] are left out, and so is the commit that it came in with.
 pub(crate) fn focused_revisions(file: &FileFacts) -> u32 {
-    file.history.as_ref().map_or(0, |history| history.revisions_12m.saturating_sub(history.sweeps_12m))
+    file.history.as_ref().map_or(0, |history| {
+        history.revisions_12m.saturating_sub(history.sweeps_12m).saturating_sub(history.came_12m.into())
+    })
+}
+
+/// True when the file came in during the last 12 months.
+pub(crate) fn is_new(file: &FileFacts) -> bool {
+    file.history.as_ref().is_some_and(|history| history.came_12m)
 }
 
 /// Sweeps of the last 12 months that changed the file, formatters and moves of everything among them.

@@ -104,6 +104,7 @@ pub(crate) fn history(revisions_12m: u32) -> FileHistory {
         revisions_path: revisions_12m + 5,
         revisions_12m,
         sweeps_12m: 0,
+        came_12m: false,
         imports_12m: 0,
         fixes: 0,
         decayed_revisions: f64::from(revisions_12m) / 2.0,

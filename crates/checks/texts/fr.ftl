@@ -132,6 +132,7 @@ deb-02-found = { $name } a une complexité cognitive de { $complexity }{ $flat -
    *[other] , sans compter { $sweeps } commits larges ou mécaniques
  }.{ $own ->
     [changed] {" "}La fonction elle-même a été écrite ou modifiée dans cette période.
+    [came] {" "}Le fichier est arrivé dans cette période.
     [same] {" "}La fonction elle-même n'a pas changé dans cette période.
    *[unknown] {""}
  }

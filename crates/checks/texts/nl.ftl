@@ -132,6 +132,7 @@ deb-02-found = { $name } heeft een cognitieve complexiteit van { $complexity }{ 
    *[other] , { $sweeps } brede of mechanische commits niet meegeteld
  }.{ $own ->
     [changed] {" "}De functie zelf is in die tijd geschreven of gewijzigd.
+    [came] {" "}Het bestand is in die tijd toegevoegd.
     [same] {" "}De functie zelf is in die tijd niet gewijzigd.
    *[unknown] {""}
  }

@@ -158,6 +158,8 @@ pub struct FileHistory {
     /// Of `revisions_12m`, those in sweeps: commits that changed more than 30 source files, or five and more by a subject
     /// that names a linter, a formatter or what these mend. The commit that a file came in with is none.
     pub sweeps_12m: u32,
+    /// One of `revisions_12m` is the commit that the file came in with: it changed nothing.
+    pub came_12m: bool,
     /// Commits of more than 500 files that changed the file in those days; not in `revisions_12m`.
     pub imports_12m: u32,
     /// Of `revisions`, those that are fixes by the rule on display.

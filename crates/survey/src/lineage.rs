@@ -118,6 +118,7 @@ impl Lineages<'_> {
         let fresh_from = self.as_of.days_before(FRESH_DAYS);
         let mut by_person: BTreeMap<PersonIx, Contribution> = BTreeMap::new();
         let mut people: BTreeSet<PersonIx> = BTreeSet::new();
+        let mut came_12m = false;
         let (mut recent, mut sweeps_12m, mut imports_12m, mut fixes, mut decayed_revisions, mut decayed_fixes) =
             (0, 0, 0, 0, 0.0, 0.0);
         // Oldest first: the first contribution creates.
@@ -129,6 +130,7 @@ impl Lineages<'_> {
             let is_recent = at > recent_from && at <= self.as_of;
             let counts = is_recent && !self.is_import(index);
             recent += u32::from(counts);
+            came_12m |= counts && position == 0 && !origin_unknown;
             // What a file came in with did not sweep over it.
             sweeps_12m += u32::from(counts && position > 0 && self.sweeps[index as usize] != Sweep::No);
             imports_12m += u32::from(is_recent && !counts && position > 0);
@@ -166,6 +168,7 @@ impl Lineages<'_> {
             revisions_path: literal.revisions,
             revisions_12m: recent,
             sweeps_12m,
+            came_12m,
             imports_12m,
             fixes,
             decayed_revisions,

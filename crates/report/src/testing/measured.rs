@@ -19,6 +19,7 @@ fn file(path: RepoPath, language: &'static str, component: usize, code: u32, sco
         revisions_path: 3 + score as u32,
         revisions_12m: score as u32 / 2,
         sweeps_12m: 0,
+        came_12m: false,
         imports_12m: 0,
         fixes: score as u32 / 4,
         decayed_revisions: score / 4.0,

@@ -3,7 +3,7 @@
 use super::hotspots::named_functions;
 use crate::Rule;
 use crate::functions::{Parsed, Part, lines_once, parsed, parts, shown_name};
-use crate::recent::{focused_revisions, history_days, is_at_rest as is_system_at_rest, sweeps};
+use crate::recent::{focused_revisions, history_days, is_at_rest as is_system_at_rest, is_new, sweeps};
 use crate::rest::{is_at_rest, is_tool};
 use crate::support::{days, limit, lines_evidence, measured, parse_gap, percent, repository_name, share};
 use quarterdeck_base::{Fingerprint, Message, ln};
@@ -39,7 +39,7 @@ static META: CheckMeta = CheckMeta {
                       , { $flat } of it in conditions that read like a list,\n } over { $lines } lines of code; the \
                       limit is { $limit }.{ $unsure ->\n    [yes] {\" \"}Parts of it could not be parsed: the figure \
                       is uncertain.\n   *[no] {\"\"}\n } { $revisions ->\n    [0] Nobody changed its file\n    [one] Its file \
-                      changed once\n   *[other] Its file changed { $revisions } times\n } { $history_days ->\n    [0] in the last 12 months\n    [one] since the first commit, one day ago\n   *[other] since the first commit, { $history_days } days ago\n }{ $sweeps ->\n    [0] {\"\"}\n    [one] , one wide or mechanical commit left out\n   *[other] , { $sweeps } wide or mechanical commits left out\n }.{ $own ->\n    [changed] {\" \"}The function itself was written or changed in that time.\n    [same] {\" \"}The function itself did not change in that time.\n   *[unknown] {\"\"}\n }",
+                      changed once\n   *[other] Its file changed { $revisions } times\n } { $history_days ->\n    [0] in the last 12 months\n    [one] since the first commit, one day ago\n   *[other] since the first commit, { $history_days } days ago\n }{ $sweeps ->\n    [0] {\"\"}\n    [one] , one wide or mechanical commit left out\n   *[other] , { $sweeps } wide or mechanical commits left out\n }.{ $own ->\n    [changed] {\" \"}The function itself was written or changed in that time.\n    [came] {\" \"}The file came in during that time.\n    [same] {\" \"}The function itself did not change in that time.\n   *[unknown] {\"\"}\n }",
         },
         Text {
             key: "works",
@@ -89,8 +89,8 @@ static META: CheckMeta = CheckMeta {
         "Parsers, state machines and protocol code are complex by nature: generated ones (the PromQL grammar of \
          prometheus) are left out, hand-written ones stay and rank low while nobody changes them.",
         "Wide or mechanical commits (more than 30 source files, or five by a subject that names a formatter and the like) are \
-         no changes here, nor are those of more than 500 files, and the text says how many touched the file. What a file came in \
-         with is none.",
+         no changes here, nor are those of more than 500 files, and the text says how many touched the file. The commit that a file came in \
+         with is none either.",
         "Code that changed once at most in 12 months costs nothing today: its severity is low. So is that of a function that is \
          what it was 12 months ago on the main line, white space and comments aside, however often its file changed (kimai's \
          `multiUpdate`); it is told after everything else of that severity while anybody works on the system, and not at all while the share is green. And that \
@@ -180,7 +180,7 @@ fn is_resting(file: &FileFacts, function: &FunctionFacts) -> bool {
 
 /// True when it is known that nobody changed the function in the last 12 months.
 fn is_untouched(file: &FileFacts, function: &FunctionFacts) -> bool {
-    (file.history.is_some() && focused_revisions(file) == 0) || function.changed_12m == Some(false)
+    (file.history.is_some() && focused_revisions(file) == 0 && !is_new(file)) || function.changed_12m == Some(false)
 }
 
 /// The points that count: conditions that look alike are read as one.
@@ -278,7 +278,7 @@ fn finding(facts: &Facts, part: &Part<'_>, bounds: Bounds, worst: bool) -> Findi
             .number("limit", bounds.points)
             .count("revisions", u64::from(revisions))
             .count("sweeps", u64::from(sweeps(file)))
-            .name("own", own_change(function, revisions))
+            .name("own", own_change(file, function, revisions))
             .count("history_days", history_days(facts, function.file)),
         evidence: vec![lines_evidence(facts, function.file, function.start_line, function.end_line)],
         effort: days((minutes / 480.0).max(0.1), (minutes * 6.0 / 480.0).max(0.2), 20.0),
@@ -289,7 +289,10 @@ fn finding(facts: &Facts, part: &Part<'_>, bounds: Bounds, worst: bool) -> Findi
 }
 
 /// Whether the changes of its file touched the function; nothing is said of it where nobody changed the file.
-fn own_change(function: &FunctionFacts, revisions: u32) -> &'static str {
+fn own_change(file: &FileFacts, function: &FunctionFacts, revisions: u32) -> &'static str {
+    if revisions == 0 && is_new(file) {
+        return "came";
+    }
     match function.changed_12m.filter(|_| revisions > 0) {
         Some(true) => "changed",
         Some(false) => "same",

@@ -299,7 +299,7 @@ fn finding(facts: &Facts, groups: &[&CloneGroup]) -> Option<Finding> {
     let spare: f64 = copies.iter().map(|copy| f64::from(copy.lines) * (copy.places.len() - 1) as f64).sum();
     let at_rest = places.iter().all(|place| {
         let file = facts.file(place.file);
-        file.history.as_ref().is_some_and(|history| history.revisions_12m == 0) || runs_once(file)
+        file.history.as_ref().is_some_and(|history| history.revisions_12m <= history.sweeps_12m) || runs_once(file)
     });
     let lines = copies.iter().map(|copy| copy.longest).max().unwrap_or_default();
     let message = if copies.len() == 1 {

@@ -198,6 +198,24 @@ fn sweeps_over_the_whole_source_are_no_changes() {
 }
 
 #[test]
+fn the_commit_that_a_file_came_in_with_is_no_change() {
+    for (revisions, came, severity, told, own) in [
+        (2, false, Severity::Medium, 2, "unknown"),
+        (2, true, Severity::Low, 1, "unknown"),
+        (1, true, Severity::Low, 0, "came"),
+        (3, true, Severity::Medium, 2, "unknown"),
+    ] {
+        let mut facts = system(500, 60, revisions);
+        facts.files[0].history.as_mut().unwrap().came_12m = came;
+        let finding = &CHECK.assess(&facts, &Policy::default()).findings[0];
+        assert_eq!(finding.severity, severity, "{revisions} {came}");
+        let value = |name: &str| finding.message.args.iter().find(|(key, _)| *key == name).unwrap().1.clone();
+        assert_eq!(value("revisions"), quarterdeck_base::Arg::Count(told), "{revisions} {came}");
+        assert!(format!("{:?}", value("own")).contains(own), "{revisions} {came}");
+    }
+}
+
+#[test]
 fn only_the_worst_function_of_a_file_is_of_high_severity() {
     let mut facts = system(500, 90, 12);
     add_function(&mut facts, FileIx::new(0), "ship", 500, 80);
