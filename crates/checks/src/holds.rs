@@ -20,9 +20,11 @@ pub(crate) fn unseen(dimension: Dimension, assessed: &[&CheckResult]) -> Option<
     match dimension {
         Dimension::Security if looked(assessed, &LOOK_FOR_HOLES) => None,
         Dimension::Security if looked(assessed, &LOOK_FOR_SECRETS) => {
-            Some("Neither code nor known holes were looked at.")
+            Some("Neither weaknesses of the code itself nor known holes of its dependencies were looked at.")
         }
-        Dimension::Security => Some("Neither code, known holes nor secrets were looked at."),
+        Dimension::Security => {
+            Some("Neither weaknesses of the code itself, known holes of its dependencies nor secrets were looked at.")
+        }
         Dimension::Architecture if !looked(assessed, &STRUCTURE) => {
             Some("Nothing was looked at in how the parts of the code hang together.")
         }
@@ -154,12 +156,18 @@ mod tests {
         }
     }
 
+    /// Secrets are found by looking at the code, so the sentence must not say that nobody looked at it.
+    const NO_HOLES: &str = "Neither weaknesses of the code itself nor known holes of its dependencies were looked at.";
+
     #[test]
     fn what_was_not_looked_at_is_named() {
         for (checks, said) in [
-            (vec!["SEC-13"], "Neither code, known holes nor secrets were looked at."),
-            (vec!["SEC-13", "SEC-01"], "Neither code nor known holes were looked at."),
-            (vec!["SEC-02"], "Neither code nor known holes were looked at."),
+            (
+                vec!["SEC-13"],
+                "Neither weaknesses of the code itself, known holes of its dependencies nor secrets were looked at.",
+            ),
+            (vec!["SEC-13", "SEC-01"], NO_HOLES),
+            (vec!["SEC-02"], NO_HOLES),
             (vec!["SEC-01", "SEC-03"], ""),
             (vec!["SEC-16"], ""),
         ] {
