@@ -322,40 +322,40 @@ prc-28-remedy = Écrivez une poignée de règles sur ce que ressentent les clien
 sec-01-title = Des secrets (mots de passe, clés) dans le code
 sec-01-found-cloud-key = { $path } contient { $count ->
     [one] une clé
-   *[other] { $count } clés
+   *[other] au moins { $count } clés
  } d'un compte chez { $provider } ({ $masked }).
 sec-01-found-private-key = { $path } contient { $count ->
     [one] une clé privée
-   *[other] { $count } clés privées
+   *[other] au moins { $count } clés privées
  } sans mot de passe ({ $masked }).
 sec-01-found-ended-key = { $path } contient { $count ->
     [one] une clé privée
-   *[other] { $count } clés privées
+   *[other] au moins { $count } clés privées
  } sans mot de passe ({ $masked }) ; le certificat du même nom, à côté, a expiré le { $ended }.
 sec-01-found = { $path } contient { $count ->
     [one] un jeton
-   *[other] { $count } jetons
+   *[other] au moins { $count } jetons
  } de { $provider } ({ $masked }).
 sec-01-found-password = { $path } contient { $count ->
     [one] le mot de passe
-   *[other] { $count } mots de passe
+   *[other] au moins { $count } mots de passe
  } d'un service que d'autres peuvent atteindre ({ $masked }).
 sec-01-found-signing-key = { $path } contient la clé avec laquelle { $provider } signe les sessions ({ $masked }).
 sec-01-found-restricted-key = { $path } contient { $count ->
     [one] une clé
-   *[other] { $count } clés
+   *[other] au moins { $count } clés
  } de { $provider } ({ $masked }) ; on ne voit pas ici si elle est limitée à cet usage.
 sec-01-found-generic = { $path } contient ce qui ressemble à { $count ->
     [one] un mot de passe ou une clé
-   *[other] { $count } mots de passe ou clés
+   *[other] au moins { $count } mots de passe ou clés
  } ({ $masked }).
-sec-01-found-aside = Les tests, documents et exemples du dépôt { $repository } contiennent { $count ->
+sec-01-found-aside = Les tests, documents et exemples du dépôt { $repository } contiennent au moins { $count ->
     [one] un secret qui a la forme d'un vrai
    *[other] { $count } secrets qui ont la forme de vrais
  }.
-sec-01-found-lesson = Le dépôt { $repository } dit de lui-même qu'il est peu sûr à dessein, pour apprendre ({ $path }, ligne { $line }), et contient { $count ->
-    [one] un secret
-   *[other] { $count } secrets
+sec-01-found-lesson = Le dépôt { $repository } dit de lui-même qu'il est peu sûr à dessein, pour apprendre ({ $path }, ligne { $line }) ; { $count ->
+    [one] au moins un secret y a été reconnu à sa forme
+   *[other] au moins { $count } secrets y ont été reconnus à leur forme
 } : en règle générale, cela fait partie de la leçon ; d'ici, on ne voit pas si l'un d'eux sert aussi ailleurs.
 sec-01-works = { $count ->
     [one] Un fichier texte a été examiné

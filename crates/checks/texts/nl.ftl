@@ -313,40 +313,40 @@ prc-28-remedy = Schrijf een handvol regels over wat klanten merken (fouten, traa
 sec-01-title = Geheimen (wachtwoorden, sleutels) in de code
 sec-01-found-cloud-key = { $path } bevat { $count ->
     [one] een sleutel
-   *[other] { $count } sleutels
+   *[other] minstens { $count } sleutels
  } van een account bij { $provider } ({ $masked }).
 sec-01-found-private-key = { $path } bevat { $count ->
     [one] een privésleutel
-   *[other] { $count } privésleutels
+   *[other] minstens { $count } privésleutels
  } zonder wachtwoord ({ $masked }).
 sec-01-found-ended-key = { $path } bevat { $count ->
     [one] een privésleutel
-   *[other] { $count } privésleutels
+   *[other] minstens { $count } privésleutels
  } zonder wachtwoord ({ $masked }); het certificaat met dezelfde naam ernaast is op { $ended } verlopen.
 sec-01-found = { $path } bevat { $count ->
     [one] een token
-   *[other] { $count } tokens
+   *[other] minstens { $count } tokens
  } van { $provider } ({ $masked }).
 sec-01-found-password = { $path } bevat { $count ->
     [one] het wachtwoord
-   *[other] { $count } wachtwoorden
+   *[other] minstens { $count } wachtwoorden
  } van een dienst die anderen kunnen bereiken ({ $masked }).
 sec-01-found-signing-key = { $path } bevat de sleutel waarmee { $provider } sessies ondertekent ({ $masked }).
 sec-01-found-restricted-key = { $path } bevat { $count ->
     [one] een sleutel
-   *[other] { $count } sleutels
+   *[other] minstens { $count } sleutels
  } van { $provider } ({ $masked }); of die tot dit gebruik beperkt is, is hier niet te zien.
 sec-01-found-generic = { $path } bevat wat lijkt op { $count ->
     [one] een wachtwoord of sleutel
-   *[other] { $count } wachtwoorden of sleutels
+   *[other] minstens { $count } wachtwoorden of sleutels
  } ({ $masked }).
-sec-01-found-aside = Tests, documenten en voorbeelden van repository { $repository } bevatten { $count ->
+sec-01-found-aside = Tests, documenten en voorbeelden van repository { $repository } bevatten minstens { $count ->
     [one] één geheim dat op een echt lijkt
    *[other] { $count } geheimen die op echte lijken
  }.
-sec-01-found-lesson = Repository { $repository } zegt van zichzelf dat het met opzet onveilig is, om mee te leren ({ $path }, regel { $line }), en bevat { $count ->
-    [one] één geheim
-   *[other] { $count } geheimen
+sec-01-found-lesson = Repository { $repository } zegt van zichzelf dat het met opzet onveilig is, om mee te leren ({ $path }, regel { $line }); { $count ->
+    [one] minstens één geheim is er aan zijn vorm herkend
+   *[other] minstens { $count } geheimen zijn er aan hun vorm herkend
 }: in de regel deel van de les; of er een ook elders wordt gebruikt, is hier niet te zien.
 sec-01-works = { $count ->
     [one] Eén tekstbestand is bekeken

@@ -35,28 +35,28 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "Secrets in the code" },
         Text {
             key: "found-cloud-key",
-            english: "{ $path } holds { $count ->\n    [one] a key\n   *[other] { $count } keys\n } to an account at { \
+            english: "{ $path } holds { $count ->\n    [one] a key\n   *[other] at least { $count } keys\n } to an account at { \
                       $provider } ({ $masked }).",
         },
         Text {
             key: "found-private-key",
-            english: "{ $path } holds { $count ->\n    [one] a private key that needs no password\n   *[other] { $count } \
+            english: "{ $path } holds { $count ->\n    [one] a private key that needs no password\n   *[other] at least { $count } \
                       private keys that need no password\n } ({ $masked }).",
         },
         Text {
             key: "found-ended-key",
-            english: "{ $path } holds { $count ->\n    [one] a private key that needs no password\n   *[other] { $count } \
+            english: "{ $path } holds { $count ->\n    [one] a private key that needs no password\n   *[other] at least { $count } \
                       private keys that need no password\n } ({ $masked }); the certificate of this name beside it ended on \
                       { $ended }.",
         },
         Text {
             key: "found",
-            english: "{ $path } holds { $count ->\n    [one] a token\n   *[other] { $count } tokens\n } of { $provider } \
+            english: "{ $path } holds { $count ->\n    [one] a token\n   *[other] at least { $count } tokens\n } of { $provider } \
                       ({ $masked }).",
         },
         Text {
             key: "found-password",
-            english: "{ $path } holds { $count ->\n    [one] the password\n   *[other] { $count } passwords\n } of a \
+            english: "{ $path } holds { $count ->\n    [one] the password\n   *[other] at least { $count } passwords\n } of a \
                       service that others can reach ({ $masked }).",
         },
         Text {
@@ -65,24 +65,25 @@ static META: CheckMeta = CheckMeta {
         },
         Text {
             key: "found-restricted-key",
-            english: "{ $path } holds { $count ->\n    [one] a key\n   *[other] { $count } keys\n } of { $provider } ({ \
+            english: "{ $path } holds { $count ->\n    [one] a key\n   *[other] at least { $count } keys\n } of { $provider } ({ \
                       $masked }); whether it is restricted to this use cannot be seen here.",
         },
         Text {
             key: "found-generic",
-            english: "{ $path } holds what looks like { $count ->\n    [one] a password or key\n   *[other] { $count } \
+            english: "{ $path } holds what looks like { $count ->\n    [one] a password or key\n   *[other] at least { $count } \
                       passwords or keys\n } ({ $masked }).",
         },
         Text {
             key: "found-aside",
-            english: "Tests, documents and examples of repository { $repository } hold { $count ->\n    [one] one secret\n   \
+            english: "Tests, documents and examples of repository { $repository } hold at least { $count ->\n    [one] one secret\n   \
                       *[other] { $count } secrets\n } with the shape of real ones.",
         },
         Text {
             key: "found-lesson",
             english: "Repository { $repository } says of itself that it is insecure on purpose, to learn with ({ $path }, line { \
-                      $line }), and holds { $count ->\n    [one] one secret\n   *[other] { $count } secrets\n }: part of the \
-                      lesson as a rule; whether one is used anywhere else cannot be seen here.",
+                      $line }); at least { $count ->\n    [one] one secret was\n   *[other] { $count } secrets were\n } \
+                      recognised in it by their shape: part of the lesson as a rule; whether one is used anywhere else cannot be \
+                      seen here.",
         },
         Text {
             key: "works",
@@ -163,7 +164,8 @@ static META: CheckMeta = CheckMeta {
         "Passwords for `localhost`, private addresses and names without a domain, and what looks like one in minified code: \
          left out.",
         "What others wrote (vendored folders), binary files and archives are not looked at.",
-        "Secrets without a shape of their own (plain passwords in source code) are not found.",
+        "Secrets without a shape of their own (plain passwords in source code) are not found: how many there are is told as at \
+         least so many.",
     ],
     precision: None,
     sources: &[
@@ -344,10 +346,10 @@ fn anchor(place: &[&[u8]], identities: &BTreeSet<&str>) -> Fingerprint {
 
 #[cfg(test)]
 mod tests {
-    use super::CHECK;
-    use crate::Check;
+    use super::{CHECK, META};
     use crate::testing::code::add_signal;
     use crate::testing::{add_file, add_secret, days_ago, empty_facts, said};
+    use crate::{Check, DUTCH, FRENCH};
     use quarterdeck_facts::FileKind::{self, Configuration, Documentation, Minified, Source, Test, Unread};
     use quarterdeck_facts::SecretClass::{
         self, CloudKey, Generic, Password, PrivateKey, RestrictedKey, SigningKey, Token,
@@ -428,6 +430,19 @@ mod tests {
             let keys: Vec<_> = assessment.findings.iter().map(|finding| finding.message.key).collect();
             assert_eq!((keys.as_slice(), assessment.score), (said, score), "{class:?}");
             assert_eq!(assessment.findings[0].severity, severity, "{class:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_recognised_is_never_told_as_all_there_is() {
+        for text in META.texts.iter().filter(|text| text.key.starts_with("found") && text.english.contains("$count")) {
+            assert!(text.english.contains("at least"), "{}", text.key);
+        }
+        for (source, words) in [(FRENCH, "au moins"), (DUTCH, "minstens")] {
+            for pattern in source.split("\nsec-01-").skip(1).filter(|text| text.starts_with("found")) {
+                let (pattern, _) = pattern.split_once("\nsec-").unwrap_or((pattern, ""));
+                assert!(!pattern.contains("$count") || pattern.contains(words), "{pattern}");
+            }
         }
     }
 
