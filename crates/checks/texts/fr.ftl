@@ -305,7 +305,9 @@ prc-21-found = Des { $commits } derniers commits du dépôt { $repository } (du 
 prc-21-found-bulk = Des { $commits } derniers commits du dépôt { $repository } (du { $from } au { $to }), { $count } ({ $share }) modifient plus de 30 fichiers à la fois (un fichier renommé compte une fois ; les fichiers générés, minifiés ou binaires ne comptent pas).
 prc-21-works = Les modifications enregistrées (commits) disent à quoi elles servent.
 prc-21-consequence = Plus tard, personne ne saura pourquoi une ligne est là, et personne n'osera l'enlever.
-prc-21-remedy = Convenez d'une phrase par commit qui complète « cette modification va », avec le numéro de la demande ; un seul but par commit ; rappelez la règle dans le formulaire de relecture.
+prc-21-consequence-bulk = On ne peut pas remonter d'un défaut à la partie de la modification qui l'a apporté, et qui relit autant à la fois ne fait que survoler.
+prc-21-remedy = Convenez d'une phrase par commit qui complète « cette modification va », avec le numéro de la demande, et rappelez la règle dans le formulaire de relecture.
+prc-21-remedy-bulk = Convenez d'un seul but par commit : ce qu'un outil reformate ou renomme entre seul, et un grand travail arrive en morceaux que quelqu'un peut lire ; rappelez la règle dans le formulaire de relecture.
 
 prc-26-title = Les erreurs en production ne parviennent à personne
 prc-26-found = Le dépôt { $repository } utilise le framework web { $framework }, et rien n'y signale les erreurs à qui que ce soit.

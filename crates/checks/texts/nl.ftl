@@ -296,7 +296,9 @@ prc-21-found = Van de laatste { $commits } commits in repository { $repository }
 prc-21-found-bulk = Van de laatste { $commits } commits in repository { $repository } ({ $from } tot { $to }) wijzigen er { $count } ({ $share }) meer dan 30 bestanden tegelijk (een hernoemd bestand telt één keer; gegenereerde, verkleinde en binaire bestanden tellen niet mee).
 prc-21-works = Vastgelegde wijzigingen (commits) zeggen waarvoor ze dienen.
 prc-21-consequence = Later kan niemand nagaan waarom een regel er staat, en dus durft niemand hem weg te halen.
-prc-21-remedy = Spreek één zin per commit af die "deze wijziging zal" aanvult, met het nummer van het verzoek; één doel per commit; toon de regel in het reviewformulier.
+prc-21-consequence-bulk = Een fout is niet terug te voeren op het deel van de wijziging dat hem bracht, en wie zoveel tegelijk naleest, leest vluchtig.
+prc-21-remedy = Spreek één zin per commit af die "deze wijziging zal" aanvult, met het nummer van het verzoek, en toon de regel in het reviewformulier.
+prc-21-remedy-bulk = Spreek één doel per commit af: wat een hulpmiddel opmaakt of hernoemt komt alleen, en groot werk komt in stukken die iemand kan lezen; toon de regel in het reviewformulier.
 
 prc-26-title = Fouten in productie bereiken niemand
 prc-26-found = Repository { $repository } gebruikt het webframework { $framework }, en niets erin meldt fouten aan iemand.

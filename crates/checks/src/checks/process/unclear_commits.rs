@@ -101,10 +101,18 @@ static META: CheckMeta = CheckMeta {
             english: "Nobody can find out later why a line is there, so nobody dares to remove it.",
         },
         Text {
+            key: "consequence-bulk",
+            english: "A defect cannot be traced to the part of the change that brought it, and who reviews so much at once skims.",
+        },
+        Text {
             key: "remedy",
-            english: "Agree on one sentence for each commit that completes \"this change will\", with the number of \
-                      the \
-                      request; one purpose for each commit; show the rule in the review form.",
+            english: "Agree on one sentence for each commit that completes \"this change will\", with the number of the \
+                      request, and show the rule in the review form.",
+        },
+        Text {
+            key: "remedy-bulk",
+            english: "Agree on one purpose for each commit: what a tool reformats or renames goes in alone, and large work comes \
+                      in pieces that somebody can read; show the rule in the review form.",
         },
     ],
     thresholds: &[
@@ -293,6 +301,17 @@ mod tests {
             assert!((assessment.score - score).abs() < 1e-9);
         }
         assert_eq!(CHECK.assess(&system(40, 0), &Policy::default()).findings[0].severity, Severity::Medium);
+    }
+
+    #[test]
+    fn consequence_and_remedy_belong_to_the_half_that_was_found() {
+        for (facts, key) in [(system(25, 0), ""), (system(0, 20), "-bulk")] {
+            let told = CHECK.assess(&facts, &Policy::default()).findings[0].message.key;
+            assert_eq!(told.strip_prefix("found"), Some(key));
+            let text = |start: &str| CHECK.meta().text(&format!("{start}{key}")).unwrap();
+            assert_eq!(text("remedy").contains("sentence"), key.is_empty());
+            assert_eq!(text("consequence").contains("reviews"), !key.is_empty());
+        }
     }
 
     #[test]
