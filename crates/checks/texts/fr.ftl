@@ -411,9 +411,12 @@ sec-02-remedy-aside = Vérifiez qu'aucun d'eux n'ouvre quoi que ce soit ; remp
 sec-05-title = Rien ne propose les mises à jour des composants externes (dépendances)
 sec-05-found = Le dépôt { $repository } déclare des dépendances ({ $count }), et aucun programme ne propose leurs mises à jour.
 sec-05-found-retired = Le dépôt { $repository } déclare des dépendances ({ $count }) ; { $path } est une configuration de Dependabot que son hébergeur ne lit plus depuis 2021, et aucun autre programme ne propose leurs mises à jour.
+sec-05-found-lesson = Le dépôt { $repository } déclare des dépendances ({ $count }), et aucun programme ne propose leurs mises à jour. Il dit de lui-même qu'il est peu sûr à dessein, pour apprendre ({ $path }, ligne { $line }) : des composants dépassés peuvent faire partie de la leçon.
 sec-05-works = Dans chaque dépôt, un programme propose les mises à jour des dépendances.
 sec-05-consequence = Une faille publiée dans une dépendance reste dans votre produit jusqu'à ce que quelqu'un l'apprenne par hasard.
+sec-05-consequence-lesson = Ce qui ne fait pas partie de la leçon vieillit avec le reste, et personne ne sait distinguer l'un de l'autre.
 sec-05-remedy = Activez Dependabot ou Renovate avec des mises à jour hebdomadaires groupées, faites-les tester par le pipeline et désignez qui les fusionne.
+sec-05-remedy-lesson = Notez quels composants sont dépassés à dessein, et activez Dependabot ou Renovate pour les autres.
 
 sec-06-title = Des étapes de tiers qui peuvent changer sous un nom fixe
 sec-06-found = { $path } utilise { $count ->

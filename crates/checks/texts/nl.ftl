@@ -402,9 +402,12 @@ sec-02-remedy-aside = Ga na dat geen ervan iets opent; vervang wat wel iets open
 sec-05-title = Niets stelt updates van onderdelen van buiten (afhankelijkheden) voor
 sec-05-found = Repository { $repository } noemt afhankelijkheden ({ $count }), en geen programma stelt hun updates voor.
 sec-05-found-retired = Repository { $repository } noemt afhankelijkheden ({ $count }); { $path } is een configuratie van Dependabot die de host sinds 2021 niet meer leest, en geen ander programma stelt hun updates voor.
+sec-05-found-lesson = Repository { $repository } noemt afhankelijkheden ({ $count }), en geen programma stelt hun updates voor. Het zegt van zichzelf dat het met opzet onveilig is, om mee te leren ({ $path }, regel { $line }): verouderde onderdelen kunnen deel van de les zijn.
 sec-05-works = In elke repository stelt een programma updates van afhankelijkheden voor.
 sec-05-consequence = Een bekend lek in een afhankelijkheid blijft in uw product tot iemand er toevallig over leest.
+sec-05-consequence-lesson = Wat geen deel van de les is, veroudert mee met wat dat wel is, en niemand kan de twee uit elkaar houden.
 sec-05-remedy = Zet Dependabot of Renovate aan met gegroepeerde wekelijkse updates, laat de pipeline ze testen en spreek af wie ze samenvoegt.
+sec-05-remedy-lesson = Schrijf op welke onderdelen met opzet verouderd zijn, en zet Dependabot of Renovate aan voor de andere.
 
 sec-06-title = Stappen van derden die onder een vaste naam kunnen veranderen
 sec-06-found = { $path } gebruikt { $count ->

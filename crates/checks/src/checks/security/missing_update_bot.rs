@@ -2,8 +2,8 @@
 
 use crate::Rule;
 use crate::support::{
-    YEAR_DAYS, absence, commits_of, days, dependencies_of, file_evidence, history_gap, manifests_of, measured, percent,
-    repository_scope, running_pipelines, share,
+    YEAR_DAYS, absence, commits_of, days, dependencies_of, file_evidence, history_gap, insecure_on_purpose,
+    lines_evidence, manifests_of, measured, percent, recent_commits, repository_scope, running_pipelines, share,
 };
 use quarterdeck_base::{Fingerprint, Message};
 use quarterdeck_facts::{CommitFacts, DocumentRole, Facts, FileIx, FileKind, RepositoryFacts};
@@ -58,16 +58,30 @@ static META: CheckMeta = CheckMeta {
                       } dependencies\n }; { $path } is a configuration of Dependabot that its host stopped reading in 2021, \
                       and no other program proposes their updates.",
         },
+        Text {
+            key: "found-lesson",
+            english: "Repository { $repository } declares { $count ->\n    [one] one dependency\n   *[other] { $count \
+                      } dependencies\n }, and no program proposes their updates. It says of itself that it is insecure on \
+                      purpose, to learn with ({ $path }, line { $line }): outdated packages may be part of the lesson.",
+        },
         Text { key: "works", english: "A program proposes updates of dependencies in each repository." },
         Text {
             key: "consequence",
             english: "A published hole in a dependency stays in your product until somebody reads about it by chance.",
         },
         Text {
+            key: "consequence-lesson",
+            english: "What is not part of the lesson grows old with what is, and nobody can tell the two apart.",
+        },
+        Text {
             key: "remedy",
             english: "Switch on Dependabot or Renovate with grouped weekly updates, let the pipeline test each of \
                       them, \
                       and name who merges them.",
+        },
+        Text {
+            key: "remedy-lesson",
+            english: "Write down which packages are outdated on purpose, and switch on Dependabot or Renovate for the others.",
         },
     ],
     thresholds: &[ThresholdMeta {
@@ -77,6 +91,8 @@ static META: CheckMeta = CheckMeta {
         source: "OpenSSF Scorecard: Dependency-Update-Tool, risk high",
     }],
     exceptions: &[
+        "Software that says of itself that it is insecure on purpose, to learn with (NodeGoat): low, with the place where it says so.",
+        "A repository in which nobody has committed in the last 12 months: low, as nobody is there to merge what a bot proposes.",
         "Where nobody commits any more, a bot is silent too: the 12 months end with the last commit of the repository.",
         "A configuration of Dependabot's first version (`.dependabot/config.yml`) is read by nobody since August 2021: it \
          is told, and counts as none.",
@@ -150,8 +166,16 @@ fn finding(facts: &Facts, at: usize, repository: &RepositoryFacts) -> Finding {
     let dependencies = declared(facts, at);
     let retired = facts.files.iter().position(|file| file.repository.at() == at && file.path.as_bytes() == RETIRED);
     let mut evidence = vec![absence(repository, LOOKED_FOR)];
-    let mut message = Message::new(if retired.is_some() { "found-retired" } else { "found" });
-    if let Some(file) = retired.map(FileIx::new) {
+    let lesson = insecure_on_purpose(facts, at);
+    let mut message = Message::new(match (lesson, retired) {
+        (Some(_), _) => "found-lesson",
+        (None, Some(_)) => "found-retired",
+        (None, None) => "found",
+    });
+    if let Some(claim) = lesson {
+        evidence.insert(0, lines_evidence(facts, claim.file, claim.line, claim.line));
+        message = message.path("path", &facts.file(claim.file).path).count("line", u64::from(claim.line));
+    } else if let Some(file) = retired.map(FileIx::new) {
         evidence.insert(0, file_evidence(facts, file));
         message = message.path("path", &facts.file(file).path);
     }
@@ -159,7 +183,12 @@ fn finding(facts: &Facts, at: usize, repository: &RepositoryFacts) -> Finding {
         check: META.id,
         fingerprint: Fingerprint::new(META.id, &[repository.name.as_bytes()]),
         scope: repository_scope(repository),
-        severity: Severity::Medium,
+        // Nobody is there to merge what a bot proposes.
+        severity: if lesson.is_some() || recent_commits(facts, at).next().is_none() {
+            Severity::Low
+        } else {
+            Severity::Medium
+        },
         confidence: Confidence::Medium,
         message: message.name("repository", repository.name.as_str()).count("count", dependencies),
         evidence,
@@ -173,11 +202,12 @@ fn finding(facts: &Facts, at: usize, repository: &RepositoryFacts) -> Finding {
 mod tests {
     use super::CHECK;
     use crate::Check;
+    use crate::testing::code::add_signal;
     use crate::testing::{
         action_use, add_commit, add_file, add_manifest, add_pipeline, days_ago, empty_facts, said, shallow,
     };
-    use quarterdeck_facts::{Document, DocumentRole, Ecosystem, Facts};
-    use quarterdeck_findings::Policy;
+    use quarterdeck_facts::{Document, DocumentRole, Ecosystem, Facts, SignalRole};
+    use quarterdeck_findings::{Policy, Severity};
 
     fn system(dependencies: usize) -> Facts {
         let mut facts = empty_facts();
@@ -207,6 +237,23 @@ mod tests {
         add_commit(&mut facts, "Bump left-pad", ago);
         (facts.people[0].name, facts.people[0].bot) = (name.to_owned(), bot);
         facts
+    }
+
+    #[test]
+    fn where_nobody_merges_or_old_packages_teach_it_is_low() {
+        for (last_commit, insecure, key, severity) in [
+            (9, false, "found", Severity::Medium),
+            (400, false, "found", Severity::Low),
+            (9, true, "found-lesson", Severity::Low),
+        ] {
+            let mut facts = system(3);
+            add_commit(&mut facts, "Round prices", last_commit);
+            if insecure {
+                add_signal(&mut facts, "README.md", SignalRole::InsecureOnPurpose);
+            }
+            let finding = &CHECK.assess(&facts, &Policy::default()).findings[0];
+            assert_eq!((finding.message.key, finding.severity), (key, severity), "{last_commit} {insecure}");
+        }
     }
 
     #[test]
