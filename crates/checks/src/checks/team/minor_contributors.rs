@@ -27,7 +27,8 @@ static META: CheckMeta = CheckMeta {
     since: "0.1.0",
     finds: "Components with 200 changes of source files or more by at least five people in the last 24 months, of which \
             too many were made by people who each hold less than 5 % of them. In repositories where nine in ten changes of the \
-            main line came as requests in the last 12 months (as in PRC-02) such a change counts half.",
+            main line came as requests in the last 12 months (as in PRC-02) such a change counts half, and no component is listed: \
+            the score alone tells it.",
     matters: "Changes by people who touch a component now and then break it more often than those of its regulars.",
     evidence: "The command that prints who changed what, without names unless asked for.",
     effort: "One to five days for each component: name owners and let them see each change.",
@@ -116,15 +117,23 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         let all: u64 = changes.values().sum();
         let minor: Vec<u64> = changes.values().copied().filter(|count| share(*count, all) * 100.0 < limit).collect();
         let part = share(minor.iter().sum(), all);
-        let counted = if by_requests[component.repository.at()] { LOOKED_AT * part } else { part };
+        let asked = by_requests[component.repository.at()];
+        let counted = if asked { LOOKED_AT * part } else { part };
         sum += counted;
-        if threshold.score(percent(counted)) < 1.0 {
+        // Who approves each change there owns it: to name two people who do would be no news.
+        if !asked && threshold.score(percent(counted)) < 1.0 {
             findings.push(finding(component, facts, (part, all, minor.len()), limit));
         }
     }
+    let value = percent(sum / components.len() as f64);
+    let score = threshold.score(value);
     // A part a little above the end is no story while the whole gets full marks.
-    if threshold.score(percent(sum / components.len() as f64)) >= 1.0 {
+    if score >= 1.0 {
         findings.clear();
+    }
+    if findings.is_empty() && score < 1.0 {
+        let figures = vec![measured("minor_changes_percent", value, "%"), measured("minor_share_percent", limit, "%")];
+        return Assessment::found(score, figures, findings);
     }
     if findings.is_empty()
         && let Some(gap) = praise_gap(facts)
@@ -205,7 +214,7 @@ mod tests {
             (system(100, 20), "found 1", 0.5),
             (system(20, 60), "found 1", 0.0),
             // 94 % and 50 % count half: 47 %, and 25 %.
-            (asked(system(20, 60), 36), "found 1", 0.56),
+            (asked(system(20, 60), 36), "found 0", 0.56),
             (asked(system(20, 60), 35), "found 1", 0.0),
             (asked(system(100, 20), 36), "ok", 1.0),
             (old_clone(system(300, 10)), "could-not-assess", 0.0),
