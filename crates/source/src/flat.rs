@@ -13,6 +13,20 @@ use tree_sitter::Node;
 /// Fewer conditions in a row are no switch.
 const RUN: usize = 8;
 
+/// Kinds of arrays and objects written down.
+const LITERALS: [&str; 10] = [
+    "array",
+    "array_creation_expression",
+    "dictionary",
+    "hash",
+    "initializer_expression",
+    "list",
+    "list_literal",
+    "object",
+    "set_or_map_literal",
+    "literal_value",
+];
+
 /// Fewer ternaries in the placeholders of one text are no list.
 const TEXT_RUN: usize = 3;
 
@@ -22,32 +36,47 @@ const MOST_NODES: usize = 200;
 /// Deepest way from a condition to its last statement: a wrapper, the condition, a block, a statement around.
 const MOST_STEPS: usize = 5;
 
+/// Bytes that the walk is yet to come to, in order.
+#[derive(Default)]
+struct Ahead(VecDeque<Range<usize>>);
+
+impl Ahead {
+    /// True when the node stands in one of them; what lies before it is done with.
+    fn holds(&mut self, node: Node<'_>) -> bool {
+        let at = node.start_byte();
+        while self.0.front().is_some_and(|run| run.end <= at) {
+            self.0.pop_front();
+        }
+        self.0.front().is_some_and(|run| run.start <= at && node.end_byte() <= run.end)
+    }
+
+    /// Takes in what stands in the node of the walk: all of it comes before what is known already.
+    fn take(&mut self, ranges: Vec<Range<usize>>) {
+        for range in without_overlap(ranges).into_iter().rev() {
+            self.0.push_front(range);
+        }
+    }
+}
+
 /// The runs ahead of the walk: bytes of all conditions of a run but the first.
 #[derive(Default)]
 pub(crate) struct FlatRuns {
-    ahead: VecDeque<Range<usize>>,
+    ahead: Ahead,
 }
 
 impl FlatRuns {
     /// Takes in the node that the walk enters; true when it stands in a run.
     pub(crate) fn enter(&mut self, node: Node<'_>, known: &Known, source: &[u8]) -> bool {
-        let at = node.start_byte();
-        while self.ahead.front().is_some_and(|run| run.end <= at) {
-            self.ahead.pop_front();
-        }
-        if self.ahead.front().is_some_and(|run| run.start <= at && node.end_byte() <= run.end) {
+        if self.ahead.holds(node) {
             return true;
         }
         if node.named_child_count() >= TEXT_RUN {
-            // What stands in this node comes before all that is ahead.
             let mut all = placeholders(node, known);
             if node.named_child_count() >= RUN {
                 all.extend(runs(node, known));
                 all.extend(fills(node, known, source));
             }
-            for run in without_overlap(all).into_iter().rev() {
-                self.ahead.push_front(run);
-            }
+            self.ahead.take(all);
         }
         false
     }
@@ -79,7 +108,7 @@ fn runs(node: Node<'_>, known: &Known) -> Vec<Range<usize>> {
     };
     let mut cursor = node.walk();
     for child in node.named_children(&mut cursor) {
-        if known.kind_rule(child).shape == Shape::Comment {
+        if known.kind_rule(child).shape == Shape::Comment || is_plain_entry(node, child, known) {
             continue;
         }
         let form = form(child, known);
@@ -93,6 +122,14 @@ fn runs(node: Node<'_>, known: &Known) -> Vec<Range<usize>> {
     }
     close(&mut run);
     runs
+}
+
+/// An entry of an array or an object that decides nothing stands between those that do, and does not part them.
+fn is_plain_entry(node: Node<'_>, entry: Node<'_>, known: &Known) -> bool {
+    let decides = |shape| matches!(shape, Shape::Ternary | Shape::And | Shape::Or) || is_control(shape);
+    LITERALS.contains(&node.kind())
+        && entry.descendant_count() <= MOST_NODES
+        && count_shapes(entry, known, decides) == 0
 }
 
 /// The placeholders of a text that only choose what is written there, all but the first.

@@ -442,3 +442,24 @@ fn what_the_placeholders_of_one_text_choose_is_a_list() {
         assert_eq!((function.cognitive, function.cognitive_flat), (points, flat), "{language} {source}");
     }
 }
+
+#[test]
+fn entries_of_one_literal_that_ask_the_like_are_a_list_whatever_plain_ones_stand_between() {
+    let in_php = |entries: &str| format!("<?php\nfunction f() {{ return array({}); }}", entries.repeat(8));
+    let in_script = |entries: &str| format!("function f() {{ return g({}) }}", entries.repeat(8));
+    for (language, source, points, flat) in [
+        ("PHP", in_php("'a' => empty($a) ? 1 : $a, 'b' => ['c', 1], 'd' => 'e', "), 8, 7),
+        // Another decision between them parts them.
+        ("PHP", in_php("'a' => empty($a) ? 1 : $a, 'b' => $b && $c, "), 16, 0),
+        ("PHP", in_php("'a' => empty($a) ? ($b ? 1 : 2) : 3, 'b' => 4, "), 24, 0),
+        ("JavaScript", format!("function f() {{ return {{ {} }} }}", "a: b ? 1 : c, d: 2, ".repeat(8)), 8, 7),
+        ("JavaScript", format!("function f() {{ return [{}] }}", "b ? 1 : c, 2, ".repeat(8)), 8, 7),
+        // Four in each of two, and arguments of a call, which are no entries.
+        ("JavaScript", format!("function f() {{ g({{ {0} }}, {{ {0} }}) }}", "a: b ? 1 : c, d: 2, ".repeat(4)), 8, 0),
+        ("JavaScript", in_script("b ? 1 : c, 2, "), 8, 0),
+        ("Python", format!("def f():\n    return {{{}}}\n", "'a': 1 if b else c, 'd': 2, ".repeat(8)), 8, 7),
+    ] {
+        let function = first(language, &source);
+        assert_eq!((function.cognitive, function.cognitive_flat), (points, flat), "{language} {source}");
+    }
+}
