@@ -116,7 +116,10 @@ arc-25-consequence = Les mêmes discussions reviennent, et celui qui part emport
 arc-25-remedy = Une page par décision, à côté du code : ce qui était demandé, ce qui a été choisi, pourquoi, et ce que cela coûte. Commencez par la prochaine décision, pas par le passé.
 
 deb-02-title = Des fonctions difficiles à suivre
-deb-02-found = { $name } a une complexité cognitive de { $complexity }{ $flat ->
+deb-02-found = { $name } a une complexité cognitive de { $complexity }{ $part ->
+    [own] {" "}par son propre code, sans les fonctions qu'elle contient
+   *[whole] {""}
+ }{ $flat ->
     [0] {""}
    *[other] , dont { $flat } dans des conditions qui se lisent comme une liste,
  } sur { $lines } lignes de code ; la limite est de { $limit }.{ $unsure ->

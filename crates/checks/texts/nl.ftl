@@ -116,7 +116,10 @@ arc-25-consequence = Dezelfde discussies komen terug, en wie vertrekt, neemt de 
 arc-25-remedy = Eén pagina per beslissing, bij de code: wat de vraag was, wat is gekozen, waarom, en wat het kost. Begin met de volgende beslissing, niet met het verleden.
 
 deb-02-title = Functies die moeilijk te volgen zijn
-deb-02-found = { $name } heeft een cognitieve complexiteit van { $complexity }{ $flat ->
+deb-02-found = { $name } heeft een cognitieve complexiteit van { $complexity }{ $part ->
+    [own] {" "}in haar eigen code, zonder de functies erin
+   *[whole] {""}
+ }{ $flat ->
     [0] {""}
    *[other] , waarvan { $flat } in voorwaarden die als een lijst te lezen zijn,
  } over { $lines } regels code; de grens is { $limit }.{ $unsure ->

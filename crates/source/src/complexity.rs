@@ -45,6 +45,8 @@ pub(crate) struct Counts {
     inner_flat_nested: u32,
     /// It calls itself.
     pub(crate) recursive: bool,
+    /// Its own code holds elements of JSX.
+    pub(crate) builds_markup: bool,
     /// Functions inside are not nested deeper: a decorator.
     wraps: bool,
     /// Nesting around the function at its start.

@@ -93,6 +93,11 @@ impl<'t> Visitor<'t> for Reader<'_> {
         self.rows.see(seen, self.source);
         let is_case = self.chains.enter(node, self.known, self.source);
         self.meter.in_flat_run = self.flat_runs.enter(node, self.known, self.source) || is_case;
+        if kind.is_markup
+            && let Some(counts) = self.meter.current()
+        {
+            counts.builds_markup = true;
+        }
         let found = self.find(node, rule.shape, ancestors);
         self.meter.enter(rule, field, kind.is_named, found);
         // Some grammars divide comments, and keep parts of them to themselves.
@@ -273,6 +278,7 @@ impl Reader<'_> {
                 content_hash: 0,
                 in_test: node.start_byte() < self.tests_until,
                 forwards: forwards(node, self.known),
+                builds_markup: false,
             });
         }
         self.open.push(Open { node: node.id(), start_byte: node.start_byte(), head, hash: Fnv::new(), slot });
@@ -302,6 +308,7 @@ impl Reader<'_> {
             function.cognitive_flat_inside = counts.flat_inside(holds_modules);
             function.cognitive_own = counts.cognitive_own();
             function.cognitive_flat = counts.flat;
+            function.builds_markup = counts.builds_markup;
             function.content_hash = open.hash.0;
         }
     }

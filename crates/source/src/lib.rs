@@ -24,7 +24,7 @@ pub use worker::{ParserProcess, serve};
 use serde::{Deserialize, Serialize};
 
 /// Part of the cache key: raise it whenever an answer of this room can change.
-pub const VERSION: u32 = 18;
+pub const VERSION: u32 = 19;
 
 /// One function, method, constructor, or closure with a name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,6 +65,8 @@ pub struct Function {
     pub in_test: bool,
     /// Its body is one call that hands on what it is given.
     pub forwards: bool,
+    /// Its own code holds elements of JSX: a component, or a part of one.
+    pub builds_markup: bool,
 }
 
 /// How an import names its target.

@@ -463,3 +463,21 @@ fn entries_of_one_literal_that_ask_the_like_are_a_list_whatever_plain_ones_stand
         assert_eq!((function.cognitive, function.cognitive_flat), (points, flat), "{language} {source}");
     }
 }
+
+#[test]
+fn a_function_whose_own_code_holds_elements_builds_markup() {
+    for (source, expected) in [
+        ("function A() { return <p>{a}</p> }", vec![("A", true)]),
+        ("const A = () => <B c={1} />", vec![("A", true)]),
+        ("function A() { const row = <></>; return row }", vec![("A", true)]),
+        ("function a(b) { return b.map((c) => <li>{c}</li>) }", vec![("a", false), ("(anonymous)", true)]),
+        ("function A() { function b() { if (c) {} } return <p /> }", vec![("A", true), ("b", false)]),
+        ("function useA() { return a < b && c > d }", vec![("useA", false)]),
+    ] {
+        for language in ["JavaScript", "TSX"] {
+            let functions = facts(language, source).functions;
+            let found: Vec<_> = functions.iter().map(|f| (f.name.as_str(), f.builds_markup)).collect();
+            assert_eq!(found, expected, "{language} {source}");
+        }
+    }
+}

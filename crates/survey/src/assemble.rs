@@ -254,6 +254,7 @@ fn add_functions(facts: &mut Facts, one: &Surveyed<'_>, first_file: usize) {
             content_hash: function.content_hash,
             in_test: function.in_test,
             forwards: function.forwards,
+            builds_markup: function.builds_markup,
             changed_12m: one.year_ago.is_changed(offset, function),
         }));
     }

@@ -185,6 +185,8 @@ pub(crate) struct Kind {
     pub(crate) holds_values: bool,
     /// Stands beside what it marks, as a comment does.
     pub(crate) is_beside: bool,
+    /// An element of JSX.
+    pub(crate) is_markup: bool,
 }
 
 /// What the parser could not read.
@@ -197,6 +199,7 @@ static ERROR: Kind = Kind {
     is_literal: false,
     holds_values: false,
     is_beside: false,
+    is_markup: false,
 };
 
 impl Kind {
@@ -208,6 +211,7 @@ impl Kind {
             rule,
             creates: matches!(name, "new_expression" | "object_creation_expression"),
             is_text: holds(&["string", "heredoc", "nowdoc"]),
+            is_markup: matches!(name, "jsx_element" | "jsx_self_closing_element"),
             is_literal: holds(&["number", "integer", "float", "literal"]),
             holds_values: literals.contains(&name),
             is_beside: matches!(name, "attribute_item" | "decorator"),

@@ -35,7 +35,7 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "Functions that are hard to follow" },
         Text {
             key: "found",
-            english: "{ $name } has a cognitive complexity of { $complexity }{ $flat ->\n    [0] {\"\"}\n   *[other] \
+            english: "{ $name } has a cognitive complexity of { $complexity }{ $part ->\n    [own] {\" \"}by its own code, functions inside it left out\n   *[whole] {\"\"}\n }{ $flat ->\n    [0] {\"\"}\n   *[other] \
                       , { $flat } of it in conditions that read like a list,\n } over { $lines } lines of code; the \
                       limit is { $limit }.{ $unsure ->\n    [yes] {\" \"}Parts of it could not be parsed: the figure \
                       is uncertain.\n   *[no] {\"\"}\n } { $revisions ->\n    [0] Nobody changed its file\n    [one] Its file \
@@ -82,6 +82,8 @@ static META: CheckMeta = CheckMeta {
          or more in the placeholders of one text (juice-shop's `calculateCheatScore`), and a chain of eight that compares \
          one variable with literals, a flag asked as well or not (kimai's `getColumns`): they weigh as much as the first \
          of them.",
+        "In JavaScript and TypeScript a function whose own code holds JSX (a component of React) is judged by its own points: \
+         each handler, effect and callback in it is judged apart, as Sonar does.",
         "A function that the parser could not read in full (macros of C) is told so, with medium confidence; where one place in \
          50 lines could not be read (templates in opencart's scripts), severity and confidence are low.",
         "A function most of whose points stand in functions inside it, and whose own are not above the limit (the setup \
@@ -185,11 +187,18 @@ fn is_untouched(file: &FileFacts, function: &FunctionFacts) -> bool {
 
 /// The points that count: conditions that look alike are read as one.
 pub(super) fn weight(function: &FunctionFacts) -> f64 {
-    f64::from(function.cognitive.saturating_sub(flat(function)))
+    f64::from(points(function).saturating_sub(flat(function)))
 }
 
+/// The points that a function is judged by. What is in a component (a handler, an effect) is read apart from it.
+fn points(function: &FunctionFacts) -> u32 {
+    if function.builds_markup { function.cognitive_own } else { function.cognitive }
+}
+
+/// Of these, what conditions that look alike add.
 fn flat(function: &FunctionFacts) -> u32 {
-    function.cognitive_flat.saturating_add(function.cognitive_flat_inside)
+    let inside = if function.builds_markup { 0 } else { function.cognitive_flat_inside };
+    function.cognitive_flat.saturating_add(inside)
 }
 
 /// True when the functions inside are judged and not this one as well: they hold half of it, or most of its points while
@@ -197,7 +206,9 @@ fn flat(function: &FunctionFacts) -> u32 {
 pub(super) fn is_wrapper(part: &Part<'_>, bound: f64) -> bool {
     let function = part.function;
     let own = function.cognitive_own;
-    part.wrapper || (own.saturating_mul(2) < function.cognitive && f64::from(own) <= bound)
+    // A component is judged by its own code alone.
+    let holds_most = part.wrapper || (own.saturating_mul(2) < function.cognitive && f64::from(own) <= bound);
+    holds_most && !function.builds_markup
 }
 
 /// What functions are held against.
@@ -236,7 +247,7 @@ fn worst_of_files(complex: &[&Part<'_>]) -> BTreeSet<(FileIx, u32)> {
     let mut worst: BTreeMap<FileIx, &FunctionFacts> = BTreeMap::new();
     for part in complex {
         let known = worst.entry(part.function.file).or_insert(part.function);
-        if part.function.cognitive > known.cognitive {
+        if points(part.function) > points(known) {
             *known = part.function;
         }
     }
@@ -271,7 +282,8 @@ fn finding(facts: &Facts, part: &Part<'_>, bounds: Bounds, worst: bool) -> Findi
         },
         message: Message::new("found")
             .name("name", shown_name(part))
-            .count("complexity", u64::from(function.cognitive))
+            .count("complexity", u64::from(points(function)))
+            .name("part", if points(function) < function.cognitive { "own" } else { "whole" })
             .count("flat", u64::from(flat(function)))
             .name("unsure", if parsed == Parsed::Whole { "no" } else { "yes" })
             .count("lines", u64::from(function.code))

@@ -54,6 +54,32 @@ fn a_wrapper_is_not_judged_beside_what_it_wraps() {
 }
 
 #[test]
+fn a_component_is_judged_by_its_own_points_and_told_with_them() {
+    use quarterdeck_base::Arg;
+    for (builds_markup, own, flat, expected, complexity, part) in [
+        (true, 17, 0, "found 1", 17, "own"),
+        (true, 40, 20, "found 1", 40, "own"),
+        // What is in it may hold more.
+        (true, 17, 2, "ok", 0, ""),
+        (true, 80, 0, "found 1", 80, "whole"),
+        (false, 17, 0, "found 1", 80, "whole"),
+    ] {
+        let mut facts = system(500, 80, 3);
+        let last = facts.functions.last_mut().unwrap();
+        (last.builds_markup, last.cognitive_own, last.cognitive_flat) = (builds_markup, own, flat);
+        last.cognitive_flat_inside = 10;
+        let assessment = CHECK.assess(&facts, &Policy::default());
+        assert_eq!(said(&assessment), expected, "{builds_markup} {own}");
+        for finding in &assessment.findings {
+            let arg =
+                |key: &str| finding.message.args.iter().find(|(name, _)| *name == key).map(|(_, arg)| arg.clone());
+            assert_eq!(arg("complexity"), Some(Arg::Count(complexity)), "{builds_markup} {own}");
+            assert_eq!(arg("part"), Some(Arg::Name(part.to_owned())), "{builds_markup} {own}");
+        }
+    }
+}
+
+#[test]
 fn conditions_written_as_a_switch_weigh_as_one() {
     for (flat, expected) in [(0, "found 1"), (50, "found 1"), (65, "ok")] {
         let mut facts = system(500, 80, 3);
