@@ -4,6 +4,7 @@
 
 use crate::fills::{condition, fills, is_block};
 use crate::languages::{Known, Shape};
+use crate::markup::conditions;
 use crate::tree::each;
 use crate::values::is_value;
 use std::collections::VecDeque;
@@ -62,12 +63,20 @@ impl Ahead {
 #[derive(Default)]
 pub(crate) struct FlatRuns {
     ahead: Ahead,
+    /// Conditions in JSX.
+    markup: Ahead,
+    /// End of the last outermost element.
+    markup_until: usize,
 }
 
 impl FlatRuns {
     /// Takes in the node that the walk enters; true when it stands in a run.
     pub(crate) fn enter(&mut self, node: Node<'_>, known: &Known, source: &[u8]) -> bool {
-        if self.ahead.holds(node) {
+        if known.kind(node).is_markup && node.start_byte() >= self.markup_until {
+            self.markup_until = node.end_byte();
+            self.markup.take(conditions(node, known));
+        }
+        if self.markup.holds(node) || self.ahead.holds(node) {
             return true;
         }
         if node.named_child_count() >= TEXT_RUN {

@@ -12,6 +12,7 @@ mod functions;
 mod guest;
 mod imports;
 mod languages;
+mod markup;
 mod retired;
 mod rows;
 mod strings;
@@ -24,7 +25,7 @@ pub use worker::{ParserProcess, serve};
 use serde::{Deserialize, Serialize};
 
 /// Part of the cache key: raise it whenever an answer of this room can change.
-pub const VERSION: u32 = 19;
+pub const VERSION: u32 = 20;
 
 /// One function, method, constructor, or closure with a name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,7 +51,7 @@ pub struct Function {
     pub cognitive_own: u32,
     /// Of it, what a run of eight conditions or more adds that look alike and each end in a return or hold one statement,
     /// or of as many ternaries that ask the like, but for the first; as many conditions in a list of statements that each
-    /// fill something else; and the steps of a chain of as many `else if` that compare one variable with values: a switch or
+    /// fill something else; conditions beside each other in JSX; and the steps of a chain of as many `else if` that compare one variable with values: a switch or
     /// a table written as conditions. Of its own code.
     pub cognitive_flat: u32,
     /// The same of the functions inside it, as far as they count in `cognitive`.

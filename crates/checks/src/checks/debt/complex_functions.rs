@@ -78,12 +78,14 @@ static META: CheckMeta = CheckMeta {
          inner ones are judged, not the wrapper as well.",
         "A long flat switch or match is cheap to read: cognitive complexity counts it once. So are eight conditions or \
          more that stand beside each other, look alike and each end in a return or hold one statement, eight that each \
-         only fill something else (jellyfin's `MergeBaseItemData`), eight ternaries in a list, three \
+         only fill something else (jellyfin's `MergeBaseItemData`), eight ternaries in a list (entries that decide nothing may stand between them), three \
          or more in the placeholders of one text (juice-shop's `calculateCheatScore`), and a chain of eight that compares \
          one variable with literals, a flag asked as well or not (kimai's `getColumns`): they weigh as much as the first \
          of them.",
         "In JavaScript and TypeScript a function whose own code holds JSX (a component of React) is judged by its own points: \
-         each handler, effect and callback in it is judged apart, as Sonar does.",
+         each handler, effect and callback in it is judged apart, as Sonar does. Conditions beside each other in \
+         its JSX that show one element or nothing (`error && <p>`, `open ? <A/> : <B/>`) weigh as the first of them; those \
+         nested in each other count.",
         "A function that the parser could not read in full (macros of C) is told so, with medium confidence; where one place in \
          50 lines could not be read (templates in opencart's scripts), severity and confidence are low.",
         "A function most of whose points stand in functions inside it, and whose own are not above the limit (the setup \
