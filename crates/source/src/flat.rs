@@ -3,6 +3,7 @@
 //! the placeholders of one text choose.
 
 use crate::fills::{condition, fills, is_block};
+use crate::hands_on::hands_on;
 use crate::languages::{Known, Shape};
 use crate::markup::conditions;
 use crate::tree::each;
@@ -159,9 +160,13 @@ fn placeholders(node: Node<'_>, known: &Known) -> Vec<Range<usize>> {
 }
 
 /// What two lines of a table have in common: the kinds of the nodes of a small condition that ends in a return and has no
-/// other branch, or that holds one statement in each branch; or those of what a ternary asks. Names and values are not
-/// looked at.
+/// other branch, or that holds one statement in each branch; or those of what a ternary asks; none for what only hands
+/// things on. Names and values are not looked at.
 fn form(child: Node<'_>, known: &Known) -> Option<Vec<u16>> {
+    // However many loops it holds.
+    if condition(child, known).is_some_and(|condition| hands_on(condition, known)) {
+        return Some(Vec::new());
+    }
     if child.descendant_count() > MOST_NODES {
         return None;
     }

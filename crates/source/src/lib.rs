@@ -10,6 +10,7 @@ mod flat;
 mod forwards;
 mod functions;
 mod guest;
+mod hands_on;
 mod imports;
 mod languages;
 mod markup;
@@ -25,7 +26,7 @@ pub use worker::{ParserProcess, serve};
 use serde::{Deserialize, Serialize};
 
 /// Part of the cache key: raise it whenever an answer of this room can change.
-pub const VERSION: u32 = 20;
+pub const VERSION: u32 = 21;
 
 /// One function, method, constructor, or closure with a name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,7 +50,7 @@ pub struct Function {
     pub cognitive: u32,
     /// Of it, what its own code adds, without functions inside it that are listed on their own.
     pub cognitive_own: u32,
-    /// Of it, what a run of eight conditions or more adds that look alike and each end in a return or hold one statement,
+    /// Of it, what a run of eight conditions or more adds that look alike and each end in a return or hold one statement or only loops around one call,
     /// or of as many ternaries that ask the like, but for the first; as many conditions in a list of statements that each
     /// fill something else; conditions beside each other in JSX; and the steps of a chain of as many `else if` that compare one variable with values: a switch or
     /// a table written as conditions. Of its own code.

@@ -89,3 +89,54 @@ fn each_function_in_jsx_has_a_list_of_its_own() {
     let figures: Vec<_> = functions.iter().map(|f| (f.cognitive_own, f.cognitive_flat)).collect();
     assert_eq!(figures, [(2, 1), (8, 7)]);
 }
+
+#[test]
+fn conditions_that_only_hold_loops_around_one_call_are_a_list() {
+    let in_script = |line: &str| format!("function f() {{ {} }}", line.repeat(4));
+    let one = "if (a.b) { for (const c of a.b) add(x.y, c) } ";
+    let more = "if (a.c) { const m = Array.isArray(a.c) ? { add: a.c } : a.c; for (const d of m.add ?? []) { add(d) } \
+                for (const [k, v] of Object.entries(a.c)) { for (const w of v) { put(k, w) } } } ";
+    let pair = |other: &str| in_script(&format!("{one}{other}"));
+    for (language, source, points, flat) in [
+        ("TypeScript", pair(more), 52, 49),
+        ("TypeScript", format!("function f() {{ {} }}", one.repeat(7)), 21, 0),
+        // Another decision, another statement, another branch, no loop.
+        ("TypeScript", pair("if (a.c) { for (const c of a.c) { if (c) add(c) } } "), 36, 0),
+        ("TypeScript", pair("if (a.c) { for (const c of a.c) { add(c); put(c) } } "), 24, 0),
+        ("TypeScript", pair("if (a.c) { for (const c of a.c) add(c); done() } "), 24, 0),
+        ("TypeScript", pair("if (a.c) { for (const c of a.c) sum += c } "), 24, 0),
+        ("TypeScript", pair("if (a.c) { for (const c of a.c) add(c) } else { add(c) } "), 28, 0),
+        ("TypeScript", pair("if (a.c) { add(c) } "), 16, 0),
+        (
+            "Go",
+            format!(
+                "package a\nfunc f() {{\n{}}}",
+                "if a.b != nil {\nfor _, c := range a.b {\nadd(c)\n}\n}\n".repeat(8)
+            ),
+            24,
+            21,
+        ),
+        (
+            "Python",
+            format!("def f():\n{}", "    if a.b:\n        for c in a.b:\n            add(c)\n".repeat(8)),
+            24,
+            21,
+        ),
+        (
+            "Java",
+            format!("class A {{ void f() {{ {} }} }}", "if (b != null) { for (C c : b) { add(c); } } ".repeat(8)),
+            24,
+            21,
+        ),
+        (
+            "PHP",
+            format!("<?php\nfunction f() {{ {} }}", "if ($b) { foreach ($b as $c) { add($c); } } ".repeat(8)),
+            24,
+            21,
+        ),
+        ("Rust", format!("fn f() {{ {} }}", "if a { for c in &b { add(c); } } ".repeat(8)), 24, 21),
+    ] {
+        let function = first(language, &source);
+        assert_eq!((function.cognitive, function.cognitive_flat), (points, flat), "{language} {source}");
+    }
+}

@@ -83,7 +83,7 @@ fn conditions_and_ternaries_that_look_alike_are_a_table() {
     for (language, source, points, flat) in [
         ("Go", in_go("if c.x != \"\" {\no.x = c.x\n}\n"), 8, 7),
         ("Go", in_go("if c.x != \"\" {\no.x = c.x\no.y = c.y\n}\n"), 8, 0),
-        ("Go", in_go("if c.x != \"\" {\nfor i := range c.x {\ng(i)\n}\n}\n"), 24, 0),
+        ("Go", in_go("if c.x != \"\" {\nfor i := range c.x {\ng(i)\nh(i)\n}\n}\n"), 24, 0),
         ("PHP", in_php("if (isset($a['x'])) { $b['x'] = $a['x']; } else { $b['x'] = 'y'; } "), 16, 14),
         ("PHP", in_php("if (isset($a['x'])) { $b['x'] = $a['x']; g(); } else { $b['x'] = 'y'; } "), 16, 0),
         ("PHP", in_php("if (isset($a['x'])) { if ($c) { g(); } } "), 24, 0),

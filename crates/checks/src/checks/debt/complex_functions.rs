@@ -77,7 +77,8 @@ static META: CheckMeta = CheckMeta {
         "A function half of whose points or lines stand in functions inside it (a decorator, a module pattern): the \
          inner ones are judged, not the wrapper as well.",
         "A long flat switch or match is cheap to read: cognitive complexity counts it once. So are eight conditions or \
-         more that stand beside each other, look alike and each end in a return or hold one statement, eight that each \
+         more that stand beside each other, look alike and each end in a return or hold one statement, eight that hold only \
+         loops around one call (spree's `defineDashboardPlugin`), eight that each \
          only fill something else (jellyfin's `MergeBaseItemData`), eight ternaries in a list (entries that decide nothing may stand between them), three \
          or more in the placeholders of one text (juice-shop's `calculateCheatScore`), and a chain of eight that compares \
          one variable with literals, a flag asked as well or not (kimai's `getColumns`): they weigh as much as the first \
