@@ -117,7 +117,7 @@ arc-25-remedy = Une page par décision, à côté du code : ce qui était dema
 
 deb-02-title = Des fonctions difficiles à suivre
 deb-02-found = { $name } a une complexité cognitive de { $complexity }{ $part ->
-    [own] {" "}par son propre code, sans les fonctions qu'elle contient
+    [own] {" "}(fonctions internes non comptées)
    *[whole] {""}
  }{ $flat ->
     [0] {""}

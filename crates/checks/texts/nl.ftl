@@ -117,7 +117,7 @@ arc-25-remedy = Eén pagina per beslissing, bij de code: wat de vraag was, wat i
 
 deb-02-title = Functies die moeilijk te volgen zijn
 deb-02-found = { $name } heeft een cognitieve complexiteit van { $complexity }{ $part ->
-    [own] {" "}in haar eigen code, zonder de functies erin
+    [own] {" "}(functies erin niet meegeteld)
    *[whole] {""}
  }{ $flat ->
     [0] {""}

@@ -35,7 +35,7 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "Functions that are hard to follow" },
         Text {
             key: "found",
-            english: "{ $name } has a cognitive complexity of { $complexity }{ $part ->\n    [own] {\" \"}by its own code, functions inside it left out\n   *[whole] {\"\"}\n }{ $flat ->\n    [0] {\"\"}\n   *[other] \
+            english: "{ $name } has a cognitive complexity of { $complexity }{ $part ->\n    [own] {\" \"}(functions inside it not counted)\n   *[whole] {\"\"}\n }{ $flat ->\n    [0] {\"\"}\n   *[other] \
                       , { $flat } of it in conditions that read like a list,\n } over { $lines } lines of code; the \
                       limit is { $limit }.{ $unsure ->\n    [yes] {\" \"}Parts of it could not be parsed: the figure \
                       is uncertain.\n   *[no] {\"\"}\n } { $revisions ->\n    [0] Nobody changed its file\n    [one] Its file \
