@@ -82,7 +82,7 @@ static META: CheckMeta = CheckMeta {
             key: "found-lesson",
             english: "Repository { $repository } says of itself that it is insecure on purpose, to learn with ({ $path }, line { \
                       $line }); at least { $count ->\n    [one] one secret was\n   *[other] { $count } secrets were\n } \
-                      recognised in it by their shape: part of the lesson as a rule; whether one is used anywhere else cannot be \
+                      recognised by shape: part of the lesson as a rule; whether one is used anywhere else cannot be \
                       seen here.",
         },
         Text {
