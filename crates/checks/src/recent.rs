@@ -10,14 +10,17 @@ use std::collections::BTreeMap;
 
 /// Changes of the last 12 months that were about the file: [`sweeps`] are left out, and so is the commit that it came in with.
 pub(crate) fn focused_revisions(file: &FileFacts) -> u32 {
-    file.history.as_ref().map_or(0, |history| {
-        history.revisions_12m.saturating_sub(history.sweeps_12m).saturating_sub(history.came_12m.into())
-    })
+    file.history.as_ref().map_or(0, |history| history.changes_12m().saturating_sub(history.sweeps_12m))
 }
 
 /// True when the file came in during the last 12 months.
 pub(crate) fn is_new(file: &FileFacts) -> bool {
     file.history.as_ref().is_some_and(|history| history.came_12m)
+}
+
+/// True when it is known that in the last 12 months nobody wrote or changed the file; [`sweeps`] are no such work.
+pub(crate) fn is_quiet(file: &FileFacts) -> bool {
+    file.history.is_some() && focused_revisions(file) == 0 && !is_new(file)
 }
 
 /// Sweeps of the last 12 months that changed the file, formatters and moves of everything among them.

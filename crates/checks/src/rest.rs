@@ -52,8 +52,7 @@ pub(crate) fn holds_first_data(path: &RepoPath) -> bool {
 /// True when work on it costs nothing today: at most one change in the last 12 months (often a formatter's), or code
 /// that runs once. What has no history is not called quiet.
 pub(crate) fn is_at_rest(file: &FileFacts) -> bool {
-    file.history.as_ref().is_some_and(|history| history.revisions_12m.saturating_sub(history.came_12m.into()) <= 1)
-        || runs_once(file)
+    file.history.as_ref().is_some_and(|history| history.changes_12m() <= 1) || runs_once(file)
 }
 
 /// True when the code or its path says that it runs once, or by hand.

@@ -182,6 +182,13 @@ pub struct FileHistory {
     pub last_changed: Timestamp,
 }
 
+impl FileHistory {
+    /// Of `revisions_12m`, those that changed the file: the commit that it came in with did not.
+    pub fn changes_12m(&self) -> u32 {
+        self.revisions_12m.saturating_sub(self.came_12m.into())
+    }
+}
+
 /// What commits did to the lines of a file, renames followed, merges and repeated commits left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LineHistory {

@@ -132,8 +132,9 @@ impl CommitFacts {
     }
 }
 
-/// How often one person changed one file, renames followed; merges, repeated commits, commits of more than 500 files, and sweeps over files
-/// that were there before left out (more than 30 source files, or five and a subject that names a linter or formatter).
+/// How often one person changed one file, renames followed; merges, repeated commits, commits of more than 500 files, and
+/// sweeps over files that were there before left out (more than 30 source files, or five and a subject that names a linter or
+/// formatter).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Contribution {
     /// The file.

@@ -207,7 +207,7 @@ fn is_control(shape: Shape) -> bool {
     matches!(shape, Shape::If | Shape::Loop | Shape::Switch | Shape::Try | Shape::Catch | Shape::Callable)
 }
 
-fn count_shapes(top: Node<'_>, known: &Known, counts: impl Fn(Shape) -> bool) -> usize {
+pub(crate) fn count_shapes(top: Node<'_>, known: &Known, counts: impl Fn(Shape) -> bool) -> usize {
     let mut count = 0;
     each(top, &mut |node| count += usize::from(counts(known.kind_rule(node).shape)));
     count

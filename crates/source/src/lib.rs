@@ -50,10 +50,10 @@ pub struct Function {
     pub cognitive: u32,
     /// Of it, what its own code adds, without functions inside it that are listed on their own.
     pub cognitive_own: u32,
-    /// Of it, what a run of eight conditions or more adds that look alike and each end in a return or hold one statement or only loops around one call,
-    /// or of as many ternaries that ask the like, but for the first; as many conditions in a list of statements that each
-    /// fill something else; conditions beside each other in JSX; and the steps of a chain of as many `else if` that compare one variable with values: a switch or
-    /// a table written as conditions. Of its own code.
+    /// Of it, what reads like a list, but for the first of each: a run of eight conditions or more that look alike and each
+    /// end in a return or hold one statement, or only loops around one call; as many ternaries that ask the like; as many
+    /// conditions in a list of statements that each fill something else; conditions beside each other in JSX; and the steps
+    /// of a chain of as many `else if` that compare one variable with values. Of its own code.
     pub cognitive_flat: u32,
     /// The same of the functions inside it, as far as they count in `cognitive`.
     pub cognitive_flat_inside: u32,

@@ -1,9 +1,11 @@
 //! Conditions that stand beside each other in the JSX of one function (`errors.name && <p>`, `open ? <X/> : null`): JSX has
 //! no other way to write "show if", and they are read one by one.
 
+use crate::flat::count_shapes;
 use crate::languages::{Known, Shape};
+use crate::tree::each;
 use std::ops::Range;
-use tree_sitter::{Node, TreeCursor};
+use tree_sitter::Node;
 
 /// Most operators that join what one condition asks, the one before the element included.
 const MOST_JOINED: usize = 2;
@@ -31,13 +33,11 @@ enum Sees {
 pub(crate) fn conditions(top: Node<'_>, known: &Known) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let mut around = vec![Around { end: top.end_byte(), sees: Sees::None }];
-    let mut cursor = top.walk();
-    loop {
-        let node = cursor.node();
+    each(top, &mut |node| {
         while around.len() > 1 && around.last().is_some_and(|around| around.end <= node.start_byte()) {
             around.pop();
         }
-        let asks = node.kind() == "jsx_expression" && asked(node, known).is_some();
+        let asks = is_asked(node, known);
         if asks && is_flat(node, known) {
             if let Some(last) = around.last_mut() {
                 match last.sees {
@@ -51,23 +51,13 @@ pub(crate) fn conditions(top: Node<'_>, known: &Known) -> Vec<Range<usize>> {
         } else if known.kind_rule(node).shape == Shape::Callable {
             around.push(Around { end: node.end_byte(), sees: Sees::None });
         }
-        if !next(&mut cursor) {
-            return ranges;
-        }
-    }
+    });
+    ranges
 }
 
-/// The next node in the order of the source.
-fn next(cursor: &mut TreeCursor<'_>) -> bool {
-    if cursor.goto_first_child() {
-        return true;
-    }
-    while !cursor.goto_next_sibling() {
-        if !cursor.goto_parent() {
-            return false;
-        }
-    }
-    true
+/// True for an expression in braces that is a condition.
+fn is_asked(node: Node<'_>, known: &Known) -> bool {
+    node.kind() == "jsx_expression" && asked(node, known).is_some()
 }
 
 /// The condition that an expression in braces is, and what it may hold.
@@ -102,28 +92,19 @@ fn plain(mut node: Node<'_>) -> Node<'_> {
 fn is_flat(braces: Node<'_>, known: &Known) -> bool {
     let Some((condition, sides)) = asked(braces, known) else { return false };
     let ternaries = usize::from(known.kind_rule(condition).shape == Shape::Ternary);
-    let is_side = |side: &Node<'_>| known.kind(*side).is_markup || count(*side, known, &[Shape::Callable]) == 0;
+    let count = |top: Node<'_>, shapes: &[Shape]| count_shapes(top, known, |shape| shapes.contains(&shape));
+    let is_side = |side: &Node<'_>| known.kind(*side).is_markup || count(*side, &[Shape::Callable]) == 0;
     braces.descendant_count() <= MOST_NODES
         && sides.iter().all(is_side)
-        && count(braces, known, &[Shape::Ternary]) == ternaries
-        && count(braces, known, &[Shape::And, Shape::Or]) <= MOST_JOINED
-        && count(braces, known, &[Shape::If, Shape::Loop, Shape::Switch, Shape::Try, Shape::Catch]) == 0
+        && count(braces, &[Shape::Ternary]) == ternaries
+        && count(braces, &[Shape::And, Shape::Or]) <= MOST_JOINED
+        && count(braces, &[Shape::If, Shape::Loop, Shape::Switch, Shape::Try, Shape::Catch]) == 0
         && holds_no_other(braces, known)
 }
 
 /// True when no expression in braces inside is a condition.
 fn holds_no_other(braces: Node<'_>, known: &Known) -> bool {
-    let mut cursor = braces.walk();
-    while next(&mut cursor) {
-        if cursor.node().kind() == "jsx_expression" && asked(cursor.node(), known).is_some() {
-            return false;
-        }
-    }
-    true
-}
-
-fn count(top: Node<'_>, known: &Known, shapes: &[Shape]) -> usize {
-    let mut count = 0;
-    crate::tree::each(top, &mut |node| count += usize::from(shapes.contains(&known.kind_rule(node).shape)));
-    count
+    let mut others = 0;
+    each(braces, &mut |node| others += usize::from(node.id() != braces.id() && is_asked(node, known)));
+    others == 0
 }

@@ -15,20 +15,20 @@ pub(crate) fn first_claim(bytes: &[u8], claim: &[u8], beside: &[String], of_othe
     let lines: Vec<Vec<u8>> = bytes.lines().take(OPENING_LINES).map(|line| line.trim().to_ascii_lowercase()).collect();
     let is_near = |at: usize| {
         let near = &lines[at.saturating_sub(BESIDE_LINES)..(at + BESIDE_LINES + 1).min(lines.len())];
-        near.iter().any(|line| beside.iter().any(|word| holds(line, word.as_bytes()).is_some()))
+        near.iter().any(|line| beside.iter().any(|word| word_at(line, word.as_bytes()).is_some()))
     };
     let at = (0..lines.len()).find(|at| {
-        let Some(column) = holds(&lines[*at], claim) else { return false };
+        let Some(column) = word_at(&lines[*at], claim) else { return false };
         let above = at.checked_sub(1).map_or(&[][..], |above| lines[above].as_slice());
         let before = [above, &lines[*at][..column]].join(&b' ');
         let sentence = before.rsplit(|byte| b".!?#".contains(byte)).next().unwrap_or_default();
-        is_near(*at) && !of_others.iter().any(|word| holds(sentence, word.as_bytes()).is_some())
+        is_near(*at) && !of_others.iter().any(|word| word_at(sentence, word.as_bytes()).is_some())
     })?;
     u32::try_from(at + 1).ok()
 }
 
 /// Where the first such word stands; a letter or digit may not stand beside it.
-fn holds(line: &[u8], word: &[u8]) -> Option<usize> {
+pub(crate) fn word_at(line: &[u8], word: &[u8]) -> Option<usize> {
     let beside = |at: Option<usize>| at.and_then(|at| line.get(at)).is_some_and(u8::is_ascii_alphanumeric);
     line.find_iter(word).find(|at| !beside(at.checked_sub(1)) && !beside(Some(at + word.len())))
 }

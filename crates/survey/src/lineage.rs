@@ -239,3 +239,32 @@ struct Literal {
     first: Option<Timestamp>,
     last: Timestamp,
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::year_ago::tests::facts_of;
+    use quarterdeck_testkit::Recipe;
+
+    #[test]
+    fn the_commit_that_a_file_came_in_with_is_told_from_its_changes() {
+        let repository = Recipe::new()
+            .commit("start", |c| c.at("2022-01-01").write("old.py", "A = 1\n").write("back.py", "B = 1\n"))
+            .commit("drop", |c| c.at("2023-09-01").remove("back.py"))
+            .commit("move, bring back, add", |c| {
+                c.at("2024-01-01").rename("old.py", "moved.py").write("back.py", "B = 2\n").write("new.py", "C = 1\n")
+            })
+            .commit("change", |c| c.at("2024-02-01").write("new.py", "C = 2\n"))
+            .commit("later", |c| c.at("2024-03-01").write("only.py", "D = 1\n"))
+            .build();
+        let facts = facts_of(&repository, "2024-06-01");
+        let told: Vec<(String, u32, bool, u32)> = facts
+            .files
+            .iter()
+            .filter_map(|file| Some((file.path.to_string(), file.history.as_ref()?)))
+            .map(|(path, history)| (path, history.revisions_12m, history.came_12m, history.changes_12m()))
+            .collect();
+        let expected =
+            [("back.py", 2, false, 2), ("moved.py", 1, false, 1), ("new.py", 2, true, 1), ("only.py", 1, true, 0)];
+        assert_eq!(told, expected.map(|(path, revisions, came, changes)| (path.to_owned(), revisions, came, changes)));
+    }
+}

@@ -1,7 +1,7 @@
 //! Marks that tools and practices leave in files, by the rules in `data/signals.toml`: some by the path, some by a line,
 //! some by a section of a document, some by what a document says of its software.
 
-use crate::claims::first_claim;
+use crate::claims::{first_claim, word_at};
 use crate::read::FileRead;
 use crate::sections::first_section;
 use bstr::{ByteSlice, Finder};
@@ -192,10 +192,7 @@ impl LineRule {
                     !goes_on && !rest.trim().eq(b"none")
                 })
             }
-            How::Word => {
-                let beside = |at: Option<usize>| at.and_then(|at| line.get(at)).is_some_and(u8::is_ascii_alphanumeric);
-                line.find_iter(wanted).any(|at| !beside(at.checked_sub(1)) && !beside(Some(at + wanted.len())))
-            }
+            How::Word => word_at(line, wanted).is_some(),
         }
     }
 }

@@ -66,7 +66,10 @@ impl<'a> Draft<'a> {
             let values = [("check", finding.check), ("severity", &*severity), ("text", &*text)];
             let told = words.say("ref-finding", &values);
             // The sentence of a finding about the whole system says where it is.
-            place_of(finding).map_or(told.clone(), |place| format!("{told} ({place})"))
+            match place_of(finding) {
+                Some(place) => format!("{told} ({place})"),
+                None => told,
+            }
         })
     }
 

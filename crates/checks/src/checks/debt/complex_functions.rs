@@ -3,7 +3,7 @@
 use super::hotspots::named_functions;
 use crate::Rule;
 use crate::functions::{Parsed, Part, lines_once, parsed, parts, shown_name};
-use crate::recent::{focused_revisions, history_days, is_at_rest as is_system_at_rest, is_new, sweeps};
+use crate::recent::{focused_revisions, history_days, is_at_rest as is_system_at_rest, is_new, is_quiet, sweeps};
 use crate::rest::{is_at_rest, is_tool};
 use crate::support::{days, limit, lines_evidence, measured, parse_gap, percent, repository_name, share};
 use quarterdeck_base::{Fingerprint, Message, ln};
@@ -185,7 +185,7 @@ fn is_resting(file: &FileFacts, function: &FunctionFacts) -> bool {
 
 /// True when it is known that nobody changed the function in the last 12 months.
 fn is_untouched(file: &FileFacts, function: &FunctionFacts) -> bool {
-    (file.history.is_some() && focused_revisions(file) == 0 && !is_new(file)) || function.changed_12m == Some(false)
+    is_quiet(file) || function.changed_12m == Some(false)
 }
 
 /// The points that count: conditions that look alike are read as one.

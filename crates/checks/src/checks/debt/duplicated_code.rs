@@ -2,6 +2,7 @@
 
 use crate::Rule;
 use crate::copies::{Copies, joined};
+use crate::recent::is_quiet;
 use crate::rest::{holds_first_data, runs_once};
 use crate::support::{
     days, is_parsed, is_source_code, limit, lines_evidence, measured, parse_gap, percent, repository_name, share,
@@ -105,7 +106,7 @@ static META: CheckMeta = CheckMeta {
         "A place most of whose lines stand in what says that it is to go (`@Deprecated`, `[Obsolete]`, a `DeprecationWarning` on the function or class; \
          spring-boot), or that the parser could not read (opencart's scripts with templates in them), counts in the share \
          and is not listed, nor is a copy that is left with one place.",
-        "A copy none of whose places changed in the last 12 months, or in code that runs once (migrations, seeds), is \
+        "A copy none of whose files changed in the last 12 months but by wide or mechanical commits, or in code that runs once (migrations, seeds), is \
          of low severity.",
         "When less than half of the source code is in a language that is parsed (Groovy, R), the check does not \
          answer.",
@@ -297,10 +298,7 @@ fn finding(facts: &Facts, groups: &[&CloneGroup]) -> Option<Finding> {
     paths.sort();
     paths.dedup();
     let spare: f64 = copies.iter().map(|copy| f64::from(copy.lines) * (copy.places.len() - 1) as f64).sum();
-    let at_rest = places.iter().all(|place| {
-        let file = facts.file(place.file);
-        file.history.as_ref().is_some_and(|history| history.revisions_12m <= history.sweeps_12m) || runs_once(file)
-    });
+    let at_rest = places.iter().map(|place| facts.file(place.file)).all(|file| is_quiet(file) || runs_once(file));
     let lines = copies.iter().map(|copy| copy.longest).max().unwrap_or_default();
     let message = if copies.len() == 1 {
         Message::new("found")

@@ -26,6 +26,12 @@ fn copies_are_found_above_the_green_share() {
     unparsed.files.iter_mut().for_each(|file| (file.parse, file.duplicated_lines) = (ParseState::Lines, 0));
     let mut quiet = system(250, FileKind::Source);
     quiet.files.iter_mut().for_each(|file| file.history = Some(history(0)));
+    let every = |facts: &mut Facts, set: fn(&mut quarterdeck_facts::FileHistory)| {
+        facts.files.iter_mut().filter_map(|file| file.history.as_mut()).for_each(set);
+    };
+    let (mut swept, mut new) = (system(250, FileKind::Source), system(250, FileKind::Source));
+    every(&mut swept, |history| history.sweeps_12m = 1);
+    every(&mut new, |history| history.came_12m = true);
     let mut half_quiet = system(250, FileKind::Source);
     half_quiet.files[0].history = Some(history(0));
     let mut short = system(100, FileKind::Source);
@@ -35,6 +41,9 @@ fn copies_are_found_above_the_green_share() {
         (system(40, FileKind::Source), "found 1", Some(Severity::Low)),
         (system(250, FileKind::Source), "found 1", Some(Severity::Medium)),
         (quiet, "found 1", Some(Severity::Low)),
+        (swept, "found 1", Some(Severity::Low)),
+        // What came in this year is work of this year.
+        (new, "found 1", Some(Severity::Medium)),
         (half_quiet, "found 1", Some(Severity::Medium)),
         // Nothing to list: the score tells it.
         (short, "found 0", None),
