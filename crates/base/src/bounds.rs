@@ -69,6 +69,8 @@ bounds! {
     COUPLED_PAIRS = 10_000, "Only the 10,000 strongest coupled pairs were kept.";
     /// Most files whose functions are compared with what they were a year ago.
     YEAR_AGO_FILES = 2_000, "Only the 2,000 files with the hardest functions were compared with what they were 12 months ago.";
+    /// Most changes of a file by a wide commit of the last year that are read before and after, over all files.
+    YEAR_AGO_SWEEPS = 2_000, "Only 2,000 changes of files by wide commits were looked at for what they did to functions.";
     /// Most clone groups that are kept.
     CLONE_GROUPS = 20_000, "Only the 20,000 largest clone groups were kept.";
     /// Most places of one clone group that are kept.

@@ -137,6 +137,7 @@ deb-02-found = { $name } a une complexité cognitive de { $complexity }{ $part -
     [changed] {" "}La fonction elle-même a été écrite ou modifiée dans cette période.
     [came] {" "}Le fichier est arrivé dans cette période.
     [same] {" "}La fonction elle-même n'a pas changé dans cette période.
+    [swept] {" "}Aucun des changements comptés n'a touché la fonction elle-même.
    *[unknown] {""}
  }
 deb-02-works = Les fonctions se suivent sans peine : { $share } de leurs lignes de code se trouvent dans des fonctions au-dessus de la limite de { $limit }.
@@ -148,7 +149,11 @@ deb-03-found = { $name } compte { $lines } lignes de code ; la limite est de {
     [0] en 12 mois
     [one] depuis le premier commit, il y a un jour
    *[other] depuis le premier commit, il y a { $history_days } jours
- } : { $revisions }.
+ } : { $revisions }{ $sweeps ->
+    [0] {""}
+    [one] , sans compter un commit large ou mécanique
+   *[other] , sans compter { $sweeps } commits larges ou mécaniques
+ }.
 deb-03-found-told = { $share } des lignes de code de toutes les fonctions se trouvent dans des fonctions de plus de { $limit } lignes, toutes citées comme difficiles à suivre (nombre : { $count }).
 deb-03-works = Les fonctions sont courtes : { $share } de leurs lignes de code se trouvent dans des fonctions de plus de { $limit } lignes.
 deb-03-consequence = Chaque modification y prend plus de temps que nécessaire, et seul l'auteur ose la faire.

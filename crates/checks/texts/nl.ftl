@@ -137,6 +137,7 @@ deb-02-found = { $name } heeft een cognitieve complexiteit van { $complexity }{ 
     [changed] {" "}De functie zelf is in die tijd geschreven of gewijzigd.
     [came] {" "}Het bestand is in die tijd toegevoegd.
     [same] {" "}De functie zelf is in die tijd niet gewijzigd.
+    [swept] {" "}Geen van de getelde wijzigingen raakte de functie zelf.
    *[unknown] {""}
  }
 deb-02-works = De functies zijn goed te volgen: { $share } van hun regels code staat in functies boven de grens van { $limit }.
@@ -148,7 +149,11 @@ deb-03-found = { $name } telt { $lines } regels code; de grens is { $limit }. Wi
     [0] in 12 maanden
     [one] sinds de eerste commit, één dag geleden
    *[other] sinds de eerste commit, { $history_days } dagen geleden
- }: { $revisions }.
+ }: { $revisions }{ $sweeps ->
+    [0] {""}
+    [one] , één brede of mechanische commit niet meegeteld
+   *[other] , { $sweeps } brede of mechanische commits niet meegeteld
+ }.
 deb-03-found-told = { $share } van de regels code van alle functies staat in functies van meer dan { $limit } regels, die allemaal als moeilijk te volgen zijn vermeld (aantal: { $count }).
 deb-03-works = De functies zijn kort: { $share } van hun regels code staat in functies van meer dan { $limit } regels.
 deb-03-consequence = Elke wijziging duurt hier langer dan nodig, en alleen wie het schreef, durft ze te maken.

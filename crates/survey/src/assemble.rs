@@ -5,7 +5,7 @@ use crate::lineage::{Lineages, Traced};
 use crate::mainline::{mainline, merges_by_request};
 use crate::people::{self, People};
 use crate::read::FileRead;
-use crate::sweeps::sweeps;
+use crate::sweeps::Sweep;
 use crate::walk::Walk;
 use crate::wide::wide;
 use crate::year_ago::YearAgo;
@@ -28,6 +28,8 @@ pub(crate) struct Surveyed<'a> {
     pub(crate) snapshot: Snapshot,
     pub(crate) files: Vec<FileRead>,
     pub(crate) history: Walk,
+    /// Which commits sweep over the source.
+    pub(crate) sweeps: Vec<Sweep>,
     pub(crate) year_ago: YearAgo,
     pub(crate) deep: Option<deep::Deep>,
 }
@@ -265,10 +267,8 @@ fn add_history(facts: &mut Facts, one: &Surveyed<'_>, authors: &[PersonIx], kind
     if !complete {
         return;
     }
-    let source = facts.files[first_file..].iter().filter(|file| file.kind == FileKind::Source).map(|file| &file.path);
-    let sweeps = sweeps(&one.history, source);
     let lineages =
-        Lineages { walk: &one.history, authors, kinds, people: &facts.people, sweeps: &sweeps, as_of: facts.as_of };
+        Lineages { walk: &one.history, authors, kinds, people: &facts.people, sweeps: &one.sweeps, as_of: facts.as_of };
     let paths: Vec<(FileIx, &RepoPath)> = one
         .files
         .iter()

@@ -40,6 +40,7 @@ mod set_aside;
 mod signals;
 mod structures;
 mod sweeps;
+mod swept;
 mod tools;
 mod trend;
 mod twins;
@@ -137,9 +138,10 @@ pub fn survey(request: &Request<'_>, progress: &dyn Progress) -> Result<Facts, S
         gaps.of_age(&input.name, snapshot.committed_at, request.as_of.0);
         progress.stage(Stage::YearAgo, None);
         let sources = year_ago::Sources { pool: &pool, cache: &cache, seen: &seen };
-        let year_ago = year_ago::read(input, &files, &history, request.as_of.0, &sources, &mut gaps);
+        let sweeps = sweeps::of_source(&history, &files);
+        let year_ago = year_ago::read(input, &files, (&history, &sweeps), request.as_of.0, &sources, &mut gaps);
         let deep = request.deep.then(|| deep::read(input, &history, &cache, &mut gaps, progress));
-        surveyed.push(assemble::Surveyed { input, snapshot, files, history, year_ago, deep });
+        surveyed.push(assemble::Surveyed { input, snapshot, files, history, sweeps, year_ago, deep });
     }
     cache.finish();
     local.finish();

@@ -11,7 +11,7 @@
 
 use crate::sweeps::Sweep;
 use crate::walk::{PathChange, Walk};
-use quarterdeck_base::{RepoPath, Timestamp, bound};
+use quarterdeck_base::{RepoPath, Timestamp};
 use quarterdeck_facts::{CommitKind, Contribution, FileHistory, FileIx, Person, PersonIx};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -91,6 +91,9 @@ impl Lineages<'_> {
             }
             let lineage = &mut revisions[slot as usize];
             lineage.commits.push(commit);
+            if change.moved_only {
+                lineage.moves.push(commit);
+            }
             lineage.first_path = change.path;
         });
         revisions
@@ -98,11 +101,6 @@ impl Lineages<'_> {
 
     fn slots(&self, files: &[(FileIx, &RepoPath)]) -> Vec<Option<u32>> {
         slots(self.walk, files.iter().map(|(_, path)| *path))
-    }
-
-    fn is_import(&self, commit: u32) -> bool {
-        let changes = self.walk.changes[commit as usize].as_ref();
-        changes.is_some_and(|changes| changes.len() as u64 > bound::AUTHORSHIP_COMMIT_FILES)
     }
 
     /// Commits and paths that may continue another file: nobody is known to have written what stands there. One pass over all
@@ -128,11 +126,12 @@ impl Lineages<'_> {
             let fix = self.kinds[index as usize].fix;
             // A formatter over the whole tree is no sign that a file lives.
             let is_recent = at > recent_from && at <= self.as_of;
-            let counts = is_recent && !self.is_import(index);
+            let counts = is_recent && !self.walk.is_import(index);
             recent += u32::from(counts);
             came_12m |= counts && position == 0 && !origin_unknown;
-            // What a file came in with did not sweep over it.
-            sweeps_12m += u32::from(counts && position > 0 && self.sweeps[index as usize] != Sweep::No);
+            // What a file came in with did not sweep over it; a move changes nothing in it.
+            let sweeps = self.sweeps[index as usize] != Sweep::No || lineage.moves.contains(&index);
+            sweeps_12m += u32::from(counts && position > 0 && sweeps);
             imports_12m += u32::from(is_recent && !counts && position > 0);
             fixes += u32::from(fix);
             let age_days = self.as_of.days_since(at).max(0.0);
@@ -145,7 +144,7 @@ impl Lineages<'_> {
             }
             people.insert(person);
             let polishes = position > 0 && self.sweeps[index as usize] == Sweep::Changes;
-            if self.is_import(index) || polishes {
+            if self.walk.is_import(index) || polishes {
                 continue;
             }
             let entry = by_person.entry(person).or_insert(Contribution {
@@ -229,6 +228,8 @@ struct Holder {
 #[derive(Default)]
 struct Lineage {
     commits: Vec<u32>,
+    /// Those that moved it and changed no byte.
+    moves: Vec<u32>,
     first_path: u32,
 }
 
@@ -244,6 +245,25 @@ struct Literal {
 mod tests {
     use crate::year_ago::tests::facts_of;
     use quarterdeck_testkit::Recipe;
+
+    #[test]
+    fn a_move_that_changes_no_byte_is_told_from_changes() {
+        let repository = Recipe::new()
+            .commit("start", |c| {
+                c.at("2022-01-01").write("a.py", "A = 1\n").write("b.py", "B = 1\nC = 1\nD = 1\nE = 1\n")
+            })
+            .commit("move", |c| c.at("2024-01-01").rename("a.py", "lib/a.py"))
+            .commit("move and change", |c| {
+                c.at("2024-02-01").rename("b.py", "lib/b.py").write("lib/b.py", "B = 1\nC = 1\nD = 1\nE = 2\n")
+            })
+            .commit("change", |c| c.at("2024-03-01").write("lib/a.py", "A = 2\n"))
+            .build();
+        let facts = facts_of(&repository, "2024-06-01");
+        let told = facts.files.iter().filter_map(|file| Some((file.path.to_string(), file.history.as_ref()?)));
+        let told: Vec<(String, u32, u32)> =
+            told.map(|(path, history)| (path, history.changes_12m(), history.sweeps_12m)).collect();
+        assert_eq!(told, [("lib/a.py".to_owned(), 2, 1), ("lib/b.py".to_owned(), 1, 0)]);
+    }
 
     #[test]
     fn the_commit_that_a_file_came_in_with_is_told_from_its_changes() {

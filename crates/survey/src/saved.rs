@@ -50,7 +50,7 @@ struct Columns {
     change_paths: Vec<u32>,
     /// 0 for none, else the position of the path plus one.
     change_origins: Vec<u32>,
-    /// 1 added, 2 origin unknown.
+    /// 1 added, 2 origin unknown, 4 moved only.
     change_flags: BString,
     cut: Vec<u32>,
 }
@@ -216,6 +216,7 @@ impl Saved {
             renamed_from: columns.change_origins[change].checked_sub(1),
             added: columns.change_flags[change] & 1 != 0,
             origin_unknown: columns.change_flags[change] & 2 != 0,
+            moved_only: columns.change_flags[change] & 4 != 0,
         });
         (changes, columns.cut.binary_search(&(at as u32)).is_ok())
     }
@@ -291,7 +292,9 @@ impl Columns {
             for change in changes {
                 columns.change_paths.push(change.path);
                 columns.change_origins.push(change.renamed_from.map_or(0, |from| from + 1));
-                columns.change_flags.push(u8::from(change.added) | u8::from(change.origin_unknown) << 1);
+                columns.change_flags.push(
+                    u8::from(change.added) | u8::from(change.origin_unknown) << 1 | u8::from(change.moved_only) << 2,
+                );
             }
             if cut[at] {
                 columns.cut.push(at as u32);

@@ -3,8 +3,10 @@
 
 use crate::classify;
 use crate::lineage::slots;
+use crate::read::FileRead;
 use crate::walk::Walk;
 use quarterdeck_base::{RepoPath, bound};
+use quarterdeck_facts::FileKind;
 
 /// Files of source that a commit has to change to be a sweep by its subject.
 const NAMED_FILES: u64 = 5;
@@ -20,8 +22,13 @@ pub(crate) enum Sweep {
     Changes,
 }
 
-/// What each commit is, by its files among these and by its subject.
-pub(crate) fn sweeps<'a>(walk: &Walk, source: impl Iterator<Item = &'a RepoPath>) -> Vec<Sweep> {
+/// What each commit is, by the source files among these and by its subject.
+pub(crate) fn of_source(walk: &Walk, files: &[FileRead]) -> Vec<Sweep> {
+    let source = files.iter().filter(|file| file.kind.kind == FileKind::Source);
+    sweeps(walk, source.map(|file| &file.entry.path))
+}
+
+fn sweeps<'a>(walk: &Walk, source: impl Iterator<Item = &'a RepoPath>) -> Vec<Sweep> {
     let source = slots(walk, source);
     let mut sweeps = vec![Sweep::No; walk.changes.len()];
     for (index, commit, changes) in walk.changed() {

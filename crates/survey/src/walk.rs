@@ -7,13 +7,14 @@ use crate::renames::{self, Renames};
 use crate::saved::{Saved, Shelf};
 use crate::twins;
 use bstr::BString;
+use quarterdeck_base::bound;
 use quarterdeck_git::{Change, ChangeKind, CommitRecord, DiffState, EntryKind, History, Oid, OidMap};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// Raise it whenever the facts of a commit can change.
-pub(crate) const VERSION: u32 = 3;
+pub(crate) const VERSION: u32 = 4;
 /// Neighbours in history share trees: one thread takes this many in a row.
 const CHUNK_COMMITS: usize = 256;
 
@@ -28,6 +29,8 @@ pub(crate) struct PathChange {
     pub(crate) added: bool,
     /// Added, and it may continue a deleted path that it was not compared with.
     pub(crate) origin_unknown: bool,
+    /// Renamed, and byte for byte what it was.
+    pub(crate) moved_only: bool,
 }
 
 /// A history with its changes.
@@ -76,6 +79,12 @@ impl Walk {
         self.changed().filter(|(at, _, _)| !self.is_repeated(*at))
     }
 
+    /// True for a commit that changes so many files that nobody is known by it to have written them.
+    pub(crate) fn is_import(&self, at: u32) -> bool {
+        let changes = self.changes[at as usize].as_ref();
+        changes.is_some_and(|changes| changes.len() as u64 > bound::AUTHORSHIP_COMMIT_FILES)
+    }
+
     /// True when another commit counts for this one.
     pub(crate) fn is_repeated(&self, at: usize) -> bool {
         self.counts_as[at] as usize != at
@@ -106,6 +115,7 @@ struct CachedChange {
     added: bool,
     origin_unknown: bool,
     renamed_from: Option<BString>,
+    moved_only: bool,
 }
 
 /// Commits, and what was known of them.
@@ -224,6 +234,7 @@ fn cached(changes: &[Change], renamed: &Renames) -> Vec<CachedChange> {
             added: change.kind == ChangeKind::Added,
             origin_unknown: from.is_none() && *unknown,
             renamed_from: from.map(|index| changes[index].path.clone()),
+            moved_only: from.is_some_and(|index| changes[index].before == change.after),
         })
         .collect()
 }
@@ -290,6 +301,7 @@ impl<'a> Interned<'a> {
                         renamed_from: change.renamed_from.map(|from| self.path(from)),
                         added: change.added,
                         origin_unknown: change.origin_unknown,
+                        moved_only: change.moved_only,
                     };
                     facts.changes.into_iter().map(number).collect()
                 }),

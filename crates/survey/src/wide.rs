@@ -58,7 +58,13 @@ mod tests {
             (22, 7, 0, false),
             (30, 0, 9, false),
         ] {
-            let change = |path, renamed_from| PathChange { path, renamed_from, added: false, origin_unknown: false };
+            let change = |path, renamed_from| PathChange {
+                path,
+                renamed_from,
+                added: false,
+                origin_unknown: false,
+                moved_only: false,
+            };
             let mut changes: Vec<PathChange> = (0..changed + by_program).map(|path| change(path, None)).collect();
             for path in 0..moved {
                 changes.extend([change(1000 + path, None), change(2000 + path, Some(1000 + path))]);

@@ -1,5 +1,6 @@
 //! What the functions of a file were 12 months ago: whether the changes of the year touched the function, and not only its
-//! file. Asked of the few files that changed and hold a function that is hard to follow.
+//! file. Asked of the few files that changed and hold a function that is hard to follow. What only [sweeps](swept) did to a
+//! function is no change.
 
 use crate::fact_cache::FactCache;
 use crate::gaps::Gaps;
@@ -8,6 +9,8 @@ use crate::mainline::mainline;
 use crate::past::first_moments;
 use crate::read::{self, FileRead, ParserPool};
 use crate::seen::Seen;
+use crate::sweeps::Sweep;
+use crate::swept::{self, Named, Step};
 use crate::walk::Walk;
 use crate::{Input, assemble};
 use bstr::{BStr, ByteSlice};
@@ -44,7 +47,7 @@ pub(crate) struct Sources<'a> {
 pub(crate) fn read(
     input: &Input,
     files: &[FileRead],
-    walk: &Walk,
+    (walk, sweeps): (&Walk, &[Sweep]),
     as_of: Timestamp,
     sources: &Sources<'_>,
     gaps: &mut Gaps,
@@ -56,13 +59,15 @@ pub(crate) fn read(
     let base = base(walk, as_of);
     // Without a commit of that age all of it is new.
     let first = first_moments(walk, &[base.map(|at| walk.history.commits[at].id)]);
-    let paths = paths_then(walk, &first, files, &wanted);
+    let Since { paths, swept } = since(walk, sweeps, &first, files, &wanted);
     wanted.retain(|file| paths.contains_key(file));
     let most = usize::try_from(bound::YEAR_AGO_FILES).unwrap_or(usize::MAX);
     let cut = wanted.len().saturating_sub(most) as u64;
     gaps.note(&input.name, GapKind::Cut, "files compared with what they were 12 months ago", cut, None);
     wanted.truncate(most);
+    let hardest = wanted.clone();
     let mut year_ago = YearAgo::default();
+    let mut named = Named::default();
     let mut unread = |file: usize| {
         gaps.note(&input.name, GapKind::MissingObject, UNREAD, 1, Some(&files[file].entry.path));
     };
@@ -90,15 +95,25 @@ pub(crate) fn read(
     let blobs: Vec<(Oid, &str)> =
         older.iter().map(|(file, blob)| (*blob, files[*file].language.map_or("", |language| language.name))).collect();
     let codes = read::codes(input, &blobs, (sources.pool, sources.cache, sources.seen));
-    for ((file, _), code) in older.into_iter().zip(codes) {
+    for ((file, blob), code) in older.into_iter().zip(codes) {
         match code {
             Some(code) => {
                 year_ago.bodies.insert(file, bodies(&code));
+                named.insert(blob, swept::named(&code));
             }
             None => unread(file),
         }
     }
+    let is_asked = |file: &usize| year_ago.bodies.get(file).is_some_and(|bodies| has_changed(&files[*file], bodies));
+    let asked: Vec<usize> = hardest.into_iter().filter(is_asked).collect();
+    swept::add(input, (files, walk), (&asked, &swept), named, &mut year_ago.bodies, sources, gaps);
     year_ago
+}
+
+/// True when one of its functions that are hard to follow is not among these.
+fn has_changed(file: &FileRead, bodies: &BTreeSet<u64>) -> bool {
+    let mut functions = code(file).into_iter().flat_map(|code| &code.functions);
+    functions.any(|it| !it.in_test && it.cognitive > LEAST_POINTS && !bodies.contains(&it.content_hash))
 }
 
 const UNREAD: &str = "files as they were 12 months ago";
@@ -137,16 +152,32 @@ fn base(walk: &Walk, as_of: Timestamp) -> Option<usize> {
     old.max_by_key(|position| (at(position), std::cmp::Reverse(*position)))
 }
 
-/// The path that each of these files had at the base, for those that a commit since then changed.
-fn paths_then(walk: &Walk, first: &[u32], files: &[FileRead], wanted: &[usize]) -> BTreeMap<usize, u32> {
+/// What happened to files since the base.
+#[derive(Default)]
+struct Since {
+    /// The path that each had at the base, of those that a commit since then changed.
+    paths: BTreeMap<usize, u32>,
+    /// The sweeps that changed it, newest first.
+    swept: BTreeMap<usize, Vec<Step>>,
+}
+
+fn since(walk: &Walk, sweeps: &[Sweep], first: &[u32], files: &[FileRead], wanted: &[usize]) -> Since {
     let slots = slots(walk, wanted.iter().map(|file| &files[*file].entry.path));
-    let mut paths = BTreeMap::new();
+    let mut since = Since::default();
     follow_back(walk, slots, |slot, commit, change| {
-        if first[commit as usize] == u32::MAX {
-            paths.insert(wanted[slot as usize], change.renamed_from.unwrap_or(change.path));
+        if first[commit as usize] != u32::MAX {
+            return;
+        }
+        let file = wanted[slot as usize];
+        let before = change.renamed_from.unwrap_or(change.path);
+        since.paths.insert(file, before);
+        let came = change.added && change.renamed_from.is_none();
+        let sweeps = sweeps[commit as usize] != Sweep::No || walk.is_import(commit);
+        if sweeps && !came && !change.moved_only && !walk.is_repeated(commit as usize) {
+            since.swept.entry(file).or_default().push(Step { commit, before, after: change.path });
         }
     });
-    paths
+    since
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use crate::{Input, NoProgress, Parsing, Request, survey};
 use quarterdeck_base::Timestamp;
 use quarterdeck_facts::{AsOfSource, Facts};
 use quarterdeck_git::{Oid, Repository};
-use quarterdeck_testkit::{Recipe, TestRepository};
+use quarterdeck_testkit::{CommitRecipe, Recipe, TestRepository};
 
 /// A function of 21 points, or of a few more, with a line of its own.
 fn hard(name: &str, own: &str) -> String {
@@ -118,4 +118,63 @@ fn what_cannot_be_read_as_it_was_is_a_gap() {
     let of_order: Vec<_> = told(&facts).into_iter().filter(|(name, _)| name.starts_with("order.py")).collect();
     assert!(of_order.len() == 2 && of_order.iter().all(|(_, changed)| changed.is_none()), "{of_order:?}");
     assert!(facts.gaps.iter().any(|gap| gap.detail == super::UNREAD && gap.count == 1));
+}
+
+/// Enough other files for a wide commit.
+fn and_thirty<'a>(commit: &'a mut CommitRecipe, text: &str) -> &'a mut CommitRecipe {
+    (0..30).fold(commit, |commit, at| commit.write(&format!("other/f{at}.py"), &format!("{text} = {at}\n")))
+}
+
+#[test]
+fn what_only_a_sweep_changed_was_not_worked_on() {
+    let files = ["only.py", "before.py", "after.py", "moved.py"];
+    let swept = |text: String| text.replace("pass", "return None");
+    let repository = Recipe::new()
+        .commit("start", |c| {
+            let c =
+                files.iter().fold(c.at("2022-01-01"), |c, file| c.write(file, hard("total", "1") + &hard("ship", "2")));
+            and_thirty(c, "A")
+        })
+        .commit("by hand", |c| c.at("2023-09-01").write("before.py", hard("total", "7") + &hard("ship", "2")))
+        .commit("move, by hand", |c| {
+            c.at("2023-10-01")
+                .rename("moved.py", "lib/moved.py")
+                .write("lib/moved.py", hard("total", "1") + &hard("ship", "7"))
+        })
+        .commit("sweep", |c| {
+            let c = ["only.py", "after.py"]
+                .iter()
+                .fold(c.at("2024-01-01"), |c, file| c.write(file, swept(hard("total", "1") + &hard("ship", "2"))))
+                .write("before.py", swept(hard("total", "7") + &hard("ship", "2")))
+                .write("lib/moved.py", swept(hard("total", "1") + &hard("ship", "7") + &hard("fresh", "3")));
+            and_thirty(c, "B")
+        })
+        .commit("by hand", |c| c.at("2024-02-01").write("after.py", swept(hard("total", "1") + &hard("ship", "8"))))
+        .build();
+    let expected = [
+        ("after.py:total", false),
+        ("after.py:ship", true),
+        ("before.py:total", true),
+        ("before.py:ship", false),
+        ("lib/moved.py:total", false),
+        ("lib/moved.py:ship", true),
+        ("lib/moved.py:fresh", true),
+        ("only.py:total", false),
+        ("only.py:ship", false),
+    ];
+    let facts = facts_of(&repository, "2024-06-01");
+    assert_eq!(told(&facts), expected.map(|(name, changed)| (name.to_owned(), Some(changed))));
+    assert!(facts.gaps.iter().all(|gap| gap.detail != crate::swept::UNREAD), "{:?}", facts.gaps);
+}
+
+#[test]
+fn a_sweep_that_takes_a_file_away_leaves_no_gap() {
+    let repository = Recipe::new()
+        .commit("start", |c| and_thirty(c.at("2022-01-01").write("order.py", hard("total", "1")), "A"))
+        .commit("sweep", |c| and_thirty(c.at("2024-01-01").remove("order.py"), "B"))
+        .commit("back", |c| c.at("2024-02-01").write("order.py", hard("total", "2")))
+        .build();
+    let facts = facts_of(&repository, "2024-06-01");
+    assert_eq!(told(&facts), [("order.py:total".to_owned(), Some(true))]);
+    assert!(facts.gaps.iter().all(|gap| gap.detail != crate::swept::UNREAD), "{:?}", facts.gaps);
 }

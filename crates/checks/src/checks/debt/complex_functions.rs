@@ -38,8 +38,8 @@ static META: CheckMeta = CheckMeta {
             english: "{ $name } has a cognitive complexity of { $complexity }{ $part ->\n    [own] {\" \"}(functions inside it not counted)\n   *[whole] {\"\"}\n }{ $flat ->\n    [0] {\"\"}\n   *[other] \
                       , { $flat } of it in conditions that read like a list,\n } over { $lines } lines of code; the \
                       limit is { $limit }.{ $unsure ->\n    [yes] {\" \"}Parts of it could not be parsed: the figure \
-                      is uncertain.\n   *[no] {\"\"}\n } { $revisions ->\n    [0] Nobody changed its file\n    [one] Its file \
-                      changed once\n   *[other] Its file changed { $revisions } times\n } { $history_days ->\n    [0] in the last 12 months\n    [one] since the first commit, one day ago\n   *[other] since the first commit, { $history_days } days ago\n }{ $sweeps ->\n    [0] {\"\"}\n    [one] , one wide or mechanical commit left out\n   *[other] , { $sweeps } wide or mechanical commits left out\n }.{ $own ->\n    [changed] {\" \"}The function itself was written or changed in that time.\n    [came] {\" \"}The file came in during that time.\n    [same] {\" \"}The function itself did not change in that time.\n   *[unknown] {\"\"}\n }",
+                      is uncertain.\n   *[no] {\"\"}\n } { $own ->\n    [came] Nobody has changed its file since it came in, within the last 12 months\n   *[other] { $revisions ->\n    [0] Nobody changed its file\n    [one] Its file \
+                      changed once\n   *[other] Its file changed { $revisions } times\n } { $history_days ->\n    [0] in the last 12 months\n    [one] since the first commit, one day ago\n   *[other] since the first commit, { $history_days } days ago\n }\n }{ $sweeps ->\n    [0] {\"\"}\n    [one] , one wide or mechanical commit left out\n   *[other] , { $sweeps } wide or mechanical commits left out\n }.{ $own ->\n    [changed] {\" \"}The function itself was written or changed in that time.\n    [same] {\" \"}The function itself did not change in that time.\n    [swept] {\" \"}The function itself changed in none of those counted.\n   *[unknown] {\"\"}\n }",
         },
         Text {
             key: "works",
@@ -94,11 +94,11 @@ static META: CheckMeta = CheckMeta {
         "Parsers, state machines and protocol code are complex by nature: generated ones (the PromQL grammar of \
          prometheus) are left out, hand-written ones stay and rank low while nobody changes them.",
         "Wide or mechanical commits (more than 30 source files, or five by a subject that names a formatter and the like) are \
-         no changes here, nor are those of more than 500 files, and the text says how many touched the file. The commit that a file came in \
-         with is none either.",
+         no changes here, nor are those of more than 500 files or that only moved the file, and the text says how many touched it. The \
+         commit that a file came in with is none either.",
         "Code that changed once at most in 12 months costs nothing today: its severity is low. So is that of a function that is \
-         what it was 12 months ago on the main line, white space and comments aside, however often its file changed (kimai's \
-         `multiUpdate`); it is told after everything else of that severity while anybody works on the system, and not at all while the share is green. And that \
+         what it was 12 months ago on the main line, white space, comments and what wide or mechanical commits made of it aside, \
+         however often its file changed (kimai's `multiUpdate`); it is told after everything else of that severity while anybody works on the system, and not at all while the share is green. And that \
          of code that \
          runs once or by hand: migrations, patches of data, seeds and made-up data, management commands, commands that \
          production does not know or that are left out of test coverage (kimai's `TranslationCommand`), and small folders of \
@@ -310,6 +310,8 @@ fn own_change(file: &FileFacts, function: &FunctionFacts, revisions: u32) -> &'s
     }
     match function.changed_12m.filter(|_| revisions > 0) {
         Some(true) => "changed",
+        // It may have changed in one of those left out.
+        Some(false) if sweeps(file) > 0 => "swept",
         Some(false) => "same",
         None => "unknown",
     }

@@ -4,11 +4,9 @@ use super::complex_functions::{listed_places, place};
 use super::hotspots::named_functions;
 use crate::Rule;
 use crate::functions::{Part, lines_once, parts, shown_name};
-use crate::recent::history_days;
+use crate::recent::{focused_revisions, history_days, is_quiet, sweeps};
 use crate::rest::{is_at_rest, is_tool};
-use crate::support::{
-    days, limit, lines_evidence, measured, parse_gap, percent, recent_revisions, repository_name, share,
-};
+use crate::support::{days, limit, lines_evidence, measured, parse_gap, percent, repository_name, share};
 use quarterdeck_base::{Fingerprint, Message, ln};
 use quarterdeck_facts::{Facts, FunctionFacts};
 use quarterdeck_findings::{
@@ -40,7 +38,7 @@ static META: CheckMeta = CheckMeta {
             key: "found",
             english: "{ $name } has { $lines } lines of code; the limit is { $limit }. { $revisions ->\n    [0] Nobody \
                       changed its file\n    [one] Its file changed once\n   *[other] Its file changed { $revisions } \
-                      times\n } { $history_days ->\n    [0] in the last 12 months\n    [one] since the first commit, one day ago\n   *[other] since the first commit, { $history_days } days ago\n }.",
+                      times\n } { $history_days ->\n    [0] in the last 12 months\n    [one] since the first commit, one day ago\n   *[other] since the first commit, { $history_days } days ago\n }{ $sweeps ->\n    [0] {\"\"}\n    [one] , one wide or mechanical commit left out\n   *[other] , { $sweeps } wide or mechanical commits left out\n }.",
         },
         Text {
             key: "found-told",
@@ -86,6 +84,7 @@ static META: CheckMeta = CheckMeta {
         "What complex-functions or hotspots names counts in the share and is not listed here again.",
         "Code that changed once at most in 12 months costs nothing today: its severity is low. So is that of code that \
          runs once or by hand: migrations, patches of data, seeds, management commands.",
+        "Wide or mechanical commits and the one that the file came in with are no changes here, as in complex-functions.",
         "A text over several lines (a statement of SQL) counts as one line.",
         "What nobody changed in 12 months and programs that developers start by hand (`scripts/`, `tools/`, `bench/`) are \
          not listed up to twice the limit: they count in the share. So do modules whose head says that they were copied \
@@ -121,8 +120,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     told.extend(named_functions(facts, policy));
     let is_listed = |part: &&&Part<'_>| {
         let file = facts.file(part.function.file);
-        let is_quiet = file.history.as_ref().is_some_and(|history| history.revisions_12m == 0) || is_tool(facts, file);
-        let least = if is_quiet { listed.max(2.0 * bound) } else { listed };
+        let least = if is_quiet(file) || is_tool(facts, file) { listed.max(2.0 * bound) } else { listed };
         f64::from(lines(part.function)) > least && !file.copied_in
     };
     let mut over: Vec<&&Part<'_>> = long.iter().filter(is_listed).collect();
@@ -168,7 +166,7 @@ fn is_long(function: &FunctionFacts, bound: f64) -> bool {
 fn finding(facts: &Facts, part: &Part<'_>, bound: f64) -> Finding {
     let function = part.function;
     let file = facts.file(function.file);
-    let revisions = recent_revisions(file);
+    let revisions = focused_revisions(file);
     let repository = repository_name(facts, function.file);
     let over = (f64::from(lines(function)) - bound) / bound;
     let severity =
@@ -191,6 +189,7 @@ fn finding(facts: &Facts, part: &Part<'_>, bound: f64) -> Finding {
             .count("lines", u64::from(lines(function)))
             .number("limit", bound)
             .count("revisions", u64::from(revisions))
+            .count("sweeps", u64::from(sweeps(file)))
             .count("history_days", history_days(facts, function.file)),
         evidence: vec![lines_evidence(facts, function.file, function.start_line, function.end_line)],
         effort: days((over * 0.0625).max(0.1), (over * 0.5).max(0.3), 20.0),

@@ -292,6 +292,16 @@ fn a_function_that_did_not_change_itself_is_low_and_told_last() {
 }
 
 #[test]
+fn a_function_that_at_most_a_sweep_changed_is_told_so() {
+    let mut facts = system(500, 90, 3);
+    facts.functions.last_mut().unwrap().changed_12m = Some(false);
+    facts.files[0].history.as_mut().unwrap().sweeps_12m = 1;
+    let message = CHECK.assess(&facts, &Policy::default()).findings[0].message.clone();
+    let own = &message.args.iter().find(|(key, _)| *key == "own").unwrap().1;
+    assert_eq!(own_name(own), "swept");
+}
+
+#[test]
 fn where_nobody_works_nothing_goes_before() {
     for (last_commit, at_rest) in [(360, true), (370, false)] {
         let mut facts = system(500, 90, 0);
