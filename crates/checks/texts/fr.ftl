@@ -258,7 +258,7 @@ deb-20-works = { $share } des modifications des 12 derniers mois sont des correc
 deb-20-consequence = Les nouveautés arrivent tard parce que ceux qui devraient les construire réparent ce qui vient d'être construit.
 deb-20-remedy = Voyez quels fichiers les corrections touchent, et mettez-y d'abord des tests. Demandez pour chaque correction ce qui l'aurait évitée plus tôt, et faites-le.
 
-deb-23-title = Des fichiers qui n'ont pas leur place dans le dépôt
+deb-23-title = Des fichiers du dépôt que des programmes ont produits ou téléchargés
 deb-23-found = Le dépôt { $repository } contient des programmes ou bibliothèques compilés ({ $count }, { $kilobytes } ko en tout), comme { $path }.
 deb-23-found-output = Le dépôt { $repository } contient des fichiers écrits par une compilation ({ $count }, { $kilobytes } ko en tout), comme { $path }.
 deb-23-found-packages = Le dépôt { $repository } contient des fichiers de paquets qu'un gestionnaire de paquets va chercher ({ $count }, { $kilobytes } ko en tout), comme { $path }.
@@ -267,7 +267,9 @@ deb-23-found-dumps = Le dépôt { $repository } contient de grands fichiers avec
 deb-23-found-left = Le dépôt { $repository } contient des fichiers laissés par un éditeur ou un système d'exploitation ({ $count }, { $kilobytes } ko en tout), comme { $path }.
 deb-23-works = Les dépôts ne contiennent ni programmes compilés, ni paquets téléchargés, ni copies de bases de données.
 deb-23-consequence = Les clones et les compilations ralentissent, et un jour quelqu'un demande l'origine ou la licence d'un fichier que personne ne peut expliquer.
+deb-23-consequence-output = Rien ne montre que ces fichiers ont été produits à partir des sources voisines : personne ne peut en relire une modification, et les clones grossissent à chaque compilation.
 deb-23-remedy = Retirez les fichiers de l'état actuel et écrivez une règle d'exclusion. Que la compilation aille chercher ou fabrique ce dont elle a besoin. Cherchez d'abord dans les copies de bases les données de vraies personnes.
+deb-23-remedy-output = S'ils sont livrés volontairement, laissez la publication les produire à partir des sources et les joindre à la version, ou faites-les reproduire et comparer par la chaîne d'intégration. Sinon, retirez-les de l'état actuel et écrivez une règle d'exclusion.
 
 deb-24-title = Aucun fichier ne dit ce que c'est ni comment le lancer
 deb-24-found = Le dépôt { $repository } n'a pas de fichier README.

@@ -249,7 +249,7 @@ deb-20-works = { $share } van de wijzigingen van de laatste 12 maanden is een co
 deb-20-consequence = Nieuwe functies komen laat, omdat wie ze moet bouwen, repareert wat het laatst is gebouwd.
 deb-20-remedy = Kijk welke bestanden de correcties raken en zet daar eerst tests. Vraag bij elke correctie wat de fout eerder had ontdekt, en doe dat.
 
-deb-23-title = Bestanden die niet in de repository horen
+deb-23-title = Bestanden in de repository die programma's maakten of ophaalden
 deb-23-found = Repository { $repository } bevat gecompileerde programma's of bibliotheken ({ $count }, samen { $kilobytes } kB), zoals { $path }.
 deb-23-found-output = Repository { $repository } bevat bestanden die een build schrijft ({ $count }, samen { $kilobytes } kB), zoals { $path }.
 deb-23-found-packages = Repository { $repository } bevat bestanden van pakketten die een pakketbeheerder ophaalt ({ $count }, samen { $kilobytes } kB), zoals { $path }.
@@ -258,7 +258,9 @@ deb-23-found-dumps = Repository { $repository } bevat grote bestanden met de inh
 deb-23-found-left = Repository { $repository } bevat bestanden die een editor of besturingssysteem achterliet ({ $count }, samen { $kilobytes } kB), zoals { $path }.
 deb-23-works = De repositories bevatten geen gecompileerde programma's, opgehaalde pakketten of kopieën van databases.
 deb-23-consequence = Klonen en bouwen worden trager, en op een dag vraagt iemand naar de herkomst of de licentie van een bestand dat niemand kan verklaren.
+deb-23-consequence-output = Niets toont aan dat deze bestanden uit de bronnen ernaast zijn gebouwd: niemand kan een wijziging ervan nalezen, en klonen groeien bij elke build.
 deb-23-remedy = Verwijder de bestanden uit de huidige toestand en sluit ze met een regel voortaan uit. Laat de build ophalen of maken wat hij nodig heeft. Zoek in kopieën van databases eerst naar gegevens van echte mensen.
+deb-23-remedy-output = Worden ze bewust meegeleverd, laat de release ze dan uit de bronnen bouwen en daar toevoegen, of laat de pijplijn ze opnieuw bouwen en vergelijken. Verwijder ze anders uit de huidige toestand en sluit ze met een regel voortaan uit.
 
 deb-24-title = Geen README die zegt wat dit is en hoe u het start
 deb-24-found = Repository { $repository } heeft geen README.

@@ -70,7 +70,7 @@ static META: CheckMeta = CheckMeta {
     effort: "A quarter of a day to one day for each kind: to remove the files, to write the ignore rule, and to fetch \
              or build them instead.",
     texts: &[
-        Text { key: "title", english: "Files that do not belong in the repository" },
+        Text { key: "title", english: "Files in the repository that programs made or fetched" },
         Text {
             key: "found",
             english: "Repository { $repository } holds { $count ->\n    [one] one compiled program or library\n   \
@@ -108,6 +108,17 @@ static META: CheckMeta = CheckMeta {
                       that nobody can explain.",
         },
         Text {
+            key: "consequence-output",
+            english: "Nothing shows that these files were built from the sources beside them: nobody can review a change of \
+                      them, and clones grow with each build.",
+        },
+        Text {
+            key: "remedy-output",
+            english: "Where they are shipped on purpose, let the release build them from the sources and attach them there, or \
+                      let the pipeline build them again and compare. Otherwise remove them from the current state and write an \
+                      ignore rule.",
+        },
+        Text {
             key: "remedy",
             english: "Remove the files from the current state and write an ignore rule. Let the build fetch or make \
                       what it needs. Look into dumps for data of real people before anything else.",
@@ -123,7 +134,7 @@ static META: CheckMeta = CheckMeta {
         "A product that ships tools of others in binary form on purpose is found: waive it, with their origin.",
         "Compiled programs of less than 10 kB together are samples: left out.",
         "Bundles for the browser (a folder with the list of a bundler and hashes in the names) are found even where a \
-         product ships them on purpose (kimai): waive them then.",
+         product ships them on purpose (kimai), and told as what they cost then: waive them where that is decided.",
         "Files in Git LFS are pointers here: not found.",
         "A file of SQL whose name stands in source code is data that the product loads (the postal codes of OpenCATS): \
          left out. Others may hold reference data as well: the finding says where to look.",
