@@ -196,7 +196,11 @@ deb-05-consequence = Le travail ralentit précisément là où l'on en fait une 
 deb-05-remedy = Entourez d'abord ces fichiers de tests. Consacrez ensuite une part fixe de chaque modification à simplifier la fonction touchée ; ne nettoyez pas ce que personne ne modifie.
 
 deb-07-title = Des fichiers très modifiés qui n'ont pas leur propre test
-deb-07-found = { $path } compte { $complexity } points de complexité et aucun test ne l'importe ni ne porte son nom ; modifications en 12 mois : { $revisions }.
+deb-07-found = { $path } compte { $complexity } points de complexité et aucun test ne l'importe ni ne porte son nom ; modifications en 12 mois : { $revisions }{ $sweeps ->
+    [0] {""}
+    [one] , sans compter un commit large ou mécanique
+   *[other] , sans compter { $sweeps } commits larges ou mécaniques
+ }.
 deb-07-works = { $tested } des { $count } fichiers qui comptent le plus ont leur propre test.
 deb-07-consequence = Les défauts s'introduisent exactement là où l'on travaille le plus, et chaque mise en service demande une série d'essais manuels.
 deb-07-remedy = Avant le prochain changement de chacun de ces fichiers, écrivez un test qui fixe ce qu'il fait aujourd'hui.

@@ -196,7 +196,11 @@ deb-05-consequence = Het werk wordt trager precies waar veel werk gebeurt, en da
 deb-05-remedy = Zet eerst tests rond deze bestanden. Besteed daarna een vast deel van elke wijziging aan het vereenvoudigen van de functie die u aanraakt; ruim niet op wat niemand wijzigt.
 
 deb-07-title = Bestanden die veel veranderen zonder eigen test
-deb-07-found = { $path } telt { $complexity } punten complexiteit en geen test importeert het of draagt zijn naam; wijzigingen in 12 maanden: { $revisions }.
+deb-07-found = { $path } telt { $complexity } punten complexiteit en geen test importeert het of draagt zijn naam; wijzigingen in 12 maanden: { $revisions }{ $sweeps ->
+    [0] {""}
+    [one] , één brede of mechanische commit niet meegeteld
+   *[other] , { $sweeps } brede of mechanische commits niet meegeteld
+ }.
 deb-07-works = { $tested } van de { $count } bestanden die er het meest toe doen, hebben een eigen test.
 deb-07-consequence = Fouten sluipen binnen precies waar het meest wordt gewerkt, en elke release vraagt een ronde handmatig testen.
 deb-07-remedy = Schrijf voor de volgende wijziging van elk van deze bestanden een test die vastlegt wat het vandaag doet.

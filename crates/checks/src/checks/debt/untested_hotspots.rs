@@ -2,9 +2,10 @@
 
 use super::missing_tests::is_hardly_tested;
 use crate::Rule;
+use crate::recent::{focused_revisions, sweeps};
 use crate::support::{
     days, file_evidence, file_scope, file_unit, history_gap, imports_gap, is_aside, is_program, is_table, limit,
-    measured, parse_gap, percent, recent_revisions, share, source_code,
+    measured, parse_gap, percent, share, source_code,
 };
 use quarterdeck_base::{Evidence, Fingerprint, Message};
 use quarterdeck_facts::{Facts, FileFacts, FileIx, FileKind};
@@ -65,7 +66,7 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "Much changed files without a test of their own" },
         Text {
             key: "found",
-            english: "{ $path } changed { $revisions } times in the last 12 months and holds { $complexity } points of \
+            english: "{ $path } changed { $revisions } times in the last 12 months{ $sweeps ->\n    [0] {\"\"}\n    [one] {\" \"}(one wide or mechanical commit left out)\n   *[other] {\" \"}({ $sweeps } wide or mechanical commits left out)\n } and holds { $complexity } points of \
                       complexity; no test imports it or is named after it.",
         },
         Text {
@@ -92,6 +93,7 @@ static META: CheckMeta = CheckMeta {
         },
     ],
     exceptions: &[
+        "Wide or mechanical commits and the one that the file came in with are no changes here, as in complex-functions.",
         "A file that a package gives on under its own name (`__init__.py`, `index.ts`) counts as imported by the tests \
          of the package (flask).",
         "A test that reaches the file only through others (over HTTP, through the page) is not seen: confidence is \
@@ -191,7 +193,7 @@ fn imported_by_tests(facts: &Facts) -> BTreeSet<FileIx> {
 /// The source files to discuss first, hottest first.
 fn hotspots(facts: &Facts, most: f64) -> Vec<FileIx> {
     let mut hot: Vec<(f64, FileIx)> = source_code(facts)
-        .filter(|(_, file)| recent_revisions(file) >= LEAST_REVISIONS && file.cognitive_sum >= LEAST_POINTS)
+        .filter(|(_, file)| focused_revisions(file) >= LEAST_REVISIONS && file.cognitive_sum >= LEAST_POINTS)
         .filter(|(_, file)| !is_table(file) && !is_tool(file))
         .map(|(index, file)| (file.hotspot_score.unwrap_or_default(), index))
         .collect();
@@ -277,7 +279,7 @@ fn subject(test: &FileFacts) -> String {
 
 fn finding(facts: &Facts, index: FileIx) -> Finding {
     let file = facts.file(index);
-    let revisions = recent_revisions(file);
+    let revisions = focused_revisions(file);
     Finding {
         check: META.id,
         fingerprint: Fingerprint::new(META.id, &[file.path.file_name()]),
@@ -287,6 +289,7 @@ fn finding(facts: &Facts, index: FileIx) -> Finding {
         message: Message::new("found")
             .path("path", &file.path)
             .count("revisions", u64::from(revisions))
+            .count("sweeps", u64::from(sweeps(file)))
             .count("complexity", u64::from(file.cognitive_sum)),
         evidence: vec![file_evidence(facts, index), Evidence::Command { arguments: "facts . --level file".to_owned() }],
         effort: days(1.0, 5.0, 5.0),
