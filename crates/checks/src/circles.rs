@@ -56,15 +56,35 @@ pub(crate) fn is_folder_with_its_own(cycle: &Cycle) -> bool {
     cycle.unit == ModuleUnit::Folder && rest.is_some_and(|rest| outer.as_bytes().is_empty() || rest.starts_with(b"/"))
 }
 
-/// True where nobody loses anything by the circle: folders that build the system, all below one of them; or two folders of one
-/// project, a small part of the source files, that one pair of files opens.
+/// True where nobody loses anything by the circle: folders below one of them that are one module or build the system; or folders
+/// of one project, a small part of the source files, that one pair of files opens.
 pub(crate) fn is_of_no_weight(facts: &Facts, cycle: &Cycle, files: u64) -> bool {
     if cycle.unit != ModuleUnit::Folder {
         return false;
     }
-    let is_one_pair = cycle.modules.len() == 2 && cycle.cut.iter().map(|step| step.imports).sum::<u32>() == 1;
-    (is_below_one_of_its_own(cycle) && cycle.modules.iter().all(builds))
-        || (is_one_pair && share(u64::from(cycle.files), files) < SMALL_SHARE && project_of(facts, cycle).is_some())
+    let is_below = is_below_one_of_its_own(cycle);
+    (is_below && (cycle.modules.iter().all(builds) || is_one_module(facts, cycle, files)))
+        || opens_by_one_pair(facts, cycle, files)
+}
+
+/// True for a folder and its own, below the root, that are few files: whoever changes them reads them together.
+fn is_one_module(facts: &Facts, cycle: &Cycle, files: u64) -> bool {
+    let is_root = cycle.modules.first().is_none_or(|outer| outer.as_bytes().is_empty());
+    !is_root && cycle.files < PROJECT_FILES && severity(facts, cycle, files) == Severity::Low
+}
+
+/// True for two folders of one project, or any number beside each other in it, of which one file uses one other file: that
+/// opens the circle.
+fn opens_by_one_pair(facts: &Facts, cycle: &Cycle, files: u64) -> bool {
+    let beside = cycle.modules.iter().all(|module| module.parent() == cycle.modules[0].parent());
+    let most = match cycle.modules.len() {
+        2 => SMALL_SHARE,
+        _ if beside => PROJECT_SHARE,
+        _ => return false,
+    };
+    cycle.cut.iter().map(|step| step.imports).sum::<u32>() == 1
+        && share(u64::from(cycle.files), files) < most
+        && project_of(facts, cycle).is_some()
 }
 
 fn is_below_one_of_its_own(cycle: &Cycle) -> bool {
@@ -277,14 +297,21 @@ mod tests {
             (&["web/Models/Catalog", "web/Models/Common"], 1, &[], 100, true),
             (&["web/Models/Catalog", "web/Models/Common"], 2, one_project, 100, false),
             (&["web/Models", "core/Models"], 1, &["web/App.csproj", "core/Core.csproj"], 100, false),
-            (&["web/A", "web/B", "web/C"], 1, one_project, 100, false),
+            // Any number beside each other: six files, just under and just at 3 %; two pairs; not beside each other.
+            (&["web/A", "web/B", "web/C"], 1, one_project, 201, true),
+            (&["web/A", "web/B", "web/C"], 1, one_project, 200, false),
+            (&["web/A", "web/B", "web/C"], 2, one_project, 201, false),
+            (&["web/A", "web/B", "core/C"], 1, one_project, 1000, false),
             // Four files: just under and just at 5 %.
             (&["web/Models/Catalog", "web/Models/Common"], 1, one_project, 81, true),
             (&["web/Models/Catalog", "web/Models/Common"], 1, one_project, 80, false),
             // What builds the system.
             (&["buildSrc/src/build", "buildSrc/src/build/bom", "buildSrc/src/build/bom/bomr"], 4, &[], 100, true),
             (&["buildSrc/src/build", "buildSrc/src/other", "buildSrc/src/third"], 4, &[], 100, false),
-            (&["src/shop", "src/shop/cart", "src/shop/order"], 4, &[], 100, false),
+            // One module and its own parts; the root is none, nor are parts without it.
+            (&["src/shop", "src/shop/cart", "src/shop/cart/rows"], 4, &[], 100, true),
+            (&["", "shop", "shop/cart"], 4, &[], 100, false),
+            (&["src/shop/cart", "src/shop/order", "src/shop/total"], 4, &[], 100, false),
         ] {
             let (mut facts, mut cycle) = circle(modules, 2);
             cycle.cut[0].imports = imports;
@@ -292,6 +319,27 @@ mod tests {
                 add_manifest(&mut facts, path, Ecosystem::NuGet, &[]);
             }
             assert_eq!(is_of_no_weight(&facts, &cycle, all), expected, "{modules:?} {imports} {all}");
+        }
+    }
+
+    #[test]
+    fn a_module_of_many_files_or_of_weight_is_told() {
+        let parts = ["src/shop", "src/shop/cart", "src/shop/order", "src/shop/total"];
+        for (folders, per_folder, all, expected) in [
+            (&parts[..3], 16, 100, true),
+            (&parts[..3], 17, 100, false),
+            // Four folders are of medium severity where they are no small part.
+            (&parts, 5, 1000, true),
+            (&parts, 5, 100, false),
+        ] {
+            let (mut facts, cycle) = circle(folders, per_folder);
+            add_manifest(&mut facts, "composer.json", Ecosystem::Packagist, &[]);
+            assert_eq!(
+                is_of_no_weight(&facts, &cycle, all),
+                expected,
+                "{per_folder} files of {} folders",
+                folders.len()
+            );
         }
     }
 

@@ -105,8 +105,9 @@ static META: CheckMeta = CheckMeta {
          (`buildSrc` of spring-boot, `scripts`, `tools`), of low severity.",
         "A circle within one project of several with fewer than 50 files (Emby.Naming of jellyfin), or within one project \
          and of less than 3 % of the source files: low. Two folders of one project, under 5 % of the source files, that one pair of files opens (the view models \
-         of grandnode), and folders that build the system and lie below one of them (`buildSrc` of spring-boot), count in the share \
-         and are not listed. A folder and its own subfolder (`src/Model` of kimai) are one: not \
+         of grandnode), any number beside each other under 3 % (`Resources` of akaunting), and folders that lie below one of them, not the root, \
+         and build the system (`buildSrc` of spring-boot) or are of low severity with fewer than 50 files (`modules/Import` of SuiteCRM), \
+         count in the share and are not listed. A folder and its own subfolder (`src/Model` of kimai) are one: not \
          looked at.",
         "Where not every use is resolved, more may have to be cut than is told: `at least`, and no number under nine in \
          ten (SuiteCRM).",
