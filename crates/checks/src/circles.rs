@@ -132,6 +132,16 @@ pub(crate) fn severity(facts: &Facts, cycle: &Cycle, files: u64) -> Severity {
     }
 }
 
+/// The share of the source files in these circles as it enters the score: what is of low severity counts half, so that score
+/// and severity say the same.
+pub(crate) fn weighed_share(facts: &Facts, cycles: &[&Cycle], files: u64) -> f64 {
+    let halves = |cycle: &&Cycle| match severity(facts, cycle, files) {
+        Severity::Low => u64::from(cycle.files),
+        _ => 2 * u64::from(cycle.files),
+    };
+    share(cycles.iter().map(halves).sum(), 2 * files).min(1.0)
+}
+
 /// True when history is known and fewer than one in ten of its files changed in the last 12 months.
 fn is_quiet(facts: &Facts, cycle: &Cycle) -> bool {
     let files: Vec<&FileFacts> = files_in(facts, cycle).collect();

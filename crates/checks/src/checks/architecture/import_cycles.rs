@@ -25,7 +25,7 @@ static META: CheckMeta = CheckMeta {
             for types only or runs when a function is called. A module is a folder (package, namespace) in Java, Kotlin, \
             Scala, C#, PHP and Go: a class that is named anywhere in a file is a use, but for types, `instanceof` and \
             `catch` and `X::class` in PHP and constants in capitals in Java. Tests do not count. The score falls with the share of \
-            source files that stand in a cycle.",
+            source files that stand in a cycle; those of a cycle of low severity count half.",
     matters: "Parts that need each other cannot be understood, tested, released or replaced one at a time: each \
               rewrite \
               becomes a rewrite of the whole circle.",
@@ -92,7 +92,7 @@ static META: CheckMeta = CheckMeta {
         "Files of one package or namespace use each other freely in Java, C#, PHP and Go: only circles between \
          folders count.",
         "Small circles of packages are common in large .NET and Java systems: two or three folders are of \
-         low severity.",
+         low severity. Files in circles of low severity count half in the score (grandnode); the share told is of all.",
         "Ruby loads a class when its name is first used, modules of Elixir find each other when they run, files of a \
          Swift module are compiled as one, and nothing runs when a Dart library is imported: circles of files are \
          ordinary there and not looked for.",
@@ -180,9 +180,10 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         return Assessment::ok(Message::new("works").count("files", files), figures);
     }
     let confidence = if resolved >= 0.9 { Confidence::High } else { Confidence::Medium };
+    let weighed = percent(circles::weighed_share(facts, &cycles, files));
     let told = cycles.into_iter().filter(|cycle| !circles::is_of_no_weight(facts, cycle, files));
     let findings = told.filter_map(|cycle| finding(facts, cycle, files, confidence)).collect();
-    Assessment::found(policy.threshold(&META, "files_in_cycles_percent").score(value), figures, findings)
+    Assessment::found(policy.threshold(&META, "files_in_cycles_percent").score(weighed), figures, findings)
 }
 
 fn files_in(facts: &Facts, shares: &[&ImportShare]) -> u64 {
@@ -451,8 +452,13 @@ mod tests {
 
     #[test]
     fn the_score_falls_with_the_share_of_files_in_circles() {
-        // 2 of 50 files are 4 %: 0.6 of the way from 10 % to 0 %.
-        let assessment = CHECK.assess(&system(100, &[(ModuleUnit::File, 2)]), &Policy::default());
-        assert!((assessment.score - 0.6).abs() < 1e-9);
+        // Of 50 files 3 are 6 %: 0.4 of the way from 10 % to 0 %. A pair is low: its 4 % count as 2 %. The figure is the share.
+        for (sizes, score, percent) in [(&[3][..], 0.4, 6.0), (&[2], 0.8, 4.0), (&[3, 2], 0.2, 10.0)] {
+            let sizes: Vec<_> = sizes.iter().map(|size| (ModuleUnit::File, *size)).collect();
+            let assessment = CHECK.assess(&system(100, &sizes), &Policy::default());
+            let figure = assessment.measured.iter().find(|figure| figure.key == "files_in_cycles_percent").unwrap();
+            assert!((assessment.score - score).abs() < 1e-9, "{sizes:?}: {}", assessment.score);
+            assert!((figure.value - percent).abs() < 1e-9, "{sizes:?}: {}", figure.value);
+        }
     }
 }
