@@ -22,6 +22,9 @@ const LEAST_HOLDING: f64 = 0.15;
 /// Up to this share of files that nobody is left for, a handful of them decided.
 const NARROW_SHARE: f64 = 0.55;
 
+/// Files that hold a smaller share of the code lines are not what a component stands on.
+const LEAST_LOST_LINES: f64 = 0.4;
+
 /// What was computed of one component, or of the whole system.
 pub(crate) struct Knowledge {
     /// `None` for the whole.
@@ -37,6 +40,9 @@ pub(crate) struct Knowledge {
     pub(crate) holders: Vec<PersonIx>,
     /// Of the files, those that lose their last author when all of these leave, by component.
     orphaned: BTreeMap<ComponentIx, usize>,
+    /// The code lines of these files, and of those that nobody would be left for when the holders leave.
+    file_lines: u64,
+    lost_lines: u64,
     /// Of the files, those that the first of them is an author of.
     first_holds: usize,
     /// What lies at the root beside other components, and a third of it or more runs once or makes up data.
@@ -62,6 +68,11 @@ impl Knowledge {
     /// Too many files have nobody: whoever is named only tips what is lost already.
     pub(crate) fn is_tipped(&self) -> bool {
         !self.holders.is_empty() && share(self.first_holds as u64, self.files as u64) < LEAST_HOLDING
+    }
+
+    /// True where more than half of the files would have nobody, and what holds most of the code lines would have somebody.
+    pub(crate) fn is_light(&self) -> bool {
+        share(self.lost_lines, self.file_lines) < LEAST_LOST_LINES
     }
 
     /// The component, smaller than half of the files, where three in five of the files stand that would lose their last author.
@@ -117,10 +128,16 @@ fn knowledge(
     let holders = holders(files, active);
     let first_holds = staying.iter().filter(|authors| holders.first().is_some_and(|one| authors.contains(one))).count();
     let mut orphaned: BTreeMap<ComponentIx, usize> = BTreeMap::new();
+    let (mut file_lines, mut lost_lines) = (0, 0);
     for (of_file, authors) in files.iter().zip(&staying) {
+        let file = facts.file(of_file[0].file);
+        file_lines += u64::from(file.code);
         let left = |person| active.contains(&person) && !holders.contains(&person);
-        if !authors.is_empty() && authors_among(of_file, &left).is_empty() {
-            *orphaned.entry(facts.file(of_file[0].file).component).or_default() += 1;
+        if authors.is_empty() {
+            lost_lines += u64::from(file.code);
+        } else if authors_among(of_file, &left).is_empty() {
+            lost_lines += u64::from(file.code);
+            *orphaned.entry(file.component).or_default() += 1;
         }
     }
     let is_leftover = component.is_some_and(|component| is_rest(facts, component)) && {
@@ -136,6 +153,8 @@ fn knowledge(
         orphans,
         holders,
         orphaned,
+        file_lines,
+        lost_lines,
         first_holds,
         is_leftover,
     }

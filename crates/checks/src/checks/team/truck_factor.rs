@@ -40,7 +40,8 @@ static META: CheckMeta = CheckMeta {
             author where nobody active made a quarter of its changes, or most of them, or a quarter and three at least of \
             those of the last 24 months; where nobody active reaches the degree, who did counts as its author; this is asked again each time \
             somebody has been taken out. Markup and styles do not count. \
-            Listed at 2 or fewer, without those that TEA-02 lists as lost: parts at the same factor as the whole system in \
+            Listed at 2 or fewer, beside others only where what would be orphaned holds 40 % of the code lines of these files \
+            or more, without those that TEA-02 lists as lost: parts at the same factor as the whole system in \
             its finding, other places with the same people in one; \
             the score is the mean of that of the whole system and that of its components, weighted by code lines.",
     matters: "One resignation, illness or lost contract stops the work on that part for months.",
@@ -155,6 +156,8 @@ static META: CheckMeta = CheckMeta {
          medium severity at most, nothing is kept.",
         "Where three in five of the files that would lose their last author stand in one listed component, smaller than half \
          of the system, that component is told and not the system.",
+        "Beside others a component is not listed where more than half of its files would be orphaned, but these hold less than 40 % of \
+         the code lines (the parser of prometheus' promql, beside an engine that several know); it counts in the score.",
         "Aliases of one person are merged by e-mail, or by full name and one more mark; bots are left out.",
         "A commit of several people counts for its author only: pairs look like one person.",
         "A commit of more than 500 files makes nobody an author, nor does a sweep over files that were there (more than 30 \
@@ -199,7 +202,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
             "nobody who knows the files made {REGULAR_COMMITS} commits in the last 12 months (TEA-02)"
         ));
     }
-    let mut known = components(facts, &active);
+    let known = components(facts, &active);
     if known.is_empty() {
         return Assessment::not_applicable(format!(
             "no component has {LEAST_FILES} source files and {LEAST_LINES} code lines"
@@ -220,17 +223,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let small_team = one.is_none() && authors.iter().filter(|person| active.contains(person)).count() <= SMALL_TEAM;
     let all = source_lines(facts);
     let figures = vec![measured("truck_factor_people", factor as f64, "people")];
-    // A system of one component is that component; a whole that nobody holds is told by TEA-02.
-    if known.len() > 1 {
-        let lost = lost_components(facts, policy);
-        known.retain(|part| part.component.is_none_or(|component| !lost.contains(&component)));
-        if factor > 0 {
-            // The same loss in the whole and in its parts is one fact.
-            let whole_is_thin = whole.is_thin();
-            known.retain(|part| !(whole_is_thin && part.is_thin()));
-            known.push(whole);
-        }
-    }
+    let mut known = beside_each_other(facts, policy, known, whole);
     known.retain(|place| threshold.score(place.active()) < 1.0 && !place.is_tipped() && !place.is_leftover);
     let team = Team { one, is_small: small_team };
     let groups = by_people(without_concentrated(known));
@@ -244,6 +237,22 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     }
     let praise = || Assessment::ok(Message::new("works").count("factor", factor as u64), figures);
     old_clone_gap(facts).unwrap_or_else(praise)
+}
+
+/// What may be told of several components and the whole, which comes last. A system of one component is that component; a whole
+/// that nobody holds is told by TEA-02, and so are the lost parts.
+fn beside_each_other(facts: &Facts, policy: &Policy, mut known: Vec<Knowledge>, whole: Knowledge) -> Vec<Knowledge> {
+    if known.len() < 2 {
+        return known;
+    }
+    let lost = lost_components(facts, policy);
+    known.retain(|part| part.component.is_none_or(|component| !lost.contains(&component)) && !part.is_light());
+    if !whole.holders.is_empty() {
+        // The same loss in the whole and in its parts is one fact.
+        known.retain(|part| !(whole.is_thin() && part.is_thin()));
+        known.push(whole);
+    }
+    known
 }
 
 /// Who there is.

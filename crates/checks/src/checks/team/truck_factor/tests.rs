@@ -191,6 +191,29 @@ fn a_small_part_is_low() {
     }
 }
 
+#[test]
+fn a_component_is_told_where_what_would_be_lost_holds_its_lines() {
+    // Six of ten files are the first one's, 100 lines each; the other four are of three others.
+    for (others, told) in [(225, true), (226, false)] {
+        let mut facts = system(&[1, 1, 1, 1], 40, 2);
+        facts.components.push(component("web"));
+        facts.contributions.clear();
+        for at in 0..40 {
+            let person = if at < 6 { 0 } else { 1 + at % 3 };
+            add_contribution(&mut facts, FileIx::new(at), PersonIx::new(person), 9, 3);
+            facts.files[at].component = ComponentIx::new(usize::from(at < 10));
+        }
+        facts.files[6..10].iter_mut().for_each(|file| file.code = others);
+        let findings = CHECK.assess(&facts, &Policy::default()).findings;
+        let is_told = findings.iter().any(|finding| format!("{:?}", finding.scope).contains("web"));
+        assert_eq!(is_told, told, "{others}: {findings:?}");
+        // A system of one component is that component.
+        facts.files.truncate(10);
+        facts.contributions.retain(|part| part.file.at() < 10);
+        assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), "found 1", "{others}");
+    }
+}
+
 /// The first holder wrote so many commits more than the three of everybody.
 fn led(mut facts: Facts, commits_more: usize) -> Facts {
     commit(&mut facts, 1, 1, commits_more);
