@@ -11,6 +11,7 @@ use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Scope, Severity, Status, Text,
     ThresholdMeta,
 };
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A team this small cannot have a larger truck factor.
@@ -42,7 +43,7 @@ static META: CheckMeta = CheckMeta {
             somebody has been taken out. Markup and styles do not count. \
             Listed at 2 or fewer, beside others only where what would be orphaned holds 40 % of the code lines of these files \
             or more, without those that TEA-02 lists as lost: parts at the same factor as the whole system in \
-            its finding, other places with the same people in one; \
+            its finding, other places with the same people and of the same severity in one; \
             the score is the mean of that of the whole system and that of its components, weighted by code lines.",
     matters: "One resignation, illness or lost contract stops the work on that part for months.",
     evidence: "The command that prints, for each file, its people and the share of its main author.",
@@ -221,14 +222,12 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     }
     let one = one_does_most(facts, &whole);
     let small_team = one.is_none() && authors.iter().filter(|person| active.contains(person)).count() <= SMALL_TEAM;
-    let all = source_lines(facts);
     let figures = vec![measured("truck_factor_people", factor as f64, "people")];
     let mut known = beside_each_other(facts, policy, known, whole);
     known.retain(|place| threshold.score(place.active()) < 1.0 && !place.is_tipped() && !place.is_leftover);
-    let team = Team { one, is_small: small_team };
-    let groups = by_people(without_concentrated(known));
-    let findings: Vec<Finding> =
-        groups.into_iter().map(|places| finding(facts, places, &team, threshold.red, all)).collect();
+    let team = Team { one, is_small: small_team, red: threshold.red, lines: source_lines(facts) };
+    let groups = by_people(without_concentrated(known), &team);
+    let findings: Vec<Finding> = groups.into_iter().map(|group| finding(facts, group, &team)).collect();
     if !findings.is_empty() {
         return Assessment::found(if small_team { score.max(0.5) } else { score }, figures, findings);
     }
@@ -255,34 +254,52 @@ fn beside_each_other(facts: &Facts, policy: &Policy, mut known: Vec<Knowledge>, 
     known
 }
 
-/// Who there is.
+/// Who there is, and what places are weighed against.
 struct Team {
     /// The one who wrote most of the commits and holds the system, with the share.
     one: Option<(PersonIx, f64)>,
     is_small: bool,
+    /// Up to so many people are few.
+    red: f64,
+    /// The code lines of the system.
+    lines: u64,
+}
+
+/// Places that one finding tells.
+struct Group {
+    /// The whole comes last when it is one of them.
+    places: Vec<Knowledge>,
+    /// How many heavier groups the same people hold.
+    position: usize,
 }
 
 /// One fact is told once: places that the same people hold, and with the whole the parts at the same factor. Where a third
-/// has nobody today, nobody holds it: told alone.
-fn by_people(mut places: Vec<Knowledge>) -> Vec<Vec<Knowledge>> {
+/// has nobody today, nobody holds it: told alone. No place rides along in a finding of another weight than its own.
+fn by_people(mut places: Vec<Knowledge>, team: &Team) -> Vec<Group> {
     let whole = places.pop_if(|place| place.component.is_none());
     let is_folded = |place: &Knowledge| whole.as_ref().is_some_and(|whole| whole.holders.len() == place.holders.len());
     let (mut first, others): (Vec<Knowledge>, Vec<Knowledge>) = places.into_iter().partition(is_folded);
     first.extend(whole);
     let (thin, held): (Vec<Knowledge>, Vec<Knowledge>) =
         others.into_iter().partition(|place| place.is_thin() && !place.holders.is_empty());
-    let mut groups: BTreeMap<Vec<PersonIx>, Vec<Knowledge>> = BTreeMap::new();
+    let mut by_people: BTreeMap<Vec<PersonIx>, BTreeMap<_, Vec<Knowledge>>> = BTreeMap::new();
     for place in held {
         let mut people = place.holders.clone();
         people.sort_unstable();
-        groups.entry(people).or_default().push(place);
+        let severity = severity(std::slice::from_ref(&place), None, team);
+        let weight = (Reverse(severity), severity > Severity::Low && place.is_narrow());
+        by_people.entry(people).or_default().entry(weight).or_default().push(place);
     }
-    let alone = thin.into_iter().map(|place| vec![place]);
-    std::iter::once(first).filter(|group| !group.is_empty()).chain(groups.into_values()).chain(alone).collect()
+    let group = |(position, places)| Group { places, position };
+    let held = by_people.into_values().flat_map(|weights| weights.into_values().enumerate());
+    let first = Some((0, first)).filter(|(_, places)| !places.is_empty());
+    let thin = thin.into_iter().map(|place| (0, vec![place]));
+    first.into_iter().chain(held).chain(thin).map(group).collect()
 }
 
 /// One finding for all places that the same people hold; the whole system comes last when it is one of them.
-fn finding(facts: &Facts, mut places: Vec<Knowledge>, team: &Team, red: f64, all: u64) -> Finding {
+fn finding(facts: &Facts, group: Group, team: &Team) -> Finding {
+    let Group { mut places, position } = group;
     let whole = places.pop_if(|place| place.component.is_none());
     places.sort_by(|a, b| b.lines.cmp(&a.lines).then(a.component.cmp(&b.component)));
     let names: Vec<&str> =
@@ -294,8 +311,6 @@ fn finding(facts: &Facts, mut places: Vec<Knowledge>, team: &Team, red: f64, all
     let name = if whole.is_some() { facts.system.as_str() } else { names[0] };
     // Names that the sentence says already are not told twice.
     let others = &names[usize::from(whole.is_none())..];
-    // Parts that can be read in a day or two are no risk of the same rank as the system.
-    let is_small = whole.is_none() && places.iter().all(|place| place.lines < SMALL_LINES);
     // From a third without anybody on the loss has happened: no person is named.
     let is_thin = factor > 0 && first.is_thin();
     let one = team.one.filter(|(person, _)| !is_thin && first.holders == [*person]);
@@ -329,21 +344,14 @@ fn finding(facts: &Facts, mut places: Vec<Knowledge>, team: &Team, red: f64, all
     } else {
         message.count("count", others.len() as u64).name("components", listed.as_str())
     };
-    let (scope, anchor, unit) = scope(facts, whole.is_some(), &places, &people);
-    let sum = |of: &dyn Fn(&Knowledge) -> u64| whole.as_ref().map_or_else(|| places.iter().map(of).sum(), of);
-    let (lines, revisions) = (sum(&|place| place.lines), sum(&|place| place.revisions_12m));
+    let hold = if position > 0 { format!("{people} {position}") } else { people };
+    let (scope, anchor, unit) = scope(facts, whole.is_some(), &places, &hold);
+    let (lines, revisions) = size(&places, whole.as_ref());
     Finding {
         check: META.id,
         fingerprint: Fingerprint::new(META.id, &[anchor.as_bytes()]),
         scope,
-        severity: match severity((lines, revisions, factor), team.is_small, red, all) {
-            _ if is_small => Severity::Low,
-            // Nobody else is there to be stalled: less than where a team waits for one. So where much is lost already.
-            // So where a handful of files decides.
-            Severity::High if one.is_some() || is_thin || first.is_narrow() => Severity::Medium,
-            Severity::Medium if is_thin => Severity::Low,
-            severity => severity,
-        },
+        severity: severity(&places, whole.as_ref(), team),
         confidence: Confidence::Medium,
         message: message.name("component", name).count("files", first.files as u64),
         evidence: vec![Evidence::Command { arguments: "facts . --level file".to_owned() }],
@@ -367,15 +375,32 @@ fn scope(facts: &Facts, whole: bool, places: &[Knowledge], people: &str) -> (Sco
     }
 }
 
+/// Code lines and changes of 12 months: of the whole, or of the places together.
+fn size(places: &[Knowledge], whole: Option<&Knowledge>) -> (u64, u64) {
+    let parts = if let Some(whole) = whole { std::slice::from_ref(whole) } else { places };
+    parts.iter().fold((0, 0), |(lines, changes), part| (lines + part.lines, changes + part.revisions_12m))
+}
+
 /// Knowledge that nobody needs now is a small risk; one person behind a large living part is a large one.
-fn severity((lines, revisions_12m, factor): (u64, u64, usize), small_team: bool, red: f64, all: u64) -> Severity {
+fn severity(places: &[Knowledge], whole: Option<&Knowledge>, team: &Team) -> Severity {
+    let Some(first) = whole.or(places.first()) else { return Severity::Low };
+    let (lines, revisions_12m) = size(places, whole);
+    let factor = first.holders.len();
     // Where nobody is left the loss has happened: TEA-02 weighs it.
-    if small_team || revisions_12m == 0 || factor == 0 || factor as f64 > red {
-        Severity::Low
-    } else if share(lines, all) >= 0.25 {
-        Severity::High
-    } else {
-        Severity::Medium
+    let is_small_risk = team.is_small || revisions_12m == 0 || factor == 0 || factor as f64 > team.red;
+    // Parts that can be read in a day or two, or that nobody changes, are no risk of the same rank as the system.
+    let is_at_rest = |place: &Knowledge| place.lines < SMALL_LINES || place.revisions_12m == 0;
+    if is_small_risk || (whole.is_none() && places.iter().all(is_at_rest)) {
+        return Severity::Low;
+    }
+    let is_large = share(lines, team.lines) >= 0.25;
+    let is_one = team.one.is_some_and(|(person, _)| first.holders == [person]);
+    match (is_large, first.is_thin()) {
+        (true, true) => Severity::Medium,
+        (false, true) => Severity::Low,
+        // Nobody else is there to be stalled: less than where a team waits for one. So where a handful of files decides.
+        (true, false) if !is_one && !first.is_narrow() => Severity::High,
+        (_, false) => Severity::Medium,
     }
 }
 

@@ -7,7 +7,9 @@ use crate::testing::{
 };
 use quarterdeck_base::RepoPath;
 use quarterdeck_facts::{ComponentIx, Facts, FileIx, PersonIx};
-use quarterdeck_findings::{Policy, Severity};
+use quarterdeck_findings::{Finding, Policy, Severity};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 fn commit(facts: &mut Facts, person: usize, ago: i64, commits: usize) {
     for _ in 0..commits {
@@ -211,6 +213,65 @@ fn a_component_is_told_where_what_would_be_lost_holds_its_lines() {
         facts.files.truncate(10);
         facts.contributions.retain(|part| part.file.at() < 10);
         assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), "found 1", "{others}");
+    }
+}
+
+/// Components with so many files, of which the first person holds so many, so many code lines each, changed so often; three
+/// others hold the rest in turn.
+fn components_of(parts: &[(&str, usize, usize, u32, u32)]) -> Facts {
+    let mut facts = system(&[1, 1, 1, 1], parts.iter().map(|part| part.1).sum(), 2);
+    facts.components = parts.iter().map(|part| component(part.0)).collect();
+    facts.contributions.clear();
+    let mut at = 0;
+    for (place, (_, files, held, code, changes)) in parts.iter().enumerate() {
+        for position in 0..*files {
+            let person = if position < *held { 0 } else { 1 + at % 3 };
+            add_contribution(&mut facts, FileIx::new(at), PersonIx::new(person), 9, 3);
+            let file = &mut facts.files[at];
+            (file.component, file.code) = (ComponentIx::new(place), *code);
+            file.history = Some(history(*changes));
+            at += 1;
+        }
+    }
+    facts
+}
+
+/// Key, severity and names of the findings, heaviest first.
+fn told(facts: &Facts) -> Vec<(&'static str, Severity, String)> {
+    let findings = CHECK.assess(facts, &Policy::default()).findings;
+    let identities: BTreeSet<String> = findings.iter().map(|finding| finding.fingerprint.to_string()).collect();
+    assert_eq!(identities.len(), findings.len(), "each finding has its own identity");
+    let names = |finding: &Finding| {
+        let named = |key| finding.message.args.iter().filter(move |(name, _)| *name == key);
+        let values = named("component").chain(named("components")).map(|(_, value)| format!("{value:?}"));
+        values.collect::<Vec<_>>().join(" ")
+    };
+    let mut told: Vec<_> =
+        findings.iter().map(|finding| (finding.message.key, finding.severity, names(finding))).collect();
+    told.sort_by_key(|(_, severity, names)| (Reverse(*severity), names.clone()));
+    told
+}
+
+#[test]
+fn no_place_rides_along_in_a_finding_of_another_weight() {
+    let told = told(&components_of(&[
+        ("core", 12, 12, 300, 2),
+        // 11 of 21 files: a handful decides.
+        ("web", 21, 11, 100, 2),
+        ("cli", 10, 10, 100, 0),
+        ("kit", 10, 10, 60, 2),
+        ("rest", 60, 0, 100, 2),
+    ]));
+    let expected = [
+        ("found", Severity::High, &["core"][..]),
+        ("found", Severity::Medium, &["web"]),
+        ("found-many", Severity::Low, &["cli", "kit"]),
+        ("found-system", Severity::Low, &["shop", "rest"]),
+    ];
+    assert_eq!(told.len(), expected.len(), "{told:?}");
+    for ((key, severity, names), found) in expected.iter().zip(&told) {
+        assert_eq!((*key, *severity), (found.0, found.1), "{told:?}");
+        assert!(names.iter().all(|name| found.2.contains(name)), "{told:?}");
     }
 }
 
