@@ -1,6 +1,7 @@
 //! How few people hold a component or the whole system: what TEA-01 tells, and what makes praise of TEA-02 and TEA-04 hollow.
 
 use crate::authorship::{authors as authors_among, authors_of, holders, removals};
+use crate::recent::is_new;
 use crate::rest::is_once_or_made_up;
 use crate::support::{is_source_code, recent_revisions, share, source_code};
 use quarterdeck_facts::{ComponentIx, Contribution, Facts, PersonIx};
@@ -21,6 +22,9 @@ const LEAST_HOLDING: f64 = 0.15;
 
 /// Up to this share of files that nobody is left for, a handful of them decided.
 const NARROW_SHARE: f64 = 0.55;
+
+/// A component of so many files says who knows it, however young.
+const YOUNG_FILES: usize = 20;
 
 /// Files that hold a smaller share of the code lines are not what a component stands on.
 const LEAST_LOST_LINES: f64 = 0.4;
@@ -45,6 +49,8 @@ pub(crate) struct Knowledge {
     lost_lines: u64,
     /// Of the files, those that the first of them is an author of.
     first_holds: usize,
+    /// A component of fewer than 20 files that all came in during the last 12 months: who wrote them is the only one to know them.
+    pub(crate) is_young: bool,
     /// What lies at the root beside other components, and a third of it or more runs once or makes up data.
     pub(crate) is_leftover: bool,
 }
@@ -80,7 +86,8 @@ impl Knowledge {
         let all: usize = self.orphaned.values().sum();
         let (component, most) =
             self.orphaned.iter().max_by_key(|(component, files)| (**files, Reverse(**component)))?;
-        let is_smaller = |part: &Knowledge| part.component == Some(*component) && part.files * 2 < self.files;
+        let is_smaller =
+            |part: &Knowledge| part.component == Some(*component) && part.files * 2 < self.files && !part.is_young;
         (most * 5 >= all * 3 && parts.iter().any(is_smaller)).then_some(*component)
     }
 }
@@ -144,6 +151,9 @@ fn knowledge(
         let once = files.iter().filter(|of_file| is_once_or_made_up(facts.file(of_file[0].file))).count();
         once * 3 >= files.len()
     };
+    let is_young = component.is_some()
+        && files.len() < YOUNG_FILES
+        && files.iter().all(|of_file| is_new(facts.file(of_file[0].file)));
     Knowledge {
         component,
         files: files.len(),
@@ -156,6 +166,7 @@ fn knowledge(
         file_lines,
         lost_lines,
         first_holds,
+        is_young,
         is_leftover,
     }
 }

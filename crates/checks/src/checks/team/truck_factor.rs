@@ -159,6 +159,8 @@ static META: CheckMeta = CheckMeta {
          of the system, that component is told and not the system.",
         "Beside others a component is not listed where more than half of its files would be orphaned, but these hold less than 40 % of \
          the code lines (the parser of prometheus' promql, beside an engine that several know); it counts in the score.",
+        "A component of fewer than 20 files that all came in during the last 12 months has one author by nature (`spring-boot-amqp`): beside \
+         others it is told with an older one of the same people only, and counts in the score.",
         "Aliases of one person are merged by e-mail, or by full name and one more mark; bots are left out.",
         "A commit of several people counts for its author only: pairs look like one person.",
         "A commit of more than 500 files makes nobody an author, nor does a sweep over files that were there (more than 30 \
@@ -223,11 +225,14 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let one = one_does_most(facts, &whole);
     let small_team = one.is_none() && authors.iter().filter(|person| active.contains(person)).count() <= SMALL_TEAM;
     let figures = vec![measured("truck_factor_people", factor as f64, "people")];
+    let is_one = known.len() == 1;
     let mut known = beside_each_other(facts, policy, known, whole);
     known.retain(|place| threshold.score(place.active()) < 1.0 && !place.is_tipped() && !place.is_leftover);
     let team = Team { one, is_small: small_team, red: threshold.red, lines: source_lines(facts) };
     let groups = by_people(without_concentrated(known), &team);
-    let findings: Vec<Finding> = groups.into_iter().map(|group| finding(facts, group, &team)).collect();
+    // What is new has one author by nature: no news but beside what is older.
+    let told = groups.into_iter().filter(|group| is_one || !group.places.iter().all(|place| place.is_young));
+    let findings: Vec<Finding> = told.map(|group| finding(facts, group, &team)).collect();
     if !findings.is_empty() {
         return Assessment::found(if small_team { score.max(0.5) } else { score }, figures, findings);
     }
@@ -301,7 +306,7 @@ fn by_people(mut places: Vec<Knowledge>, team: &Team) -> Vec<Group> {
 fn finding(facts: &Facts, group: Group, team: &Team) -> Finding {
     let Group { mut places, position } = group;
     let whole = places.pop_if(|place| place.component.is_none());
-    places.sort_by(|a, b| b.lines.cmp(&a.lines).then(a.component.cmp(&b.component)));
+    places.sort_by_key(|place| (place.is_young, Reverse(place.lines), place.component));
     let names: Vec<&str> =
         places.iter().filter_map(|place| Some(facts.components[place.component?.at()].name.as_str())).collect();
     let first = whole.as_ref().or(places.first()).expect("because a group has a place");

@@ -275,6 +275,31 @@ fn no_place_rides_along_in_a_finding_of_another_weight() {
     }
 }
 
+#[test]
+fn what_is_new_is_told_beside_what_is_older_only() {
+    for (files, old, others, expected) in [
+        (19, 0, 0, &[("found-system", "shop")][..]),
+        (19, 1, 0, &[("found", "amqp"), ("found-system", "shop")]),
+        (20, 0, 0, &[("found", "amqp"), ("found-system", "shop")]),
+        // The older one is named first, though it is smaller.
+        (19, 0, 10, &[("found-many", "core\") Name(\"amqp"), ("found-system", "shop")]),
+    ] {
+        let parts = [("amqp", files, files, 100, 2), ("core", others, others, 100, 2), ("rest", 66, 0, 100, 2)];
+        let mut facts = components_of(&parts);
+        facts.files[old..files].iter_mut().for_each(|file| file.history.as_mut().unwrap().came_12m = true);
+        let told = told(&facts);
+        assert_eq!(told.len(), expected.len(), "{files} {old} {others}: {told:?}");
+        for ((key, name), found) in expected.iter().zip(&told) {
+            assert!(*key == found.0 && found.2.contains(name), "{files} {old} {others}: {told:?}");
+        }
+        // A system of one component is told.
+        facts.files.truncate(files);
+        facts.contributions.retain(|part| part.file.at() < files);
+        add_contribution(&mut facts, FileIx::new(files - 1), PersonIx::new(1), 1, 1);
+        assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), "found 1", "{files} {old} {others}");
+    }
+}
+
 /// The first holder wrote so many commits more than the three of everybody.
 fn led(mut facts: Facts, commits_more: usize) -> Facts {
     commit(&mut facts, 1, 1, commits_more);
