@@ -20,6 +20,9 @@ const SMALL_TEAM: usize = 2;
 /// A component of fewer code lines can be read in a day or two.
 const SMALL_LINES: u64 = 1_000;
 
+/// A system of more code lines, held by one person alone, stops a company; a smaller one somebody else takes over.
+const ONE_PERSON_LINES: u64 = 10_000;
+
 /// What a finding names.
 const SHOWN_PEOPLE: usize = 3;
 const SHOWN_COMPONENTS: usize = 8;
@@ -154,7 +157,8 @@ static META: CheckMeta = CheckMeta {
         "Files of fewer than 20 code lines (registrations, re-exports) need no knowledge: left out.",
         "In a team of two nobody can reach 3: low severity, half of the score is kept, and the text says so. Where one person \
          wrote three quarters of the commits of the last 12 months or more and the truck factor is 1, it is no team of two: \
-         medium severity at most, nothing is kept.",
+         nothing is kept, and the severity is high where the system has more than 10,000 code lines and changed in the last 12 months \
+         (opencart), else medium at most.",
         "Where three in five of the files that would lose their last author stand in one listed component, smaller than half \
          of the system, that component is told and not the system.",
         "Beside others a component is not listed where more than half of its files would be orphaned, but these hold less than 40 % of \
@@ -399,12 +403,12 @@ fn severity(places: &[Knowledge], whole: Option<&Knowledge>, team: &Team) -> Sev
         return Severity::Low;
     }
     let is_large = share(lines, team.lines) >= 0.25;
-    let is_one = team.one.is_some_and(|(person, _)| first.holders == [person]);
+    let is_small_of_one = lines <= ONE_PERSON_LINES && team.one.is_some_and(|(person, _)| first.holders == [person]);
     match (is_large, first.is_thin()) {
         (true, true) => Severity::Medium,
         (false, true) => Severity::Low,
-        // Nobody else is there to be stalled: less than where a team waits for one. So where a handful of files decides.
-        (true, false) if !is_one && !first.is_narrow() => Severity::High,
+        // Little to take over, or a handful of files that decides: less than where a team waits for one.
+        (true, false) if !is_small_of_one && !first.is_narrow() => Severity::High,
         (_, false) => Severity::Medium,
     }
 }

@@ -315,11 +315,21 @@ fn parted(mut facts: Facts) -> Facts {
 
 #[test]
 fn one_person_is_no_team_of_two() {
+    // Forty files of so many code lines, changed so often.
+    let of = |mut facts: Facts, code: u32, changes: u32| {
+        facts.files.iter_mut().for_each(|file| (file.code, file.history) = (code, Some(history(changes))));
+        facts
+    };
     for (facts, key, severity, score) in [
         // 8 of 11 commits, and 9 of 12.
         (led(held(&[30, 10]), 5), "found-small-team", Severity::Low, 0.5),
+        (of(led(held(&[30, 10]), 5), 251, 2), "found-small-team", Severity::Low, 0.5),
         (led(held(&[30, 10]), 6), "found-one", Severity::Medium, 0.0),
+        (of(led(held(&[30, 10]), 6), 250, 2), "found-one", Severity::Medium, 0.0),
+        (of(led(held(&[30, 10]), 6), 251, 2), "found-one", Severity::High, 0.0),
+        (of(led(held(&[30, 10]), 6), 251, 0), "found-one", Severity::Low, 0.0),
         (halved(led(held(&[39]), 6)), "found-one-many", Severity::Medium, 0.0),
+        (of(halved(led(held(&[39]), 6)), 251, 2), "found-one-many", Severity::High, 0.0),
     ] {
         let assessment = CHECK.assess(&facts, &Policy::default());
         let finding = &assessment.findings[0];
