@@ -77,12 +77,14 @@ fn is_sync_merge(commit: &CommitFacts) -> bool {
     pulled || version || shared || release
 }
 
-/// What tools of releases write, in lower case, before the version or alone.
+/// What tools of releases and those who do their work write, in lower case, before the version or alone. What names more
+/// than the version (`Bump lodash to 4.1`) is work on a dependency.
 #[rustfmt::skip]
 const SET_VERSION: &[&str] = &[
-    "back to development", "begin next development iteration", "bump version", "chore(release)", "next development version",
-    "prepare for next development iteration", "prepare for release", "prepare next development iteration", "prepare release",
-    "prepare version", "release", "release version", "set version", "version",
+    "back to development", "begin next development iteration", "bump", "bump version", "chore(release)", "create release", "cut",
+    "cut release", "new release", "next development version", "now working on version", "prepare for next development iteration",
+    "prepare for release", "prepare next development iteration", "prepare release", "prepare version", "release", "release version",
+    "set version", "start version", "update version", "version", "version bump", "version update",
 ];
 
 /// True when all that the subject says is which version is set, and hardly a file changed: a tool of releases commits so in
@@ -104,9 +106,10 @@ fn sets_version(commit: &CommitFacts) -> bool {
     let said = words.iter().position(is_version).unwrap_or(words.len());
     let (before, versions) = words.split_at(said);
     let before = before.iter().filter(|word| !matches!(**word, "to" | "from")).copied().collect::<Vec<_>>().join(" ");
-    // `chore(release)` lost its bracket with the colon behind it.
+    // `chore(release)` lost its bracket with the colon behind it; what follows it, or `chore:`, says the rest.
+    let said = ["chore(release ", "chore "].iter().find_map(|kind| before.strip_prefix(kind)).unwrap_or(&before);
     let is_said = before.is_empty() && !versions.is_empty()
-        || SET_VERSION.iter().any(|start| start.trim_matches(mark) == before)
+        || SET_VERSION.iter().any(|start| start.trim_matches(mark) == said)
             && (!versions.is_empty() || before.contains("development"));
     let is_rest = versions.iter().all(|word| is_version(word) || matches!(*word, "to" | "->" | "→" | "=>"));
     !commit.kind.merge
@@ -153,6 +156,14 @@ mod tests {
             ("1.2.3-rc.1", 2, true),
             ("Bump version: 1.2.3 → 1.2.4", 4, true),
             ("Bump version to v5.6.0.rc2", 1, true),
+            ("Bump to v20.1.1", 3, true),
+            ("version update 3.2.1 to 3.2.2", 3, true),
+            ("Update version to 14.0.1-beta1", 1, true),
+            ("Version bump to v2.53.0-rc.0", 3, true),
+            ("chore(release): bump version to v9.11.1", 3, true),
+            ("chore: release 2025.2", 2, true),
+            ("Cut v3.10.0-rc.1", 4, true),
+            ("8.4.0-SNAPSHOT", 5, true),
             ("[maven-release-plugin] prepare release shop-1.2", 90, true),
             // Work: more is said, many files changed, or no version is named.
             ("Release v4.0.0 and repair the rounding", 2, false),
@@ -161,6 +172,15 @@ mod tests {
             ("Release", 1, false),
             ("Version", 1, false),
             ("Upgrade to Netty 4.1.131.Final", 1, false),
+            ("Bump lodash to 4.1", 1, false),
+            ("Bump lodash from 4.17.20 to 4.17.21", 1, false),
+            ("chore(deps): bump vitest to 2.0", 1, false),
+            ("chore: bump vitest to 1.0.4", 1, false),
+            ("deps: bump to memchr 2.6.3", 1, false),
+            ("Update MySQL version to 9.7", 1, false),
+            ("Bump to v20.1.1", 6, false),
+            ("Bump", 1, false),
+            ("chore: 4.1", 1, false),
             ("Update release notes for 1.2.3", 1, false),
             ("Repair version 1.2.3", 1, false),
             ("", 1, false),
