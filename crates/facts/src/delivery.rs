@@ -160,6 +160,20 @@ pub enum Permissions {
     WriteAll,
     /// It may ask for a token that tells others which pipeline it is (`id-token`), and writes nothing at the host.
     SignIn,
+    /// Both: at least one named scope of the host may be written, and it may ask for that token.
+    WriteAndSignIn,
+}
+
+impl Permissions {
+    /// True when the file lets the token write something at the host.
+    pub fn may_write(self) -> bool {
+        matches!(self, Self::SomeWrite | Self::WriteAll | Self::WriteAndSignIn)
+    }
+
+    /// True when the file lets the pipeline ask for a token that signs it in elsewhere; `write-all` holds that right.
+    pub fn may_sign_in(self) -> bool {
+        matches!(self, Self::SignIn | Self::WriteAll | Self::WriteAndSignIn)
+    }
 }
 
 /// A step that runs somebody's action, image or include.

@@ -60,10 +60,12 @@ fn permissions(node: Option<&Node>) -> Permissions {
         (_, "write-all") => Permissions::WriteAll,
         _ => {
             let written = || node.entries().iter().filter(|(_, value)| value.text() == "write");
-            match written().all(|(scope, _)| scope == "id-token") {
-                true if written().next().is_some() => Permissions::SignIn,
-                true => Permissions::ReadOnly,
-                false => Permissions::SomeWrite,
+            let signs_in = written().any(|(scope, _)| scope == "id-token");
+            match (written().any(|(scope, _)| scope != "id-token"), signs_in) {
+                (true, true) => Permissions::WriteAndSignIn,
+                (true, false) => Permissions::SomeWrite,
+                (false, true) => Permissions::SignIn,
+                (false, false) => Permissions::ReadOnly,
             }
         }
     }

@@ -160,6 +160,7 @@ fn show_pipeline(pipeline: &DeclaredPipeline) -> Vec<String> {
         Permissions::SomeWrite => " write",
         Permissions::WriteAll => " write-all",
         Permissions::SignIn => " signs-in",
+        Permissions::WriteAndSignIn => " write signs-in",
     };
     let work = [
         (pipeline.runs_tests, " tests"),

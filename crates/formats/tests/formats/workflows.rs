@@ -56,7 +56,7 @@ jobs:
     Sample {
         path: ".github/workflows/sign-in.yaml",
         text: "on: push\npermissions:\n  contents: read\n  id-token: write\njobs:\n  a:\n    permissions:\n      id-token: write\n      packages: write\n    steps:\n      - uses: acme/a@v1\n",
-        expected: &["github-actions [\"push\"] signs-in", "6: job a write", "11: uses acme/a @v1"],
+        expected: &["github-actions [\"push\"] signs-in", "6: job a write signs-in", "11: uses acme/a @v1"],
     },
     Sample {
         path: ".github/workflows/secrets.yml",
