@@ -1,15 +1,19 @@
 //! Which pipelines count: those that the host runs and that were not left alone for years.
 
 use crate::support::{YEAR_DAYS, part_of, year_ago};
-use quarterdeck_facts::{Facts, FileKind, Permissions, Pipeline, PipelineSystem};
+use quarterdeck_facts::{Facts, FileKind, Permissions, Pipeline, PipelineJob, PipelineSystem};
 
 /// A pipeline of a system that is not the code host's own, unchanged for longer than this, may no longer run.
 const STALE_DAYS: i64 = 3 * YEAR_DAYS;
 
+/// The job in which a line stands.
+pub(crate) fn job_at(workflow: &Pipeline, line: u32) -> Option<&PipelineJob> {
+    workflow.jobs.iter().filter(|job| job.line <= line).max_by_key(|job| job.line)
+}
+
 /// Rights of the job in which a line stands: its own, or those of the top level.
 pub(crate) fn rights_at(workflow: &Pipeline, line: u32) -> Permissions {
-    let job = workflow.jobs.iter().filter(|job| job.line <= line).max_by_key(|job| job.line);
-    match job.map(|job| job.permissions) {
+    match job_at(workflow, line).map(|job| job.permissions) {
         Some(own) if own != Permissions::Undeclared => own,
         _ => workflow.permissions,
     }

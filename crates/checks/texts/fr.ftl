@@ -438,22 +438,47 @@ sec-06-found = { $path } utilise { $count ->
    *[other] { $count } actions ou workflows réutilisables de tiers sous un nom qui peut être déplacé, par exemple { $example }
  }.
 sec-06-found-builds = { $path } utilise { $count ->
-    [one] une action ou un workflow réutilisable d'un tiers sous un nom qui peut être déplacé : { $example }
+    [one] une action ou un workflow réutilisable d'un tiers sous un nom qui peut être déplacé : { $example }
    *[other] { $count } actions ou workflows réutilisables de tiers sous un nom qui peut être déplacé, par exemple { $example }
 }. Hormis le jeton de l'hébergeur, la même tâche ne nomme aucun secret, et le fichier ne demande aucun droit d'écrire chez cet hébergeur.
+sec-06-found-runs = { $path } utilise { $count ->
+    [one] une action ou un workflow réutilisable d'un tiers sous un nom qui peut être déplacé : { $example }
+   *[other] { $count } actions ou workflows réutilisables de tiers sous un nom qui peut être déplacé, par exemple { $example }
+}. Hormis le jeton de l'hébergeur, la même tâche ne nomme aucun secret, et le fichier ne demande aucun droit d'écrire chez cet hébergeur.
+sec-06-found-undeclared = { $path } utilise { $count ->
+    [one] une action ou un workflow réutilisable d'un tiers sous un nom qui peut être déplacé : { $example }
+   *[other] { $count } actions ou workflows réutilisables de tiers sous un nom qui peut être déplacé, par exemple { $example }
+}. Hormis le jeton de l'hébergeur, la même tâche ne nomme aucun secret, et le fichier ne dit pas ce que ce jeton a le droit de faire.
+sec-06-found-undeclared-builds = { $path } utilise { $count ->
+    [one] une action ou un workflow réutilisable d'un tiers sous un nom qui peut être déplacé : { $example }
+   *[other] { $count } actions ou workflows réutilisables de tiers sous un nom qui peut être déplacé, par exemple { $example }
+}. Hormis le jeton de l'hébergeur, la même tâche ne nomme aucun secret, et le fichier ne dit pas ce que ce jeton a le droit de faire.
 sec-06-found-writes = { $path } utilise { $count ->
-    [one] une action ou un workflow réutilisable d'un tiers sous un nom qui peut être déplacé : { $example }
+    [one] une action ou un workflow réutilisable d'un tiers sous un nom qui peut être déplacé : { $example }
    *[other] { $count } actions ou workflows réutilisables de tiers sous un nom qui peut être déplacé, par exemple { $example }
 }. Le jeton de ce fichier a le droit d'écrire.
+sec-06-found-writes-by-step = { $path } utilise { $count ->
+    [one] une action ou un workflow réutilisable d'un tiers sous un nom qui peut être déplacé : { $example }
+   *[other] { $count } actions ou workflows réutilisables de tiers sous un nom qui peut être déplacé, par exemple { $example }
+}. Le fichier ne dit pas ce que son jeton a le droit de faire, mais une de ses étapes écrit chez l'hébergeur ({ $writer }).
+sec-06-found-writes-sign-in = { $path } utilise { $count ->
+    [one] une action ou un workflow réutilisable d'un tiers sous un nom qui peut être déplacé : { $example }
+   *[other] { $count } actions ou workflows réutilisables de tiers sous un nom qui peut être déplacé, par exemple { $example }
+}. Le jeton de ce fichier a le droit d'écrire, et le fichier peut en demander un autre qui lui ouvre une session ailleurs (`id-token`).
 sec-06-found-sign-in = { $path } utilise { $count ->
     [one] une action ou un workflow réutilisable d'un tiers sous un nom qui peut être déplacé : { $example }
    *[other] { $count } actions ou workflows réutilisables de tiers sous un nom qui peut être déplacé, par exemple { $example }
-}. Hormis le jeton de l'hébergeur, la même tâche ne nomme aucun secret, et le fichier ne demande aucun droit d'écrire chez cet hébergeur ; mais il peut demander un jeton qui lui ouvre une session ailleurs (`id-token`).
+}. Hormis le jeton de l'hébergeur, la même tâche ne nomme aucun secret, et cette tâche ne demande aucun droit d'écrire chez cet hébergeur ; mais elle peut demander un jeton qui lui ouvre une session ailleurs (`id-token`).
 sec-06-works = Aucune action de tiers n'est utilisée sous un nom qui peut être déplacé (les images de conteneurs ne sont pas examinées).
 sec-06-consequence = Si l'un de ces projets est piraté, son nouveau code lit les secrets de votre pipeline à la prochaine exécution.
 sec-06-consequence-builds = Si l'un de ces projets est piraté, son nouveau code tourne dans vos constructions à la prochaine exécution et peut changer ce qu'elles testent et produisent.
-sec-06-consequence-writes = Si l'un de ces projets est piraté, son nouveau code écrit chez l'hébergeur de votre code à la prochaine exécution : tout ce que le jeton de ce pipeline a le droit d'écrire.
-sec-06-consequence-sign-in = Si l'un de ces projets est piraté, son nouveau code tourne dans vos constructions à la prochaine exécution et peut se connecter partout où ce pipeline est admis sans mot de passe.
+sec-06-consequence-runs = Si l'un de ces projets est piraté, son nouveau code tourne dans votre pipeline à la prochaine exécution.
+sec-06-consequence-undeclared = Si l'un de ces projets est piraté, son nouveau code tourne dans votre pipeline à la prochaine exécution, avec tous les droits que votre hébergeur donne à un jeton dont le fichier ne dit rien.
+sec-06-consequence-undeclared-builds = Si l'un de ces projets est piraté, son nouveau code tourne dans vos constructions à la prochaine exécution et peut changer ce qu'elles testent et produisent, avec tous les droits que votre hébergeur donne à un jeton dont le fichier ne dit rien.
+sec-06-consequence-writes = Si l'un de ces projets est piraté, son nouveau code écrit chez l'hébergeur de votre code à la prochaine exécution : tout ce que le jeton de ce pipeline a le droit d'écrire.
+sec-06-consequence-writes-by-step = Si l'un de ces projets est piraté, son nouveau code écrit chez l'hébergeur de votre code à la prochaine exécution : tout ce que le jeton de ce pipeline a le droit d'écrire.
+sec-06-consequence-writes-sign-in = Si l'un de ces projets est piraté, son nouveau code écrit chez l'hébergeur de votre code à la prochaine exécution tout ce que le jeton de ce pipeline a le droit d'écrire, et peut se connecter partout où ce pipeline est admis sans mot de passe.
+sec-06-consequence-sign-in = Si l'un de ces projets est piraté, son nouveau code tourne dans votre pipeline à la prochaine exécution et peut se connecter partout où ce pipeline est admis sans mot de passe.
 sec-06-remedy = Remplacez chaque étiquette par l'empreinte complète du commit, l'étiquette en commentaire, et laissez le robot de mise à jour la faire avancer.
 
 sec-07-title = Des chaînes automatiques (pipelines) qui ont plus de droits que nécessaire

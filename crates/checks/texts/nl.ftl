@@ -432,19 +432,44 @@ sec-06-found-builds = { $path } gebruikt { $count ->
     [one] één actie of herbruikbare workflow van een derde onder een naam die verplaatst kan worden: { $example }
    *[other] { $count } acties of herbruikbare workflows van derden onder een naam die verplaatst kan worden, bijvoorbeeld { $example }
 }. In dezelfde taak wordt geen geheim genoemd buiten het token van de host, en het bestand vraagt geen schrijfrecht bij die host.
+sec-06-found-runs = { $path } gebruikt { $count ->
+    [one] één actie of herbruikbare workflow van een derde onder een naam die verplaatst kan worden: { $example }
+   *[other] { $count } acties of herbruikbare workflows van derden onder een naam die verplaatst kan worden, bijvoorbeeld { $example }
+}. In dezelfde taak wordt geen geheim genoemd buiten het token van de host, en het bestand vraagt geen schrijfrecht bij die host.
+sec-06-found-undeclared = { $path } gebruikt { $count ->
+    [one] één actie of herbruikbare workflow van een derde onder een naam die verplaatst kan worden: { $example }
+   *[other] { $count } acties of herbruikbare workflows van derden onder een naam die verplaatst kan worden, bijvoorbeeld { $example }
+}. In dezelfde taak wordt geen geheim genoemd buiten het token van de host; het bestand zegt niet wat dat token mag.
+sec-06-found-undeclared-builds = { $path } gebruikt { $count ->
+    [one] één actie of herbruikbare workflow van een derde onder een naam die verplaatst kan worden: { $example }
+   *[other] { $count } acties of herbruikbare workflows van derden onder een naam die verplaatst kan worden, bijvoorbeeld { $example }
+}. In dezelfde taak wordt geen geheim genoemd buiten het token van de host; het bestand zegt niet wat dat token mag.
 sec-06-found-writes = { $path } gebruikt { $count ->
     [one] één actie of herbruikbare workflow van een derde onder een naam die verplaatst kan worden: { $example }
    *[other] { $count } acties of herbruikbare workflows van derden onder een naam die verplaatst kan worden, bijvoorbeeld { $example }
 }. Het token van dat bestand mag schrijven.
+sec-06-found-writes-by-step = { $path } gebruikt { $count ->
+    [one] één actie of herbruikbare workflow van een derde onder een naam die verplaatst kan worden: { $example }
+   *[other] { $count } acties of herbruikbare workflows van derden onder een naam die verplaatst kan worden, bijvoorbeeld { $example }
+}. Het bestand zegt niet wat zijn token mag, maar een stap ervan schrijft bij de host ({ $writer }).
+sec-06-found-writes-sign-in = { $path } gebruikt { $count ->
+    [one] één actie of herbruikbare workflow van een derde onder een naam die verplaatst kan worden: { $example }
+   *[other] { $count } acties of herbruikbare workflows van derden onder een naam die verplaatst kan worden, bijvoorbeeld { $example }
+}. Het token van dat bestand mag schrijven, en het bestand mag er een vragen waarmee het elders aanmeldt (`id-token`).
 sec-06-found-sign-in = { $path } gebruikt { $count ->
     [one] één actie of herbruikbare workflow van een derde onder een naam die verplaatst kan worden: { $example }
    *[other] { $count } acties of herbruikbare workflows van derden onder een naam die verplaatst kan worden, bijvoorbeeld { $example }
-}. In dezelfde taak wordt geen geheim genoemd buiten het token van de host, en het bestand vraagt geen schrijfrecht bij die host; wel mag het een token vragen waarmee het elders aanmeldt (`id-token`).
+}. In dezelfde taak wordt geen geheim genoemd buiten het token van de host, en die taak vraagt geen schrijfrecht bij die host; wel mag ze een token vragen waarmee ze elders aanmeldt (`id-token`).
 sec-06-works = Geen actie van derden wordt gebruikt onder een naam die verplaatst kan worden (containerimages worden niet bekeken).
 sec-06-consequence = Als een van deze projecten wordt gekaapt, leest de nieuwe code bij de volgende run de geheimen van uw pipeline.
 sec-06-consequence-builds = Als een van deze projecten wordt gekaapt, draait de nieuwe code bij de volgende run in uw builds en kan ze wijzigen wat die testen en bouwen.
+sec-06-consequence-runs = Als een van deze projecten wordt gekaapt, draait de nieuwe code bij de volgende run in uw pipeline.
+sec-06-consequence-undeclared = Als een van deze projecten wordt gekaapt, draait de nieuwe code bij de volgende run in uw pipeline, met alle rechten die uw host geeft aan een token waarover het bestand niets zegt.
+sec-06-consequence-undeclared-builds = Als een van deze projecten wordt gekaapt, draait de nieuwe code bij de volgende run in uw builds en kan ze wijzigen wat die testen en bouwen, met alle rechten die uw host geeft aan een token waarover het bestand niets zegt.
 sec-06-consequence-writes = Als een van deze projecten wordt gekaapt, schrijft de nieuwe code bij de volgende run bij de host van uw code: alles wat het token van deze pipeline mag schrijven.
-sec-06-consequence-sign-in = Als een van deze projecten wordt gekaapt, draait de nieuwe code bij de volgende run in uw builds en kan ze zich aanmelden overal waar deze pipeline zonder wachtwoord binnen mag.
+sec-06-consequence-writes-by-step = Als een van deze projecten wordt gekaapt, schrijft de nieuwe code bij de volgende run bij de host van uw code: alles wat het token van deze pipeline mag schrijven.
+sec-06-consequence-writes-sign-in = Als een van deze projecten wordt gekaapt, schrijft de nieuwe code bij de volgende run bij de host van uw code alles wat het token van deze pipeline mag schrijven, en kan ze zich aanmelden overal waar deze pipeline zonder wachtwoord binnen mag.
+sec-06-consequence-sign-in = Als een van deze projecten wordt gekaapt, draait de nieuwe code bij de volgende run in uw pipeline en kan ze zich aanmelden overal waar deze pipeline zonder wachtwoord binnen mag.
 sec-06-remedy = Vervang elke tag door de volledige commit-hash (vingerafdruk) met de tag als commentaar, en laat de update-bot die bijwerken.
 
 sec-07-title = Automatische ketens (pipelines) met meer rechten dan nodig

@@ -1,7 +1,7 @@
 //! SEC-06: pipelines that run whatever a stranger publishes under a name that he can move.
 
 use crate::Rule;
-use crate::pipelines::rights_at;
+use crate::pipelines::{job_at, rights_at};
 use crate::support::{days, file_scope, file_unit, lines_evidence, manifests_of, measured, percent, ships};
 use quarterdeck_base::{Evidence, Fingerprint, Message};
 use quarterdeck_facts::{ActionUse, Facts, FileIx, Manifest, Permissions, Pipeline, PipelineSystem};
@@ -48,18 +48,53 @@ static META: CheckMeta = CheckMeta {
                       token of the host is named in the same job, and no right to write at that host in the file.",
         },
         Text {
+            key: "found-runs",
+            english: "{ $path } uses { $count ->\n    [one] one action or reusable workflow of a third party by a name \
+                      that can be moved: { $example }\n   *[other] { $count } actions or reusable workflows of third parties \
+                      by a name that can be moved, for example { $example }\n }. No secret but the \
+                      token of the host is named in the same job, and no right to write at that host in the file.",
+        },
+        Text {
+            key: "found-undeclared",
+            english: "{ $path } uses { $count ->\n    [one] one action or reusable workflow of a third party by a name \
+                      that can be moved: { $example }\n   *[other] { $count } actions or reusable workflows of third parties \
+                      by a name that can be moved, for example { $example }\n }. No secret but the \
+                      token of the host is named in the same job; the file does not say what that token may do.",
+        },
+        Text {
+            key: "found-undeclared-builds",
+            english: "{ $path } uses { $count ->\n    [one] one action or reusable workflow of a third party by a name \
+                      that can be moved: { $example }\n   *[other] { $count } actions or reusable workflows of third parties \
+                      by a name that can be moved, for example { $example }\n }. No secret but the \
+                      token of the host is named in the same job; the file does not say what that token may do.",
+        },
+        Text {
             key: "found-writes",
             english: "{ $path } uses { $count ->\n    [one] one action or reusable workflow of a third party by a name \
                       that can be moved: { $example }\n   *[other] { $count } actions or reusable workflows of third parties \
                       by a name that can be moved, for example { $example }\n }. The token of that file may write.",
         },
         Text {
+            key: "found-writes-by-step",
+            english: "{ $path } uses { $count ->\n    [one] one action or reusable workflow of a third party by a name \
+                      that can be moved: { $example }\n   *[other] { $count } actions or reusable workflows of third parties \
+                      by a name that can be moved, for example { $example }\n }. The file does not say what its token \
+                      may do, but a step of it writes at the host ({ $writer }).",
+        },
+        Text {
+            key: "found-writes-sign-in",
+            english: "{ $path } uses { $count ->\n    [one] one action or reusable workflow of a third party by a name \
+                      that can be moved: { $example }\n   *[other] { $count } actions or reusable workflows of third parties \
+                      by a name that can be moved, for example { $example }\n }. The token of that file may write, and \
+                      it may ask for one that signs it in elsewhere (`id-token`).",
+        },
+        Text {
             key: "found-sign-in",
             english: "{ $path } uses { $count ->\n    [one] one action or reusable workflow of a third party by a name \
                       that can be moved: { $example }\n   *[other] { $count } actions or reusable workflows of third parties \
-                      by a name that can be moved, for example { $example }\n }. No secret but the token of the host is named \
-                      in the same job, and no right to write at that host in the file; but it may ask for a token that signs \
-                      it in elsewhere (`id-token`).",
+                      by a name that can be moved, for example { $example }\n }. No secret but the \
+                      token of the host is named in the same job, and that job asks for no right to write \
+                      at that host; but it may ask for a token that signs it in elsewhere (`id-token`).",
         },
         Text {
             key: "works",
@@ -76,13 +111,38 @@ static META: CheckMeta = CheckMeta {
                       change what they test and build.",
         },
         Text {
+            key: "consequence-runs",
+            english: "If one of these projects is taken over, its new code runs in your pipeline at the next run.",
+        },
+        Text {
+            key: "consequence-undeclared",
+            english: "If one of these projects is taken over, its new code runs in your pipeline at the next run, with \
+                      all the rights that your host gives to a token where a file does not say.",
+        },
+        Text {
+            key: "consequence-undeclared-builds",
+            english: "If one of these projects is taken over, its new code runs in your builds at the next run and can \
+                      change what they test and build, with all the rights that your host gives to a token where a file does not say.",
+        },
+        Text {
             key: "consequence-writes",
             english: "If one of these projects is taken over, its new code writes at the host of your code at the next run: \
                       whatever the token of this pipeline may write.",
         },
         Text {
+            key: "consequence-writes-by-step",
+            english: "If one of these projects is taken over, its new code writes at the host of your code at the next run: \
+                      whatever the token of this pipeline may write.",
+        },
+        Text {
+            key: "consequence-writes-sign-in",
+            english: "If one of these projects is taken over, its new code writes at the host of your code at the next run, \
+                      whatever the token of this pipeline may write, and can sign in wherever this pipeline is let in without a \
+                      password.",
+        },
+        Text {
             key: "consequence-sign-in",
-            english: "If one of these projects is taken over, its new code runs in your builds at the next run, and can sign in \
+            english: "If one of these projects is taken over, its new code runs in your pipeline at the next run, and can sign in \
                       wherever this pipeline is let in without a password.",
         },
         Text {
@@ -111,7 +171,12 @@ static META: CheckMeta = CheckMeta {
          is named (tokio's `audit.yml`).",
         "`id-token: write` is no right to write at the host of the code (openmrs' `build.yaml`): it lets the pipeline sign in \
          elsewhere, is told as that, and makes it medium only where an action of the same job signs in with it (its name speaks of \
-         auth, login, credentials, publish, deploy or release).",
+         auth, login, credentials, publish, deploy or release). Such a file comes first, and where its token may write as well \
+         both are told (spree's `release.yml`).",
+        "Where neither the file nor the job says what its token may do, the host's default decides, which is not in the \
+         repository: told so, low. A step of the file that commits, opens requests or publishes releases with that token \
+         (`peter-evans/create-pull-request` and the like; commands are not read) tells that it may write: medium (juice-shop's \
+         `image_actions.yml`).",
     ],
     precision: Some(Precision { read: 26, correct: 26, repositories: 6 }),
     sources: &[
@@ -199,47 +264,123 @@ fn finding(facts: &Facts, pipeline: &Pipeline) -> Option<Finding> {
     // A branch moves each day, a tag only when somebody moves it: the branch is the better example.
     let first = loose.iter().find(|used| is_branch(&used.reference)).or(loose.first())?;
     let path = &facts.file(pipeline.file).path;
-    let may_write = |permissions: Permissions| matches!(permissions, Permissions::SomeWrite | Permissions::WriteAll);
-    let writes = may_write(pipeline.permissions) || pipeline.jobs.iter().any(|job| may_write(job.permissions));
-    // The token that signs in is there for the job that asks for it, and worth something where a step trades it.
-    let may_sign_in = |used: &&ActionUse| rights_at(pipeline, used.line) == Permissions::SignIn;
-    let signs_in = !writes && loose.iter().any(may_sign_in);
-    let trades = signs_in && pipeline.uses.iter().filter(may_sign_in).any(|used| trades_token(&used.name));
+    let stake = Stake::of(pipeline, &loose);
     let handed = loose.iter().any(|used| used.gets_secret);
     // An action that is used ten times is pinned by one decision.
     let distinct: BTreeSet<&str> = loose.iter().map(|used| used.name.as_str()).collect();
     let count = distinct.len() as f64;
     let evidence: Vec<Evidence> =
         loose.iter().take(SHOWN_LINES).map(|used| lines_evidence(facts, pipeline.file, used.line, used.line)).collect();
+    let key = if handed || loose.iter().any(|used| used.secret_in_job) { "found" } else { stake.key() };
+    let mut message =
+        Message::new(key).path("path", path).count("count", distinct.len() as u64).name("example", shown(first));
+    if let Some(writer) = stake.writer.filter(|_| key == "found-writes-by-step") {
+        message = message.name("writer", writer);
+    }
     Some(Finding {
         check: META.id,
         fingerprint: Fingerprint::new(META.id, &[path.file_name()]),
         scope: file_scope(facts, pipeline.file),
-        severity: if writes || handed || trades { Severity::Medium } else { Severity::Low },
+        severity: if stake.is_medium() || handed { Severity::Medium } else { Severity::Low },
         confidence: Confidence::High,
-        message: Message::new(match (handed || loose.iter().any(|used| used.secret_in_job), writes) {
-            (true, _) => "found",
-            (false, true) => "found-writes",
-            (false, false) if signs_in => "found-sign-in",
-            (false, false) => "found-builds",
-        })
-        .path("path", path)
-        .count("count", distinct.len() as u64)
-        .name("example", shown(first)),
+        message,
         evidence,
         effort: days(0.1 + 0.02 * count, 0.3 + 0.06 * count, 3.0),
         remediation_unit: file_unit(facts, pipeline.file),
-        rank: count,
+        rank: if stake.trades { SIGNS_IN_FIRST + count } else { count },
     })
+}
+
+/// Added to the rank of a file with an action that signs in elsewhere: what is taken over there reaches the users.
+const SIGNS_IN_FIRST: f64 = 1_000.0;
+
+/// What the token of a workflow may do where actions of third parties run.
+struct Stake<'a> {
+    /// The file lets the token write.
+    writes: bool,
+    /// One of the actions runs in a job that may ask for a token that signs it in elsewhere.
+    signs_in: bool,
+    /// Another step of that job, or the action itself, signs in with it.
+    trades: bool,
+    /// One of the actions runs in a job for which nothing is said.
+    undeclared: bool,
+    /// The action that tells that what is not said is the right to write.
+    writer: Option<&'a str>,
+    /// Tests or builds, as far as can be read.
+    builds: bool,
+}
+
+impl<'a> Stake<'a> {
+    fn of(pipeline: &'a Pipeline, loose: &[&ActionUse]) -> Self {
+        let rights = |used: &ActionUse| rights_at(pipeline, used.line);
+        let job = |used: &ActionUse| job_at(pipeline, used.line).map(|job| job.line);
+        let writes = pipeline.permissions.may_write() || pipeline.jobs.iter().any(|job| job.permissions.may_write());
+        // The token that signs in is there for the job that asks for it, and worth something where a step trades it.
+        let may_sign_in: Vec<&&ActionUse> = loose.iter().filter(|used| rights(used).may_sign_in()).collect();
+        let traders = || pipeline.uses.iter().filter(|used| trades_token(&used.name));
+        let undeclared = loose.iter().any(|used| rights(used) == Permissions::Undeclared);
+        // With a secret in its job, the step may write with that.
+        let tells = |used: &&ActionUse| {
+            rights(used) == Permissions::Undeclared && !used.secret_in_job && writes_at_host(&used.name)
+        };
+        Self {
+            writes,
+            signs_in: !may_sign_in.is_empty(),
+            trades: may_sign_in.iter().any(|used| traders().any(|trader| job(trader) == job(used))),
+            undeclared,
+            writer: pipeline.uses.iter().filter(|_| undeclared).find(tells).map(|used| used.name.as_str()),
+            builds: pipeline.runs_tests || pipeline.builds || pipeline.may_test,
+        }
+    }
+
+    fn is_medium(&self) -> bool {
+        self.writes || self.trades || self.writer.is_some()
+    }
+
+    /// The worst that can be said when no secret is near.
+    fn key(&self) -> &'static str {
+        match self {
+            Self { writes: true, trades: true, .. } => "found-writes-sign-in",
+            Self { writes: true, .. } => "found-writes",
+            Self { trades: true, .. } => "found-sign-in",
+            Self { writer: Some(_), .. } => "found-writes-by-step",
+            Self { signs_in: true, .. } => "found-sign-in",
+            Self { undeclared: true, builds: true, .. } => "found-undeclared-builds",
+            Self { undeclared: true, .. } => "found-undeclared",
+            Self { builds: true, .. } => "found-builds",
+            _ => "found-runs",
+        }
+    }
+}
+
+/// Actions that commit, open requests or publish releases with the token of the host, in lower case. Source: their own
+/// READMEs, which take that token by default and ask for `contents: write`.
+const WRITERS: [&str; 11] = [
+    "ad-m/github-push-action",
+    "endbug/add-and-commit",
+    "googleapis/release-please-action",
+    "jamesives/github-pages-deploy-action",
+    "ncipollo/release-action",
+    "peaceiris/actions-gh-pages",
+    "peter-evans/create-pull-request",
+    "release-drafter/release-drafter",
+    "softprops/action-gh-release",
+    "stefanzweifel/git-auto-commit-action",
+    "svenstaro/upload-release-action",
+];
+
+fn writes_at_host(action: &str) -> bool {
+    WRITERS.iter().any(|known| action.eq_ignore_ascii_case(known))
 }
 
 /// Words in the names of actions that sign in somewhere: a cloud, a registry.
 const TRADERS: [&str; 6] = ["auth", "credentials", "deploy", "login", "publish", "release"];
 
+/// True for an action that signs in elsewhere, as its name says; what deploys or releases at the host itself does not.
 fn trades_token(action: &str) -> bool {
-    action
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .any(|word| TRADERS.iter().any(|one| word.eq_ignore_ascii_case(one)))
+    let mut words = action.split(|c: char| !c.is_ascii_alphanumeric());
+    let is_elsewhere = !writes_at_host(action) && !action.eq_ignore_ascii_case("actions/deploy-pages");
+    is_elsewhere && words.any(|word| TRADERS.iter().any(|one| word.eq_ignore_ascii_case(one)))
 }
 
 /// A name that is no version: `main`, `master`, `stable`; without any, the default branch is meant.
@@ -252,118 +393,5 @@ fn shown(used: &ActionUse) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::CHECK;
-    use crate::Check;
-    use crate::testing::{action_use, add_manifest, add_pipeline, empty_facts, said};
-    use quarterdeck_facts::{Ecosystem, Facts, Permissions, PipelineJob};
-    use quarterdeck_findings::{Policy, Severity};
-
-    fn system(uses: &[(&str, bool)]) -> Facts {
-        let mut facts = empty_facts();
-        let pipeline = add_pipeline(&mut facts, ".github/workflows/ci.yml");
-        pipeline.uses = uses.iter().map(|(name, pinned)| action_use(name, "v1", *pinned)).collect();
-        facts
-    }
-
-    #[test]
-    fn third_parties_are_used_by_hash() {
-        let mut own = system(&[("acme/deploy", false), ("actions/checkout", true)]);
-        add_manifest(&mut own, "pom.xml", Ecosystem::Maven, &[]);
-        own.manifests[0].name = "org.acme.shop:api".to_owned();
-        let mut strange = system(&[("acme/deploy", false)]);
-        add_manifest(&mut strange, "pom.xml", Ecosystem::Maven, &[]);
-        strange.manifests[0].name = "org.shop.acme:api".to_owned();
-        let mut unread = system(&[("acme/deploy", false)]);
-        unread.pipelines[0].read = false;
-        for (facts, expected, score) in [
-            (system(&[("acme/deploy", true)]), "ok", 1.0),
-            (system(&[("actions/checkout", false)]), "ok", 1.0),
-            (system(&[("acme/deploy", false)]), "found 1", 0.0),
-            // One of third parties and one of the host: 1 - 1.25 / 2.
-            (system(&[("acme/deploy", false), ("actions/checkout", false)]), "found 1", 0.375),
-            (system(&[("slsa-framework/slsa-github-generator/.github/workflows/x.yml", false)]), "ok", 1.0),
-            (system(&[("./local", false)]), "not-applicable", 0.0),
-            (own, "ok", 1.0),
-            (strange, "found 1", 0.0),
-            (unread, "could-not-assess", 0.0),
-            (empty_facts(), "not-applicable", 0.0),
-        ] {
-            let assessment = CHECK.assess(&facts, &Policy::default());
-            assert_eq!((said(&assessment).as_str(), assessment.score), (expected, score));
-        }
-    }
-
-    #[test]
-    fn actions_of_the_own_organisation_are_no_third_party() {
-        for (repository, package, action, expected) in [
-            ("openmrs-core", "", "openmrs/workflows/.github/workflows/review.yml", "ok"),
-            ("core", "org.openmrs.api:openmrs-api", "openmrs/workflows/.github/workflows/review.yml", "ok"),
-            ("shop", "@acme/shop", "Acme/deploy", "ok"),
-            ("shop", "acme", "acme/deploy", "found 1"),
-            ("docker-shop", "", "docker/login-action", "found 1"),
-            ("openmrs-core", "", "openmr/deploy", "found 1"),
-        ] {
-            let mut facts = system(&[(action, false)]);
-            repository.clone_into(&mut facts.repositories[0].name);
-            add_manifest(&mut facts, "package.json", Ecosystem::Npm, &[]);
-            package.clone_into(&mut facts.manifests[0].name);
-            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{repository} {package} {action}");
-        }
-    }
-
-    #[test]
-    fn a_branch_is_the_better_example() {
-        let mut facts = system(&[("acme/a", false), ("acme/b", false)]);
-        "main".clone_into(&mut facts.pipelines[0].uses[1].reference);
-        let assessment = CHECK.assess(&facts, &Policy::default());
-        assert!(format!("{:?}", assessment.findings[0].message).contains("acme/b@main"));
-    }
-
-    #[test]
-    fn a_token_to_sign_in_belongs_to_its_job() {
-        // The action stands in the first of two jobs.
-        for (first, second, key) in [
-            (Permissions::SignIn, Permissions::ReadOnly, "found-sign-in"),
-            (Permissions::ReadOnly, Permissions::SignIn, "found-builds"),
-        ] {
-            let mut facts = system(&[("acme/deploy", false)]);
-            let job = |line, permissions| PipelineJob { id: format!("job {line}"), line, permissions };
-            facts.pipelines[0].jobs = vec![job(1, first), job(90, second)];
-            facts.pipelines[0].uses[0].line = 9;
-            let finding = &CHECK.assess(&facts, &Policy::default()).findings[0];
-            assert_eq!(finding.message.key, key, "{first:?} {second:?}");
-        }
-    }
-
-    #[test]
-    fn rights_and_secrets_make_it_worse() {
-        for (permissions, (in_job, in_step, publishes), severity, key) in [
-            (Permissions::ReadOnly, (false, false, false), Severity::Low, "found-builds"),
-            (Permissions::ReadOnly, (false, false, true), Severity::Low, "found-builds"),
-            (Permissions::Undeclared, (false, false, false), Severity::Low, "found-builds"),
-            (Permissions::SignIn, (false, false, false), Severity::Low, "found-sign-in"),
-            (Permissions::SignIn, (false, false, true), Severity::Medium, "found-sign-in"),
-            (Permissions::SignIn, (true, false, false), Severity::Low, "found"),
-            (Permissions::SomeWrite, (false, false, false), Severity::Medium, "found-writes"),
-            (Permissions::SomeWrite, (true, false, false), Severity::Medium, "found"),
-            (Permissions::ReadOnly, (true, false, false), Severity::Low, "found"),
-            (Permissions::ReadOnly, (true, true, false), Severity::Medium, "found"),
-        ] {
-            let mut facts = system(&[("acme/scan", false)]);
-            facts.pipelines[0].permissions = permissions;
-            if publishes {
-                facts.pipelines[0].uses.push(action_use("pypa/gh-action-pypi-publish", "v1", true));
-            }
-            facts.pipelines[0].uses[0].secret_in_job = in_job;
-            facts.pipelines[0].uses[0].gets_secret = in_step;
-            let assessment = CHECK.assess(&facts, &Policy::default());
-            let finding = &assessment.findings[0];
-            assert_eq!(
-                (finding.severity, finding.message.key),
-                (severity, key),
-                "{permissions:?} {in_job} {in_step} {publishes}"
-            );
-        }
-    }
-}
+#[path = "unpinned_actions/tests.rs"]
+mod tests;
