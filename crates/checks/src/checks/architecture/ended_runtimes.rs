@@ -2,7 +2,8 @@
 
 use crate::Rule;
 use crate::support::{
-    by_share, days, is_library, is_overlay_recipe, is_shipped_recipe, lines_evidence, repository_scope, ships,
+    by_share, days, insecure_on_purpose, is_library, is_overlay_recipe, is_shipped_recipe, lines_evidence,
+    repository_scope, ships,
 };
 use quarterdeck_base::{Evidence, Fingerprint, Message, Timestamp};
 use quarterdeck_facts::{Facts, FileIx, SettingKind};
@@ -10,7 +11,7 @@ use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Severity, Status, Text, ThresholdMeta,
 };
 use quarterdeck_knowledge::{Product, ProductKind, product, product_named_by_image, product_of_image};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most places that a finding names.
 const SHOWN_PLACES: usize = 20;
@@ -81,6 +82,10 @@ static META: CheckMeta = CheckMeta {
          found before support has ended, and below the root it is low.",
         "A Compose file that is laid over another one (`docker-compose.search.yml`) is medium at most; those for tests, \
          development and single machines (`docker-compose-test.yml`, `compose.override.yml`) are left out.",
+        "A Compose file that sets a well-known password (`MYSQL_PASSWORD: dev`) is often for the developer's machine only, as \
+         open-infrastructure says too: medium at most (opencats' `docker/docker-compose.yml`).",
+        "Where the repository says that it is insecure on purpose, for people to learn with (OWASP NodeGoat), each is one \
+         step lower: what is outdated may be the lesson.",
         "An image of somebody else that is called after a runtime, with a tag as the image of that runtime has it \
          (`opencats/php-base:7.2-fpm-alpine`), is taken for one built on it: medium confidence, and told so.",
         "A stage that only builds (its image is not the last `FROM`) does not run in production: medium at most.",
@@ -113,6 +118,7 @@ struct Named {
     ends: Option<Timestamp>,
     file: FileIx,
     line: u32,
+    /// In production, as far as can be told.
     runs: bool,
     by: By,
 }
@@ -167,14 +173,17 @@ fn named(facts: &Facts) -> Vec<Named> {
             }
         }
     }
-    let images = facts.settings.iter().filter(|setting| setting.kind == SettingKind::Image);
+    let of_kind = |kind| facts.settings.iter().filter(move |setting| setting.kind == kind);
+    let rigs: BTreeSet<FileIx> = of_kind(SettingKind::WellKnownPassword).map(|setting| setting.file).collect();
+    let images = of_kind(SettingKind::Image);
     for setting in images.filter(|setting| is_shipped_recipe(facts.file(setting.file))) {
         let image = setting.value.split('@').next().unwrap_or_default();
         let split = image.rfind('/').map_or(0, |at| at + 1);
         if let Some((name, tag)) = image[split..].split_once(':')
             && let Some((product, by)) = product_in(&format!("{}{name}", &image[..split]), tag)
         {
-            add(setting.file, product, tag, setting.line, (!is_overlay_recipe(facts.file(setting.file)), by));
+            let runs = !is_overlay_recipe(facts.file(setting.file)) && !rigs.contains(&setting.file);
+            add(setting.file, product, tag, setting.line, (runs, by));
         }
     }
     for runtime in &facts.runtimes {
@@ -198,12 +207,12 @@ fn finding(facts: &Facts, places: &[&Named], ends: Timestamp, left: f64) -> Find
     let repository = &facts.repositories[first.repository];
     let runs = places.iter().any(|place| place.runs);
     let below = places.iter().all(|place| place.by == By::File && !facts.file(place.file).path.parent().is_empty());
-    let severity = if left >= 0.0 || below {
-        Severity::Low
-    } else if runs && left < -365.0 {
-        Severity::High
-    } else {
-        Severity::Medium
+    let is_lesson = insecure_on_purpose(facts, first.repository).is_some();
+    let severity = match (left >= 0.0 || below, runs && left < -365.0) {
+        (true, _) => Severity::Low,
+        (false, true) if !is_lesson => Severity::High,
+        (false, false) if is_lesson => Severity::Low,
+        _ => Severity::Medium,
     };
     let is_sure = places.iter().any(|place| place.by != By::NamedAfter);
     let key = match (left < 0.0, is_sure) {
@@ -243,8 +252,9 @@ fn finding(facts: &Facts, places: &[&Named], ends: Timestamp, left: f64) -> Find
 mod tests {
     use super::CHECK;
     use crate::Check;
+    use crate::testing::code::add_signal;
     use crate::testing::{add_container, add_file, add_runtime, add_setting, empty_facts, said};
-    use quarterdeck_facts::{Ecosystem, Facts, Manifest, SettingKind};
+    use quarterdeck_facts::{Ecosystem, Facts, Manifest, SettingKind, SignalRole};
     use quarterdeck_findings::{Confidence, Policy, Severity};
 
     fn recipe(path: &str, image: &str, tag: &str) -> Facts {
@@ -313,6 +323,36 @@ mod tests {
             let assessment = CHECK.assess(&facts, &Policy::default());
             assert_eq!(said(&assessment), expected);
             assert_eq!(assessment.findings.first().map(|finding| finding.severity), severity);
+        }
+    }
+
+    #[test]
+    fn a_rig_of_developers_is_medium_at_most_and_a_lesson_one_step_lower() {
+        let rig = |path: &str, of: &str| {
+            let mut facts = compose(path);
+            add_setting(&mut facts, of, SettingKind::WellKnownPassword, "db", "MYSQL_PASSWORD");
+            facts
+        };
+        let mut both = rig("compose.yml", "compose.yml");
+        add_container(&mut both, "Dockerfile", "postgres", "9.6");
+        for (mut facts, plain, lesson) in [
+            (compose("docker/docker-compose.yml"), Some(Severity::High), Some(Severity::Medium)),
+            (rig("docker/compose.yml", "docker/compose.yml"), Some(Severity::Medium), Some(Severity::Low)),
+            // The password stands in another file, or the same line of releases ships in a recipe as well.
+            (rig("compose.yml", "other/compose.yml"), Some(Severity::High), Some(Severity::Medium)),
+            (both, Some(Severity::High), Some(Severity::Medium)),
+            (recipe("Dockerfile", "node", "14-alpine"), Some(Severity::High), Some(Severity::Medium)),
+            (recipe("Dockerfile", "node", "20"), Some(Severity::Low), Some(Severity::Low)),
+            (compose(".devcontainer/docker-compose.yml"), None, None),
+            (compose("docker-compose.dev.yml"), None, None),
+            (compose("docker-compose.override.yml"), None, None),
+        ] {
+            let severity = |facts: &Facts| {
+                CHECK.assess(facts, &Policy::default()).findings.first().map(|finding| finding.severity)
+            };
+            assert_eq!(severity(&facts), plain);
+            add_signal(&mut facts, "README.md", SignalRole::InsecureOnPurpose);
+            assert_eq!(severity(&facts), lesson);
         }
     }
 
