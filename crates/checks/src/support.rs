@@ -3,7 +3,7 @@
 use quarterdeck_base::{EffortDays, Evidence, Fingerprint, Message, RepoPath, Timestamp, round_to};
 use quarterdeck_facts::{
     CommitFacts, Dependency, Facts, FileFacts, FileIx, FileKind, HistoryState, Manifest, ParseState, RepositoryFacts,
-    Signal, SignalRole,
+    Signal, SignalRole, Tag,
 };
 use quarterdeck_findings::{Assessment, CheckMeta, Confidence, Finding, Measured, Policy, Scope, Severity};
 
@@ -380,6 +380,11 @@ pub(crate) fn recent_commits(facts: &Facts, repository: usize) -> impl Iterator<
         .iter()
         .filter(move |commit| commit.committed_at >= since && commit.committed_at <= facts.as_of)
         .filter(|commit| facts.people.get(commit.author.at()).is_some_and(|person| !person.bot))
+}
+
+/// Tags that name a release, oldest first: without a digit in its name a tag is somebody's own mark.
+pub(crate) fn release_tags(repository: &RepositoryFacts) -> impl DoubleEndedIterator<Item = &Tag> {
+    repository.tags.iter().filter(|tag| tag.name.bytes().any(|byte| byte.is_ascii_digit()))
 }
 
 /// Revisions of the last 12 months; 0 without history.

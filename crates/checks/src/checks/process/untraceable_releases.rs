@@ -2,8 +2,8 @@
 
 use crate::Rule;
 use crate::support::{
-    YEAR_DAYS, absence, commits_of, days, history_gap, measured, percent, repository_scope, share, source_lines_of,
-    year_ago,
+    YEAR_DAYS, absence, commits_of, days, history_gap, measured, percent, release_tags, repository_scope, share,
+    source_lines_of, year_ago,
 };
 use quarterdeck_base::{Evidence, Fingerprint, Message};
 use quarterdeck_facts::{DocumentRole, Facts, RepositoryFacts};
@@ -66,6 +66,7 @@ static META: CheckMeta = CheckMeta {
          or a commit that names a release counts as well, and the confidence is medium.",
         "Who deploys each commit traces by commit id and needs no tag: waive it with that reason.",
         "A clone made without tags looks like this: fetch them first.",
+        "A tag without a digit in its name (`latest`, somebody's own mark) names no release.",
         "A finished project (NodeGoat: last commit in 2023) without 50 commits a year is judged by its past signs \
          only.",
         "Repositories with fewer than 50 commits or without source code are left out.",
@@ -110,9 +111,7 @@ fn finding(facts: &Facts, at: usize, repository: &RepositoryFacts, most: f64) ->
         .filter(|file| file.repository.at() == at)
         .collect();
     let announced = commits.iter().filter(|commit| announces(&commit.subject));
-    let signs_at = repository
-        .tags
-        .iter()
+    let signs_at = release_tags(repository)
         .map(|tag| tag.at)
         .chain(changelogs.iter().filter_map(|file| file.history.as_ref().map(|history| history.last_changed)))
         .chain(announced.map(|commit| commit.committed_at));
@@ -125,7 +124,7 @@ fn finding(facts: &Facts, at: usize, repository: &RepositoryFacts, most: f64) ->
     };
     let severity = if message.key == "found" { Severity::Medium } else { Severity::Low };
     let mut evidence = vec![absence(repository, LOOKED_FOR)];
-    if let Some(tag) = repository.tags.last() {
+    if let Some(tag) = release_tags(repository).last() {
         let looked_for = format!("a tag after {} of {}, within {YEAR_DAYS} days", tag.name, tag.at.date());
         evidence.push(Evidence::Absence { repository: repository.name.clone(), looked_for });
     }
@@ -182,12 +181,15 @@ mod tests {
     fn living_repositories_mark_their_releases() {
         let mut announced = system(51, 10, None);
         announced.commits[3].subject = "Bump version to 10.11.0".to_owned();
+        let mut marked = system(51, 10, Some(30));
+        "before-rewrite".clone_into(&mut marked.repositories[0].tags[0].name);
         for (facts, expected) in [
             (system(51, 10, Some(30)), "ok"),
             (system(51, 10, Some(400)), "found 1"),
             (system(51, 10, None), "found 1"),
             (system(51, 700, Some(900)), "ok"),
             (system(51, 700, None), "found 1"),
+            (marked, "found 1"),
             (with_changelog(system(51, 10, None), 3), "ok"),
             (with_changelog(system(51, 10, None), 0), "found 1"),
             (announced, "ok"),

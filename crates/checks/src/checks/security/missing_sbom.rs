@@ -3,7 +3,7 @@
 use crate::Rule;
 use crate::support::{
     YEAR_DAYS, absence, by_share, days, dependencies_in, file_name, has_file, has_unread_pipelines,
-    holds_libraries_only, repository_finding, running_pipelines, ships, source_lines_of,
+    holds_libraries_only, release_tags, repository_finding, running_pipelines, ships, source_lines_of,
 };
 use quarterdeck_base::Message;
 use quarterdeck_facts::{Dependency, Facts};
@@ -45,7 +45,7 @@ static META: CheckMeta = CheckMeta {
     dimension: Dimension::Security,
     status: Status::Stable,
     since: "0.1.0",
-    finds: "A repository that releases (a tag of the last 24 months, or a pipeline step that deploys or publishes and a \
+    finds: "A repository that releases (a tag of the last 24 months with a digit in its name, or a pipeline step that deploys or publishes and a \
             commit in that time) and declares dependencies, \
             without a step that writes a bill of materials, a package that does, or a kept one. What counts as a step \
             is data: crates/formats/data/pipelines.toml.",
@@ -101,7 +101,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let mut findings: Vec<Finding> = Vec::new();
     for (at, repository) in facts.repositories.iter().enumerate() {
         let since = facts.as_of.days_before(RELEASE_DAYS);
-        let releases = repository.tags.iter().any(|tag| tag.at >= since)
+        let releases = release_tags(repository).any(|tag| tag.at >= since)
             || repository.committed_at >= since && running_pipelines(facts, at).any(|pipeline| pipeline.deploys);
         let libraries = holds_libraries_only(facts, at);
         if !releases || libraries || dependencies_in(facts, at).is_empty() || source_lines_of(facts, at) < LEAST_LINES {
@@ -174,11 +174,12 @@ mod tests {
     #[test]
     fn a_release_has_a_list_of_its_parts() {
         let django = ("django", "5.2.1");
-        let tagged = |days: i64| {
+        let named = |name: &str, days: i64| {
             let mut facts = system(&[django], false, false);
-            facts.repositories[0].tags.push(Tag { name: "v1".to_owned(), at: days_ago(days) });
+            facts.repositories[0].tags.push(Tag { name: name.to_owned(), at: days_ago(days) });
             facts
         };
+        let tagged = |days: i64| named("v1", days);
         let mut at_rest = system(&[django], true, false);
         at_rest.repositories[0].committed_at = days_ago(731);
         let mut kept = system(&[django], true, false);
@@ -192,6 +193,8 @@ mod tests {
             (tagged(30), "found 1"),
             (tagged(729), "found 1"),
             (tagged(731), "not-applicable"),
+            // Somebody's own mark.
+            (named("before-rewrite", 30), "not-applicable"),
             (at_rest, "not-applicable"),
             (system(&[django], true, true), "ok"),
             (system(&[django, ("cyclonedx-bom", "4.0.0")], true, false), "ok"),
