@@ -1,6 +1,6 @@
 //! What a circle of modules weighs and costs to open (ARC-01), apart from finding it.
 
-use crate::support::{days, files_of, is_source_code, manifests_of, recent_revisions, share};
+use crate::support::{days, files_of, is_parsed, is_source_code, manifests_of, recent_revisions, share};
 use quarterdeck_base::{EffortDays, RepoPath};
 use quarterdeck_facts::{Cycle, CycleStep, Facts, FileFacts, ImportShare, ModuleUnit};
 use quarterdeck_findings::Severity;
@@ -12,6 +12,8 @@ const PROJECT_SHARE: f64 = 0.03;
 const PROJECT_FILES: u32 = 50;
 /// Fewer than one in so many files changed in a year: the circle costs little today.
 const CHANGED_ONE_IN: usize = 10;
+/// From this share of files without a branch on a circle is one of types.
+const DATA_SHARE: f64 = 0.8;
 /// Most days that opening a circle is said to cost.
 const MOST_DAYS: f64 = 40.0;
 /// With fewer of the uses resolved, the number of steps says nothing.
@@ -56,11 +58,15 @@ pub(crate) fn is_folder_with_its_own(cycle: &Cycle) -> bool {
     cycle.unit == ModuleUnit::Folder && rest.is_some_and(|rest| outer.as_bytes().is_empty() || rest.starts_with(b"/"))
 }
 
-/// True where nobody loses anything by the circle: folders below one of them that are one module or build the system; or folders
+/// True where nobody loses anything by the circle: two folders at rest, a small part of the source files; folders below one of them that are one module or build the system; or folders
 /// of one project, a small part of the source files, that one pair of files opens.
 pub(crate) fn is_of_no_weight(facts: &Facts, cycle: &Cycle, files: u64) -> bool {
     if cycle.unit != ModuleUnit::Folder {
         return false;
+    }
+    let is_corner = cycle.modules.len() == 2 && share(u64::from(cycle.files), files) < SMALL_SHARE;
+    if is_corner && is_quiet(facts, cycle) {
+        return true;
     }
     let is_below = is_below_one_of_its_own(cycle);
     (is_below && (cycle.modules.iter().all(builds) || is_one_module(facts, cycle, files)))
@@ -124,7 +130,7 @@ pub(crate) fn severity(facts: &Facts, cycle: &Cycle, files: u64) -> Severity {
         _ => 0,
     };
     match modules {
-        _ if is_quiet(facts, cycle) || cycle.modules.iter().all(builds) => Severity::Low,
+        _ if is_quiet(facts, cycle) || cycle.modules.iter().all(builds) || is_of_data(facts, cycle) => Severity::Low,
         _ if is_within_a_project(facts, cycle, files) => Severity::Low,
         modules if modules >= high && !small => Severity::High,
         modules if modules >= medium => Severity::Medium,
@@ -140,6 +146,13 @@ pub(crate) fn weighed_share(facts: &Facts, cycles: &[&Cycle], files: u64) -> f64
         _ => 2 * u64::from(cycle.files),
     };
     share(cycles.iter().map(halves).sum(), 2 * files).min(1.0)
+}
+
+/// True when four in five of its files, or more, hold no branch: types that name each other.
+fn is_of_data(facts: &Facts, cycle: &Cycle) -> bool {
+    let files: Vec<&FileFacts> = files_in(facts, cycle).filter(|file| is_parsed(file)).collect();
+    let plain = files.iter().filter(|file| file.cognitive_sum == 0).count();
+    !files.is_empty() && share(plain as u64, files.len() as u64) >= DATA_SHARE
 }
 
 /// True when history is known and fewer than one in ten of its files changed in the last 12 months.
@@ -222,7 +235,7 @@ mod tests {
         for folder in folders {
             for at in 0..files {
                 let path = format!("{folder}/f{at:02}.py");
-                add_file(&mut facts, &path, |file| file.history = Some(history(3)));
+                add_file(&mut facts, &path, |file| (file.history, file.cognitive_sum) = (Some(history(3)), 5));
             }
         }
         let modules: Vec<RepoPath> = folders.iter().map(|folder| RepoPath::from(*folder)).collect();
@@ -329,6 +342,21 @@ mod tests {
                 add_manifest(&mut facts, path, Ecosystem::NuGet, &[]);
             }
             assert_eq!(is_of_no_weight(&facts, &cycle, all), expected, "{modules:?} {imports} {all}");
+        }
+    }
+
+    #[test]
+    fn two_folders_at_rest_in_a_corner_cost_nobody_anything() {
+        // Ten files each; of so many source files; so many of them changed.
+        for (folders, all, changed, expected) in [
+            (&["core/event", "core/service"][..], 401, 1, true),
+            (&["core/event", "core/service"], 401, 2, false),
+            (&["core/event", "core/service"], 400, 1, false),
+            (&["core/event", "core/service", "core/order"], 4000, 1, false),
+        ] {
+            let (mut facts, cycle) = circle(folders, 10);
+            facts.files[changed..].iter_mut().for_each(|file| file.history = Some(history(0)));
+            assert_eq!(is_of_no_weight(&facts, &cycle, all), expected, "{folders:?} {all} {changed}");
         }
     }
 

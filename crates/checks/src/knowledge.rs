@@ -44,6 +44,8 @@ pub(crate) struct Knowledge {
     pub(crate) holders: Vec<PersonIx>,
     /// Of the files, those that lose their last author when all of these leave, by component.
     orphaned: BTreeMap<ComponentIx, usize>,
+    /// Files of the place that are as long, and that only wide commits changed: nobody is known to have written them.
+    pub(crate) unknown: usize,
     /// The code lines of these files, and of those that nobody would be left for when the holders leave.
     file_lines: u64,
     lost_lines: u64,
@@ -102,7 +104,8 @@ pub(crate) fn components(facts: &Facts, active: &BTreeSet<PersonIx>) -> Vec<Know
         .iter()
         .filter(|(_, files)| files.len() >= LEAST_FILES)
         .map(|(component, files)| knowledge(facts, Some(*component), files, active))
-        .filter(|knowledge| knowledge.lines >= LEAST_LINES)
+        // Where nobody is known to have written most of the files, the others say little.
+        .filter(|knowledge| knowledge.lines >= LEAST_LINES && knowledge.unknown < knowledge.files)
         .collect()
 }
 
@@ -126,8 +129,9 @@ fn knowledge(
     active: &BTreeSet<PersonIx>,
 ) -> Knowledge {
     let here = source_code(facts).filter(|(_, file)| component.is_none_or(|component| file.component == component));
-    let (lines, revisions_12m) = here.fold((0, 0), |(lines, revisions), (_, file)| {
-        (lines + u64::from(file.code), revisions + u64::from(recent_revisions(file)))
+    let (lines, revisions_12m, long) = here.fold((0, 0, 0), |(lines, revisions, long), (_, file)| {
+        let is_long = usize::from(file.code >= LEAST_FILE_LINES);
+        (lines + u64::from(file.code), revisions + u64::from(recent_revisions(file)), long + is_long)
     });
     let ever = removals(&authors_of(files, &|_| true)).len();
     let staying = authors_of(files, &|person| active.contains(&person));
@@ -163,6 +167,7 @@ fn knowledge(
         orphans,
         holders,
         orphaned,
+        unknown: usize::saturating_sub(long, files.len()),
         file_lines,
         lost_lines,
         first_holds,

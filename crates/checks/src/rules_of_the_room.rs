@@ -125,7 +125,7 @@ fn delivery(facts: &mut Facts, folder: &str) {
         ..Container::default()
     });
     let pipeline = crate::testing::add_pipeline(facts, ".github/workflows/label.yml");
-    pipeline.permissions = Permissions::WriteAll;
+    (pipeline.permissions, pipeline.builds) = (Permissions::WriteAll, true);
     pipeline.untrusted_checkout_lines = vec![30];
     pipeline.uses.push(action_use("acme/label", "v1", false));
     pipeline.jobs.push(PipelineJob { id: "label".into(), line: 20, permissions: Permissions::Undeclared });

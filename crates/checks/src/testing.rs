@@ -396,7 +396,7 @@ pub(crate) fn trouble_process(facts: &mut Facts, folder: &str) {
         let commit = facts.commits.last_mut().expect("because one was added");
         commit.author = PersonIx::new(if long_ago { first + at % 6 } else { at % 3 + 1 });
         (commit.zone_minutes, commit.wide, commit.kind.fix) = (Some(60), true, true);
-        if !long_ago && at % 8 == 0 {
+        if !long_ago {
             commit.subject = "fix: round (#7)".to_owned();
         }
     }

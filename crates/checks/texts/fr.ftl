@@ -3,12 +3,12 @@
 arc-01-title = Des modules qui dépendent les uns des autres en cercle
 arc-01-found = { $count } fichiers source dépendent les uns des autres en cercle ; { $known ->
     [all] liens à couper pour l'ouvrir : { $cuts }, à commencer par
-    [least] liens à couper pour l'ouvrir : { $cuts } au moins, à commencer par
+    [least] liens à couper pour l'ouvrir, d'après les usages connus : { $cuts }, à commencer par
    *[first] une des étapes qui l'ouvrent est
 } l'usage de { $to } par { $from }.
 arc-01-found-folders = { $count } dossiers ({ $files } fichiers source) utilisent en cercle les classes les uns des autres ; { $known ->
     [all] liens à couper pour l'ouvrir : { $cuts }, à commencer par
-    [least] liens à couper pour l'ouvrir : { $cuts } au moins, à commencer par
+    [least] liens à couper pour l'ouvrir, d'après les usages connus : { $cuts }, à commencer par
    *[first] une des étapes qui l'ouvrent est
 } l'usage de { $to } par { $from } (paires de fichiers : { $imports }).
 arc-01-works = Aucune dépendance en cercle entre { $files } fichiers source (un dossier et son propre sous-dossier ne font qu'un).
@@ -160,8 +160,8 @@ deb-03-consequence = Chaque modification y prend plus de temps que nécessaire, 
 deb-03-remedy = Quand une telle fonction doit changer de toute façon, écrivez des tests qui fixent ce qu'elle fait aujourd'hui et sortez-en l'étape qui change, sous un nom qui dit ce qu'elle fait. Laissez tranquille ce que personne ne modifie.
 
 deb-04-title = Le même code à plusieurs endroits
-deb-04-found = Le même code, jusqu'à { $lines } lignes, se trouve à { $places } endroits ; le premier est dans { $path }.
-deb-04-found-several = { $groups } passages de code, de { $lines } lignes au plus, se trouvent à { $places } endroits des mêmes fichiers (nombre : { $files }) ; le premier est dans { $path }.
+deb-04-found = Le même code, jusqu'à { $lines } lignes sans différence, se trouve à { $places } endroits ; le premier est dans { $path }.
+deb-04-found-several = { $groups } passages de code, jusqu'à { $lines } lignes sans différence, se trouvent à { $places } endroits des mêmes fichiers (nombre : { $files }) ; le premier est dans { $path }.
 deb-04-works = Seulement { $share } des lignes source sont des copies d'autres lignes.
 deb-04-consequence = Un défaut corrigé à un endroit subsiste aux autres, et chaque modification se paie autant de fois que le code a été copié.
 deb-04-remedy = Quand des copies changent pour la même raison, gardez-en une et faites-la utiliser par les autres. Laissez en paix celles qui ne se ressemblent que par hasard.
@@ -226,7 +226,7 @@ deb-11-consequence = Ce que ces tests protégeaient peut casser sans que personn
 deb-11-remedy = Donnez à chaque test désactivé un responsable et une date : réparez-le, ou supprimez-le avec une phrase qui dit pourquoi. Que le pipeline les compte, pour que leur nombre ne puisse que baisser.
 
 deb-12-title = Du travail promis et resté en note dans le code
-deb-12-found = Le dépôt { $repository } contient { $marks } notes de travail à faire, dans { $files } fichiers : { $density } pour 1 000 lignes de code. { $rest ->
+deb-12-found = Le dépôt { $repository } contient { $marks } notes de travail à faire, dans { $files } fichiers source : { $density } pour 1 000 lignes de code. { $rest ->
     [0] Toutes attendent depuis plus de deux ans.
    *[other] Nombre de notes qui attendent depuis plus de deux ans : au moins { $old }.
  }
@@ -425,7 +425,10 @@ sec-02-remedy-aside = Vérifiez qu'aucun d'eux n'ouvre quoi que ce soit ; remp
 sec-05-title = Rien ne propose les mises à jour des composants externes (dépendances)
 sec-05-found = Le dépôt { $repository } déclare des dépendances ({ $count }), et aucun programme ne propose leurs mises à jour.
 sec-05-found-retired = Le dépôt { $repository } déclare des dépendances ({ $count }) ; { $path } est une configuration de Dependabot que son hébergeur ne lit plus depuis 2021, et aucun autre programme ne propose leurs mises à jour.
-sec-05-found-lesson = Le dépôt { $repository } déclare des dépendances ({ $count }), et aucun programme ne propose leurs mises à jour. Il dit de lui-même qu'il est peu sûr à dessein, pour apprendre ({ $path }, ligne { $line }) : des composants dépassés peuvent faire partie de la leçon.
+sec-05-found-lesson = Le dépôt { $repository } déclare des dépendances ({ $count }), { $retired ->
+    [yes] et aucun autre programme ne propose leurs mises à jour que Dependabot par { $config }, que son hôte ne lit plus depuis 2021
+   *[no] et aucun programme ne propose leurs mises à jour
+ }. Il dit de lui-même qu'il est peu sûr à dessein, pour apprendre ({ $path }, ligne { $line }) : des composants dépassés peuvent faire partie de la leçon.
 sec-05-works = Dans chaque dépôt, un programme propose les mises à jour des dépendances.
 sec-05-consequence = Une faille publiée dans une dépendance reste dans votre produit jusqu'à ce que quelqu'un l'apprenne par hasard.
 sec-05-consequence-lesson = Ce qui ne fait pas partie de la leçon vieillit avec le reste, et personne ne sait distinguer l'un de l'autre.
@@ -550,32 +553,76 @@ sec-32-remedy-port = Fermez le port au monde : reliez machines et bases de don
 sec-32-remedy-public = Retirez l'adresse publique ou le droit d'écrire, et donnez accès aux données par un réseau privé.
 
 tea-01-title = Un composant que très peu de personnes connaissent
-tea-01-found-thin = { $orphans } des { $files } fichiers source d'au moins 20 lignes de code dans { $component } n'ont aucun auteur principal actif, et peu de personnes connaissent le reste : facteur d'autobus { $factor } ({ $ever } en comptant tous ceux qui y ont travaillé).
-tea-01-found-thin-many = { $orphans } des { $files } fichiers source d'au moins 20 lignes de code dans { $component } n'ont aucun auteur principal actif, et peu de personnes connaissent le reste : facteur d'autobus { $factor }. Au même facteur : { $count ->
+tea-01-found-thin = { $orphans } des { $files } fichiers source d'au moins 20 lignes de code dans { $component }{ $unknown ->
+    [0] {""}
+    [one] {" "}(un autre, que seuls de larges commits ont modifié, est laissé de côté)
+   *[other] {" "}({ $unknown } autres, que seuls de larges commits ont modifiés, sont laissés de côté)
+ } n'ont aucun auteur principal actif, et peu de personnes connaissent le reste : facteur d'autobus { $factor } ({ $ever } en comptant tous ceux qui y ont travaillé).
+tea-01-found-thin-many = { $orphans } des { $files } fichiers source d'au moins 20 lignes de code dans { $component }{ $unknown ->
+    [0] {""}
+    [one] {" "}(un autre, que seuls de larges commits ont modifié, est laissé de côté)
+   *[other] {" "}({ $unknown } autres, que seuls de larges commits ont modifiés, sont laissés de côté)
+ } n'ont aucun auteur principal actif, et peu de personnes connaissent le reste : facteur d'autobus { $factor }. Au même facteur : { $count ->
     [one] un composant
    *[other] { $count } composants
  } ({ $components }).
-tea-01-found = Sans { $people }, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus dans { $component } n'auraient plus aucun auteur principal actif (déjà sans auteur aujourd'hui : { $orphans }) : facteur d'autobus { $factor } ({ $ever } en comptant tous ceux qui y ont travaillé).
-tea-01-found-many = Sans { $people }, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus dans { $component } n'auraient plus aucun auteur principal actif (déjà sans auteur aujourd'hui : { $orphans }) : facteur d'autobus { $factor }. Il en va de même pour { $count ->
+tea-01-found = Sans { $people }, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus dans { $component }{ $unknown ->
+    [0] {""}
+    [one] {" "}(un autre, que seuls de larges commits ont modifié, est laissé de côté)
+   *[other] {" "}({ $unknown } autres, que seuls de larges commits ont modifiés, sont laissés de côté)
+ } n'auraient plus aucun auteur principal actif (déjà sans auteur aujourd'hui : { $orphans }) : facteur d'autobus { $factor } ({ $ever } en comptant tous ceux qui y ont travaillé).
+tea-01-found-many = Sans { $people }, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus dans { $component }{ $unknown ->
+    [0] {""}
+    [one] {" "}(un autre, que seuls de larges commits ont modifié, est laissé de côté)
+   *[other] {" "}({ $unknown } autres, que seuls de larges commits ont modifiés, sont laissés de côté)
+ } n'auraient plus aucun auteur principal actif (déjà sans auteur aujourd'hui : { $orphans }) : facteur d'autobus { $factor }. Il en va de même pour { $count ->
     [one] un composant
    *[other] { $count } composants
  } ({ $components }).
-tea-01-found-gone = Plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus dans { $component } n'ont plus aucun auteur principal actif : facteur d'autobus 0 ({ $ever } en comptant tous ceux qui y ont travaillé).
-tea-01-found-gone-many = Plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus dans { $component } n'ont plus aucun auteur principal actif : facteur d'autobus 0. Il en va de même pour { $count ->
+tea-01-found-gone = Plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus dans { $component }{ $unknown ->
+    [0] {""}
+    [one] {" "}(un autre, que seuls de larges commits ont modifié, est laissé de côté)
+   *[other] {" "}({ $unknown } autres, que seuls de larges commits ont modifiés, sont laissés de côté)
+ } n'ont plus aucun auteur principal actif : facteur d'autobus 0 ({ $ever } en comptant tous ceux qui y ont travaillé).
+tea-01-found-gone-many = Plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus dans { $component }{ $unknown ->
+    [0] {""}
+    [one] {" "}(un autre, que seuls de larges commits ont modifié, est laissé de côté)
+   *[other] {" "}({ $unknown } autres, que seuls de larges commits ont modifiés, sont laissés de côté)
+ } n'ont plus aucun auteur principal actif : facteur d'autobus 0. Il en va de même pour { $count ->
     [one] un composant
    *[other] { $count } composants
  } ({ $components }).
-tea-01-found-small-team = Sans { $people }, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus dans { $component } n'auraient plus aucun auteur principal actif (déjà sans auteur aujourd'hui : { $orphans }) : facteur d'autobus { $factor } ({ $ever } en comptant tous ceux qui y ont travaillé). Dans une équipe de deux, il faut s'y attendre ; ce qui reste possible est une passation écrite.
-tea-01-found-small-team-many = Sans { $people }, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus dans { $component } n'auraient plus aucun auteur principal actif (déjà sans auteur aujourd'hui : { $orphans }) : facteur d'autobus { $factor }. Au même facteur : { $count ->
+tea-01-found-small-team = Sans { $people }, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus dans { $component }{ $unknown ->
+    [0] {""}
+    [one] {" "}(un autre, que seuls de larges commits ont modifié, est laissé de côté)
+   *[other] {" "}({ $unknown } autres, que seuls de larges commits ont modifiés, sont laissés de côté)
+ } n'auraient plus aucun auteur principal actif (déjà sans auteur aujourd'hui : { $orphans }) : facteur d'autobus { $factor } ({ $ever } en comptant tous ceux qui y ont travaillé). Dans une équipe de deux, il faut s'y attendre ; ce qui reste possible est une passation écrite.
+tea-01-found-small-team-many = Sans { $people }, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus dans { $component }{ $unknown ->
+    [0] {""}
+    [one] {" "}(un autre, que seuls de larges commits ont modifié, est laissé de côté)
+   *[other] {" "}({ $unknown } autres, que seuls de larges commits ont modifiés, sont laissés de côté)
+ } n'auraient plus aucun auteur principal actif (déjà sans auteur aujourd'hui : { $orphans }) : facteur d'autobus { $factor }. Au même facteur : { $count ->
     [one] un composant
    *[other] { $count } composants
  } ({ $components }). Dans une équipe de deux, il faut s'y attendre ; ce qui reste possible est une passation écrite.
-tea-01-found-one = { $people } a écrit { $share } des modifications enregistrées (commits) des 12 derniers mois : sans cette personne, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus dans { $component } n'auraient plus aucun auteur principal actif (déjà sans auteur aujourd'hui : { $orphans }) : facteur d'autobus { $factor } ({ $ever } en comptant tous ceux qui y ont travaillé).
-tea-01-found-one-many = { $people } a écrit { $share } des modifications enregistrées (commits) des 12 derniers mois : sans cette personne, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus dans { $component } n'auraient plus aucun auteur principal actif (déjà sans auteur aujourd'hui : { $orphans }) : facteur d'autobus { $factor }. Au même facteur : { $count ->
+tea-01-found-one = { $people } a écrit { $share } des modifications enregistrées (commits) des 12 derniers mois : sans cette personne, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus dans { $component }{ $unknown ->
+    [0] {""}
+    [one] {" "}(un autre, que seuls de larges commits ont modifié, est laissé de côté)
+   *[other] {" "}({ $unknown } autres, que seuls de larges commits ont modifiés, sont laissés de côté)
+ } n'auraient plus aucun auteur principal actif (déjà sans auteur aujourd'hui : { $orphans }) : facteur d'autobus { $factor } ({ $ever } en comptant tous ceux qui y ont travaillé).
+tea-01-found-one-many = { $people } a écrit { $share } des modifications enregistrées (commits) des 12 derniers mois : sans cette personne, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus dans { $component }{ $unknown ->
+    [0] {""}
+    [one] {" "}(un autre, que seuls de larges commits ont modifié, est laissé de côté)
+   *[other] {" "}({ $unknown } autres, que seuls de larges commits ont modifiés, sont laissés de côté)
+ } n'auraient plus aucun auteur principal actif (déjà sans auteur aujourd'hui : { $orphans }) : facteur d'autobus { $factor }. Au même facteur : { $count ->
     [one] un composant
    *[other] { $count } composants
  } ({ $components }).
-tea-01-found-system = Sans { $people }, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus dans { $component } n'auraient plus aucun auteur principal actif (déjà sans auteur aujourd'hui : { $orphans }) : facteur d'autobus { $factor }. Au même facteur : { $count ->
+tea-01-found-system = Sans { $people }, plus de la moitié des { $files } fichiers source de 20 lignes de code ou plus dans { $component }{ $unknown ->
+    [0] {""}
+    [one] {" "}(un autre, que seuls de larges commits ont modifié, est laissé de côté)
+   *[other] {" "}({ $unknown } autres, que seuls de larges commits ont modifiés, sont laissés de côté)
+ } n'auraient plus aucun auteur principal actif (déjà sans auteur aujourd'hui : { $orphans }) : facteur d'autobus { $factor }. Au même facteur : { $count ->
     [one] un composant
    *[other] { $count } composants
  } ({ $components }).

@@ -3,12 +3,12 @@
 arc-01-title = Modules die elkaar in een kring nodig hebben
 arc-01-found = { $count } bronbestanden importeren elkaar in een kring; { $known ->
     [all] aantal te verbreken verbindingen: { $cuts }, te beginnen met
-    [least] aantal te verbreken verbindingen: minstens { $cuts }, te beginnen met
+    [least] aantal te verbreken verbindingen, voor zover het gebruik bekend is: { $cuts }, te beginnen met
    *[first] een van de stappen die de kring openen, is
 } het gebruik van { $to } door { $from }.
 arc-01-found-folders = { $count } mappen ({ $files } bronbestanden) gebruiken elkaars klassen in een kring; { $known ->
     [all] aantal te verbreken verbindingen: { $cuts }, te beginnen met
-    [least] aantal te verbreken verbindingen: minstens { $cuts }, te beginnen met
+    [least] aantal te verbreken verbindingen, voor zover het gebruik bekend is: { $cuts }, te beginnen met
    *[first] een van de stappen die de kring openen, is
 } het gebruik van { $to } door { $from } (bestandsparen: { $imports }).
 arc-01-works = Geen kringen van afhankelijkheden tussen { $files } bronbestanden (een map en haar eigen submap gelden als één).
@@ -160,8 +160,8 @@ deb-03-consequence = Elke wijziging duurt hier langer dan nodig, en alleen wie h
 deb-03-remedy = Als zo'n functie toch moet veranderen, schrijf dan tests die vastleggen wat ze vandaag doet en haal de stap die verandert eruit, met een naam die zegt wat die stap doet. Laat met rust wat niemand wijzigt.
 
 deb-04-title = Dezelfde code op verschillende plaatsen
-deb-04-found = Dezelfde code, tot { $lines } regels, staat op { $places } plaatsen; de eerste is in { $path }.
-deb-04-found-several = { $groups } stukken code, van hoogstens { $lines } regels, staan op { $places } plaatsen van dezelfde bestanden (aantal: { $files }); de eerste is in { $path }.
+deb-04-found = Dezelfde code, tot { $lines } regels zonder verschil, staat op { $places } plaatsen; de eerste is in { $path }.
+deb-04-found-several = { $groups } stukken code, tot { $lines } regels zonder verschil, staan op { $places } plaatsen van dezelfde bestanden (aantal: { $files }); de eerste is in { $path }.
 deb-04-works = Slechts { $share } van de bronregels is een kopie van andere regels.
 deb-04-consequence = Een fout die op één plaats is hersteld, leeft voort op de andere, en elke wijziging kost net zo vaak geld als de code is gekopieerd.
 deb-04-remedy = Houd er waar kopieën om dezelfde reden veranderen één over en laat de andere die gebruiken. Laat met rust wat alleen toevallig op elkaar lijkt.
@@ -220,7 +220,7 @@ deb-11-consequence = Wat deze tests beschermden, kan stukgaan zonder dat iemand 
 deb-11-remedy = Geef elke uitgeschakelde test een eigenaar en een datum: herstel hem, of verwijder hem met een zin die zegt waarom. Laat de pipeline ze tellen, zodat het aantal alleen kan dalen.
 
 deb-12-title = Beloofd werk dat als aantekening in de code is blijven staan
-deb-12-found = Repository { $repository } bevat { $marks } aantekeningen van werk dat nog moet gebeuren, in { $files } bestanden: { $density } per 1.000 regels code. { $rest ->
+deb-12-found = Repository { $repository } bevat { $marks } aantekeningen van werk dat nog moet gebeuren, in { $files } bronbestanden: { $density } per 1.000 regels code. { $rest ->
     [0] Ze wachten allemaal al meer dan twee jaar.
    *[other] Aantal dat al meer dan twee jaar wacht: minstens { $old }.
  }
@@ -416,7 +416,10 @@ sec-02-remedy-aside = Ga na dat geen ervan iets opent; vervang wat wel iets open
 sec-05-title = Niets stelt updates van onderdelen van buiten (afhankelijkheden) voor
 sec-05-found = Repository { $repository } noemt afhankelijkheden ({ $count }), en geen programma stelt hun updates voor.
 sec-05-found-retired = Repository { $repository } noemt afhankelijkheden ({ $count }); { $path } is een configuratie van Dependabot die de host sinds 2021 niet meer leest, en geen ander programma stelt hun updates voor.
-sec-05-found-lesson = Repository { $repository } noemt afhankelijkheden ({ $count }), en geen programma stelt hun updates voor. Het zegt van zichzelf dat het met opzet onveilig is, om mee te leren ({ $path }, regel { $line }): verouderde onderdelen kunnen deel van de les zijn.
+sec-05-found-lesson = Repository { $repository } noemt afhankelijkheden ({ $count }), { $retired ->
+    [yes] en geen ander programma stelt hun updates voor dan Dependabot met { $config }, dat zijn host sinds 2021 niet meer leest
+   *[no] en geen programma stelt hun updates voor
+ }. Het zegt van zichzelf dat het met opzet onveilig is, om mee te leren ({ $path }, regel { $line }): verouderde onderdelen kunnen deel van de les zijn.
 sec-05-works = In elke repository stelt een programma updates van afhankelijkheden voor.
 sec-05-consequence = Een bekend lek in een afhankelijkheid blijft in uw product tot iemand er toevallig over leest.
 sec-05-consequence-lesson = Wat geen deel van de les is, veroudert mee met wat dat wel is, en niemand kan de twee uit elkaar houden.
@@ -541,32 +544,76 @@ sec-32-remedy-port = Sluit de poort voor de wereld: bereik machines en databases
 sec-32-remedy-public = Haal het openbare adres of het schrijfrecht weg en bereik de gegevens via een privénetwerk.
 
 tea-01-title = Een component die heel weinig mensen kennen
-tea-01-found-thin = { $orphans } van de { $files } bronbestanden met 20 regels code of meer in { $component } hebben geen actieve hoofdauteur, en weinig mensen kennen de rest: busfactor { $factor } ({ $ever } als iedereen telt die er ooit aan werkte).
-tea-01-found-thin-many = { $orphans } van de { $files } bronbestanden met 20 regels code of meer in { $component } hebben geen actieve hoofdauteur, en weinig mensen kennen de rest: busfactor { $factor }. Met dezelfde factor: { $count ->
+tea-01-found-thin = { $orphans } van de { $files } bronbestanden met 20 regels code of meer in { $component }{ $unknown ->
+    [0] {""}
+    [one] {" "}(nog één, dat alleen brede commits wijzigden, telt niet mee)
+   *[other] {" "}(nog { $unknown }, die alleen brede commits wijzigden, tellen niet mee)
+ } hebben geen actieve hoofdauteur, en weinig mensen kennen de rest: busfactor { $factor } ({ $ever } als iedereen telt die er ooit aan werkte).
+tea-01-found-thin-many = { $orphans } van de { $files } bronbestanden met 20 regels code of meer in { $component }{ $unknown ->
+    [0] {""}
+    [one] {" "}(nog één, dat alleen brede commits wijzigden, telt niet mee)
+   *[other] {" "}(nog { $unknown }, die alleen brede commits wijzigden, tellen niet mee)
+ } hebben geen actieve hoofdauteur, en weinig mensen kennen de rest: busfactor { $factor }. Met dezelfde factor: { $count ->
     [one] één component
    *[other] { $count } componenten
  } ({ $components }).
-tea-01-found = Zonder { $people } heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } geen actieve hoofdauteur meer (vandaag al zonder: { $orphans }): busfactor { $factor } ({ $ever } als iedereen telt die er ooit aan werkte).
-tea-01-found-many = Zonder { $people } heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } geen actieve hoofdauteur meer (vandaag al zonder: { $orphans }): busfactor { $factor }. Hetzelfde geldt voor { $count ->
+tea-01-found = Zonder { $people } heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component }{ $unknown ->
+    [0] {""}
+    [one] {" "}(nog één, dat alleen brede commits wijzigden, telt niet mee)
+   *[other] {" "}(nog { $unknown }, die alleen brede commits wijzigden, tellen niet mee)
+ } geen actieve hoofdauteur meer (vandaag al zonder: { $orphans }): busfactor { $factor } ({ $ever } als iedereen telt die er ooit aan werkte).
+tea-01-found-many = Zonder { $people } heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component }{ $unknown ->
+    [0] {""}
+    [one] {" "}(nog één, dat alleen brede commits wijzigden, telt niet mee)
+   *[other] {" "}(nog { $unknown }, die alleen brede commits wijzigden, tellen niet mee)
+ } geen actieve hoofdauteur meer (vandaag al zonder: { $orphans }): busfactor { $factor }. Hetzelfde geldt voor { $count ->
     [one] één component
    *[other] { $count } componenten
  } ({ $components }).
-tea-01-found-gone = Meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } heeft geen actieve hoofdauteur meer: busfactor 0 ({ $ever } als iedereen telt die er ooit aan werkte).
-tea-01-found-gone-many = Meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } heeft geen actieve hoofdauteur meer: busfactor 0. Hetzelfde geldt voor { $count ->
+tea-01-found-gone = Meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component }{ $unknown ->
+    [0] {""}
+    [one] {" "}(nog één, dat alleen brede commits wijzigden, telt niet mee)
+   *[other] {" "}(nog { $unknown }, die alleen brede commits wijzigden, tellen niet mee)
+ } heeft geen actieve hoofdauteur meer: busfactor 0 ({ $ever } als iedereen telt die er ooit aan werkte).
+tea-01-found-gone-many = Meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component }{ $unknown ->
+    [0] {""}
+    [one] {" "}(nog één, dat alleen brede commits wijzigden, telt niet mee)
+   *[other] {" "}(nog { $unknown }, die alleen brede commits wijzigden, tellen niet mee)
+ } heeft geen actieve hoofdauteur meer: busfactor 0. Hetzelfde geldt voor { $count ->
     [one] één component
    *[other] { $count } componenten
  } ({ $components }).
-tea-01-found-small-team = Zonder { $people } heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } geen actieve hoofdauteur meer (vandaag al zonder: { $orphans }): busfactor { $factor } ({ $ever } als iedereen telt die er ooit aan werkte). In een team van twee is dat te verwachten; wat kan, is een geschreven overdracht.
-tea-01-found-small-team-many = Zonder { $people } heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } geen actieve hoofdauteur meer (vandaag al zonder: { $orphans }): busfactor { $factor }. Met dezelfde factor: { $count ->
+tea-01-found-small-team = Zonder { $people } heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component }{ $unknown ->
+    [0] {""}
+    [one] {" "}(nog één, dat alleen brede commits wijzigden, telt niet mee)
+   *[other] {" "}(nog { $unknown }, die alleen brede commits wijzigden, tellen niet mee)
+ } geen actieve hoofdauteur meer (vandaag al zonder: { $orphans }): busfactor { $factor } ({ $ever } als iedereen telt die er ooit aan werkte). In een team van twee is dat te verwachten; wat kan, is een geschreven overdracht.
+tea-01-found-small-team-many = Zonder { $people } heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component }{ $unknown ->
+    [0] {""}
+    [one] {" "}(nog één, dat alleen brede commits wijzigden, telt niet mee)
+   *[other] {" "}(nog { $unknown }, die alleen brede commits wijzigden, tellen niet mee)
+ } geen actieve hoofdauteur meer (vandaag al zonder: { $orphans }): busfactor { $factor }. Met dezelfde factor: { $count ->
     [one] één component
    *[other] { $count } componenten
  } ({ $components }). In een team van twee is dat te verwachten; wat kan, is een geschreven overdracht.
-tea-01-found-one = { $people } schreef { $share } van de commits van de laatste 12 maanden: zonder deze persoon heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } geen actieve hoofdauteur meer (vandaag al zonder: { $orphans }): busfactor { $factor } ({ $ever } als iedereen telt die er ooit aan werkte).
-tea-01-found-one-many = { $people } schreef { $share } van de commits van de laatste 12 maanden: zonder deze persoon heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } geen actieve hoofdauteur meer (vandaag al zonder: { $orphans }): busfactor { $factor }. Met dezelfde factor: { $count ->
+tea-01-found-one = { $people } schreef { $share } van de commits van de laatste 12 maanden: zonder deze persoon heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component }{ $unknown ->
+    [0] {""}
+    [one] {" "}(nog één, dat alleen brede commits wijzigden, telt niet mee)
+   *[other] {" "}(nog { $unknown }, die alleen brede commits wijzigden, tellen niet mee)
+ } geen actieve hoofdauteur meer (vandaag al zonder: { $orphans }): busfactor { $factor } ({ $ever } als iedereen telt die er ooit aan werkte).
+tea-01-found-one-many = { $people } schreef { $share } van de commits van de laatste 12 maanden: zonder deze persoon heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component }{ $unknown ->
+    [0] {""}
+    [one] {" "}(nog één, dat alleen brede commits wijzigden, telt niet mee)
+   *[other] {" "}(nog { $unknown }, die alleen brede commits wijzigden, tellen niet mee)
+ } geen actieve hoofdauteur meer (vandaag al zonder: { $orphans }): busfactor { $factor }. Met dezelfde factor: { $count ->
     [one] één component
    *[other] { $count } componenten
  } ({ $components }).
-tea-01-found-system = Zonder { $people } heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component } geen actieve hoofdauteur meer (vandaag al zonder: { $orphans }): busfactor { $factor }. Met dezelfde factor: { $count ->
+tea-01-found-system = Zonder { $people } heeft meer dan de helft van de { $files } bronbestanden van 20 regels code of meer in { $component }{ $unknown ->
+    [0] {""}
+    [one] {" "}(nog één, dat alleen brede commits wijzigden, telt niet mee)
+   *[other] {" "}(nog { $unknown }, die alleen brede commits wijzigden, tellen niet mee)
+ } geen actieve hoofdauteur meer (vandaag al zonder: { $orphans }): busfactor { $factor }. Met dezelfde factor: { $count ->
     [one] één component
    *[other] { $count } componenten
  } ({ $components }).

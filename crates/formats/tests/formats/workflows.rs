@@ -59,6 +59,11 @@ jobs:
         expected: &["github-actions [\"push\"] signs-in", "6: job a write signs-in", "11: uses acme/a @v1"],
     },
     Sample {
+        path: ".github/workflows/scorecard.yml",
+        text: "on: push\npermissions:\n  security-events: write\njobs:\n  a:\n    permissions:\n      security-events: write\n      id-token: write\n    steps:\n      - uses: acme/a@v1\n",
+        expected: &["github-actions [\"push\"] read", "5: job a signs-in", "10: uses acme/a @v1"],
+    },
+    Sample {
         path: ".github/workflows/secrets.yml",
         text: "on: push\njobs:\n  a:\n    env:\n      KEY: ${{ secrets.KEY }}\n    steps:\n      - uses: acme/a@v1\n        with:\n          token: ${{ secrets.GITHUB_TOKEN }}\n      - uses: acme/b@v1\n        env:\n          TOKEN: ${{ secrets.RELEASE_TOKEN }}\n  b:\n    uses: acme/c/.github/workflows/d.yml@v1\n    secrets: inherit\n",
         expected: &[

@@ -39,16 +39,16 @@ static META: CheckMeta = CheckMeta {
             key: "found",
             english: "{ $count } source files import each other in a circle. { $known ->\n    \
                       [all] { $cuts ->\n        [one] One step opens it: the use\n       *[other] { $cuts } steps open it, \
-                      first the use\n     }\n    [least] { $cuts ->\n        [one] At least one step opens it: the \
-                      use\n       *[other] At least { $cuts } steps open it, first the use\n     }\n   \
+                      first the use\n     }\n    [least] { $cuts ->\n        [one] As far as uses are known, one step opens it: the \
+                      use\n       *[other] As far as uses are known, { $cuts } steps open it, first the use\n     }\n   \
                       *[first] One of the steps that open it is the use\n } of { $to } by { $from }.",
         },
         Text {
             key: "found-folders",
             english: "{ $count } folders with { $files } source files use each other's classes in a circle. { $known ->\n    \
                       [all] { $cuts ->\n        [one] One step opens it: the use\n       *[other] { $cuts } steps open it, \
-                      first the use\n     }\n    [least] { $cuts ->\n        [one] At least one step opens it: the \
-                      use\n       *[other] At least { $cuts } steps open it, first the use\n     }\n   \
+                      first the use\n     }\n    [least] { $cuts ->\n        [one] As far as uses are known, one step opens it: the \
+                      use\n       *[other] As far as uses are known, { $cuts } steps open it, first the use\n     }\n   \
                       *[first] One of the steps that open it is the use\n } of { $to } by { $from } ({ $imports ->\n    [one] one pair of files\n   *[other] { $imports } pairs of files\n }).",
         },
         Text {
@@ -109,6 +109,9 @@ static META: CheckMeta = CheckMeta {
          and build the system (`buildSrc` of spring-boot) or are of low severity with fewer than 50 files (`modules/Import` of SuiteCRM), \
          count in the share and are not listed. A folder and its own subfolder (`src/Model` of kimai) are one: not \
          looked at.",
+        "Two folders, under 5 % of the source files, of whose files fewer than one in ten changed in 12 months count in the share and \
+         are not listed.",
+        "A circle four in five of whose files hold no branch (types of one assembly: `MediaBrowser.Model` of jellyfin): low.",
         "Where not every use is resolved, more may have to be cut than is told: `at least`, and no number under nine in \
          ten (SuiteCRM).",
         "A compiler that forbids circles (Go packages, prometheus) leaves nothing to find.",
@@ -294,7 +297,9 @@ mod tests {
     fn system(resolved: u64, cycle_sizes: &[(ModuleUnit, usize)]) -> Facts {
         let mut facts = empty_facts();
         for at in 0..50 {
-            add_file(&mut facts, &format!("shop/f{at}.py"), |file| file.history = Some(history(3)));
+            add_file(&mut facts, &format!("shop/f{at}.py"), |file| {
+                (file.history, file.cognitive_sum) = (Some(history(3)), 5);
+            });
         }
         resolve_imports(&mut facts, resolved);
         for (unit, size) in cycle_sizes {
@@ -405,6 +410,10 @@ mod tests {
         }
         let mut quiet = ten();
         quiet.files[..10].iter_mut().for_each(|file| file.history = Some(history(0)));
+        let mut types = ten();
+        types.files[..8].iter_mut().for_each(|file| file.cognitive_sum = 0);
+        let mut few_types = ten();
+        few_types.files[..7].iter_mut().for_each(|file| file.cognitive_sum = 0);
         let mut unknown = ten();
         unknown.files[..10].iter_mut().for_each(|file| file.history = None);
         let named = |folder: &str| {
@@ -422,6 +431,8 @@ mod tests {
             ("less than 5 % of the files", small, Severity::Medium),
             ("not changed for a year", quiet, Severity::Low),
             ("without history", unknown, Severity::High),
+            ("four in five hold no branch", types, Severity::Low),
+            ("seven in ten", few_types, Severity::High),
             ("logic of the build", named("buildSrc/src/"), Severity::Low),
             ("scripts beside the system", named("scripts/"), Severity::Low),
             ("a domain word below", named("shop/tools/"), Severity::High),

@@ -110,6 +110,7 @@ static META: CheckMeta = CheckMeta {
         "A server that starts as root and gives its rights away (`php:*-apache`, `php:*-fpm`, httpd, nginx, postgres, \
          mysql, mariadb, redis), or a recipe or entry point with gosu, su-exec, setpriv or APACHE_RUN_USER (kimai): low, \
          and told as a start as root.",
+        "Images of distroless carry their versions in their names (`nodejs24-debian13`, juice-shop): these are versions.",
         "Images computed from a build argument without default are unknown, not unpinned.",
         "Base images whose own user is not root (distroless nonroot, unprivileged nginx) need no USER.",
         "Windows images have no root user.",
@@ -155,7 +156,18 @@ fn ships(facts: &Facts, container: &Container) -> bool {
 }
 
 fn is_loose(base: &BaseImage) -> bool {
-    !base.computed && base.digest.is_empty() && (base.tag.is_empty() || base.tag == "latest")
+    !base.computed
+        && base.digest.is_empty()
+        && (base.tag.is_empty() || base.tag == "latest")
+        && !is_named_by_version(base)
+}
+
+/// Images of distroless carry the version in their names, and no tag names another: `gcr.io/distroless/nodejs24-debian13`.
+fn is_named_by_version(base: &BaseImage) -> bool {
+    let name = base.name.rsplit_once("distroless/").map_or("", |(_, name)| name);
+    let (program, system) = name.split_once('-').unwrap_or((name, ""));
+    let has_digit = |part: &str| part.bytes().any(|byte| byte.is_ascii_digit());
+    has_digit(system) && (has_digit(program) || matches!(program, "base" | "cc" | "static"))
 }
 
 /// The base image without a version, of the stage that ships before one that is only copied from.
@@ -300,6 +312,10 @@ mod tests {
             ("Dockerfile", "python", "3.12", "0:0", "found 1"),
             ("Dockerfile", "python", "3.12", "1000:0", "ok"),
             ("Dockerfile", "gcr.io/distroless/static", "nonroot", "", "ok"),
+            ("Dockerfile", "gcr.io/distroless/nodejs24-debian13", "", "app", "ok"),
+            ("Dockerfile", "gcr.io/distroless/static-debian12", "latest", "app", "ok"),
+            ("Dockerfile", "gcr.io/distroless/java-debian12", "", "app", "found 1"),
+            ("Dockerfile", "gcr.io/distroless/nodejs24", "", "app", "found 1"),
             ("Dockerfile", "mcr.microsoft.com/windows/servercore", "ltsc2022", "", "ok"),
             ("Dockerfile", "python", "$VERSION", "app", "ok"),
             (".devcontainer/Dockerfile", "python", "", "", "not-applicable"),

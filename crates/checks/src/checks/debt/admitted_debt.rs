@@ -34,7 +34,7 @@ static META: CheckMeta = CheckMeta {
         Text {
             key: "found",
             english: "Repository { $repository } holds { $marks } marks of work left to do in { $files ->\n    [one] \
-                      one file\n   *[other] { $files } files\n }: { $density } for each 1,000 lines of code. { $old \
+                      one source file\n   *[other] { $files } source files\n }: { $density } for each 1,000 lines of code. { $old \
                       ->\n    [0] All stand in files that changed in the last two years\n   *[other] { $rest ->\n    [0] All of them \
                       have waited for more than two years\n   *[other] At least { $old } of them have waited for more \
                       than two years\n }\n }.",
@@ -67,7 +67,7 @@ static META: CheckMeta = CheckMeta {
     exceptions: &[
         "A mark in a file that changed yesterday may be ten years old: age is a lower bound, by the history of files.",
         "A word in code or in a text is no mark: only comments are read.",
-        "Vendored and generated files are left out.",
+        "Vendored and generated files, markup and templates (`.tpl`) are left out.",
         "A team that writes each idea down as a TODO with a ticket is punished here without reason: raise the green \
          end.",
     ],

@@ -4,7 +4,7 @@ use super::hotspots::named_functions;
 use crate::Rule;
 use crate::functions::{Parsed, Part, lines_once, parsed, parts, shown_name};
 use crate::recent::{focused_revisions, history_days, is_at_rest as is_system_at_rest, is_new, is_quiet, sweeps};
-use crate::rest::{is_at_rest, is_tool};
+use crate::rest::{is_at_rest, is_tool, runs_once};
 use crate::support::{days, limit, lines_evidence, measured, parse_gap, percent, repository_name, share};
 use quarterdeck_base::{Fingerprint, Message, ln};
 use quarterdeck_facts::{Facts, FileFacts, FileIx, FunctionFacts};
@@ -24,7 +24,7 @@ static META: CheckMeta = CheckMeta {
             The score falls with the share of the code lines of all functions that stand in them. Worst first: points \
             over the limit, weighted by how often the file changed in the last 12 months; what did not itself change in them last. Listed is what is above a \
             limit that slides with the share: twice the limit at the green end (and then only in files that changed in \
-            the last 12 months), the limit itself at the red end; code at rest and tools only above twice the limit. \
+            the last 12 months), the limit itself at the red end; code at rest only above twice the limit, tools and what runs once above three times. \
             Where that leaves none, the worst one is listed.",
     matters: "Code that is hard to follow takes longer to change and breaks more often, and the price is paid at each \
               change.",
@@ -103,10 +103,10 @@ static META: CheckMeta = CheckMeta {
          runs once or by hand: migrations, patches of data, seeds and made-up data, management commands, commands that \
          production does not know or that are left out of test coverage (kimai's `TranslationCommand`), and small folders of \
          which scripts of `package.json` start a file with a program for developers and that no source imports (juice-shop's \
-         `rsn`). Up to twice the \
-         limit it is not listed.",
+         `rsn`). What runs once or by hand is not listed up to three times the limit, what else is at rest up to twice.",
         "Programs that developers start by hand (`scripts/`, `tools/`, `bench/` at the top or beside a manifest) are low, \
-         and listed only above twice the limit.",
+         and listed only above three times the limit.",
+        "Points over the limit times changes of the file in the last 12 months of less than 60 were hardly paid for: low.",
         "A module whose head says that it was copied, moved or adapted from another project (saleor's `createsuperuser`, \
          from Django) counts in the share and is not listed.",
         "While the share is green, a function is of low severity up to four times the limit.",
@@ -171,10 +171,15 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     Assessment::found(score, figures, findings)
 }
 
-/// Above a limit that slides with the score from once to twice; what nobody changes or starts by hand above twice only.
+/// Above a limit that slides with the score from once to twice; what nobody changes above twice only, what runs once or by hand
+/// above three times.
 fn is_listed(facts: &Facts, function: &FunctionFacts, bounds: Bounds, score: f64) -> bool {
     let file = facts.file(function.file);
-    let times = if is_resting(file, function) || is_tool(facts, file) { 2.0 } else { 1.0 + score };
+    let times = match () {
+        () if runs_once(file) || is_tool(facts, file) => 3.0,
+        () if is_resting(file, function) => 2.0,
+        () => 1.0 + score,
+    };
     weight(function) > times * bounds.points && !(bounds.green && is_untouched(file, function))
 }
 
@@ -322,7 +327,10 @@ fn spread_changes(file: &FileFacts, function: &FunctionFacts) -> f64 {
     f64::from(focused_revisions(file)) * share(u64::from(function.code), u64::from(file.code))
 }
 
-/// By points over the limit; what nobody changes hurts nobody today, unless its history is unknown.
+/// Points over the limit times changes of the last 12 months: below it hardly anybody paid for them.
+const LEAST_PAID: f64 = 60.0;
+
+/// By points over the limit and by changes; what nobody changes hurts nobody today, unless its history is unknown.
 fn severity(facts: &Facts, function: &FunctionFacts, bounds: Bounds, worst: bool) -> Severity {
     let file = facts.file(function.file);
     let (points, bound) = (weight(function), bounds.points);
@@ -330,6 +338,7 @@ fn severity(facts: &Facts, function: &FunctionFacts, bounds: Bounds, worst: bool
     if is_resting(file, function)
         || is_tool(facts, file)
         || points <= least
+        || (points - bound) * f64::from(focused_revisions(file)) < LEAST_PAID && file.history.is_some()
         || parsed(facts, function) == Parsed::Hardly
     {
         Severity::Low

@@ -54,11 +54,11 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "The same code at several places" },
         Text {
             key: "found",
-            english: "The same code, up to { $lines } lines of it, stands at { $places } places; the first is in { $path }.",
+            english: "The same code, up to { $lines } lines without a difference, stands at { $places } places; the first is in { $path }.",
         },
         Text {
             key: "found-several",
-            english: "{ $groups } stretches of code, up to { $lines } lines each, stand at { $places } places of the same \
+            english: "{ $groups } stretches of code, up to { $lines } lines without a difference, stand at { $places } places of the same \
                       { $files ->\n    [one] file\n   *[other] { $files } files\n }; the first is in { $path }.",
         },
         Text { key: "works", english: "Only { $share } of the source lines are copies of other lines." },

@@ -82,18 +82,16 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let mut findings: Vec<Finding> = Vec::new();
     let mut faulty = 0.0;
     for (at, repository) in facts.repositories.iter().enumerate() {
-        let mainline = mainline_changes(facts, at);
-        let people: BTreeSet<_> = mainline.iter().map(|commit| commit.author).collect();
-        if mainline.len() < LEAST_COMMITS || people.len() < 2 {
-            continue;
-        }
-        let direct: Vec<&CommitFacts> = mainline.iter().copied().filter(|commit| !is_request(commit)).collect();
-        if mainline.len() - direct.len() < LEAST_REQUESTS {
-            unseen.push(repository.name.as_str());
-            continue;
-        }
+        let (mainline, direct) = match changes(facts, at) {
+            Changes::Few => continue,
+            Changes::Unseen => {
+                unseen.push(repository.name.as_str());
+                continue;
+            }
+            Changes::Seen { all, direct } => (all, direct),
+        };
         judged += 1;
-        let part = share(direct.len() as u64, mainline.len() as u64);
+        let part = share(direct.len() as u64, mainline as u64);
         faulty += part;
         let threshold = policy.threshold(&META, "direct_changes_percent");
         if threshold.score(percent(part)) >= 1.0 {
@@ -106,7 +104,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
             .map(|commit| Evidence::Commit { repository: repository.name.clone(), commit: commit.id.clone() });
         let message = Message::new("found")
             .count("count", direct.len() as u64)
-            .count("commits", mainline.len() as u64)
+            .count("commits", mainline as u64)
             .share("share", part);
         findings.push(Finding {
             severity: if threshold.is_red(percent(part)) { Severity::Medium } else { Severity::Low },
@@ -126,6 +124,43 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         ));
     }
     by_share(policy, &META, "direct_changes_percent", (faulty, judged), findings)
+}
+
+/// The changes of a main line in a year.
+enum Changes<'a> {
+    /// Too few, or of one person.
+    Few,
+    /// Hardly any carries the mark of a request.
+    Unseen,
+    /// How many there are, and those that came without a request.
+    Seen { all: usize, direct: Vec<&'a CommitFacts> },
+}
+
+fn changes(facts: &Facts, repository: usize) -> Changes<'_> {
+    let mainline = mainline_changes(facts, repository);
+    let people: BTreeSet<_> = mainline.iter().map(|commit| commit.author).collect();
+    if mainline.len() < LEAST_COMMITS || people.len() < 2 {
+        return Changes::Few;
+    }
+    let direct: Vec<&CommitFacts> = mainline.iter().copied().filter(|commit| !is_request(commit)).collect();
+    if mainline.len() - direct.len() < LEAST_REQUESTS {
+        return Changes::Unseen;
+    }
+    Changes::Seen { all: mainline.len(), direct }
+}
+
+/// The changes of a repository that a finding of this check tells; none where it tells nothing.
+pub(crate) fn listed_changes<'a>(facts: &'a Facts, policy: &Policy, repository: usize) -> Vec<&'a CommitFacts> {
+    let threshold = policy.threshold(&META, "direct_changes_percent");
+    match changes(facts, repository) {
+        Changes::Seen { all, direct }
+            if !policy.disabled.iter().any(|id| id == META.id)
+                && threshold.score(percent(share(direct.len() as u64, all as u64))) < 1.0 =>
+        {
+            direct
+        }
+        _ => Vec::new(),
+    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::support::{
     repository_finding, running_pipelines, ships, source_lines_of,
 };
 use quarterdeck_base::Message;
-use quarterdeck_facts::{Ecosystem, Facts, FileFacts, FileKind, Manifest};
+use quarterdeck_facts::{Ecosystem, Facts, FileFacts, FileKind, Manifest, Pipeline};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
 };
@@ -95,7 +95,8 @@ static META: CheckMeta = CheckMeta {
          people, not versions: they do not count.",
         "Pipelines of Travis CI, Jenkins and others that were not changed for three years may have \
          stopped to run, and those that call one of another repository or a shared library of Jenkins cannot be read from here: the check does not answer.",
-        "A repository without any pipeline has the finding of PRC-08 already: the check does not answer.",
+        "A repository without any pipeline, or with such as neither build nor test (SuiteCRM's answers to issues), has the finding of \
+         PRC-08 already: the check does not answer.",
         "Repositories that nobody committed to for 12 months, whose manifests all are libraries, and those of fewer than 500 source lines, are left out.",
     ],
     precision: None,
@@ -116,7 +117,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
             || is_site_of_application(facts, at)
         {
             judged += 1;
-        } else if running_pipelines(facts, at).next().is_none() || has_unread_pipelines(facts, at, |one| one.deploys) {
+        } else if !running_pipelines(facts, at).any(works) || has_unread_pipelines(facts, at, |one| one.deploys) {
             unknown.push(repository.name.as_str());
         } else {
             judged += 1;
@@ -138,6 +139,11 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         return Assessment::not_applicable("no repository that changed in the last 12 months holds an application");
     }
     by_share(policy, &META, "manual_repositories_percent", (findings.len() as f64, judged), findings)
+}
+
+/// True for a pipeline that does something with the code: one that only answers issues stops nowhere.
+fn works(pipeline: &Pipeline) -> bool {
+    pipeline.builds || pipeline.runs_tests || pipeline.may_test
 }
 
 /// A file of a host for static sites counts beside the manifest of an application: alone it brings documentation.
@@ -181,7 +187,7 @@ mod tests {
     fn system(deploys: bool, used: &str) -> Facts {
         let mut facts = code(900);
         let pipeline = add_pipeline(&mut facts, ".github/workflows/ci.yml");
-        pipeline.deploys = deploys;
+        (pipeline.builds, pipeline.deploys) = (true, deploys);
         pipeline.uses.push(action_use(used, "v1", false));
         facts
     }
@@ -212,7 +218,10 @@ mod tests {
         stopped.pipelines[0].system = PipelineSystem::Travis;
         let file = stopped.pipelines[0].file;
         stopped.files[file.at()].history.as_mut().unwrap().last_changed = days_ago(1200);
+        let mut answers = system(false, "actions/github-script");
+        answers.pipelines[0].builds = false;
         for (facts, expected) in [
+            (answers, "could-not-assess"),
             (system(true, "actions/checkout"), "ok"),
             (system(false, "actions/checkout"), "found 1"),
             (system(false, "acme/ci/.github/workflows/all.yml"), "could-not-assess"),

@@ -1,8 +1,9 @@
 //! PRC-20: changes that name neither an issue nor a request.
 
+use super::direct_pushes::listed_changes;
 use crate::Rule;
 use crate::requests::{is_from_advisory, mainline_changes};
-use crate::support::{by_share, history_gap, percent, recent_commits, repository_finding, share};
+use crate::support::{by_share, history_gap, measured, percent, recent_commits, repository_finding, share};
 use quarterdeck_base::{Evidence, Message};
 use quarterdeck_facts::{CommitFacts, Facts, PersonIx};
 use quarterdeck_findings::{
@@ -59,6 +60,8 @@ static META: CheckMeta = CheckMeta {
         "A tracker whose keys look otherwise (`Task 12`, plain numbers) is not recognised: the confidence is medium.",
         "Translations that a service writes in a person's name (Weblate, Crowdin) are left out; so are commits of five files \
          or fewer that only set a version (`Release v4.0.0`, `Bump to v4.0.1`, `Next development version`).",
+        "Where nine in ten of these changes came without a request, PRC-02 tells them: they count in the score and are not told \
+         again (spree).",
         "A repository that one person alone changed in that time is left out: nobody asks him for anything there.",
         "Commits by programs are left out; so are repositories with fewer than 50 changes in the last 12 months.",
     ],
@@ -85,7 +88,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
             mainline.iter().copied().filter(|commit| !commit.names_issue && !is_from_advisory(commit)).collect();
         let part = share(unlinked.len() as u64, mainline.len() as u64);
         (judged, faulty) = (judged + 1, faulty + part);
-        if threshold.score(percent(part)) >= 1.0 {
+        if threshold.score(percent(part)) >= 1.0 || is_told(&unlinked, &listed_changes(facts, policy, at)) {
             continue;
         }
         let evidence = unlinked
@@ -108,7 +111,22 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
             "no repository has {LEAST_COMMITS} changes of {LEAST_PEOPLE} people or more in the last 12 months"
         ));
     }
+    let value = percent(faulty / judged as f64);
+    let score = threshold.score(value);
+    if findings.is_empty() && score < 1.0 {
+        return Assessment::found(score, vec![measured("unlinked_changes_percent", value, "%")], findings);
+    }
     by_share(policy, &META, "unlinked_changes_percent", (faulty, judged), findings)
+}
+
+/// Of the changes at least so many are also those of the other check.
+const TOLD_SHARE: f64 = 0.9;
+
+/// True where nearly all of the changes are told already: what came without a request has no number of one.
+fn is_told(unlinked: &[&CommitFacts], direct: &[&CommitFacts]) -> bool {
+    let direct: BTreeSet<&str> = direct.iter().map(|commit| commit.id.as_str()).collect();
+    let told = unlinked.iter().filter(|commit| direct.contains(commit.id.as_str())).count();
+    share(told as u64, unlinked.len() as u64) >= TOLD_SHARE
 }
 
 #[cfg(test)]
@@ -128,6 +146,23 @@ mod tests {
             facts.commits[at].author = people[at % 2];
         }
         facts
+    }
+
+    #[test]
+    fn changes_that_came_without_a_request_are_told_once() {
+        // Of 100 changes 60 came as requests; of the others so many name an issue, and of the requests so many name nothing.
+        for (named, unnamed, disabled, expected) in
+            [(0, 0, false, "found 0"), (0, 4, false, "found 0"), (0, 5, false, "found 1"), (0, 0, true, "found 1")]
+        {
+            let mut facts = system(100, 60 + named);
+            for (at, commit) in facts.commits.iter_mut().enumerate().take(60) {
+                commit.subject = "Round prices (#12)".to_owned();
+                commit.names_issue = at >= unnamed;
+            }
+            let disabled = if disabled { vec!["PRC-02".to_owned()] } else { Vec::new() };
+            let policy = Policy { disabled, ..Policy::default() };
+            assert_eq!(said(&CHECK.assess(&facts, &policy)), expected, "{named} {unnamed} {}", policy.disabled.len());
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::support::{
     YEAR_DAYS, absence, commits_of, days, dependencies_of, file_evidence, history_gap, insecure_on_purpose,
     lines_evidence, manifests_of, measured, percent, recent_commits, repository_scope, running_pipelines, share,
 };
-use quarterdeck_base::{Fingerprint, Message};
+use quarterdeck_base::{Fingerprint, Message, RepoPath};
 use quarterdeck_facts::{CommitFacts, DocumentRole, Facts, FileIx, FileKind, RepositoryFacts};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Severity, Status, Text, ThresholdMeta,
@@ -30,7 +30,7 @@ const BOTS: &[&str] = &[
 /// <https://github.blog/changelog/2021-04-29-goodbye-dependabot-preview-hello-dependabot/>
 const RETIRED: &[u8] = b".dependabot/config.yml";
 
-const LOOKED_FOR: &str = "configuration of Dependabot, Renovate or another update bot; its commits in the 12 \
+const LOOKED_FOR: &str = "configuration that Dependabot, Renovate or another update bot reads; its commits in the 12 \
                           months before the last commit; a pipeline step that runs it";
 
 static META: CheckMeta = CheckMeta {
@@ -61,7 +61,8 @@ static META: CheckMeta = CheckMeta {
         Text {
             key: "found-lesson",
             english: "Repository { $repository } declares { $count ->\n    [one] one dependency\n   *[other] { $count \
-                      } dependencies\n }, and no program proposes their updates. It says of itself that it is insecure on \
+                      } dependencies\n }, and no { $retired ->\n    [yes] other program proposes their updates than Dependabot by { $config }, \
+                      which its host stopped reading in 2021\n   *[no] program proposes their updates\n }. It says of itself that it is insecure on \
                       purpose, to learn with ({ $path }, line { $line }): outdated packages may be part of the lesson.",
         },
         Text { key: "works", english: "A program proposes updates of dependencies in each repository." },
@@ -172,11 +173,16 @@ fn finding(facts: &Facts, at: usize, repository: &RepositoryFacts) -> Finding {
         (None, Some(_)) => "found-retired",
         (None, None) => "found",
     });
+    let retired = retired.map(FileIx::new);
+    if let Some(file) = retired {
+        evidence.insert(0, file_evidence(facts, file));
+    }
     if let Some(claim) = lesson {
         evidence.insert(0, lines_evidence(facts, claim.file, claim.line, claim.line));
         message = message.path("path", &facts.file(claim.file).path).count("line", u64::from(claim.line));
-    } else if let Some(file) = retired.map(FileIx::new) {
-        evidence.insert(0, file_evidence(facts, file));
+        message = message.name("retired", if retired.is_some() { "yes" } else { "no" });
+        message = message.path("config", &retired.map_or(RepoPath::default(), |file| facts.file(file).path.clone()));
+    } else if let Some(file) = retired {
         message = message.path("path", &facts.file(file).path);
     }
     Finding {
@@ -253,6 +259,19 @@ mod tests {
             }
             let finding = &CHECK.assess(&facts, &Policy::default()).findings[0];
             assert_eq!((finding.message.key, finding.severity), (key, severity), "{last_commit} {insecure}");
+        }
+    }
+
+    #[test]
+    fn a_lesson_does_not_hide_a_configuration_that_nobody_reads() {
+        for (path, retired, evidence) in [(".dependabot/config.yml", "yes", 3), ("a.yml", "no", 2)] {
+            let mut facts = system(3);
+            add_file(&mut facts, path, |_| {});
+            add_signal(&mut facts, "README.md", SignalRole::InsecureOnPurpose);
+            let finding = &CHECK.assess(&facts, &Policy::default()).findings[0];
+            let told = finding.message.args.iter().find(|(name, _)| *name == "retired").unwrap();
+            assert_eq!((finding.message.key, finding.evidence.len()), ("found-lesson", evidence));
+            assert_eq!(told.1, quarterdeck_base::Arg::Name(retired.to_owned()));
         }
     }
 

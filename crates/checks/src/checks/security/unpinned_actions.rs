@@ -173,6 +173,7 @@ static META: CheckMeta = CheckMeta {
          elsewhere, is told as that, and makes it medium only where an action of the same job signs in with it (its name speaks of \
          auth, login, credentials, publish, deploy or release). Such a file comes first, and where its token may write as well \
          both are told (spree's `release.yml`).",
+        "`security-events: write` writes results of scanners and nothing else (openmrs' `scorecard.yml`): no right to write here.",
         "Where neither the file nor the job says what its token may do, the host's default decides, which is not in the \
          repository: told so, low. A step of the file that commits, opens requests or publishes releases with that token \
          (`peter-evans/create-pull-request` and the like; commands are not read) tells that it may write: medium (juice-shop's \

@@ -57,50 +57,50 @@ static META: CheckMeta = CheckMeta {
         Text {
             key: "found",
             english: "Without { $people }, more than half of the { $files } source files of 20 code lines or more \
-                      in { $component } would have no active main author (without one today: { $orphans }): truck \
+                      in { $component }{ $unknown ->\n    [0] {\"\"}\n    [one] {\" \"}(one more, that only wide commits changed, left out)\n   *[other] {\" \"}({ $unknown } more, that only wide commits changed, left out)\n } would have no active main author (without one today: { $orphans }): truck \
                       factor { $factor } ({ $ever } counting all who ever worked on it).",
         },
         Text {
             key: "found-many",
             english: "Without { $people }, more than half of the { $files } source files of 20 code lines or more \
-                      in { $component } would have no active main author (without one today: { $orphans }): truck \
+                      in { $component }{ $unknown ->\n    [0] {\"\"}\n    [one] {\" \"}(one more, that only wide commits changed, left out)\n   *[other] {\" \"}({ $unknown } more, that only wide commits changed, left out)\n } would have no active main author (without one today: { $orphans }): truck \
                       factor { $factor }. The same goes for { $count ->\n    [one] one component\n   *[other] { \
                       $count } components\n } ({ $components }).",
         },
         Text {
             key: "found-gone",
-            english: "More than half of the { $files } source files of 20 code lines or more in { $component } \
+            english: "More than half of the { $files } source files of 20 code lines or more in { $component }{ $unknown ->\n    [0] {\"\"}\n    [one] {\" \"}(one more, that only wide commits changed, left out)\n   *[other] {\" \"}({ $unknown } more, that only wide commits changed, left out)\n } \
                       have no active main author: truck factor 0 ({ $ever } counting all who ever worked on it).",
         },
         Text {
             key: "found-gone-many",
-            english: "More than half of the { $files } source files of 20 code lines or more in { $component } \
+            english: "More than half of the { $files } source files of 20 code lines or more in { $component }{ $unknown ->\n    [0] {\"\"}\n    [one] {\" \"}(one more, that only wide commits changed, left out)\n   *[other] {\" \"}({ $unknown } more, that only wide commits changed, left out)\n } \
                       have no active main author: truck factor 0. The same goes for { $count ->\n    [one] one \
                       component\n   *[other] { $count } components\n } ({ $components }).",
         },
         Text {
             key: "found-thin",
-            english: "{ $orphans } of the { $files } source files of 20 code lines or more in { $component } have \
+            english: "{ $orphans } of the { $files } source files of 20 code lines or more in { $component }{ $unknown ->\n    [0] {\"\"}\n    [one] {\" \"}(one more, that only wide commits changed, left out)\n   *[other] {\" \"}({ $unknown } more, that only wide commits changed, left out)\n } have \
                       no active main author, and few people hold the rest: truck factor { $factor } ({ $ever } \
                       counting all who ever worked on it).",
         },
         Text {
             key: "found-thin-many",
-            english: "{ $orphans } of the { $files } source files of 20 code lines or more in { $component } have \
+            english: "{ $orphans } of the { $files } source files of 20 code lines or more in { $component }{ $unknown ->\n    [0] {\"\"}\n    [one] {\" \"}(one more, that only wide commits changed, left out)\n   *[other] {\" \"}({ $unknown } more, that only wide commits changed, left out)\n } have \
                       no active main author, and few people hold the rest: truck factor { $factor }. { $count ->\n    [one] \
                       One component is\n   *[other] { $count } components are\n } at the same factor ({ $components }).",
         },
         Text {
             key: "found-small-team",
             english: "Without { $people }, more than half of the { $files } source files of 20 code lines or more \
-                      in { $component } would have no active main author (without one today: { $orphans }): truck \
+                      in { $component }{ $unknown ->\n    [0] {\"\"}\n    [one] {\" \"}(one more, that only wide commits changed, left out)\n   *[other] {\" \"}({ $unknown } more, that only wide commits changed, left out)\n } would have no active main author (without one today: { $orphans }): truck \
                       factor { $factor } ({ $ever } counting all who ever worked on it). In a team of two this is \
                       to be expected; a written handover is what can be done.",
         },
         Text {
             key: "found-small-team-many",
             english: "Without { $people }, more than half of the { $files } source files of 20 code lines or more \
-                      in { $component } would have no active main author (without one today: { $orphans }): truck \
+                      in { $component }{ $unknown ->\n    [0] {\"\"}\n    [one] {\" \"}(one more, that only wide commits changed, left out)\n   *[other] {\" \"}({ $unknown } more, that only wide commits changed, left out)\n } would have no active main author (without one today: { $orphans }): truck \
                       factor { $factor }. { $count ->\n    [one] One component is\n   *[other] { $count } components \
                       are\n } at the same factor ({ $components }). In a team of two this is to be expected; a \
                       written handover is what can be done.",
@@ -108,21 +108,21 @@ static META: CheckMeta = CheckMeta {
         Text {
             key: "found-one",
             english: "{ $people } wrote { $share } of the commits of the last 12 months: without this person, more than half \
-                      of the { $files } source files of 20 code lines or more in { $component } would have no active \
+                      of the { $files } source files of 20 code lines or more in { $component }{ $unknown ->\n    [0] {\"\"}\n    [one] {\" \"}(one more, that only wide commits changed, left out)\n   *[other] {\" \"}({ $unknown } more, that only wide commits changed, left out)\n } would have no active \
                       main author (without one today: { $orphans }): truck factor { $factor } ({ $ever } counting all \
                       who ever worked on it).",
         },
         Text {
             key: "found-one-many",
             english: "{ $people } wrote { $share } of the commits of the last 12 months: without this person, more than half \
-                      of the { $files } source files of 20 code lines or more in { $component } would have no active \
+                      of the { $files } source files of 20 code lines or more in { $component }{ $unknown ->\n    [0] {\"\"}\n    [one] {\" \"}(one more, that only wide commits changed, left out)\n   *[other] {\" \"}({ $unknown } more, that only wide commits changed, left out)\n } would have no active \
                       main author (without one today: { $orphans }): truck factor { $factor }. { $count ->\n    [one] One \
                       component is\n   *[other] { $count } components are\n } at the same factor ({ $components }).",
         },
         Text {
             key: "found-system",
             english: "Without { $people }, more than half of the { $files } source files of 20 code lines or more \
-                      in { $component } would have no active main author (without one today: { $orphans }): truck \
+                      in { $component }{ $unknown ->\n    [0] {\"\"}\n    [one] {\" \"}(one more, that only wide commits changed, left out)\n   *[other] {\" \"}({ $unknown } more, that only wide commits changed, left out)\n } would have no active main author (without one today: { $orphans }): truck \
                       factor { $factor }. { $count ->\n    [one] One component is\n   *[other] { $count } components \
                       are\n } at the same factor ({ $components }).",
         },
@@ -362,7 +362,10 @@ fn finding(facts: &Facts, group: Group, team: &Team) -> Finding {
         scope,
         severity: severity(&places, whole.as_ref(), team),
         confidence: Confidence::Medium,
-        message: message.name("component", name).count("files", first.files as u64),
+        message: message
+            .name("component", name)
+            .count("files", first.files as u64)
+            .count("unknown", first.unknown as u64),
         evidence: vec![Evidence::Command { arguments: "facts . --level file".to_owned() }],
         effort: effort(factor, names.len().max(1)),
         remediation_unit: unit,

@@ -276,6 +276,22 @@ fn no_place_rides_along_in_a_finding_of_another_weight() {
 }
 
 #[test]
+fn files_that_only_wide_commits_changed_are_told_and_never_most_of_a_part() {
+    // Of thirty files of a part so many have nobody who is known to have written them.
+    for (unknown, expected) in [(0, Some(0)), (14, Some(14)), (15, None)] {
+        let mut facts = components_of(&[("core", 30, 30, 300, 2), ("rest", 70, 0, 100, 2)]);
+        facts.contributions.retain(|part| part.file.at() >= unknown);
+        let findings = CHECK.assess(&facts, &Policy::default()).findings;
+        let of_core = findings.iter().find(|finding| format!("{:?}", finding.message).contains("core"));
+        let told = of_core.map(|finding| {
+            let arg = finding.message.args.iter().find(|(name, _)| *name == "unknown").unwrap();
+            arg.1.clone()
+        });
+        assert_eq!(told, expected.map(quarterdeck_base::Arg::Count), "{unknown}");
+    }
+}
+
+#[test]
 fn what_is_new_is_told_beside_what_is_older_only() {
     for (files, old, others, expected) in [
         (19, 0, 0, &[("found-system", "shop")][..]),
