@@ -46,7 +46,7 @@ static META: CheckMeta = CheckMeta {
             somebody has been taken out. Markup and styles do not count. \
             Listed at 2 or fewer, beside others only where what would be orphaned holds 40 % of the code lines of these files \
             or more, without those that TEA-02 lists as lost: parts at the same factor as the whole system in \
-            its finding, other places with the same people and of the same severity in one; \
+            its finding, other places with the same people and of the same severity alone in one; \
             the score is the mean of that of the whole system and that of its components, weighted by code lines.",
     matters: "One resignation, illness or lost contract stops the work on that part for months.",
     evidence: "The command that prints, for each file, its people and the share of its main author.",
@@ -174,7 +174,9 @@ static META: CheckMeta = CheckMeta {
          about dependence, not a fault of anybody.",
         "What lies at the root beside other components (`akaunting (rest)`) is not listed where a third of its files or more run once \
          or make up data (migrations, seeds, factories): a leftover, and no part that somebody knows.",
-        "Parts that nobody changed for 12 months are of low severity, and so are parts of fewer than 1,000 code lines.",
+        "Parts that nobody changed for 12 months are of low severity, and so are parts of fewer than 1,000 code lines; neither is \
+         joined to what weighs more (`spring-boot-cli`). What is joined is weighed together: a quarter of the system with the same people is high, \
+         and a part whose factor hangs on a handful of files is then told apart.",
         "Where a third of the files has no active author to begin with, no person is named and the severity is one step lower: the \
          loss has happened. A component that TEA-02 lists as lost is not listed here.",
         "Where the factor hangs on a handful of files (without these people 50 to 55 % of the files have no author) the severity \
@@ -291,19 +293,34 @@ fn by_people(mut places: Vec<Knowledge>, team: &Team) -> Vec<Group> {
     first.extend(whole);
     let (thin, held): (Vec<Knowledge>, Vec<Knowledge>) =
         others.into_iter().partition(|place| place.is_thin() && !place.holders.is_empty());
-    let mut by_people: BTreeMap<Vec<PersonIx>, BTreeMap<_, Vec<Knowledge>>> = BTreeMap::new();
+    let mut by_people: BTreeMap<Vec<PersonIx>, Vec<Knowledge>> = BTreeMap::new();
     for place in held {
         let mut people = place.holders.clone();
         people.sort_unstable();
-        let severity = severity(std::slice::from_ref(&place), None, team);
-        let weight = (Reverse(severity), severity > Severity::Low && place.is_narrow());
-        by_people.entry(people).or_default().entry(weight).or_default().push(place);
+        by_people.entry(people).or_default().push(place);
     }
     let group = |(position, places)| Group { places, position };
-    let held = by_people.into_values().flat_map(|weights| weights.into_values().enumerate());
+    let held = by_people.into_values().flat_map(|places| by_weight(places, team).into_iter().enumerate());
     let first = Some((0, first)).filter(|(_, places)| !places.is_empty());
     let thin = thin.into_iter().map(|place| (0, vec![place]));
     first.into_iter().chain(held).chain(thin).map(group).collect()
+}
+
+/// Places of the same people, heaviest first: apart where their severity alone differs, and where together they would be of high
+/// severity, from those of which a handful of files decides.
+fn by_weight(places: Vec<Knowledge>, team: &Team) -> Vec<Vec<Knowledge>> {
+    let mut weights: BTreeMap<Reverse<Severity>, Vec<Knowledge>> = BTreeMap::new();
+    for place in places {
+        let alone = severity(std::slice::from_ref(&place), None, team);
+        weights.entry(Reverse(alone)).or_default().push(place);
+    }
+    let parted = weights.into_iter().flat_map(|(Reverse(alone), places)| {
+        let is_heavier = alone == Severity::Medium && is_large(size(&places, None).0, team);
+        let (narrow, firm): (Vec<Knowledge>, Vec<Knowledge>) =
+            places.into_iter().partition(|place| is_heavier && place.is_narrow());
+        [firm, narrow]
+    });
+    parted.filter(|places| !places.is_empty()).collect()
 }
 
 /// One finding for all places that the same people hold; the whole system comes last when it is one of them.
@@ -405,15 +422,19 @@ fn severity(places: &[Knowledge], whole: Option<&Knowledge>, team: &Team) -> Sev
     if is_small_risk || (whole.is_none() && places.iter().all(is_at_rest)) {
         return Severity::Low;
     }
-    let is_large = share(lines, team.lines) >= 0.25;
     let is_small_of_one = lines <= ONE_PERSON_LINES && team.one.is_some_and(|(person, _)| first.holders == [person]);
-    match (is_large, first.is_thin()) {
+    match (is_large(lines, team), first.is_thin()) {
         (true, true) => Severity::Medium,
         (false, true) => Severity::Low,
         // Little to take over, or a handful of files that decides: less than where a team waits for one.
         (true, false) if !is_small_of_one && !first.is_narrow() => Severity::High,
         (_, false) => Severity::Medium,
     }
+}
+
+/// A quarter of the system.
+fn is_large(lines: u64, team: &Team) -> bool {
+    share(lines, team.lines) >= 0.25
 }
 
 fn effort(factor: usize, places: usize) -> EffortDays {
