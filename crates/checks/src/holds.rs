@@ -15,6 +15,12 @@ const LOOK_FOR_SECRETS: [&str; 2] = ["SEC-01", "SEC-02"];
 /// Checks of the structure itself: circles, drift, hidden ties. Containers and dates are no architecture.
 const STRUCTURE: [&str; 4] = ["ARC-01", "ARC-02", "ARC-03", "ARC-04"];
 
+/// What code costs to change: how hard it is to follow, how often it stands there, what would notice a fault.
+const WORK_ON_CODE: [&str; 3] = ["DEB-02", "DEB-04", "DEB-08"];
+
+/// Up to this score a check is at the bad end.
+const BAD_END: f64 = 0.2;
+
 /// What weighs most in a dimension and none of the assessed checks looks at, as one sentence.
 pub(crate) fn unseen(dimension: Dimension, assessed: &[&CheckResult]) -> Option<&'static str> {
     match dimension {
@@ -48,8 +54,9 @@ pub(crate) struct Seen<'a> {
 
 /// What holds a mean of 0 to 100: the lowest limit that is below it, else the one that lifts it; `None` when it stands.
 pub(crate) fn held(mean: f64, seen: &Seen<'_>) -> Option<Held> {
-    let limits: [(Held, bool); 6] = [
+    let limits: [(Held, bool); 7] = [
         (Held::Critical, any(seen, |finding| is_at_least(finding, Severity::Critical, Confidence::High))),
+        (Held::AllAtTheEnd, seen.dimension == Dimension::Debt && WORK_ON_CODE.iter().all(|id| is_at_the_end(seen, id))),
         (Held::HighAtZero, seen.assessed.iter().any(|check| check.assessment.score == 0.0 && has_high(check))),
         (Held::CoreUnseen, unseen(seen.dimension, seen.assessed).is_some()),
         (Held::High, seen.assessed.iter().any(|check| has_high(check))),
@@ -66,6 +73,10 @@ pub(crate) fn held(mean: f64, seen: &Seen<'_>) -> Option<Held> {
     let in_order = seen.assessed.iter().any(|check| check.assessment.score >= 1.0);
     let lifted = seen.narrow && in_order && strictest != Some(Held::Critical) && !is_explained(seen);
     (lifted && mean < raised.limit()).then_some(raised)
+}
+
+fn is_at_the_end(seen: &Seen<'_>, id: &str) -> bool {
+    seen.assessed.iter().any(|check| check.meta.id == id && check.assessment.score <= BAD_END)
 }
 
 fn tells_age(seen: &Seen<'_>) -> bool {
@@ -118,6 +129,10 @@ mod tests {
     #[test]
     fn the_strictest_limit_below_the_mean_holds_it() {
         let fine = || check("DEB-14", 1.0, None);
+        let costly = |complexity, copies, tests| -> Vec<CheckResult> {
+            let scores = [("DEB-02", complexity), ("DEB-04", copies), ("DEB-08", tests), ("DEB-14", 1.0)];
+            scores.map(|(id, score)| check(id, score, None)).into()
+        };
         let raised = Some(Held::NarrowLow { from: 30 });
         let (low, medium, high) = (Some(Severity::Low), Some(Severity::Medium), Some(Severity::High));
         type Case = (Dimension, f64, bool, Vec<CheckResult>, Option<Held>);
@@ -133,6 +148,12 @@ mod tests {
             (Debt, 90.0, false, vec![fine()], None),
             (Debt, 90.0, false, vec![check("DEB-02", 1.0, None)], Some(Held::UnknownAge)),
             (Debt, 79.0, false, vec![check("DEB-02", 1.0, None)], None),
+            // What work on the code costs is all at the bad end, whatever else is in order.
+            (Debt, 55.0, false, costly(0.2, 0.0, 0.16), Some(Held::AllAtTheEnd)),
+            (Debt, 55.0, false, costly(0.2, 0.0, 0.21), None),
+            (Debt, 55.0, false, costly(0.0, 0.0, 0.0)[1..].to_vec(), None),
+            (Team, 55.0, false, costly(0.0, 0.0, 0.0), None),
+            (Debt, 45.0, false, costly(0.0, 0.0, 0.0), None),
             // A bad letter of narrow coverage needs findings of weight behind it, unless nothing at all is in order.
             (Team, 30.4, true, vec![fine(), check("DEB-02", 0.0, low), check("DEB-04", 0.5, medium)], raised),
             (Team, 30.4, true, vec![fine(), check("DEB-02", 0.5, low), check("DEB-04", 0.5, medium)], None),

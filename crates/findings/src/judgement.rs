@@ -152,6 +152,8 @@ impl Letter {
 pub enum Held {
     /// An open critical finding of high confidence: 49 at most.
     Critical,
+    /// Debt: complexity, copies and tests are all at the bad end: 49 at most.
+    AllAtTheEnd,
     /// An open finding of severity high, and the check that made it scores 0: 64 at most.
     HighAtZero,
     /// No check of what weighs most in the dimension could be assessed: 64 at most.
@@ -174,6 +176,7 @@ impl Held {
     pub fn id(self) -> &'static str {
         match self {
             Self::Critical => "critical-finding",
+            Self::AllAtTheEnd => "core-at-the-end",
             Self::HighAtZero => "high-finding-at-zero",
             Self::CoreUnseen => "core-not-assessed",
             Self::High => "high-finding",
@@ -186,7 +189,7 @@ impl Held {
     /// The score that it holds at.
     pub fn limit(self) -> f64 {
         match self {
-            Self::Critical => 49.0,
+            Self::Critical | Self::AllAtTheEnd => 49.0,
             Self::NarrowLow { .. } => 50.0,
             Self::HighAtZero | Self::CoreUnseen => 64.0,
             Self::High | Self::Narrow | Self::UnknownAge => 79.0,
@@ -203,6 +206,7 @@ impl Held {
                 );
             }
             Self::Critical => "Cannot rise above 49 while a critical finding is open.",
+            Self::AllAtTheEnd => "Held at 49: complexity, copies and tests are all at the bad end.",
             Self::HighAtZero => "Held at 64: a finding of severity high is open, and its check scores 0.",
             Self::CoreUnseen => "Held at 64: what weighs most in this dimension was not looked at.",
             Self::High => "Held at 79: there is no A while a finding of severity high is open.",
