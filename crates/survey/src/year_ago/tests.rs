@@ -122,7 +122,7 @@ fn what_cannot_be_read_as_it_was_is_a_gap() {
 
 /// Enough other files for a wide commit.
 fn and_thirty<'a>(commit: &'a mut CommitRecipe, text: &str) -> &'a mut CommitRecipe {
-    (0..30).fold(commit, |commit, at| commit.write(&format!("other/f{at}.py"), format!("{text} = {at}\n")))
+    (0..30).fold(commit, |commit, at| commit.write(format!("other/f{at}.py"), format!("{text} = {at}\n")))
 }
 
 #[test]
