@@ -1,7 +1,8 @@
 //! What reaches the main line, and whether it came as a request that somebody could look at.
 
-use crate::support::{recent_commits, share};
+use crate::support::{manifests_of, recent_commits, share};
 use quarterdeck_facts::{CommitFacts, Facts};
+use std::collections::BTreeSet;
 
 /// From this share of the changes on that came as requests, somebody else sees what a newcomer changes.
 const ALL_BY_REQUEST: f64 = 0.9;
@@ -15,8 +16,9 @@ const MOST_VERSION_FILES: u32 = 5;
 /// Changes of the main line by people in the last 12 months, oldest first: without what a service writes in somebody's
 /// name, what only brings lines of work together, and what only sets the version of a release.
 pub(crate) fn mainline_changes(facts: &Facts, repository: usize) -> Vec<&CommitFacts> {
+    let own = own_names(facts, repository);
     let is_change = |commit: &&CommitFacts| {
-        commit.mainline && !is_by_service(commit) && !is_sync_merge(commit) && !sets_version(commit)
+        commit.mainline && !is_by_service(commit) && !is_sync_merge(commit) && !sets_version(commit, &own)
     };
     recent_commits(facts, repository).filter(is_change).collect()
 }
@@ -87,16 +89,28 @@ const SET_VERSION: &[&str] = &[
     "set version", "start version", "update version", "version", "version bump", "version update",
 ];
 
+/// What the repository and its packages are called, in lower case: `Bump spree to 5.6.1` in spree sets its own version.
+fn own_names(facts: &Facts, repository: usize) -> BTreeSet<String> {
+    let packages =
+        manifests_of(facts, repository).iter().filter(|manifest| !manifest.lock).map(|manifest| &manifest.name);
+    let names = packages.chain([&facts.repositories[repository].name]);
+    let last = |name: &String| name.rsplit(['/', ':']).next().unwrap_or_default().to_ascii_lowercase();
+    names.flat_map(|name| [name.to_ascii_lowercase(), last(name)]).filter(|name| !name.is_empty()).collect()
+}
+
 /// True when all that the subject says is which version is set, and hardly a file changed: a tool of releases commits so in
 /// the name of who started it. `npm version` writes the version alone.
-fn sets_version(commit: &CommitFacts) -> bool {
+fn sets_version(commit: &CommitFacts, own: &BTreeSet<String>) -> bool {
     let subject = commit.subject.to_ascii_lowercase();
     if subject.starts_with("[maven-release-plugin] ") || subject.starts_with("[gradle release plugin] ") {
         return !commit.kind.merge;
     }
     let mark = |c: char| matches!(c, '(' | ')' | ':' | ',' | '"' | '\'' | '`');
-    let words: Vec<&str> =
-        subject.split_whitespace().map(|word| word.trim_matches(mark)).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = subject
+        .split_whitespace()
+        .map(|word| word.trim_matches(mark))
+        .filter(|word| !word.is_empty() && !own.contains(*word))
+        .collect();
     let is_version = |word: &&str| {
         let number = word.strip_prefix('v').unwrap_or(word);
         number.starts_with(|first: char| first.is_ascii_digit())
@@ -123,6 +137,7 @@ mod tests {
     use super::{is_request, is_sync_merge, sets_version, works_by_requests};
     use crate::testing::{add_commit, add_person, empty_facts};
     use quarterdeck_facts::CommitFacts;
+    use std::collections::BTreeSet;
 
     #[test]
     fn merges_that_bring_lines_of_work_together() {
@@ -162,6 +177,7 @@ mod tests {
             ("Version bump to v2.53.0-rc.0", 3, true),
             ("chore(release): bump version to v9.11.1", 3, true),
             ("chore: release 2025.2", 2, true),
+            ("Bump Spree to 5.6.1", 1, true),
             ("Cut v3.10.0-rc.1", 4, true),
             ("8.4.0-SNAPSHOT", 5, true),
             ("[maven-release-plugin] prepare release shop-1.2", 90, true),
@@ -172,6 +188,7 @@ mod tests {
             ("Release", 1, false),
             ("Version", 1, false),
             ("Upgrade to Netty 4.1.131.Final", 1, false),
+            ("Bump spree and lodash to 4.1", 1, false),
             ("Bump lodash to 4.1", 1, false),
             ("Bump lodash from 4.17.20 to 4.17.21", 1, false),
             ("chore(deps): bump vitest to 2.0", 1, false),
@@ -186,7 +203,7 @@ mod tests {
             ("", 1, false),
         ] {
             let commit = CommitFacts { subject: subject.to_owned(), files: Some(files), ..CommitFacts::default() };
-            assert_eq!(sets_version(&commit), sets, "{subject}");
+            assert_eq!(sets_version(&commit, &BTreeSet::from(["spree".to_owned()])), sets, "{subject}");
         }
     }
 

@@ -226,7 +226,7 @@ deb-11-consequence = Ce que ces tests protégeaient peut casser sans que personn
 deb-11-remedy = Donnez à chaque test désactivé un responsable et une date : réparez-le, ou supprimez-le avec une phrase qui dit pourquoi. Que le pipeline les compte, pour que leur nombre ne puisse que baisser.
 
 deb-12-title = Du travail promis et resté en note dans le code
-deb-12-found = Le dépôt { $repository } contient { $marks } notes de travail à faire, dans { $files } fichiers source : { $density } pour 1 000 lignes de code. { $rest ->
+deb-12-found = Le dépôt { $repository } contient { $marks } notes de travail à faire, dans { $files } fichiers de code : { $density } pour 1 000 lignes de code. { $rest ->
     [0] Toutes attendent depuis plus de deux ans.
    *[other] Nombre de notes qui attendent depuis plus de deux ans : au moins { $old }.
  }
@@ -633,14 +633,14 @@ tea-01-consequence-gone-many = Les estimations y sont fausses, et les réparatio
 tea-01-remedy = Confiez les prochaines modifications de cette partie à quelqu'un d'autre, accompagné de la personne qui la connaît, en commençant par les parties qui rapportent. Ne recrutez que si ce partage ne suffit pas.
 
 tea-02-title = Du code dont l'auteur principal est parti
-tea-02-found = { $share } des { $lines } lignes de code de { $component } dont les auteurs sont connus sont dans des fichiers dont l'auteur principal a livré moins de trois fois en 12 mois et dont personne encore actif n'a fait le quart des modifications, ni en tout ni sur 24 mois ; modifications de ces fichiers ces 12 derniers mois, balayages exclus : { $revisions }{ $left_out ->
+tea-02-found = { $share } des { $lines } lignes de code de { $component } dont les auteurs sont connus sont dans des fichiers dont l'auteur principal a livré moins de trois fois en 12 mois et dont personne encore actif n'a fait le quart des modifications, ni en tout ni, avec trois au moins, sur 24 mois ; modifications de ces fichiers ces 12 derniers mois, balayages exclus : { $revisions }{ $left_out ->
     [0] {""}
    *[other] ; { $left_out } autres lignes, arrivées par de gros imports, ne sont pas comptées
  }{ $data ->
     [0] {""}
    *[other] ; { $data } autres lignes sont des données ou des déclarations sans branches et ne sont pas comptées
  }.
-tea-02-found-old-clone = Dans l'histoire examinée, personne n'a rien livré depuis le { $last } : { $share } des { $lines } lignes de code de { $component } dont les auteurs sont connus sont dans des fichiers dont l'auteur principal a livré moins de trois fois en 12 mois et dont personne encore actif n'a fait le quart des modifications, ni en tout ni sur 24 mois ; modifications de ces fichiers ces 12 derniers mois, balayages exclus : { $revisions }{ $left_out ->
+tea-02-found-old-clone = Dans l'histoire examinée, personne n'a rien livré depuis le { $last } : { $share } des { $lines } lignes de code de { $component } dont les auteurs sont connus sont dans des fichiers dont l'auteur principal a livré moins de trois fois en 12 mois et dont personne encore actif n'a fait le quart des modifications, ni en tout ni, avec trois au moins, sur 24 mois ; modifications de ces fichiers ces 12 derniers mois, balayages exclus : { $revisions }{ $left_out ->
     [0] {""}
    *[other] ; { $left_out } autres lignes, arrivées par de gros imports, ne sont pas comptées
  }{ $data ->
@@ -648,7 +648,7 @@ tea-02-found-old-clone = Dans l'histoire examinée, personne n'a rien livré dep
    *[other] ; { $data } autres lignes sont des données ou des déclarations sans branches et ne sont pas comptées
  }.
 tea-02-found-dormant = Dans l'histoire examinée, personne n'a rien livré depuis le { $last } : soit le travail s'est arrêté, soit le clone est ancien ou une autre branche continue. Qui reprend { $system } trouve { $lines } lignes de code et doit chercher des personnes qui les connaissent.
-tea-02-found-spread = { $share } des lignes de code source sont dans des fichiers dont l'auteur principal a livré moins de trois fois en 12 mois et dont personne encore actif n'a fait le quart des modifications, ni en tout ni sur 24 mois.
+tea-02-found-spread = { $share } des lignes de code source sont dans des fichiers dont l'auteur principal a livré moins de trois fois en 12 mois et dont personne encore actif n'a fait le quart des modifications, ni en tout ni, avec trois au moins, sur 24 mois.
 tea-02-works = Quelqu'un d'encore actif connaît la plus grande part du code : { $share } des lignes n'ont plus personne.
 tea-02-consequence = Les estimations y sont fausses, et les réparations prennent plusieurs fois le temps normal.
 tea-02-remedy = Là où le code changera l'an prochain : interrogez les anciens auteurs pendant deux heures tant qu'ils répondent, écrivez des tests sur ce qu'il fait, nommez un nouveau responsable. Laissez le reste en paix.

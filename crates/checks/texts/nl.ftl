@@ -220,7 +220,7 @@ deb-11-consequence = Wat deze tests beschermden, kan stukgaan zonder dat iemand 
 deb-11-remedy = Geef elke uitgeschakelde test een eigenaar en een datum: herstel hem, of verwijder hem met een zin die zegt waarom. Laat de pipeline ze tellen, zodat het aantal alleen kan dalen.
 
 deb-12-title = Beloofd werk dat als aantekening in de code is blijven staan
-deb-12-found = Repository { $repository } bevat { $marks } aantekeningen van werk dat nog moet gebeuren, in { $files } bronbestanden: { $density } per 1.000 regels code. { $rest ->
+deb-12-found = Repository { $repository } bevat { $marks } aantekeningen van werk dat nog moet gebeuren, in { $files } codebestanden: { $density } per 1.000 regels code. { $rest ->
     [0] Ze wachten allemaal al meer dan twee jaar.
    *[other] Aantal dat al meer dan twee jaar wacht: minstens { $old }.
  }
@@ -624,14 +624,14 @@ tea-01-consequence-gone-many = Schattingen van wijzigingen kloppen hier niet, en
 tea-01-remedy = Geef de volgende wijzigingen van dit deel aan iemand anders, met iemand ernaast die het kent; doe dat eerst voor de delen die geld opbrengen. Neem pas iemand aan als kennis delen niet genoeg is.
 
 tea-02-title = Code waarvan de hoofdauteur weg is
-tea-02-found = { $share } van de { $lines } regels code van { $component } waarvan de auteurs bekend zijn, staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en waarvan niemand die nog actief is een kwart van de wijzigingen maakte, niet in totaal en niet in de laatste 24 maanden; wijzigingen van deze bestanden in de laatste 12 maanden, zonder grote rondes: { $revisions }{ $left_out ->
+tea-02-found = { $share } van de { $lines } regels code van { $component } waarvan de auteurs bekend zijn, staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en waarvan niemand die nog actief is een kwart van de wijzigingen maakte, niet in totaal en niet, met minstens drie, in de laatste 24 maanden; wijzigingen van deze bestanden in de laatste 12 maanden, zonder grote rondes: { $revisions }{ $left_out ->
     [0] {""}
    *[other] ; { $left_out } andere regels, die met grote imports kwamen, tellen niet mee
  }{ $data ->
     [0] {""}
    *[other] ; { $data } andere regels zijn gegevens of declaraties zonder vertakkingen en tellen niet mee
  }.
-tea-02-found-old-clone = In de bekeken geschiedenis heeft niemand iets vastgelegd sinds { $last }: { $share } van de { $lines } regels code van { $component } waarvan de auteurs bekend zijn, staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en waarvan niemand die nog actief is een kwart van de wijzigingen maakte, niet in totaal en niet in de laatste 24 maanden; wijzigingen van deze bestanden in de laatste 12 maanden, zonder grote rondes: { $revisions }{ $left_out ->
+tea-02-found-old-clone = In de bekeken geschiedenis heeft niemand iets vastgelegd sinds { $last }: { $share } van de { $lines } regels code van { $component } waarvan de auteurs bekend zijn, staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en waarvan niemand die nog actief is een kwart van de wijzigingen maakte, niet in totaal en niet, met minstens drie, in de laatste 24 maanden; wijzigingen van deze bestanden in de laatste 12 maanden, zonder grote rondes: { $revisions }{ $left_out ->
     [0] {""}
    *[other] ; { $left_out } andere regels, die met grote imports kwamen, tellen niet mee
  }{ $data ->
@@ -639,7 +639,7 @@ tea-02-found-old-clone = In de bekeken geschiedenis heeft niemand iets vastgeleg
    *[other] ; { $data } andere regels zijn gegevens of declaraties zonder vertakkingen en tellen niet mee
  }.
 tea-02-found-dormant = In de bekeken geschiedenis heeft niemand iets vastgelegd sinds { $last }: ofwel ligt het werk stil, ofwel is de kloon oud of leeft een andere branch voort. Wie { $system } overneemt vindt { $lines } regels code en moet mensen zoeken die ze kennen.
-tea-02-found-spread = { $share } van de bronregels staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en waarvan niemand die nog actief is een kwart van de wijzigingen maakte, niet in totaal en niet in de laatste 24 maanden.
+tea-02-found-spread = { $share } van de bronregels staat in bestanden waarvan de hoofdauteur in 12 maanden minder dan drie keer iets vastlegde en waarvan niemand die nog actief is een kwart van de wijzigingen maakte, niet in totaal en niet, met minstens drie, in de laatste 24 maanden.
 tea-02-works = Iemand die nog actief is kent de meeste code: { $share } van de regels heeft niemand meer.
 tea-02-consequence = Schattingen van wijzigingen kloppen hier niet, en herstellingen duren een veelvoud van wat ze zouden moeten.
 tea-02-remedy = Waar de code volgend jaar verandert: bevraag de vroegere auteurs twee uur zolang ze nog antwoorden, schrijf tests voor wat ze doet, wijs een nieuwe eigenaar aan. Laat de rest met rust.

@@ -34,7 +34,7 @@ static META: CheckMeta = CheckMeta {
         Text {
             key: "found",
             english: "Repository { $repository } holds { $marks } marks of work left to do in { $files ->\n    [one] \
-                      one source file\n   *[other] { $files } source files\n }: { $density } for each 1,000 lines of code. { $old \
+                      one file of code\n   *[other] { $files } files of code\n }: { $density } for each 1,000 lines of code. { $old \
                       ->\n    [0] All stand in files that changed in the last two years\n   *[other] { $rest ->\n    [0] All of them \
                       have waited for more than two years\n   *[other] At least { $old } of them have waited for more \
                       than two years\n }\n }.",

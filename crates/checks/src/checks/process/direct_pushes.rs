@@ -66,7 +66,7 @@ static META: CheckMeta = CheckMeta {
         "One person has nobody to ask: not applicable below two people.",
         "Translations that a service writes in a person's name (Weblate, Crowdin) are left out.",
         "Commits by programs (releases, updates) are left out; so are those of five files or fewer that only set a version \
-         (`Release v4.0.0`, `Bump to v4.0.1`, `Next development version`): a tool of releases makes them in the name of who started it.",
+         (`Release v4.0.0`, `Bump to v4.0.1`, `Bump spree to 5.6.1` in spree, `Next development version`): a tool of releases makes them in the name of who started it.",
     ],
     precision: Some(Precision { read: 6, correct: 6, repositories: 5 }),
     sources: &["OpenSSF Scorecard: Code-Review", "OpenSSF Scorecard: Branch-Protection"],

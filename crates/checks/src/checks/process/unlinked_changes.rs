@@ -59,7 +59,7 @@ static META: CheckMeta = CheckMeta {
         "A key that is also the name of a document of the repository (`docs/checks/SEC-32.md`) names that document.",
         "A tracker whose keys look otherwise (`Task 12`, plain numbers) is not recognised: the confidence is medium.",
         "Translations that a service writes in a person's name (Weblate, Crowdin) are left out; so are commits of five files \
-         or fewer that only set a version (`Release v4.0.0`, `Bump to v4.0.1`, `Next development version`).",
+         or fewer that only set a version (`Release v4.0.0`, `Bump to v4.0.1`, `Bump spree to 5.6.1` in spree, `Next development version`).",
         "Where nine in ten of these changes came without a request, PRC-02 tells them: they count in the score and are not told \
          again (spree).",
         "A repository that one person alone changed in that time is left out: nobody asks him for anything there.",

@@ -55,7 +55,7 @@ static META: CheckMeta = CheckMeta {
             key: "found",
             english: "{ $share } of the { $lines } code lines of { $component } whose \
                       authors are known are in files whose main author made fewer than three commits in 12 months and \
-                      of whose changes, in all or of the last 24 months, nobody still active made a quarter; these files changed { $revisions ->\n    [one] once\n   *[other] \
+                      of whose changes nobody still active made a quarter, be it of all or, with three at least, of those of the last 24 months; these files changed { $revisions ->\n    [one] once\n   *[other] \
                       { $revisions } times\n } in the last 12 months, sweeps left out{ $left_out ->\n    [0] {\"\"}\n   *[other] ; { $left_out } \
                       more lines came in with large imports and are left out\n }{ $data ->\n    [0] {\"\"}\n   *[other] ; { $data } \
                       more lines are data or declarations without branches and are left out\n }.",
@@ -64,7 +64,7 @@ static META: CheckMeta = CheckMeta {
             key: "found-old-clone",
             english: "In the audited history nobody has committed since { $last }: { $share } of the { $lines } code lines of { $component } whose \
                       authors are known are in files whose main author made fewer than three commits in 12 months and \
-                      of whose changes, in all or of the last 24 months, nobody still active made a quarter; these files changed { $revisions ->\n    [one] once\n   *[other] \
+                      of whose changes nobody still active made a quarter, be it of all or, with three at least, of those of the last 24 months; these files changed { $revisions ->\n    [one] once\n   *[other] \
                       { $revisions } times\n } in the last 12 months, sweeps left out{ $left_out ->\n    [0] {\"\"}\n   *[other] ; { $left_out } \
                       more lines came in with large imports and are left out\n }{ $data ->\n    [0] {\"\"}\n   *[other] ; { $data } \
                       more lines are data or declarations without branches and are left out\n }.",
@@ -77,7 +77,7 @@ static META: CheckMeta = CheckMeta {
         Text {
             key: "found-spread",
             english: "{ $share } of the source code lines are in files whose main author made fewer than three commits in 12 \
-                      months and of whose changes, in all or of the last 24 months, nobody still active made a quarter.",
+                      months and of whose changes nobody still active made a quarter, be it of all or, with three at least, of those of the last 24 months.",
         },
         Text {
             key: "works",
