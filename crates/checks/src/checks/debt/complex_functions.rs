@@ -105,7 +105,7 @@ static META: CheckMeta = CheckMeta {
          which scripts of `package.json` start a file with a program for developers and that no source imports (juice-shop's \
          `rsn`). What runs once or by hand is not listed up to three times the limit, what else is at rest up to twice.",
         "Programs that developers start by hand (`scripts/`, `tools/`, `bench/` at the top or beside a manifest) are low, \
-         and listed only above three times the limit.",
+         and listed only above three times the limit; neither they nor what runs once while the share is green.",
         "Points over the limit times changes of the file in the last 12 months of less than 60 were hardly paid for: low.",
         "A module whose head says that it was copied, moved or adapted from another project (saleor's `createsuperuser`, \
          from Django) counts in the share and is not listed.",
@@ -180,7 +180,8 @@ fn is_listed(facts: &Facts, function: &FunctionFacts, bounds: Bounds, score: f64
         () if is_resting(file, function) => 2.0,
         () => 1.0 + score,
     };
-    weight(function) > times * bounds.points && !(bounds.green && is_untouched(file, function))
+    let costs_nobody = is_untouched(file, function) || runs_once(file) || is_tool(facts, file);
+    weight(function) > times * bounds.points && !(bounds.green && costs_nobody)
 }
 
 /// True when nobody works on it today: a sweep over the whole source (a formatter, a rename everywhere) is no work on it.

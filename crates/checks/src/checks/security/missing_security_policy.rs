@@ -1,7 +1,10 @@
 //! SEC-13: nobody who finds a hole knows whom to tell.
 
 use crate::Rule;
-use crate::support::{absence, days, files_of, measured, repository_scope, share, signals_of, source_lines_of};
+use crate::support::{
+    absence, days, files_of, insecure_on_purpose, measured, repository_scope, says_insecure, share, signals_of,
+    source_lines_of,
+};
 use quarterdeck_base::{Fingerprint, Message};
 use quarterdeck_facts::{DocumentRole, Facts, RepositoryFacts, SignalRole};
 use quarterdeck_findings::{
@@ -48,6 +51,7 @@ static META: CheckMeta = CheckMeta {
         source: "OpenSSF Scorecard: Security-Policy, risk medium",
     }],
     exceptions: &[
+        "Software that says of itself that it is insecure on purpose, to learn with, publishes its holes (NodeGoat): not asked.",
         "An organisation may keep one policy for all its repositories (GitHub: the `.github` repository): not visible \
          here, so the confidence is medium and the severity low.",
         "The policy may stand on a website, or in a document in another language: neither is read.",
@@ -69,8 +73,12 @@ pub(crate) static CHECK: Rule = Rule { meta: &META, assess };
 fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let judged: Vec<(usize, &RepositoryFacts)> =
         facts.repositories.iter().enumerate().filter(|(at, _)| source_lines_of(facts, *at) > 0).collect();
+    let claim = judged.iter().find_map(|(at, _)| insecure_on_purpose(facts, *at));
+    let judged: Vec<(usize, &RepositoryFacts)> =
+        judged.into_iter().filter(|(at, _)| insecure_on_purpose(facts, *at).is_none()).collect();
     if judged.is_empty() {
-        return Assessment::not_applicable("there is no source code");
+        let reason = claim.map(|claim| says_insecure(facts, claim));
+        return Assessment::not_applicable(reason.unwrap_or_else(|| "there is no source code".to_owned()));
     }
     let findings: Vec<Finding> =
         judged.iter().filter(|(at, _)| !has_policy(facts, *at)).map(|(_, repository)| finding(repository)).collect();
@@ -134,11 +142,14 @@ mod tests {
 
     #[test]
     fn a_repository_with_code_says_how_to_report() {
+        let mut lesson = system("README.md", Some(DocumentRole::Readme));
+        add_signal(&mut lesson, "README.md", SignalRole::InsecureOnPurpose);
         for (facts, expected) in [
             (system("SECURITY.md", Some(DocumentRole::SecurityPolicy)), "ok"),
             (system("static/.well-known/security.txt", None), "ok"),
             (system("README.md", Some(DocumentRole::Readme)), "found 1"),
             (section("CONTRIBUTING.adoc"), "ok"),
+            (lesson, "not-applicable"),
             (empty_facts(), "not-applicable"),
         ] {
             assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected);

@@ -20,6 +20,10 @@ const SMALL_TEAM: usize = 2;
 /// A component of fewer code lines can be read in a day or two.
 const SMALL_LINES: u64 = 1_000;
 
+/// Places that hold fewer than one of so many code lines of the system are a corner of it; of so many, a speck.
+const ONE_IN_CORNER: u64 = 50;
+const ONE_IN_SPECK: u64 = 200;
+
 /// A system of more code lines, held by one person alone, stops a company; a smaller one somebody else takes over.
 const ONE_PERSON_LINES: u64 = 10_000;
 
@@ -174,7 +178,8 @@ static META: CheckMeta = CheckMeta {
          about dependence, not a fault of anybody.",
         "What lies at the root beside other components (`akaunting (rest)`) is not listed where a third of its files or more run once \
          or make up data (migrations, seeds, factories): a leftover, and no part that somebody knows.",
-        "Parts that nobody changed for 12 months are of low severity, and so are parts of fewer than 1,000 code lines; neither is \
+        "Parts that nobody changed for 12 months are of low severity, and so are parts of fewer than 1,000 code lines, and what \
+         holds less than 2 % of the system (under half a per cent nothing is told beside others); neither is \
          joined to what weighs more (`spring-boot-cli`). What is joined is weighed together: a quarter of the system with the same people is high, \
          and a part whose factor hangs on a handful of files is then told apart.",
         "Where a third of the files has no active author to begin with, no person is named and the severity is one step lower: the \
@@ -237,7 +242,11 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let team = Team { one, is_small: small_team, red: threshold.red, lines: source_lines(facts) };
     let groups = by_people(without_concentrated(known), &team);
     // What is new has one author by nature: no news but beside what is older.
-    let told = groups.into_iter().filter(|group| is_one || !group.places.iter().all(|place| place.is_young));
+    let is_told = |group: &Group| {
+        let lines: u64 = group.places.iter().map(|place| place.lines).sum();
+        lines * ONE_IN_SPECK >= team.lines && !group.places.iter().all(|place| place.is_young)
+    };
+    let told = groups.into_iter().filter(|group| is_one || is_told(group));
     let findings: Vec<Finding> = told.map(|group| finding(facts, group, &team)).collect();
     if !findings.is_empty() {
         return Assessment::found(if small_team { score.max(0.5) } else { score }, figures, findings);
@@ -419,7 +428,8 @@ fn severity(places: &[Knowledge], whole: Option<&Knowledge>, team: &Team) -> Sev
     let is_small_risk = team.is_small || revisions_12m == 0 || factor == 0 || factor as f64 > team.red;
     // Parts that can be read in a day or two, or that nobody changes, are no risk of the same rank as the system.
     let is_at_rest = |place: &Knowledge| place.lines < SMALL_LINES || place.revisions_12m == 0;
-    if is_small_risk || (whole.is_none() && places.iter().all(is_at_rest)) {
+    let is_corner = lines * ONE_IN_CORNER < team.lines;
+    if is_small_risk || (whole.is_none() && (is_corner || places.iter().all(is_at_rest))) {
         return Severity::Low;
     }
     let is_small_of_one = lines <= ONE_PERSON_LINES && team.one.is_some_and(|(person, _)| first.holders == [person]);

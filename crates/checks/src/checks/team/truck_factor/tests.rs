@@ -291,6 +291,23 @@ fn no_place_rides_along_in_a_finding_of_another_weight() {
 }
 
 #[test]
+fn a_corner_of_the_system_weighs_little_and_a_speck_nothing() {
+    // Twelve files of so many lines beside sixty of so many: 2 % and half a per cent.
+    for (code, rest, expected) in [
+        (103, 1_000, Some(Severity::Medium)),
+        (102, 1_000, Some(Severity::Low)),
+        (126, 5_000, Some(Severity::Low)),
+        (125, 5_000, None),
+    ] {
+        let mut facts = components_of(&[("core", 12, 12, code, 2), ("rest", 60, 0, 100, 2)]);
+        facts.files[12..].iter_mut().for_each(|file| file.code = rest);
+        let told = told(&facts);
+        let of_core = told.iter().find(|(_, _, names)| names.contains("core")).map(|(_, severity, _)| *severity);
+        assert_eq!(of_core, expected, "{code} {rest}: {told:?}");
+    }
+}
+
+#[test]
 fn files_that_only_wide_commits_changed_are_told_and_never_most_of_a_part() {
     // Of thirty files of a part so many have nobody who is known to have written them.
     for (unknown, expected) in [(0, Some(0)), (14, Some(14)), (15, None)] {
