@@ -505,7 +505,7 @@ sec-09-title = Aucun programme ne cherche de failles dans le code
 sec-09-found = Rien dans le dépôt { $repository } n'analyse ses { $lines } lignes de code source pour y chercher des failles de sécurité.
 sec-09-works = Un programme cherche les failles de sécurité dans le code de chaque dépôt.
 sec-09-consequence = Les failles de types bien connus sont trouvées d'abord par un attaquant ou par un testeur payé.
-sec-09-remedy = Activez l'analyseur de l'hébergeur du code, ou faites tourner Semgrep ou CodeQL dans le pipeline ; acceptez l'existant comme point de départ et ne laissez que les nouveaux constats arrêter une modification.
+sec-09-remedy = Faites tourner dans le pipeline un analyseur qui lit le langage principal : CodeQL ou celui de l'hébergeur là où ils le lisent, Semgrep là où ils ne le lisent pas (PHP, par exemple) ; acceptez l'existant comme point de départ et ne laissez que les nouveaux constats arrêter une modification.
 
 sec-11-title = Pas de liste des composants d'une version
 sec-11-found = Le dépôt { $repository } publie des versions, et aucune liste de composants (SBOM) n'est écrite pour une version.

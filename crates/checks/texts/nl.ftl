@@ -496,7 +496,7 @@ sec-09-title = Geen programma zoekt lekken in de code
 sec-09-found = Niets in repository { $repository } onderzoekt de { $lines } regels broncode op beveiligingslekken.
 sec-09-works = Een programma zoekt beveiligingslekken in de code van elke repository.
 sec-09-consequence = Bekende soorten lekken worden het eerst gevonden door een aanvaller of een betaalde tester.
-sec-09-remedy = Zet de analyse van de codehost aan, of laat Semgrep of CodeQL in de pipeline lopen; accepteer wat er is als uitgangspunt en laat alleen nieuwe vondsten een wijziging tegenhouden.
+sec-09-remedy = Laat in de pipeline een analyse lopen die de hoofdtaal leest: CodeQL of die van de codehost waar ze dat doen, Semgrep waar ze dat niet doen (PHP bijvoorbeeld); accepteer wat er is als uitgangspunt en laat alleen nieuwe vondsten een wijziging tegenhouden.
 
 sec-11-title = Geen lijst van de onderdelen van een versie
 sec-11-found = Repository { $repository } brengt versies uit, en voor een versie wordt geen stuklijst van onderdelen (SBOM) geschreven.

@@ -81,8 +81,8 @@ static META: CheckMeta = CheckMeta {
         },
         Text {
             key: "remedy",
-            english: "Switch on the analyser of the code host, or run Semgrep or CodeQL in the pipeline; accept what is \
-                      there as a baseline and let only new findings stop a change.",
+            english: "Let an analyser run in the pipeline that reads the main language: CodeQL or that of the code host where they do, \
+                      Semgrep where they do not (PHP, for one); accept what is there as a baseline and let only new findings stop a change.",
         },
     ],
     thresholds: &[ThresholdMeta {
