@@ -315,12 +315,12 @@ fn by_people(mut places: Vec<Knowledge>, team: &Team) -> Vec<Group> {
     first.into_iter().chain(held).chain(thin).map(group).collect()
 }
 
-/// Places of the same people, heaviest first: apart where their severity alone differs, and where together they would be of high
+/// Places of the same people, heaviest first: apart where their weight alone differs (each may be a corner, and all together none), and where together they would be of high
 /// severity, from those of which a handful of files decides.
 fn by_weight(places: Vec<Knowledge>, team: &Team) -> Vec<Vec<Knowledge>> {
     let mut weights: BTreeMap<Reverse<Severity>, Vec<Knowledge>> = BTreeMap::new();
     for place in places {
-        let alone = severity(std::slice::from_ref(&place), None, team);
+        let alone = weight(std::slice::from_ref(&place), None, team);
         weights.entry(Reverse(alone)).or_default().push(place);
     }
     let parted = weights.into_iter().flat_map(|(Reverse(alone), places)| {
@@ -419,8 +419,15 @@ fn size(places: &[Knowledge], whole: Option<&Knowledge>) -> (u64, u64) {
     parts.iter().fold((0, 0), |(lines, changes), part| (lines + part.lines, changes + part.revisions_12m))
 }
 
-/// Knowledge that nobody needs now is a small risk; one person behind a large living part is a large one.
+/// What a corner of the system weighs, and else what its places do.
 fn severity(places: &[Knowledge], whole: Option<&Knowledge>, team: &Team) -> Severity {
+    let (lines, _) = size(places, whole);
+    let is_corner = whole.is_none() && lines * ONE_IN_CORNER < team.lines;
+    if is_corner { Severity::Low } else { weight(places, whole, team) }
+}
+
+/// Knowledge that nobody needs now is a small risk; one person behind a large living part is a large one.
+fn weight(places: &[Knowledge], whole: Option<&Knowledge>, team: &Team) -> Severity {
     let Some(first) = whole.or(places.first()) else { return Severity::Low };
     let (lines, revisions_12m) = size(places, whole);
     let factor = first.holders.len();
@@ -428,8 +435,7 @@ fn severity(places: &[Knowledge], whole: Option<&Knowledge>, team: &Team) -> Sev
     let is_small_risk = team.is_small || revisions_12m == 0 || factor == 0 || factor as f64 > team.red;
     // Parts that can be read in a day or two, or that nobody changes, are no risk of the same rank as the system.
     let is_at_rest = |place: &Knowledge| place.lines < SMALL_LINES || place.revisions_12m == 0;
-    let is_corner = lines * ONE_IN_CORNER < team.lines;
-    if is_small_risk || (whole.is_none() && (is_corner || places.iter().all(is_at_rest))) {
+    if is_small_risk || (whole.is_none() && places.iter().all(is_at_rest)) {
         return Severity::Low;
     }
     let is_small_of_one = lines <= ONE_PERSON_LINES && team.one.is_some_and(|(person, _)| first.holders == [person]);

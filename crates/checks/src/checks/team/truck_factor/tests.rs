@@ -308,6 +308,15 @@ fn a_corner_of_the_system_weighs_little_and_a_speck_nothing() {
 }
 
 #[test]
+fn corners_of_the_same_people_are_weighed_together() {
+    let mut facts = components_of(&[("core", 12, 12, 100, 2), ("kit", 12, 12, 100, 2), ("rest", 60, 0, 100, 2)]);
+    facts.files[24..].iter_mut().for_each(|file| file.code = 1_000);
+    let told = told(&facts);
+    let (key, severity, names) = told.iter().find(|(_, _, names)| names.contains("core")).unwrap();
+    assert_eq!((*key, *severity, names.contains("kit")), ("found-many", Severity::Medium, true), "{told:?}");
+}
+
+#[test]
 fn files_that_only_wide_commits_changed_are_told_and_never_most_of_a_part() {
     // Of thirty files of a part so many have nobody who is known to have written them.
     for (unknown, expected) in [(0, Some(0)), (14, Some(14)), (15, None)] {
