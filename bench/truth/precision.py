@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Writes the precision of each check beside it, from verdicts of people.
 
-usage: precision.py VERDICTS.csv...     from the root of the repository; then run `cargo xtask gen`
+usage: precision.py VERDICTS.csv...     oldest first, from the root of the repository; then run `cargo xtask gen`
 
-Counts the findings of places `top` and `sample`: read, true and useful, repositories. A check that nobody read keeps `None`.
+Counts the findings of places `top` and `sample`: read, true and useful, repositories. Of each check the newest reading that holds it
+counts: older ones are of a rule or a sentence that was mended since. A check that nobody read keeps `None`.
 """
 import collections
 import csv
@@ -14,9 +15,13 @@ import sys
 
 def main():
     read, correct, repositories = collections.Counter(), collections.Counter(), collections.defaultdict(set)
-    for path in sys.argv[1:]:
-        for row in csv.DictReader(pathlib.Path(path).read_text().splitlines()):
-            if row["place"] in ("top", "sample"):
+    counted = set()
+    for path in reversed(sys.argv[1:]):
+        rows = [row for row in csv.DictReader(pathlib.Path(path).read_text().splitlines()) if row["place"] in ("top", "sample")]
+        held = {row["check"] for row in rows} - counted
+        counted |= held
+        for row in rows:
+            if row["check"] in held:
                 read[row["check"]] += 1
                 correct[row["check"]] += row["verdict"] == "ok"
                 repositories[row["check"]].add(row["repo"])
