@@ -122,6 +122,7 @@ fn delivery(facts: &mut Facts, folder: &str) {
         bases: vec![base],
         last_stage_line: 1,
         last_base: Some(0),
+        taken: vec!["shop".into()],
         ..Container::default()
     });
     let pipeline = crate::testing::add_pipeline(facts, ".github/workflows/label.yml");

@@ -274,6 +274,7 @@ pub(crate) fn add_container(facts: &mut Facts, path: &str, image: &str, tag: &st
         user_line: 2,
         last_stage_line: 1,
         last_base: Some(0),
+        taken: vec![".".to_owned()],
     });
 }
 

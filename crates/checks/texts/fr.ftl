@@ -296,7 +296,7 @@ prc-08-consequence = Des versions cassées arrivent chez les collègues et les c
 prc-08-remedy = Commencez par un pipeline qui construit chaque modification et lance les tests existants, même s'il n'y en a que trois ; faites-en une condition de la fusion, puis laissez-le faire les mises en service.
 
 prc-16-title = La mise en production se fait à la main
-prc-16-found = Rien dans le dépôt { $repository } ne déploie ni ne publie : ses pipelines s'arrêtent avant les utilisateurs.
+prc-16-found = Rien dans le dépôt { $repository } ne déploie ni ne publie autre chose que des documents : ses pipelines s'arrêtent avant les utilisateurs.
 prc-16-works = Une chaîne automatique (pipeline) ou un script met les nouvelles versions à la disposition des utilisateurs.
 prc-16-consequence = Les corrections attendent la personne qui sait mettre en production, et une étape oubliée arrête le système.
 prc-16-remedy = Écrivez les étapes sous forme d'une seule commande, laissez le pipeline l'exécuter pour un système de test, puis pour la production après une approbation ; gardez la commande qui revient d'une version en arrière.
@@ -365,9 +365,9 @@ sec-01-found-generic = { $path } contient ce qui ressemble à { $count ->
     [one] un mot de passe ou une clé
    *[other] au moins { $count } mots de passe ou clés
  } ({ $masked }).
-sec-01-found-aside = Les tests, documents et exemples du dépôt { $repository } contiennent au moins { $count ->
-    [one] un secret qui a la forme d'un vrai
-   *[other] { $count } secrets qui ont la forme de vrais
+sec-01-found-aside = Les tests, documents et exemples du dépôt { $repository } contiennent des secrets qui ont la forme de vrais, à au moins { $count ->
+    [one] un endroit
+   *[other] { $count } endroits
  }.
 sec-01-found-lesson = Le dépôt { $repository } dit de lui-même qu'il est peu sûr à dessein, pour apprendre ({ $path }, ligne { $line }) ; { $count ->
     [one] au moins un secret y a été reconnu à sa forme

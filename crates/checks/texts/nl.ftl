@@ -287,7 +287,7 @@ prc-08-consequence = Kapotte versies bereiken collega's en klanten, en elke rele
 prc-08-remedy = Begin met één pipeline die elke wijziging bouwt en de bestaande tests draait, ook al zijn het er maar drie; maak er een voorwaarde voor samenvoegen van, en laat de pipeline daarna uitrollen.
 
 prc-16-title = In productie brengen is handwerk
-prc-16-found = Niets in repository { $repository } rolt uit of publiceert: de pipelines stoppen vóór de gebruikers.
+prc-16-found = Niets in repository { $repository } rolt uit of publiceert meer dan documenten: de pipelines stoppen vóór de gebruikers.
 prc-16-works = Een automatische keten (pipeline) of een script brengt versies bij de gebruikers.
 prc-16-consequence = Correcties wachten op de persoon die kan uitrollen, en een vergeten stap legt het systeem plat.
 prc-16-remedy = Schrijf de stappen op als één commando, laat de pipeline het uitvoeren voor een testsysteem en daarna, na goedkeuring, voor productie; houd het commando bij dat één versie teruggaat.
@@ -356,9 +356,9 @@ sec-01-found-generic = { $path } bevat wat lijkt op { $count ->
     [one] een wachtwoord of sleutel
    *[other] minstens { $count } wachtwoorden of sleutels
  } ({ $masked }).
-sec-01-found-aside = Tests, documenten en voorbeelden van repository { $repository } bevatten minstens { $count ->
-    [one] één geheim dat op een echt lijkt
-   *[other] { $count } geheimen die op echte lijken
+sec-01-found-aside = Tests, documenten en voorbeelden van repository { $repository } bevatten geheimen die op echte lijken, op minstens { $count ->
+    [one] één plaats
+   *[other] { $count } plaatsen
  }.
 sec-01-found-lesson = Repository { $repository } zegt van zichzelf dat het met opzet onveilig is, om mee te leren ({ $path }, regel { $line }); { $count ->
     [one] minstens één geheim is er aan zijn vorm herkend

@@ -270,6 +270,8 @@ pub struct Container {
     /// Position in `bases` of the image that the last stage stands on, through earlier stages; `None` when that is
     /// `scratch`.
     pub last_base: Option<usize>,
+    /// What it takes from outside itself, as it is written; `.` for what it clones.
+    pub taken: Vec<String>,
 }
 
 /// A runtime that a file holds to one line of releases. Base images are in [`Container`].

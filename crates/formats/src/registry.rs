@@ -267,7 +267,10 @@ fn bounded(mut declared: Declared) -> Declared {
             pipeline.triggers.truncate(most);
             pipeline.untrusted_checkout_lines.truncate(most);
         }
-        Declared::Container(container) => container.bases.truncate(most),
+        Declared::Container(container) => {
+            container.bases.truncate(most);
+            container.taken.truncate(most);
+        }
         Declared::Runtimes(runtimes) => runtimes.truncate(most),
         Declared::Settings(settings) => settings.truncate(most),
         Declared::Owners(rules) => rules.truncate(most),

@@ -60,6 +60,7 @@ impl Delivery {
                     user_line: declared.user_line,
                     last_stage_line: declared.last_stage_line,
                     last_base: declared.last_base,
+                    taken: declared.taken.clone(),
                 }),
                 Some(Ok(Declared::Runtimes(declared))) => self.runtimes(index, declared),
                 Some(Ok(Declared::Settings(declared))) => self.settings(index, declared),

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Part of the cache key: raise it whenever the rules or their meaning change.
-pub(crate) const VERSION: u32 = 5;
+pub(crate) const VERSION: u32 = 6;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -270,7 +270,11 @@ mod tests {
             (
                 "contributing.adoc",
                 "= Contributing\n\n== Reporting Security Vulnerabilities\nSee the policy.\n",
-                vec!["vulnerability-report security 3", "vulnerability-report vulnerabilit 3"],
+                vec![
+                    "vulnerability-report reporting security 3",
+                    "vulnerability-report security 3",
+                    "vulnerability-report vulnerabilit 3",
+                ],
             ),
             ("readme.md", "[![x](https://api.codacy.com/project/badge)](x)", vec!["hosted-analysis api.codacy.com 1"]),
             (
@@ -290,6 +294,12 @@ mod tests {
             ),
             ("readme.md", "# Guard\n\nGuards your insecure app; learn about it in the training.\n", vec![]),
             ("src/readme.md", "## Security\nReport to us.\n", vec![]),
+            (
+                "contributing.md",
+                "- **Security reports:** write to us.\n",
+                vec!["vulnerability-report **security reports 1"],
+            ),
+            ("readme.md", "Badge of the security report of a tool\n", vec![]),
             (
                 "pom.xml",
                 "\u{ff}<artifactId>flyway-core</artifactId>",

@@ -95,6 +95,11 @@ fn read(text: &str) -> Answer {
                     stage.user_line = instruction.line;
                 }
             }
+            "COPY" | "ADD" => container.taken.extend(taken(&instruction.rest)),
+            // The recipe brings the code in by itself.
+            "RUN" if instruction.rest.contains("git clone") || instruction.rest.contains("create-project") => {
+                container.taken.push(".".to_owned());
+            }
             _ => {}
         }
         // An unnamed stage must not be found under the empty name.
@@ -103,6 +108,21 @@ fn read(text: &str) -> Answer {
     let last = stages.pop().ok_or("no `FROM`")?;
     (container.user, container.user_line, container.last_base) = (last.user, last.user_line, last.base);
     Ok(Declared::Container(container))
+}
+
+/// Sources of `COPY` or `ADD`, in either form, unless they come from another stage or stand in the recipe itself.
+fn taken(rest: &str) -> Vec<String> {
+    if rest.split_whitespace().any(|word| word.starts_with("--from")) {
+        return Vec::new();
+    }
+    let marks = ['[', ']', ',', '"', '\''];
+    let words = rest.split([' ', '\t', ',']).map(|word| word.trim_matches(marks));
+    let mut sources: Vec<String> =
+        words.filter(|word| !word.is_empty() && !word.starts_with("--")).map(str::to_owned).collect();
+    // The last one is where it goes.
+    sources.pop();
+    sources.retain(|source| !source.starts_with("<<"));
+    sources
 }
 
 /// `--platform=… image AS name` to the image and the name.

@@ -35,6 +35,15 @@ COPY --from=build /a /b
         ],
     },
     Sample {
+        path: "shop/Dockerfile",
+        text: "FROM php:8\nCOPY --chown=app ./src/ conf/php.ini /app/\nADD [\"a.conf\", \"/etc/\"]\nCOPY --from=other /x /y\nCOPY <<EOF /etc/motd\nhello\nEOF\nRUN git clone https://example.org/shop\n",
+        expected: &[
+            "1: php tag=8 digest=",
+            "user \"\" at 0, last stage at 1 on php",
+            "takes ./src/ conf/php.ini a.conf .",
+        ],
+    },
+    Sample {
         path: "win.Dockerfile",
         text: "# escape=`\nFROM mcr.microsoft.com/windows `\n  AS x\nRUN dir c:\\\nUSER ContainerUser\n",
         expected: &[

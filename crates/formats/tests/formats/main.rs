@@ -85,7 +85,8 @@ pub(crate) fn show(declared: &Declared) -> Vec<String> {
                 container.last_stage_line,
                 container.last_base.map_or("nothing", |at| container.bases[at].name.as_str())
             );
-            bases.chain([user]).collect()
+            let taken = (!container.taken.is_empty()).then(|| format!("takes {}", container.taken.join(" ")));
+            bases.chain([user]).chain(taken).collect()
         }
         Declared::Runtimes(runtimes) => runtimes.iter().map(show_runtime).collect(),
         Declared::Settings(settings) => settings

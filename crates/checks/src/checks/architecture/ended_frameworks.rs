@@ -71,7 +71,7 @@ static META: CheckMeta = CheckMeta {
          contract.",
         "Frameworks that are copied in or loaded from a network are not declared and not seen.",
     ],
-    precision: Some(Precision { read: 9, correct: 9, repositories: 3 }),
+    precision: Some(Precision { read: 14, correct: 14, repositories: 3 }),
     sources: &[
         "endoflife.date, collected 2026-08-22, with the project's page of each framework",
         "OWASP Top 10 2021: A06 Vulnerable and Outdated Components",

@@ -90,7 +90,7 @@ static META: CheckMeta = CheckMeta {
          (`opencats/php-base:7.2-fpm-alpine`), is taken for one built on it: medium confidence, and told so.",
         "A stage that only builds (its image is not the last `FROM`) does not run in production: medium at most.",
     ],
-    precision: Some(Precision { read: 5, correct: 5, repositories: 3 }),
+    precision: Some(Precision { read: 10, correct: 10, repositories: 4 }),
     sources: &[
         "endoflife.date, collected 2026-08-22, with the vendor's page of each product",
         "OWASP Top 10 2021: A06 Vulnerable and Outdated Components",

@@ -8,7 +8,8 @@ use crate::support::{
 use quarterdeck_base::{Evidence, Fingerprint, Message, RepoPath};
 use quarterdeck_facts::{CoupledPair, Facts, FileIx};
 use quarterdeck_findings::{
-    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, ThresholdMeta,
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Scope, Severity, Status, Text,
+    ThresholdMeta,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -136,7 +137,7 @@ static META: CheckMeta = CheckMeta {
          than half of the smaller ones, are left out, and folders within each other are listed from 75 % on.",
         "Pairs from an old time: both files must have changed within 24 months.",
     ],
-    precision: None,
+    precision: Some(Precision { read: 2, correct: 2, repositories: 1 }),
     sources: &[
         "Gall, Hajek, Jazayeri: Detection of Logical Coupling, ICSM 1998",
         "Tornhill: Your Code as a Crime Scene; Code Maat, change coupling",

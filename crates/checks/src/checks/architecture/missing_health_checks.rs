@@ -61,7 +61,7 @@ static META: CheckMeta = CheckMeta {
          the check does not answer.",
         "Kubernetes does not use HEALTHCHECK of a recipe: a green answer says that somebody thought of it.",
     ],
-    precision: Some(Precision { read: 3, correct: 3, repositories: 2 }),
+    precision: Some(Precision { read: 3, correct: 1, repositories: 2 }),
     sources: &[
         "Mercari production readiness checklist",
         "Kubernetes: Configure Liveness, Readiness and Startup Probes",

@@ -103,6 +103,8 @@ static META: CheckMeta = CheckMeta {
         source: "proposal, after OpenSSF Scorecard: Pinned-Dependencies",
     }],
     exceptions: &[
+        "A recipe that takes in nothing but settings and what lies beside it (opencart's `docker/php`) runs the code of whoever starts \
+         it, from a folder of his: it does not ship.",
         "Recipes for development, tests, examples and documentation (dev containers, `Dockerfile.dev`) do not ship: \
          left out by path.",
         "A stage that the shipped one only copies from (`FROM composer:latest AS composer` of kimai): low, whatever \
@@ -119,7 +121,7 @@ static META: CheckMeta = CheckMeta {
          severity is low.",
         "The orchestrator may set the user (Kubernetes `runAsNonRoot`): a missing USER alone is of medium confidence.",
     ],
-    precision: Some(Precision { read: 4, correct: 4, repositories: 4 }),
+    precision: Some(Precision { read: 16, correct: 9, repositories: 5 }),
     sources: &[
         "OpenSSF Scorecard: Pinned-Dependencies",
         "Docker: Building best practices (USER, pin base image versions)",
@@ -152,7 +154,26 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
 
 fn ships(facts: &Facts, container: &Container) -> bool {
     let file = facts.file(container.file);
-    !matches!(file.kind, FileKind::Vendored | FileKind::Test | FileKind::Generated) && !is_aside(&file.path)
+    !matches!(file.kind, FileKind::Vendored | FileKind::Test | FileKind::Generated)
+        && !is_aside(&file.path)
+        && takes_product(facts, container)
+}
+
+/// Endings of what sets a server up.
+const SETTINGS: [&str; 12] = ["cfg", "cnf", "conf", "crt", "env", "ini", "list", "pem", "sh", "toml", "txt", "yml"];
+
+/// True when it takes in more than settings and what lies beside it: else the code comes from a folder of whoever runs it.
+fn takes_product(facts: &Facts, container: &Container) -> bool {
+    let path = &facts.file(container.file).path;
+    let folder = path.parent();
+    let is_product = |taken: &String| {
+        let taken = taken.trim_start_matches("./");
+        let below = taken.as_bytes().strip_prefix(&**folder).filter(|_| !folder.is_empty());
+        let is_beside = below.is_some_and(|rest| rest.is_empty() || rest.starts_with(b"/"));
+        let ending = taken.rsplit('/').next().and_then(|name| Some(name.rsplit_once('.')?.1));
+        !is_beside && !ending.is_some_and(|ending| SETTINGS.contains(&ending))
+    };
+    container.taken.iter().any(is_product)
 }
 
 fn is_loose(base: &BaseImage) -> bool {
@@ -297,8 +318,30 @@ mod tests {
             user_line,
             last_stage_line: 1,
             last_base: Some(0),
+            taken: vec![".".to_owned()],
         });
         facts
+    }
+
+    #[test]
+    fn a_recipe_that_takes_in_settings_only_does_not_ship() {
+        for (path, taken, expected) in [
+            ("docker/php/Dockerfile", &[][..], "not-applicable"),
+            (
+                "docker/php/Dockerfile",
+                &["docker/php/entrypoint", "./docker/php/services/", "shop/php.ini"],
+                "not-applicable",
+            ),
+            ("docker/php/Dockerfile", &["docker/php/entrypoint", "docker/phpx/"], "found 1"),
+            ("docker/php/Dockerfile", &["shop/"], "found 1"),
+            ("Dockerfile", &["app.conf"], "not-applicable"),
+            ("Dockerfile", &["./"], "found 1"),
+            ("Dockerfile", &["build/shop"], "found 1"),
+        ] {
+            let mut facts = system(path, "php", "8", "");
+            facts.containers[0].taken = taken.iter().map(|taken| (*taken).to_owned()).collect();
+            assert_eq!(said(&CHECK.assess(&facts, &Policy::default())), expected, "{path} {taken:?}");
+        }
     }
 
     #[test]

@@ -121,7 +121,7 @@ static META: CheckMeta = CheckMeta {
         "When less than half of the source code is in a language that is parsed (Groovy, R), the check does not \
          answer.",
     ],
-    precision: Some(Precision { read: 139, correct: 135, repositories: 15 }),
+    precision: Some(Precision { read: 170, correct: 165, repositories: 15 }),
     sources: &[
         "Campbell: Cognitive Complexity, SonarSource 2018; rule S3776",
         "Munoz Baron, Wyrich, Wagner: An Empirical Validation of Cognitive Complexity, ESEM 2020",

@@ -123,7 +123,7 @@ static META: CheckMeta = CheckMeta {
          by its lines where it has no name, and not listed there.",
         "Nothing changed in 12 months, or the language is not parsed (Groovy, R): the check does not answer.",
     ],
-    precision: Some(Precision { read: 23, correct: 22, repositories: 4 }),
+    precision: Some(Precision { read: 46, correct: 46, repositories: 4 }),
     sources: &[
         "Tornhill: Your Code as a Crime Scene",
         "Tornhill, Borg: Code Red, TechDebt 2022",

@@ -72,7 +72,7 @@ static META: CheckMeta = CheckMeta {
         "Manifests with development dependencies only do not ship: the severity is low.",
         "A Go module without go.sum does not build: it hardly ever occurs.",
     ],
-    precision: Some(Precision { read: 2, correct: 2, repositories: 1 }),
+    precision: Some(Precision { read: 4, correct: 4, repositories: 1 }),
     sources: &["OpenSSF Scorecard: Pinned-Dependencies", "12factor: II. Dependencies"],
 };
 

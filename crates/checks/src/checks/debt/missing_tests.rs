@@ -79,7 +79,7 @@ static META: CheckMeta = CheckMeta {
         "Tests written in another language than the system (browser tests in JavaScript for a PHP system) count in \
          full.",
     ],
-    precision: Some(Precision { read: 9, correct: 8, repositories: 7 }),
+    precision: Some(Precision { read: 14, correct: 14, repositories: 7 }),
     sources: &[
         "Inozemtseva, Holmes: Coverage Is Not Strongly Correlated with Test Suite Effectiveness, ICSE 2014",
         "DORA capability: test automation",

@@ -9,7 +9,7 @@ use crate::support::{
 use quarterdeck_base::Message;
 use quarterdeck_facts::{Ecosystem, Facts, FileFacts, FileKind, Manifest, Pipeline};
 use quarterdeck_findings::{
-    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Severity, Status, Text, ThresholdMeta,
 };
 
 /// A script needs no way to production.
@@ -68,7 +68,7 @@ static META: CheckMeta = CheckMeta {
         Text { key: "title", english: "Deployment is handwork" },
         Text {
             key: "found",
-            english: "Nothing in repository { $repository } deploys or publishes: its pipelines stop before the users.",
+            english: "Nothing in repository { $repository } deploys or publishes more than documents: its pipelines stop before the users.",
         },
         Text { key: "works", english: "A pipeline or a script brings versions to their users." },
         Text {
@@ -99,7 +99,7 @@ static META: CheckMeta = CheckMeta {
          PRC-08 already: the check does not answer.",
         "Repositories that nobody committed to for 12 months, whose manifests all are libraries, and those of fewer than 500 source lines, are left out.",
     ],
-    precision: None,
+    precision: Some(Precision { read: 6, correct: 5, repositories: 3 }),
     sources: &["DORA capability: deployment automation", "Mercari production readiness checklist"],
 };
 

@@ -132,7 +132,7 @@ static META: CheckMeta = CheckMeta {
         "With squash merges the single commits are gone and the subject is that of the request: judged as it is.",
         "A change that the history holds twice (a branch was rebased and came twice) counts once.",
     ],
-    precision: Some(Precision { read: 3, correct: 3, repositories: 2 }),
+    precision: Some(Precision { read: 8, correct: 8, repositories: 4 }),
     sources: &[
         "Tian, Zhang, Stol, Jiang, Liu: What Makes a Good Commit Message?, ICSE 2022",
         "DORA capability: working in small batches",

@@ -7,7 +7,7 @@ use crate::support::{by_share, history_gap, measured, percent, recent_commits, r
 use quarterdeck_base::{Evidence, Message};
 use quarterdeck_facts::{CommitFacts, Facts, PersonIx};
 use quarterdeck_findings::{
-    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Severity, Status, Text, ThresholdMeta,
 };
 use std::collections::BTreeSet;
 
@@ -65,7 +65,7 @@ static META: CheckMeta = CheckMeta {
         "A repository that one person alone changed in that time is left out: nobody asks him for anything there.",
         "Commits by programs are left out; so are repositories with fewer than 50 changes in the last 12 months.",
     ],
-    precision: None,
+    precision: Some(Precision { read: 2, correct: 2, repositories: 1 }),
     sources: &["Bissyandé et al.: Empirical Evaluation of Bug Linking, CSMR 2013"],
 };
 

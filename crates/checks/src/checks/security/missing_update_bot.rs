@@ -104,7 +104,7 @@ static META: CheckMeta = CheckMeta {
          waive it with the reason.",
         "Repositories without dependencies, and manifests of vendored code, are left out.",
     ],
-    precision: Some(Precision { read: 10, correct: 10, repositories: 8 }),
+    precision: Some(Precision { read: 16, correct: 16, repositories: 8 }),
     sources: &[
         "OpenSSF Scorecard: Dependency-Update-Tool",
         "Cox, Bouwers, van Eekelen, Visser: Measuring Dependency Freshness, ICSE 2015",

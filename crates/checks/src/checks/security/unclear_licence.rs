@@ -5,7 +5,7 @@ use crate::support::{absence, by_share, days, file_evidence, manifests_of, repos
 use quarterdeck_base::Message;
 use quarterdeck_facts::{DocumentRole, Facts, Manifest, RepositoryFacts};
 use quarterdeck_findings::{
-    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Severity, Status, Text, ThresholdMeta,
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Severity, Status, Text, ThresholdMeta,
 };
 
 const LOOKED_FOR: &str = "LICENSE, LICENCE, COPYING at the root; a licence in the manifests";
@@ -53,7 +53,7 @@ static META: CheckMeta = CheckMeta {
         "A choice of licences, several licence files and texts that are not recognised contradict nothing.",
         "Manifests below the root may be under terms of their own.",
     ],
-    precision: None,
+    precision: Some(Precision { read: 2, correct: 2, repositories: 1 }),
     sources: &["OpenSSF Scorecard: License", "REUSE Specification 3.3"],
 };
 

@@ -120,7 +120,7 @@ static META: CheckMeta = CheckMeta {
         "Where one person wrote three quarters of the commits of the last 12 months or more, and the truck factor is 1, there \
          is no praise: that this person knows the code is TEA-01's story; not applicable.",
     ],
-    precision: Some(Precision { read: 15, correct: 15, repositories: 8 }),
+    precision: Some(Precision { read: 40, correct: 38, repositories: 10 }),
     sources: &["Rigby, Zhu, Donadelli, Mockus: Quantifying and Mitigating Turnover-Induced Knowledge Loss, ICSE 2016"],
 };
 

@@ -6,7 +6,8 @@ use crate::support::{by_share, days, history_gap, percent, share};
 use quarterdeck_base::{Evidence, Fingerprint, Message};
 use quarterdeck_facts::{CommitFacts, Facts};
 use quarterdeck_findings::{
-    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Scope, Severity, Status, Text, ThresholdMeta,
+    Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Scope, Severity, Status, Text,
+    ThresholdMeta,
 };
 use std::collections::BTreeSet;
 
@@ -69,7 +70,7 @@ static META: CheckMeta = CheckMeta {
         "An old clone does not show how people work today: nothing is praised.",
         "Squash merges made on other hosts, or by a robot in the author's name, cannot be told from the author's work.",
     ],
-    precision: None,
+    precision: Some(Precision { read: 4, correct: 4, repositories: 2 }),
     sources: &["Claes, Mäntylä, Kuutila, Adams: Do Programmers Work at Night or During the Weekend?, ICSE 2018"],
 };
 

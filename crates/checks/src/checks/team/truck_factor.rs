@@ -193,7 +193,7 @@ static META: CheckMeta = CheckMeta {
          the severity is low. Where so many files have nobody that \
          somebody with less than 15 % of them would tip it, the loss is told (TEA-02) and no person.",
     ],
-    precision: Some(Precision { read: 23, correct: 22, repositories: 10 }),
+    precision: Some(Precision { read: 42, correct: 39, repositories: 10 }),
     sources: &[
         "Avelino, Passos, Hora, Valente: A Novel Approach for Estimating Truck Factors, ICPC 2016",
         "Fritz, Ou, Murphy, Murphy-Hill: A Degree-of-Knowledge Model, ICSE 2010",
