@@ -270,7 +270,7 @@ pub struct Container {
     /// Position in `bases` of the image that the last stage stands on, through earlier stages; `None` when that is
     /// `scratch`.
     pub last_base: Option<usize>,
-    /// What it takes from outside itself, as it is written; `.` for what it clones.
+    /// What it takes from outside itself, as it is written, and the addresses of what it clones.
     pub taken: Vec<String>,
 }
 

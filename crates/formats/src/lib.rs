@@ -27,7 +27,7 @@ use quarterdeck_facts::{
 };
 
 /// Part of the cache key: raise it whenever an answer of this room can change.
-pub const VERSION: u32 = 15;
+pub const VERSION: u32 = 16;
 
 /// A dependency as one file declares it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -159,7 +159,7 @@ pub struct DeclaredContainer {
     pub last_stage_line: u32,
     /// Position in `bases` of what the last stage stands on; `None` when that is `scratch`.
     pub last_base: Option<usize>,
-    /// What `COPY` and `ADD` take from outside the recipe, as it is written, and the address of what `RUN` clones.
+    /// What `COPY` and `ADD` take from outside the recipe, as it is written, and the addresses of what `RUN` clones.
     pub taken: Vec<String>,
 }
 

@@ -96,10 +96,7 @@ fn read(text: &str) -> Answer {
                 }
             }
             "COPY" | "ADD" => container.taken.extend(taken(&instruction.rest)),
-            // The recipe brings the code in by itself.
-            "RUN" if instruction.rest.contains("git clone") || instruction.rest.contains("create-project") => {
-                container.taken.push(".".to_owned());
-            }
+            "RUN" => container.taken.extend(cloned(&instruction.rest)),
             _ => {}
         }
         // An unnamed stage must not be found under the empty name.
@@ -123,6 +120,14 @@ fn taken(rest: &str) -> Vec<String> {
     sources.pop();
     sources.retain(|source| !source.starts_with("<<"));
     sources
+}
+
+/// Addresses that a command of a shell clones.
+fn cloned(rest: &str) -> impl Iterator<Item = String> {
+    let is_address = |word: &&str| word.contains("://") || word.starts_with("git@");
+    rest.split("git clone")
+        .skip(1)
+        .filter_map(move |after| after.split_whitespace().find(is_address).map(str::to_owned))
 }
 
 /// `--platform=… image AS name` to the image and the name.

@@ -40,7 +40,7 @@ COPY --from=build /a /b
         expected: &[
             "1: php tag=8 digest=",
             "user \"\" at 0, last stage at 1 on php",
-            "takes ./src/ conf/php.ini a.conf .",
+            "takes ./src/ conf/php.ini a.conf https://example.org/shop",
         ],
     },
     Sample {

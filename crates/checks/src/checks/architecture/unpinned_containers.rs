@@ -166,7 +166,12 @@ const SETTINGS: [&str; 12] = ["cfg", "cnf", "conf", "crt", "env", "ini", "list",
 fn takes_product(facts: &Facts, container: &Container) -> bool {
     let path = &facts.file(container.file).path;
     let folder = path.parent();
+    let own = facts.repository_of(container.file).name.to_ascii_lowercase();
     let is_product = |taken: &String| {
+        if taken.contains("://") || taken.starts_with("git@") {
+            // A module of the server is no product; the repository itself is, and what cannot be told may be.
+            return taken.contains('$') || taken.to_ascii_lowercase().contains(&own);
+        }
         let taken = taken.trim_start_matches("./");
         let below = taken.as_bytes().strip_prefix(&**folder).filter(|_| !folder.is_empty());
         let is_beside = below.is_some_and(|rest| rest.is_empty() || rest.starts_with(b"/"));
@@ -337,6 +342,9 @@ mod tests {
             ("Dockerfile", &["app.conf"], "not-applicable"),
             ("Dockerfile", &["./"], "found 1"),
             ("Dockerfile", &["build/shop"], "found 1"),
+            ("Dockerfile", &["https://example.org/nginx-brotli"], "not-applicable"),
+            ("Dockerfile", &["https://example.org/acme/Shop.git"], "found 1"),
+            ("Dockerfile", &["https://example.org/${NAME}"], "found 1"),
         ] {
             let mut facts = system(path, "php", "8", "");
             facts.containers[0].taken = taken.iter().map(|taken| (*taken).to_owned()).collect();
