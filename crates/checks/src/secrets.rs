@@ -28,17 +28,29 @@ pub(crate) fn is_aside(path: &RepoPath, kind: Option<FileKind>, class: SecretCla
     }
     let lower = path.as_bytes().to_ascii_lowercase();
     let name = path.file_name().to_ascii_lowercase();
-    let is_test = |word: &[u8]| {
-        let ends = word.ends_with(b"test") || word.ends_with(b"tests");
-        word.starts_with(b"test") || (ends && !holds(&NO_TESTS, word))
-    };
     let is_prose = [&b".md"[..], b".mdx", b".rst", b".adoc"].iter().any(|end| name.ends_with(end));
     // `t/`: where Perl, and some others, keep their tests.
     is_prose
         || lower.starts_with(b"t/")
-        || words(&lower).any(|word| is_test(word) || holds(&ASIDE, word))
+        || words(&lower).any(|word| is_test_word(word) || holds(&ASIDE, word))
         || words(&name).any(|word| holds(&TO_FILL_IN, word))
         || (class == SecretClass::PrivateKey && words(&lower).any(|word| holds(&OWN_MACHINE, word)))
+}
+
+fn is_test_word(word: &[u8]) -> bool {
+    let ends = word.ends_with(b"test") || word.ends_with(b"tests");
+    word.starts_with(b"test") || (ends && !holds(&NO_TESTS, word))
+}
+
+/// Words in a path that tell of tests, beside those with `test` in them.
+const TESTS: [&str; 8] = ["e2e", "fixture", "fixtures", "mock", "mocks", "spec", "specs", "stubs"];
+
+/// True for a private key that tests read: it was made for them, and what it opens is made by them as well.
+pub(crate) fn is_key_of_tests(path: &RepoPath, kind: FileKind, class: SecretClass) -> bool {
+    let lower = path.as_bytes().to_ascii_lowercase();
+    let in_tests = || kind == FileKind::Test || lower.starts_with(b"t/");
+    class == SecretClass::PrivateKey
+        && (in_tests() || words(&lower).any(|word| is_test_word(word) || holds(&TESTS, word)))
 }
 
 fn words(text: &[u8]) -> impl Iterator<Item = &[u8]> {
@@ -75,10 +87,24 @@ pub(crate) fn confidence(class: SecretClass) -> Confidence {
 
 #[cfg(test)]
 mod tests {
-    use super::is_aside;
+    use super::{is_aside, is_key_of_tests};
     use quarterdeck_base::RepoPath;
     use quarterdeck_facts::FileKind::{Configuration, Documentation, Source, Test};
     use quarterdeck_facts::SecretClass::{CloudKey, PrivateKey};
+
+    #[test]
+    fn keys_that_tests_read() {
+        for (path, kind, class, expected) in [
+            ("scrape/testdata/client.key", Configuration, PrivateKey, true),
+            ("src/pay_check.py", Test, PrivateKey, true),
+            ("spec/fixtures/a.pem", Configuration, PrivateKey, true),
+            ("src/pay_check.py", Test, CloudKey, false),
+            ("docs/a.pem", Documentation, PrivateKey, false),
+            ("examples/latest/a.pem", Configuration, PrivateKey, false),
+        ] {
+            assert_eq!(is_key_of_tests(&RepoPath::from(path), kind, class), expected, "{path}");
+        }
+    }
 
     #[test]
     fn places_where_secrets_open_nothing() {

@@ -370,8 +370,8 @@ sec-01-found-aside = Les tests, documents et exemples du dépôt { $repository }
    *[other] { $count } endroits
  }.
 sec-01-found-lesson = Le dépôt { $repository } dit de lui-même qu'il est peu sûr à dessein, pour apprendre ({ $path }, ligne { $line }) ; { $count ->
-    [one] au moins un secret y a été reconnu à sa forme
-   *[other] au moins { $count } secrets y ont été reconnus à leur forme
+    [one] au moins un secret y a été reconnu à sa forme ou à son nom
+   *[other] au moins { $count } secrets y ont été reconnus à leur forme ou à leur nom
 } : en règle générale, cela fait partie de la leçon ; d'ici, on ne voit pas si l'un d'eux sert aussi ailleurs.
 sec-01-works = { $count ->
     [one] Un fichier texte a été examiné

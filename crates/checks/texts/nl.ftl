@@ -361,8 +361,8 @@ sec-01-found-aside = Tests, documenten en voorbeelden van repository { $reposito
    *[other] { $count } plaatsen
  }.
 sec-01-found-lesson = Repository { $repository } zegt van zichzelf dat het met opzet onveilig is, om mee te leren ({ $path }, regel { $line }); { $count ->
-    [one] minstens één geheim is er aan zijn vorm herkend
-   *[other] minstens { $count } geheimen zijn er aan hun vorm herkend
+    [one] minstens één geheim is er aan zijn vorm of naam herkend
+   *[other] minstens { $count } geheimen zijn er aan hun vorm of naam herkend
 }: in de regel deel van de les; of er een ook elders wordt gebruikt, is hier niet te zien.
 sec-01-works = { $count ->
     [one] Eén tekstbestand is bekeken

@@ -93,8 +93,9 @@ static META: CheckMeta = CheckMeta {
         "A job or step that is named after documents (`openapi`, `docs`), the pages of a repository, and a file of a host \
          for static sites (`netlify.toml`, `vercel.json`) that stands beside no `package.json` bring documentation to \
          people, not versions: they do not count.",
-        "Pipelines of Travis CI, Jenkins and others that were not changed for three years may have \
+        "Pipelines of Travis CI, Jenkins and others that deploy and were not changed for three years may have \
          stopped to run, and those that call one of another repository or a shared library of Jenkins cannot be read from here: the check does not answer.",
+        "A workflow that waits for a release to be published says that releases are made elsewhere (jellyfin): the check does not answer.",
         "A repository without any pipeline, or with such as neither build nor test (SuiteCRM's answers to issues), has the finding of \
          PRC-08 already: the check does not answer.",
         "Repositories that nobody committed to for 12 months, whose manifests all are libraries, and those of fewer than 500 source lines, are left out.",
@@ -117,7 +118,10 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
             || is_site_of_application(facts, at)
         {
             judged += 1;
-        } else if !running_pipelines(facts, at).any(works) || has_unread_pipelines(facts, at, |one| one.deploys) {
+        } else if !running_pipelines(facts, at).any(works)
+            || running_pipelines(facts, at).any(waits_for_release)
+            || has_unread_pipelines(facts, at, |one| one.deploys)
+        {
             unknown.push(repository.name.as_str());
         } else {
             judged += 1;
@@ -139,6 +143,11 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
         return Assessment::not_applicable("no repository that changed in the last 12 months holds an application");
     }
     by_share(policy, &META, "manual_repositories_percent", (findings.len() as f64, judged), findings)
+}
+
+/// True for a pipeline that a release starts: somebody makes releases, and not here.
+fn waits_for_release(pipeline: &Pipeline) -> bool {
+    pipeline.triggers.iter().any(|trigger| trigger == "release")
 }
 
 /// True for a pipeline that does something with the code: one that only answers issues stops nowhere.
@@ -218,10 +227,13 @@ mod tests {
         stopped.pipelines[0].system = PipelineSystem::Travis;
         let file = stopped.pipelines[0].file;
         stopped.files[file.at()].history.as_mut().unwrap().last_changed = days_ago(1200);
+        let mut waits = system(false, "actions/checkout");
+        waits.pipelines[0].triggers.push("release".to_owned());
         let mut answers = system(false, "actions/github-script");
         answers.pipelines[0].builds = false;
         for (facts, expected) in [
             (answers, "could-not-assess"),
+            (waits, "could-not-assess"),
             (system(true, "actions/checkout"), "ok"),
             (system(false, "actions/checkout"), "found 1"),
             (system(false, "acme/ci/.github/workflows/all.yml"), "could-not-assess"),

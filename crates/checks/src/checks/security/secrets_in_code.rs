@@ -1,7 +1,7 @@
 //! SEC-01: secrets that stand in files of the audited commit.
 
 use crate::Rule;
-use crate::secrets::{confidence, is_aside, is_told_aside, severity};
+use crate::secrets::{confidence, is_aside, is_key_of_tests, is_told_aside, severity};
 use crate::support::{
     days, file_evidence, file_scope, insecure_on_purpose, lines_evidence, measured, repository_scope,
 };
@@ -82,7 +82,7 @@ static META: CheckMeta = CheckMeta {
             key: "found-lesson",
             english: "Repository { $repository } says of itself that it is insecure on purpose, to learn with ({ $path }, line { \
                       $line }); at least { $count ->\n    [one] one secret was\n   *[other] { $count } secrets were\n } \
-                      recognised by shape: part of the lesson as a rule; whether one is used anywhere else cannot be \
+                      recognised by shape or name: part of the lesson as a rule; whether one is used anywhere else cannot be \
                       seen here.",
         },
         Text {
@@ -155,6 +155,7 @@ static META: CheckMeta = CheckMeta {
          has ended, the severity is low; whether both belong together is told by their names only.",
         "Private keys that need a password: not found. Keys whose path speaks of a developer's own machine (localhost, dev) \
          count as examples.",
+        "Private keys below folders of tests and in their code are made for them (spring-boot has 131 such places): left out.",
         "Passwords, signing keys and restricted keys in tests, documents, examples and files to be copied are made up as a \
          rule: left out.",
         "Software that says of itself that it is insecure on purpose, to learn with (juice-shop, NodeGoat): its keys and passwords \
@@ -192,7 +193,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     for secret in &facts.secrets {
         let file = facts.file(secret.file);
         if secret.is_sample || is_aside(&file.path, Some(file.kind), secret.class) {
-            if is_told_aside(secret.class) {
+            if is_told_aside(secret.class) && !is_key_of_tests(&file.path, file.kind, secret.class) {
                 aside.entry((file.repository.at(), secret.class)).or_default().push(secret);
             }
         } else if is_told(secret.class, file.kind) {
