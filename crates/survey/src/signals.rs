@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Part of the cache key: raise it whenever the rules or their meaning change.
-pub(crate) const VERSION: u32 = 6;
+pub(crate) const VERSION: u32 = 7;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -299,6 +299,12 @@ mod tests {
                 "- **Security reports:** write to us.\n",
                 vec!["vulnerability-report **security reports 1"],
             ),
+            (
+                ".github/issue_template/config.yml",
+                "- name: Report a security vulnerability\n",
+                vec!["vulnerability-report report a security 1"],
+            ),
+            ("docker/s6/shop/run", "exec gosu app /shop\n", vec!["drops-rights gosu 1"]),
             ("readme.md", "Badge of the security report of a tool\n", vec![]),
             (
                 "pom.xml",

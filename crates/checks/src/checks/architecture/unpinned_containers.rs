@@ -121,7 +121,7 @@ static META: CheckMeta = CheckMeta {
          severity is low.",
         "The orchestrator may set the user (Kubernetes `runAsNonRoot`): a missing USER alone is of medium confidence.",
     ],
-    precision: Some(Precision { read: 16, correct: 9, repositories: 5 }),
+    precision: Some(Precision { read: 16, correct: 10, repositories: 7 }),
     sources: &[
         "OpenSSF Scorecard: Pinned-Dependencies",
         "Docker: Building best practices (USER, pin base image versions)",

@@ -100,7 +100,7 @@ static META: CheckMeta = CheckMeta {
          PRC-08 already: the check does not answer.",
         "Repositories that nobody committed to for 12 months, whose manifests all are libraries, and those of fewer than 500 source lines, are left out.",
     ],
-    precision: Some(Precision { read: 6, correct: 5, repositories: 3 }),
+    precision: Some(Precision { read: 10, correct: 7, repositories: 5 }),
     sources: &["DORA capability: deployment automation", "Mercari production readiness checklist"],
 };
 
@@ -176,7 +176,10 @@ fn deploys_by_itself(path: &str) -> bool {
     let script = [".sh", ".ps1", ".bat", ".cmd", ".py", ".rb"].iter().any(|ending| name.ends_with(ending));
     let word =
         ["deploy", "release", "publish"].iter().any(|word| name.split(['-', '_', '.']).any(|part| part == *word));
-    PLATFORM_FILES.contains(&name) || (script && word)
+    // A program without an ending, in a folder of programs, unless it only makes ready.
+    let is_ready_only = name.split(['-', '_']).any(|part| matches!(part, "prepare" | "draft" | "bump" | "notes"));
+    let program = !name.contains('.') && ["bin/", "script/", "scripts/"].iter().any(|folder| path.starts_with(folder));
+    PLATFORM_FILES.contains(&name) || (script && word) || (program && word && !is_ready_only)
 }
 
 #[cfg(test)]
@@ -238,6 +241,9 @@ mod tests {
             (system(false, "actions/checkout"), "found 1"),
             (system(false, "acme/ci/.github/workflows/all.yml"), "could-not-assess"),
             (with_file("bin/deploy-production.sh"), "ok"),
+            (with_file("bin/release/publish-release"), "ok"),
+            (with_file("bin/release/prepare-release"), "found 1"),
+            (with_file("shop/release"), "found 1"),
             (with_file("Procfile"), "ok"),
             (with_file("netlify.toml"), "found 1"),
             (site, "ok"),
