@@ -377,6 +377,13 @@ sec-01-works = { $count ->
     [one] Un fichier texte a été examiné
    *[other] { $count } fichiers texte ont été examinés
  } : aucun secret (mot de passe ou clé) reconnaissable à sa forme n'y figure.
+sec-01-works-beside = { $count ->
+    [one] Un fichier texte a été examiné
+   *[other] { $count } fichiers texte ont été examinés
+ } ; à part { $beside ->
+    [one] une clé privée
+   *[other] { $beside } clés privées
+ } de tests ou dont le certificat a expiré, aucun secret (mot de passe ou clé) reconnaissable à sa forme n'y figure.
 sec-01-consequence = Quiconque a eu un jour une copie du code peut agir en votre nom, à vos frais, jusqu'au remplacement du secret.
 sec-01-consequence-ended-key = Si la même clé a servi aussi pour le certificat suivant, tous ceux qui ont le code peuvent se faire passer pour votre serveur.
 sec-01-consequence-signing-key = Qui connaît cette clé peut se connecter comme n'importe quel utilisateur, sans mot de passe.

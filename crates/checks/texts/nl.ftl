@@ -368,6 +368,13 @@ sec-01-works = { $count ->
     [one] Eén tekstbestand is bekeken
    *[other] { $count } tekstbestanden zijn bekeken
  }: geen enkel bevat een geheim (wachtwoord of sleutel) dat aan zijn vorm te herkennen is.
+sec-01-works-beside = { $count ->
+    [one] Eén tekstbestand is bekeken
+   *[other] { $count } tekstbestanden zijn bekeken
+ }; naast { $beside ->
+    [one] één privésleutel
+   *[other] { $beside } privésleutels
+ } van tests of met een verlopen certificaat bevat geen enkel een geheim (wachtwoord of sleutel) dat aan zijn vorm te herkennen is.
 sec-01-consequence = Wie ooit een kopie van de code had, kan in uw naam en op uw kosten handelen tot het geheim is vervangen.
 sec-01-consequence-ended-key = Als dezelfde sleutel ook voor het volgende certificaat is gebruikt, kan iedereen die de code heeft zich voor uw server uitgeven.
 sec-01-consequence-signing-key = Wie deze sleutel kent, kan zonder wachtwoord inloggen als elke gebruiker.

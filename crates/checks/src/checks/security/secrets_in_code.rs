@@ -91,6 +91,12 @@ static META: CheckMeta = CheckMeta {
                       none holds a secret that its shape gives away.",
         },
         Text {
+            key: "works-beside",
+            english: "{ $count ->\n    [one] One text file was\n   *[other] { $count } text files were\n } looked at; beside { $beside ->\n    \
+                      [one] one private key\n   *[other] { $beside } private keys\n } of tests or with an ended certificate, none \
+                      holds a secret that its shape gives away.",
+        },
+        Text {
             key: "consequence",
             english: "Everybody who ever had a copy of the code can act in your name, at your cost, until the secret is \
                       replaced.",
@@ -190,10 +196,13 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let mut groups: BTreeMap<_, Vec<&SecretFacts>> = BTreeMap::new();
     let mut aside: BTreeMap<_, Vec<&SecretFacts>> = BTreeMap::new();
     let mut lessons: BTreeMap<usize, (&Signal, Vec<&SecretFacts>)> = BTreeMap::new();
+    let mut beside = 0;
     for secret in &facts.secrets {
         let file = facts.file(secret.file);
         if secret.is_sample || is_aside(&file.path, Some(file.kind), secret.class) {
-            if is_told_aside(secret.class) && !is_key_of_tests(&file.path, file.kind, secret.class) {
+            if is_key_of_tests(&file.path, file.kind, secret.class) {
+                beside += 1;
+            } else if is_told_aside(secret.class) {
                 aside.entry((file.repository.at(), secret.class)).or_default().push(secret);
             }
         } else if is_told(secret.class, file.kind) {
@@ -202,6 +211,7 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
             if let Some(claim) = claim {
                 // A key whose certificate has ended teaches nobody anything any more.
                 if ended(facts, &[secret]).is_some() {
+                    beside += 1;
                     continue;
                 }
                 lessons.entry(at).or_insert((claim, Vec::new())).1.push(secret);
@@ -217,7 +227,11 @@ fn assess(facts: &Facts, policy: &Policy) -> Assessment {
     let value = groups.values().map(weight).sum::<f64>() + 0.5 * lessons.len() as f64;
     let figures = vec![measured("open_secrets", value, "secrets")];
     if groups.is_empty() && aside.is_empty() && lessons.is_empty() {
-        return Assessment::ok(Message::new("works").count("count", looked_at as u64), figures);
+        let message = match beside {
+            0 => Message::new("works"),
+            beside => Message::new("works-beside").count("beside", beside),
+        };
+        return Assessment::ok(message.count("count", looked_at as u64), figures);
     }
     let mut findings: Vec<Finding> = groups.values().map(|secrets| found(facts, secrets)).collect();
     findings.extend(lessons.values().map(|(claim, secrets)| found_lesson(facts, claim, secrets)));
@@ -436,6 +450,27 @@ mod tests {
             let keys: Vec<_> = assessment.findings.iter().map(|finding| finding.message.key).collect();
             assert_eq!((keys.as_slice(), assessment.score), (said, score), "{class:?}");
             assert_eq!(assessment.findings[0].severity, severity, "{class:?}");
+        }
+    }
+
+    #[test]
+    fn keys_that_are_not_listed_are_not_praised_away() {
+        for (path, class, ended, insecure, expected) in [
+            ("spec/a.pem", SecretClass::PrivateKey, false, false, "works-beside"),
+            ("certs/a.pem", SecretClass::PrivateKey, true, true, "works-beside"),
+            ("spec/a.env", SecretClass::Password, false, false, "works"),
+        ] {
+            let mut facts = empty_facts();
+            let file = add_file(&mut facts, path, |file| file.kind = Configuration);
+            add_secret(&mut facts, file, class, 3);
+            if ended {
+                facts.secrets[0].certificate_ends_at = Some(crate::testing::days_ago(9));
+            }
+            if insecure {
+                add_signal(&mut facts, "README.md", SignalRole::InsecureOnPurpose);
+            }
+            let assessment = CHECK.assess(&facts, &Policy::default());
+            assert_eq!(assessment.works.as_ref().map(|message| message.key), Some(expected), "{path}");
         }
     }
 
