@@ -245,7 +245,8 @@ pub struct FunctionFacts {
     pub forwards: bool,
     /// Its own code holds elements of JSX: a component, or a part of one.
     pub builds_markup: bool,
-    /// It is new in its file, or not what it was there, in the 12 months before `as_of`; comments and white space do not count.
+    /// It is new in its file, or not what it was there, in the 12 months before `as_of`; comments, white space and
+    /// what wide or mechanical commits made of it do not count.
     /// `None` when not asked (nobody changed the file, or it holds no function above 15 points of cognitive complexity) and
     /// where the file as it was cannot be read.
     pub changed_12m: Option<bool>,
