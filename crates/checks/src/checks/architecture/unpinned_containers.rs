@@ -1,9 +1,11 @@
 //! ARC-17: container recipes that give another image tomorrow, or that run as root.
 
 use crate::Rule;
-use crate::support::{days, file_scope, file_unit, is_aside, lines_evidence, measured, percent, signals_of};
+use crate::support::{
+    days, file_scope, file_unit, files_of, is_aside, is_source_code, lines_evidence, measured, percent, signals_of,
+};
 use quarterdeck_base::{Evidence, Fingerprint, Message};
-use quarterdeck_facts::{BaseImage, Container, Facts, FileKind, SignalRole};
+use quarterdeck_facts::{BaseImage, Container, Facts, FileFacts, FileKind, SignalRole};
 use quarterdeck_findings::{
     Assessment, CheckMeta, Confidence, Dimension, Finding, Policy, Precision, Severity, Status, Text, ThresholdMeta,
 };
@@ -104,7 +106,7 @@ static META: CheckMeta = CheckMeta {
     }],
     exceptions: &[
         "A recipe that takes in nothing but settings and what lies beside it (opencart's `docker/php`) runs the code of whoever starts \
-         it, from a folder of his: it does not ship.",
+         it, from a folder of his: it does not ship. What lies beside it is the product where that folder holds source code.",
         "Recipes for development, tests, examples and documentation (dev containers, `Dockerfile.dev`) do not ship: \
          left out by path.",
         "A stage that the shipped one only copies from (`FROM composer:latest AS composer` of kimai): low, whatever \
@@ -167,6 +169,14 @@ fn takes_product(facts: &Facts, container: &Container) -> bool {
     let path = &facts.file(container.file).path;
     let folder = path.parent();
     let own = facts.repository_of(container.file).name.to_ascii_lowercase();
+    // A service that is built from the top of the repository takes in its own folder.
+    let holds_code = || {
+        let is_code =
+            |file: &FileFacts| is_source_code(file) && !matches!(file.language, "Shell" | "BASH" | "Dockerfile");
+        files_of(facts, facts.file(container.file).repository.at())
+            .iter()
+            .any(|file| file.path.is_in(folder) && is_code(file))
+    };
     let is_product = |taken: &String| {
         if taken.contains("://") || taken.starts_with("git@") {
             // A module of the server is no product; the repository itself is, and what cannot be told may be.
@@ -174,7 +184,7 @@ fn takes_product(facts: &Facts, container: &Container) -> bool {
         }
         let taken = taken.trim_start_matches("./");
         let below = taken.as_bytes().strip_prefix(&**folder).filter(|_| !folder.is_empty());
-        let is_beside = below.is_some_and(|rest| rest.is_empty() || rest.starts_with(b"/"));
+        let is_beside = below.is_some_and(|rest| rest.is_empty() || rest.starts_with(b"/")) && !holds_code();
         let ending = taken.rsplit('/').next().and_then(|name| Some(name.rsplit_once('.')?.1));
         !is_beside && !ending.is_some_and(|ending| SETTINGS.contains(&ending))
     };
@@ -330,6 +340,12 @@ mod tests {
 
     #[test]
     fn a_recipe_that_takes_in_settings_only_does_not_ship() {
+        let mut service = system("services/cart/Dockerfile", "php", "8", "");
+        service.containers[0].taken = vec!["services/cart/".to_owned()];
+        add_file(&mut service, "services/cart/start.sh", |file| file.language = "Shell");
+        assert_eq!(said(&CHECK.assess(&service, &Policy::default())), "not-applicable");
+        add_file(&mut service, "services/cart/src/cart.php", |file| file.language = "PHP");
+        assert_eq!(said(&CHECK.assess(&service, &Policy::default())), "found 1", "built from the top");
         for (path, taken, expected) in [
             ("docker/php/Dockerfile", &[][..], "not-applicable"),
             (
